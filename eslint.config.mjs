@@ -1,0 +1,65 @@
+import nx from '@nx/eslint-plugin';
+import jest from 'eslint-plugin-jest';
+import prettier from 'eslint-config-prettier';
+import tseslint from 'typescript-eslint';
+
+const layer = (name, ...mayImport) => ({
+  sourceTag: `layer:${name}`,
+  onlyDependOnLibsWithTags: mayImport.map((target) => `layer:${target}`),
+});
+
+export default tseslint.config(
+  {
+    ignores: [
+      '**/dist/**',
+      '**/generated/**',
+      'node_modules/**',
+      'data/**',
+      '.nx/**',
+      'coverage/**',
+      'test/fixtures/lint/**',
+    ],
+  },
+  {
+    files: ['**/*.ts'],
+    extends: [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked],
+    languageOptions: {
+      parserOptions: { project: 'test/tsconfig.json', tsconfigRootDir: import.meta.dirname },
+    },
+    plugins: { '@nx': nx },
+    rules: {
+      '@nx/enforce-module-boundaries': [
+        'error',
+        {
+          allow: [],
+          enforceBuildableLibDependency: false,
+          depConstraints: [
+            layer('domain'),
+            layer('raw-data', 'domain'),
+            layer('analysis', 'domain'),
+            layer('export', 'domain'),
+            layer('data-access', 'domain'),
+            layer('pipeline', 'domain', 'raw-data', 'analysis', 'export', 'data-access'),
+            layer('testing', 'domain', 'data-access'),
+            layer('app', 'domain', 'raw-data', 'analysis', 'export', 'data-access', 'pipeline'),
+          ],
+        },
+      ],
+      // Flags every DTO literal that is returned from a controller; the DTO classes carry no behaviour.
+      '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
+      // NestJS modules are empty classes that carry a decorator.
+      '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true },
+      ],
+      'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
+    },
+  },
+  {
+    files: ['**/*.spec.ts', '**/*.int-spec.ts'],
+    extends: [jest.configs['flat/recommended']],
+    rules: { 'jest/no-focused-tests': 'error', 'jest/no-disabled-tests': 'error' },
+  },
+  prettier,
+);

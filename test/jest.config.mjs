@@ -1,0 +1,39 @@
+const transform = {
+  '^.+\\.[mc]?ts$': [
+    '@swc/jest',
+    {
+      jsc: {
+        parser: { syntax: 'typescript', decorators: true },
+        transform: { legacyDecorator: true, decoratorMetadata: true },
+        target: 'es2023',
+        keepClassNames: true,
+      },
+      module: { type: 'es6' },
+      sourceMaps: 'inline',
+    },
+  ],
+};
+
+const project = (displayName, testMatch, extra = {}) => ({
+  displayName,
+  rootDir: '..',
+  testEnvironment: 'node',
+  testMatch,
+  transform,
+  extensionsToTreatAsEsm: ['.ts'],
+  testEnvironmentOptions: { customExportConditions: ['@dotbook/source', 'node', 'node-addons'] },
+  modulePathIgnorePatterns: ['<rootDir>/.*/dist/', '<rootDir>/data/'],
+  ...extra,
+});
+
+/** One jest project per tier; `--selectProjects unit` picks one. */
+export default {
+  rootDir: '..',
+  projects: [
+    project('unit', ['<rootDir>/{libs,apps}/*/src/**/*.spec.ts']),
+    project('integration', ['<rootDir>/{libs,apps}/*/src/**/*.int-spec.ts']),
+    project('contract', ['<rootDir>/test/contract/**/*.spec.ts']),
+    project('e2e', ['<rootDir>/test/e2e/**/*.spec.ts']),
+    project('faults', ['<rootDir>/test/faults/**/*.spec.ts']),
+  ],
+};
