@@ -1,0 +1,66 @@
+import type { Conditions } from './conditions.ts';
+import type { Warning } from './warning.ts';
+
+/** A number that the instrument wrote into its file: compared with the computed one, never used as a result. */
+export interface HeaderClaim {
+  /** Metric key of the contract, e.g. `vocVolt`, in that metric's unit. */
+  readonly metric: string;
+  readonly claimedValue: number;
+  /** The cell as it stands in the file, e.g. `V_oc [V]: 1.212763`. */
+  readonly text: string;
+}
+
+/** When the instrument says the measurement was made; nothing is guessed. */
+export interface InstrumentTime {
+  /** As written in the file. */
+  readonly text: string;
+  /** ISO 8601 local date and time without zone, or null when a part (such as the year) is missing. */
+  readonly localDateTime: string | null;
+  /** UTC offset or IANA zone stated by the file, else null. */
+  readonly zone: string | null;
+}
+
+/** The current column of a JV file, in the unit class in which the file holds it. */
+export type JvCurrent =
+  | { readonly quantity: 'density'; readonly milliampPerCm2: readonly number[] }
+  | { readonly quantity: 'absolute'; readonly milliamp: readonly number[] }
+  | { readonly quantity: 'unitUnknown'; readonly values: readonly number[] };
+
+interface RecordBase {
+  /** The record's own name inside its file, unique there, e.g. `b_rev`. */
+  readonly label: string;
+  /** Records of one pixel or cell in one file share a group, e.g. `b`; null when the file has no such notion. */
+  readonly group: string | null;
+  /** Pixel the file names, matched against `pixelLabel` of devices; null when it names none. */
+  readonly pixelLabel: string | null;
+  /** What the file states; units normalised. */
+  readonly conditions: Conditions;
+  readonly claims: readonly HeaderClaim[];
+  readonly measuredAt: InstrumentTime | null;
+  readonly warnings: readonly Warning[];
+}
+
+/** One JV scan: points in acquisition order where the file tells it, sign as in the file. */
+export interface JvRecord extends RecordBase {
+  readonly kind: 'jv';
+  readonly voltageVolt: readonly number[];
+  readonly current: JvCurrent;
+}
+
+/** One EQE spectrum: wavelength ascending, EQE as a fraction. */
+export interface EqeRecord extends RecordBase {
+  readonly kind: 'eqe';
+  readonly wavelengthNanometre: readonly number[];
+  readonly eqeFraction: readonly number[];
+}
+
+/** A PLQY known as a value, with its conditions. */
+export interface PlqyRecord extends RecordBase {
+  readonly kind: 'plqy';
+  readonly plqyFraction: number;
+  /** Standard uncertainty, null when not stated. */
+  readonly plqyUncertaintyFraction: number | null;
+}
+
+/** What a parser makes of bytes, and what an analysis reads. */
+export type MeasurementRecord = JvRecord | EqeRecord | PlqyRecord;
