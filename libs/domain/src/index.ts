@@ -4,3 +4,7 @@ export * from './records/conditions.ts';
 export * from './records/measurement-kind.ts';
 export * from './records/measurement-record.ts';
 export * from './records/warning.ts';
+export * from './quantities/quantities.ts';
+export type { QuantityDefinition, QuantityUnit } from './quantities/quantity.ts';
+export * from './quantities/units.ts';
+export * from './quantities/units-document.ts';
