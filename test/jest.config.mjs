@@ -1,3 +1,8 @@
+import { fileURLToPath } from 'node:url';
+
+// Absolute, because jest resolves a relative rootDir of a project against that of the whole run.
+const rootDir = fileURLToPath(new URL('..', import.meta.url)).replace(/\/$/, '');
+
 const transform = {
   '^.+\\.[mc]?ts$': [
     '@swc/jest',
@@ -16,7 +21,7 @@ const transform = {
 
 const project = (displayName, testMatch, extra = {}) => ({
   displayName,
-  rootDir: '..',
+  rootDir,
   testEnvironment: 'node',
   testMatch,
   transform,
@@ -28,9 +33,9 @@ const project = (displayName, testMatch, extra = {}) => ({
 
 /** One jest project per tier; `--selectProjects unit` picks one. */
 export default {
-  rootDir: '..',
+  rootDir,
   projects: [
-    project('unit', ['<rootDir>/{libs,apps}/*/src/**/*.spec.ts']),
+    project('unit', ['<rootDir>/{libs,apps}/*/src/**/*.spec.ts', '<rootDir>/.workspace/**/*.spec.ts']),
     project('integration', ['<rootDir>/{libs,apps}/*/src/**/*.int-spec.ts']),
     project('contract', ['<rootDir>/test/contract/**/*.spec.ts']),
     project('e2e', ['<rootDir>/test/e2e/**/*.spec.ts']),
