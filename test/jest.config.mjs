@@ -35,7 +35,11 @@ const project = (displayName, testMatch, extra = {}) => ({
 export default {
   rootDir,
   projects: [
-    project('unit', ['<rootDir>/{libs,apps}/*/src/**/*.spec.ts', '<rootDir>/.workspace/**/*.spec.ts']),
+    project('unit', [
+      '<rootDir>/{libs,apps}/*/src/**/*.spec.ts',
+      '<rootDir>/.workspace/**/*.spec.ts',
+      '<rootDir>/test/fixtures/**/*.spec.ts',
+    ]),
     project('integration', ['<rootDir>/{libs,apps}/*/src/**/*.int-spec.ts']),
     project('contract', ['<rootDir>/test/contract/**/*.spec.ts']),
     project('e2e', ['<rootDir>/test/e2e/**/*.spec.ts']),
