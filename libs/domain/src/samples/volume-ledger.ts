@@ -1,0 +1,137 @@
+import { DomainError } from '../errors/domain-error.ts';
+import { assertFinite } from '../quantities/quantities.ts';
+
+/** What takes volume out of a batch. */
+export type VolumeWithdrawalKind = 'aliquot' | 'purification' | 'exchange' | 'film';
+
+/** One line of the append-only volume ledger of a batch. */
+export type VolumeLedgerEntry =
+  /** Volume a person states for a batch whose volume was not known. */
+  | { readonly kind: 'stated'; readonly volumeMillilitre: number }
+  /** Volume taken out, positive. */
+  | { readonly kind: VolumeWithdrawalKind; readonly volumeMillilitre: number }
+  /** Evaporated (negative), spilled (negative), topped up (positive): the signed change and its reason. */
+  | { readonly kind: 'adjust'; readonly volumeMillilitre: number; readonly reason: string };
+
+/** The ledger counts nanolitres, so that three times 0.1 mL out of 0.3 mL leave exactly nothing. */
+const STEPS_PER_MILLILITRE = 1_000_000;
+
+const toSteps = (volumeMillilitre: number): number => Math.round(volumeMillilitre * STEPS_PER_MILLILITRE);
+
+const toMillilitre = (steps: number): number => steps / STEPS_PER_MILLILITRE;
+
+function refuse(code: string, category: 'meaningless' | 'conflict', detail: string, pointer: string): never {
+  throw new DomainError(code, category, detail, [{ pointer, detail }]);
+}
+
+function assertPositive(volumeMillilitre: number, pointer: string): void {
+  assertFinite(volumeMillilitre, pointer);
+  if (toSteps(volumeMillilitre) > 0) return;
+  refuse(
+    'volumeNotPositive',
+    'meaningless',
+    `The volume is ${volumeMillilitre} mL; it must be more than 0 (the ledger counts in steps of 0.000001 mL).`,
+    pointer,
+  );
+}
+
+function state(left: number | null, volumeMillilitre: number, pointer: string): number {
+  assertPositive(volumeMillilitre, pointer);
+  if (left === null) return toSteps(volumeMillilitre);
+  return refuse(
+    'volumeAlreadyStated',
+    'conflict',
+    `The volume of this batch is known (${toMillilitre(left)} mL left); record a change as an adjustment with a reason.`,
+    pointer,
+  );
+}
+
+function known(left: number | null, what: string, pointer: string): number {
+  return (
+    left ??
+    refuse(
+      'batchVolumeUnknown',
+      'conflict',
+      `The volume of this batch is not known, so ${what} cannot be recorded; state the volume first.`,
+      pointer,
+    )
+  );
+}
+
+function withdraw(left: number | null, entry: VolumeLedgerEntry, pointer: string): number {
+  assertPositive(entry.volumeMillilitre, pointer);
+  const available = known(left, `taking ${entry.volumeMillilitre} mL`, pointer);
+  const rest = available - toSteps(entry.volumeMillilitre);
+  if (rest >= 0) return rest;
+  return refuse(
+    'aliquotExceedsRemainingVolume',
+    'conflict',
+    `${entry.volumeMillilitre} mL is more than the ${toMillilitre(available)} mL left in this batch; take less, or adjust the volume with a reason.`,
+    pointer,
+  );
+}
+
+function adjust(left: number | null, change: number, reason: string, pointer: string): number {
+  assertFinite(change, pointer);
+  if (reason.trim() === '') {
+    refuse(
+      'adjustReasonMissing',
+      'meaningless',
+      'An adjusted volume needs a reason, e.g. "evaporated".',
+      pointer,
+    );
+  }
+  if (toSteps(change) === 0) {
+    refuse('volumeNotPositive', 'meaningless', 'An adjustment of 0 mL changes nothing.', pointer);
+  }
+  const available = known(left, 'an adjustment', pointer);
+  const rest = available + toSteps(change);
+  if (rest >= 0) return rest;
+  return refuse(
+    'adjustExceedsRemainingVolume',
+    'conflict',
+    `A loss of ${-change} mL is more than the ${toMillilitre(available)} mL left in this batch.`,
+    pointer,
+  );
+}
+
+function apply(left: number | null, entry: VolumeLedgerEntry, pointer: string): number {
+  switch (entry.kind) {
+    case 'stated':
+      return state(left, entry.volumeMillilitre, pointer);
+    case 'adjust':
+      return adjust(left, entry.volumeMillilitre, entry.reason, pointer);
+    default:
+      return withdraw(left, entry, pointer);
+  }
+}
+
+/**
+ * Volume left in a batch, in mL, from its whole ledger in order; null while no volume was stated.
+ *
+ * @throws DomainError as {@link assertLedgerEntry}, for the first entry that could not have been written.
+ */
+export function remainingVolumeMillilitre(entries: readonly VolumeLedgerEntry[]): number | null {
+  const left = entries.reduce<number | null>(
+    (steps, entry, index) => apply(steps, entry, `/${index}/volumeMillilitre`),
+    null,
+  );
+  return left === null ? null : toMillilitre(left);
+}
+
+/**
+ * Checks one new entry against what is left and returns what is left after it, in mL.
+ *
+ * @param remainingMillilitre what is left before the entry, null when it was never stated.
+ * @param pointer JSON pointer of the volume in the request.
+ * @throws DomainError `aliquotExceedsRemainingVolume`, `adjustExceedsRemainingVolume`, `batchVolumeUnknown`,
+ *   `volumeAlreadyStated` (conflict); `volumeNotPositive`, `adjustReasonMissing`, `numberNotFinite` (meaningless).
+ */
+export function assertLedgerEntry(
+  remainingMillilitre: number | null,
+  entry: VolumeLedgerEntry,
+  pointer: string,
+): number {
+  const left = remainingMillilitre === null ? null : toSteps(remainingMillilitre);
+  return toMillilitre(apply(left, entry, pointer));
+}
