@@ -25,3 +25,13 @@ export type {
   StockSolutionExport,
   SubstrateExport,
 } from './device/sample-export.ts';
+export { formatCsv, formatCsvCell, quantityColumn, streamCsv } from './csv/csv-writer.ts';
+export type { CsvCell, CsvColumn } from './csv/csv-writer.ts';
+export { PERFORMANCE_METRICS, streamPerformanceTable } from './csv/performance-table.ts';
+export type {
+  PerformanceGroupExport,
+  PerformanceMetric,
+  PerformanceStatisticsExport,
+} from './csv/performance-table.ts';
+export { renderLineageTree } from './lineage/lineage-tree.ts';
+export type { LineageNode } from './lineage/lineage-tree.ts';
