@@ -1,5 +1,6 @@
 export * from './errors/domain-error.ts';
 export * from './records/analysis-result.ts';
+export * from './records/condition-rules.ts';
 export * from './records/conditions.ts';
 export * from './records/measurement-kind.ts';
 export * from './records/measurement-record.ts';

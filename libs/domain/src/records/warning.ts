@@ -6,6 +6,7 @@ export const WARNING_CODES = [
   'currentSignInverted',
   'voltageSignInverted',
   'duplicateVoltages',
+  'duplicateWavelengths',
   'currentUnitUnknown',
   'areaMissing',
   'areaAmbiguous',
