@@ -1,1 +1,9 @@
-export {};
+export {
+  checkTypedValues,
+  type TypedPlqyValues,
+  type TypedValues,
+  typedValuesBytes,
+} from './formats/dotbook-typed-values/typed-values.ts';
+export { DEFAULT_LIMITS, type RawDataLimits } from './limits.ts';
+export { type ReadOptions, readRawFile, type ReadResult } from './read-raw-file.ts';
+export { FORMAT_KEYS } from './registry.ts';

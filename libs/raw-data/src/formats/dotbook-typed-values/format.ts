@@ -1,0 +1,46 @@
+import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../format.ts';
+import { readInstrumentTime } from '../../text/instrument-time.ts';
+import { readTypedValues } from './typed-values.ts';
+
+/** Values typed in by a person, kept as a small canonical JSON file so that they have bytes and a hash. */
+export const dotbookTypedValues: RawFormat = {
+  key: 'dotbook-typed-values',
+  version: 1,
+
+  detect(look: ContentLook): number {
+    const document = parseJson(look.lines.join('\n'));
+    return typeof document === 'object' && document !== null && 'kind' in document && 'values' in document
+      ? 100
+      : 0;
+  },
+
+  parse(content: RawContent): ParsedContent {
+    const typed = readTypedValues(content.lines.join('\n'));
+    return {
+      records: [
+        {
+          kind: 'plqy',
+          label: 'plqy',
+          group: null,
+          pixelLabel: null,
+          conditions: typed.conditions,
+          claims: [],
+          measuredAt: typed.measuredAt === null ? null : readInstrumentTime(typed.measuredAt),
+          warnings: [],
+          plqyFraction: typed.values.plqyFraction,
+          plqyUncertaintyFraction: typed.values.plqyUncertaintyFraction ?? null,
+        },
+      ],
+      warnings: [],
+    };
+  },
+};
+
+function parseJson(text: string): unknown {
+  if (!text.trimStart().startsWith('{')) return null;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

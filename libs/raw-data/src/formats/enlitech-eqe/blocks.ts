@@ -1,0 +1,42 @@
+/** Where one spectrum stands on the sheet: its first column, the row of its headings and the rows above and below. */
+export interface SpectrumBlock {
+  readonly column: number;
+  readonly headingRow: number;
+  /** First row that may describe the spectrum. */
+  readonly fromRow: number;
+  /** Row after the last one that may belong to it. */
+  readonly toRow: number;
+}
+
+/** `Lambda(nm)` above the wavelengths, with the EQE in the next column. */
+export function isHeadingPair(first: string | undefined, second: string | undefined): boolean {
+  return /^Lambda\s?\(nm\)$/.test(first ?? '') && /^EQE\s?\(%\)$/.test(second ?? '');
+}
+
+/** Finds every block on the sheet, whether blocks stand side by side or below each other; left to right, then down. */
+export function findBlocks(sheet: readonly (readonly string[])[]): SpectrumBlock[] {
+  const headings = sheet.flatMap((cells, row) =>
+    cells.flatMap((cell, column) => (isHeadingPair(cell, cells[column + 1]) ? [{ row, column }] : [])),
+  );
+  return headings.map(({ row, column }) => {
+    const inColumn = headings.filter((other) => other.column === column);
+    const next = inColumn.find((other) => other.row > row);
+    const previous = inColumn.findLast((other) => other.row < row);
+    return {
+      column,
+      headingRow: row,
+      fromRow: previous === undefined ? 0 : firstRowAfterData(sheet, previous),
+      toRow: next === undefined ? sheet.length : firstRowAfterData(sheet, { row, column }),
+    };
+  });
+}
+
+/** A spectrum ends where its EQE column has no number any more. */
+function firstRowAfterData(
+  sheet: readonly (readonly string[])[],
+  heading: { readonly row: number; readonly column: number },
+): number {
+  const isData = (cells: readonly string[]) => /\d/.test(cells[heading.column + 1] ?? '');
+  const offset = sheet.slice(heading.row + 1).findIndex((cells) => !isData(cells));
+  return offset === -1 ? sheet.length : heading.row + 1 + offset;
+}

@@ -1,0 +1,119 @@
+import type { EqeRecord, InstrumentTime, Warning } from '@dotbook/domain';
+import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../format.ts';
+import { refuseAbove } from '../../limits.ts';
+import { readClaim } from '../../records/claims.ts';
+import { withUniqueLabels } from '../../records/labels.ts';
+import { blockWarnings, duplicateWavelengthWarnings } from '../../records/block-warnings.ts';
+import { pairPoints, sortedByAbscissa } from '../../records/points.ts';
+import { readInstrumentTime } from '../../text/instrument-time.ts';
+import { decimalSignOf } from '../../text/number.ts';
+import { readNumericBlock } from '../../text/numeric-block.ts';
+import { splitCells } from '../../text/separator.ts';
+import { UnreadableContent } from '../../unreadable-content.ts';
+import { findBlocks, isHeadingPair, type SpectrumBlock } from './blocks.ts';
+
+const INTEGRATED_CURRENT = 'AM1.5G';
+/** Columns of one block: wavelength, EQE, spectral response, current increment, name and value of a setting. */
+const BLOCK_COLUMNS = 6;
+const PROBE_LINES = 200;
+
+/** Tab export of Enlitech QE-R: blocks of six columns side by side or stacked, one spectrum each. */
+export const enlitechEqe: RawFormat = {
+  key: 'enlitech-eqe',
+  version: 1,
+
+  detect(look: ContentLook): number {
+    const sheet = look.lines.map((line) => splitCells(line, '\t', look.maxColumns));
+    const hasHeadings = sheet.some((cells) =>
+      cells.some((cell, column) => isHeadingPair(cell, cells[column + 1])),
+    );
+    const hasCurrent = sheet.some((cells) => cells.includes(INTEGRATED_CURRENT));
+    return hasHeadings && hasCurrent ? 100 : 0;
+  },
+
+  parse(content: RawContent): ParsedContent {
+    const sheet = content.lines.map((line) => {
+      const cells = splitCells(line, '\t', content.limits.maxColumns + 1);
+      refuseAbove('Columns', cells.length, content.limits.maxColumns);
+      return cells;
+    });
+    const blocks = findBlocks(sheet);
+    refuseAbove('Curves', blocks.length, content.limits.maxCurves);
+    const parsed = blocks.map((block, index) => readSpectrum(sheet, block, index + 1));
+    const records = parsed.flatMap(({ record }) => (record === null ? [] : [record]));
+    if (records.length === 0) {
+      throw new UnreadableContent('The file has headings of EQE spectra but no row of numbers below them.');
+    }
+    return { records: withUniqueLabels(records), warnings: parsed.flatMap(({ warnings }) => warnings) };
+  },
+};
+
+type Sheet = readonly (readonly string[])[];
+
+function readSpectrum(
+  sheet: Sheet,
+  block: SpectrumBlock,
+  position: number,
+): { record: EqeRecord | null; warnings: readonly Warning[] } {
+  const from = block.headingRow + 1;
+  const pairAt = (row: number) => sheet[row]?.slice(block.column, block.column + 2) ?? [];
+  const probe = sheet.slice(from, from + PROBE_LINES).flatMap((_, offset) => pairAt(from + offset));
+  const numbers = readNumericBlock({
+    from,
+    to: block.toRow,
+    cellsAt: pairAt,
+    decimal: decimalSignOf(probe),
+    columns: [0, 1],
+    isRagged: true,
+  });
+  const points = sortedByAbscissa(pairPoints(numbers.rows, 0, 1));
+  const name = spectrumName(sheet, block) ?? String(position);
+  const inBlock = blockWarnings(numbers);
+  if (points.x.length === 0) {
+    const detail = `Spectrum ${name} has headings but no row of numbers; it was left out.`;
+    return { record: null, warnings: [...inBlock, { code: 'tableUnreadable', detail }] };
+  }
+  const measuredAt = readTime(sheet, block);
+  const current = currentOf(sheet, block);
+  const record: EqeRecord = {
+    kind: 'eqe',
+    label: `spectrum ${name}`,
+    group: null,
+    pixelLabel: null,
+    conditions: {},
+    claims: readClaim({ metric: 'jscEqeMilliampPerCm2', factor: 1 }, INTEGRATED_CURRENT, current),
+    measuredAt,
+    warnings: [...inBlock, ...timeWarnings(measuredAt), ...duplicateWavelengthWarnings(points.duplicates)],
+    wavelengthNanometre: points.x,
+    eqeFraction: points.y.map((percent) => percent / 100),
+  };
+  return { record, warnings: [] };
+}
+
+/** The number in the block's own first cell, above its headings. */
+function spectrumName(sheet: Sheet, block: SpectrumBlock): string | null {
+  const rows = sheet.slice(block.fromRow, block.headingRow);
+  const row = rows.find((cells) => /^\d+$/.test(cells[block.column] ?? ''));
+  return row?.[block.column] ?? null;
+}
+
+function currentOf(sheet: Sheet, block: SpectrumBlock): string {
+  const rows = sheet.slice(block.fromRow, block.headingRow);
+  const row = rows.find((cells) => cells[block.column] === INTEGRATED_CURRENT);
+  return row?.[block.column + 1] ?? '';
+}
+
+/** Settings stand as name and value in the two right columns of the block, beside the numbers. */
+function readTime(sheet: Sheet, block: SpectrumBlock): InstrumentTime | null {
+  const nameColumn = block.column + BLOCK_COLUMNS - 2;
+  const rows = sheet.slice(block.fromRow, block.toRow);
+  const text = rows.find((cells) => cells[nameColumn] === 'Date/Time')?.[nameColumn + 1] ?? '';
+  return text === '' ? null : readInstrumentTime(text);
+}
+
+function timeWarnings(time: InstrumentTime | null): Warning[] {
+  if (time === null) return [];
+  if (time.localDateTime !== null) return [];
+  const detail = `The file gives the time as "${time.text}", without a year; state the date of the measurement.`;
+  return [{ code: 'yearMissing', detail }];
+}

@@ -1,0 +1,81 @@
+import type { JvCurrent, JvRecord, Warning } from '@dotbook/domain';
+import { withUniqueLabels } from '../../records/labels.ts';
+import { inAcquisitionOrder, type Points } from '../../records/points.ts';
+import { directionOf, withoutDirection } from '../../records/scan-direction.ts';
+import { UnreadableContent } from '../../unreadable-content.ts';
+import { jvClaims } from './claims.ts';
+import type { Column, CurveColumns } from './curves.ts';
+import { type PreambleEntry, statedIn, textOf, timeOf } from './preamble.ts';
+
+/** No cell or module string of this laboratory reaches it; mV values without their unit do. */
+const HIGHEST_UNITLESS_VOLT = 20;
+
+/** JV scans of a plain table: one per current column. */
+export function readJvCurves(
+  curves: readonly CurveColumns[],
+  pointsOf: (curve: CurveColumns) => Points,
+  entries: readonly PreambleEntry[],
+): JvRecord[] {
+  const stated = statedIn(entries);
+  const cell = textOf(entries, 'name');
+  const pixel = textOf(entries, 'pixel');
+  const measuredAt = timeOf(entries);
+  // A claim of the preamble belongs to the one curve; with several curves nobody knows to which.
+  const claims = curves.length === 1 ? jvClaims(entries) : [];
+  const records = curves.flatMap((curve): JvRecord[] => {
+    const name = curve.y.heading.name;
+    const direction = directionOf(name) ?? stated.conditions.scanDirection ?? null;
+    const points = inAcquisitionOrder(inVolt(pointsOf(curve), curve.x), direction);
+    if (points.x.length === 0) return [];
+    const isOnly = curves.length === 1;
+    return [
+      {
+        kind: 'jv',
+        label: isOnly ? (cell ?? 'jv') : name || `column ${curve.y.index + 1}`,
+        group: isOnly ? (pixel ?? cell) : withoutDirection(name),
+        pixelLabel: pixel,
+        conditions: {
+          ...stated.conditions,
+          ...(direction === null ? {} : { scanDirection: direction }),
+          ...(DARK_NAME.test(name) ? { dark: true } : {}),
+        },
+        claims,
+        measuredAt,
+        warnings: stated.warnings,
+        voltageVolt: points.x,
+        current: currentOf(points.y, curve.y),
+      },
+    ];
+  });
+  return withUniqueLabels(records);
+}
+
+const DARK_NAME = /(?<![a-z])(?:dark|dunkel)(?![a-z])/i;
+
+function inVolt(points: Points, column: Column): Points {
+  const factor = column.heading.unit?.factor ?? 1;
+  const highest = points.x.reduce((top, volt) => Math.max(top, Math.abs(volt)), 0);
+  if (column.heading.unit === null && highest > HIGHEST_UNITLESS_VOLT) {
+    throw new UnreadableContent(
+      `The voltage column states no unit and reaches ${highest}, which is no voltage of a cell in V. Write the unit into the header, e.g. "Voltage (mV)".`,
+    );
+  }
+  return factor === 1 ? points : { ...points, x: points.x.map((volt) => volt * factor) };
+}
+
+function currentOf(values: readonly number[], column: Column): JvCurrent {
+  const { unit } = column.heading;
+  if (unit === null) return { quantity: 'unitUnknown', values };
+  const scaled = values.map((value) => value * unit.factor);
+  return unit.dimension === 'currentDensity'
+    ? { quantity: 'density', milliampPerCm2: scaled }
+    : { quantity: 'absolute', milliamp: scaled };
+}
+
+/** Doubts about the curves together. */
+export function jvWarnings(curves: readonly CurveColumns[], entries: readonly PreambleEntry[]): Warning[] {
+  const hasClaims = jvClaims(entries).length > 0;
+  if (curves.length < 2 || !hasClaims) return [];
+  const detail = `The header states results once for ${curves.length} curves; they were not compared with any of them.`;
+  return [{ code: 'conditionMissing', detail }];
+}

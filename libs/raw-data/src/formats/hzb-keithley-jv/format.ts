@@ -1,0 +1,91 @@
+import type { HeaderClaim, JvRecord } from '@dotbook/domain';
+import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../format.ts';
+import { refuseAbove } from '../../limits.ts';
+import { readClaim } from '../../records/claims.ts';
+import { withUniqueLabels } from '../../records/labels.ts';
+import { inAcquisitionOrder, pairPoints } from '../../records/points.ts';
+import { readTabTable } from '../../records/tab-table.ts';
+import { blockWarnings } from '../../records/block-warnings.ts';
+import { directionOf, withoutDirection } from '../../records/scan-direction.ts';
+import { splitCells } from '../../text/separator.ts';
+import { UnreadableContent } from '../../unreadable-content.ts';
+import { CLAIM_ROWS, readStated } from './header.ts';
+
+const CURVE_ROW = /^Voltage\t/;
+const MARKS: readonly RegExp[] = [
+  /^Keithley, SerialNo, Firmware:/,
+  /^active area \[cm2\]:\t/,
+  /^\*{10,}\s*$/,
+  CURVE_ROW,
+];
+const POINTS_FOR_A_MARK = 25;
+
+/** JV tables of the HySprint laboratory at HZB (LabVIEW, Keithley source meter): several pixels, both directions. */
+export const hzbKeithleyJv: RawFormat = {
+  key: 'hzb-keithley-jv',
+  version: 1,
+
+  detect(look: ContentLook): number {
+    const found = MARKS.filter((mark) => look.lines.some((line) => mark.test(line)));
+    return found.length >= MARKS.length - 1 && found.includes(CURVE_ROW)
+      ? found.length * POINTS_FOR_A_MARK
+      : 0;
+  },
+
+  parse(content: RawContent): ParsedContent {
+    const curveLine = content.lines.findIndex((line) => line.startsWith('Voltage\t'));
+    if (curveLine === -1) {
+      throw new UnreadableContent('The file has no row "Voltage" that names its curves.');
+    }
+    const header = content.lines.slice(0, curveLine);
+    const names = curveNames(content, curveLine);
+    const pixels = [...new Set(names.map((name) => withoutDirection(name) ?? name))];
+    const block = readTabTable(content, curveLine + 2, [0, ...names.map((_, index) => index + 1)]);
+    const records = names.map((name, index): JvRecord => {
+      const direction = directionOf(name);
+      const points = inAcquisitionOrder(pairPoints(block.rows, 0, index + 1), direction);
+      const pixel = withoutDirection(name) ?? name;
+      const stated = readStated(header, pixels.indexOf(pixel), pixels.length);
+      return {
+        kind: 'jv',
+        label: name,
+        group: pixel,
+        pixelLabel: pixel,
+        conditions: {
+          ...stated.conditions,
+          ...(direction === null ? {} : { scanDirection: direction }),
+        },
+        claims: claimsOf(header, name),
+        measuredAt: null,
+        warnings: stated.warnings,
+        voltageVolt: points.x,
+        current: { quantity: 'density', milliampPerCm2: points.y },
+      };
+    });
+    return { records: withUniqueLabels(records), warnings: blockWarnings(block) };
+  },
+};
+
+function curveNames(content: RawContent, curveLine: number): string[] {
+  const line = content.lines[curveLine] ?? '';
+  const cells = splitCells(line, '\t', content.limits.maxColumns + 1);
+  refuseAbove('Columns', cells.length, content.limits.maxColumns);
+  const names = cells.slice(1).filter((cell) => cell !== '');
+  if (names.length === 0) {
+    throw new UnreadableContent(`Line ${curveLine + 1} names no curve beside "Voltage".`);
+  }
+  return names;
+}
+
+/** The column of the results table that carries the curve's name; tables are matched by name, not by place. */
+function claimsOf(header: readonly string[], name: string): HeaderClaim[] {
+  const parameterLine = header.findIndex((line) => line.startsWith('Parameter\t'));
+  const column = (header[parameterLine] ?? '').split('\t').indexOf(name);
+  if (column === -1) return [];
+  return header.slice(parameterLine + 1).flatMap((line) => {
+    const cells = line.split('\t');
+    const key = (cells[0] ?? '').trim();
+    const rule = CLAIM_ROWS.find(({ row }) => row.test(key));
+    return rule === undefined ? [] : readClaim(rule, key, cells[column] ?? '');
+  });
+}

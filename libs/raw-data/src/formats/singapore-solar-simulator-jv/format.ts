@@ -1,0 +1,81 @@
+import type { HeaderClaim, JvRecord } from '@dotbook/domain';
+import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../format.ts';
+import { type ClaimRule, readClaim } from '../../records/claims.ts';
+import { inAcquisitionOrder, pairPoints } from '../../records/points.ts';
+import { readTabTable } from '../../records/tab-table.ts';
+import { blockWarnings } from '../../records/block-warnings.ts';
+import { directionOf, type ScanDirection } from '../../records/scan-direction.ts';
+import { readInstrumentTime } from '../../text/instrument-time.ts';
+import { UnreadableContent } from '../../unreadable-content.ts';
+import { readHeader, readStated } from './header.ts';
+
+const TABLE_ROW = /^Voltage\tCurrentDensity(?:\t|$)/;
+const MARKS: readonly RegExp[] = [
+  /^#Singapore Solar Simulator/,
+  /^Meas\. type:\tLIV\s*$/,
+  /^#IV results/,
+  TABLE_ROW,
+];
+
+/** Results block: voltages in mV, photocurrents positive although they are negative in the table. */
+const CLAIMS: ReadonlyMap<string, ClaimRule> = new Map([
+  ['Voc', { metric: 'vocVolt', factor: 1e-3 }],
+  ['Vmpp', { metric: 'vmppVolt', factor: 1e-3 }],
+  ['Jsc', { metric: 'jscMilliampPerCm2', factor: 1 }],
+  ['Jmpp', { metric: 'jmppMilliampPerCm2', factor: 1 }],
+  ['FF', { metric: 'fillFactor', factor: 0.01 }],
+  ['Eff', { metric: 'pcePercent', factor: 1 }],
+  ['Roc', { metric: 'slopeResistanceVocOhmCm2', factor: 1 }],
+  ['Rsc', { metric: 'slopeResistanceJscOhmCm2', factor: 1 }],
+]);
+
+/** JV files of the Python program of the Singapore solar simulator: one scan of one pixel each. */
+export const singaporeSolarSimulatorJv: RawFormat = {
+  key: 'singapore-solar-simulator-jv',
+  version: 1,
+
+  detect(look: ContentLook): number {
+    const found = MARKS.filter((mark) => look.lines.some((line) => mark.test(line)));
+    return found.length >= MARKS.length - 1 && found.includes(TABLE_ROW) ? 25 * found.length : 0;
+  },
+
+  parse(content: RawContent): ParsedContent {
+    const tableLine = content.lines.findIndex((line) => TABLE_ROW.test(line));
+    if (tableLine === -1) throw new UnreadableContent('The file has no table of JV points.');
+    const header = readHeader(content.lines.slice(0, tableLine));
+    const block = readTabTable(content, tableLine + 1, [0, 1]);
+    const direction = directionOf(header.get('scandirection') ?? '');
+    const points = inAcquisitionOrder(pairPoints(block.rows, 0, 1), direction);
+    const stated = readStated(header);
+    const pixel = header.get('PixelNow') ?? null;
+    const time = header.get('DateTime');
+    const record: JvRecord = {
+      kind: 'jv',
+      label: labelOf(header, direction),
+      group: pixel,
+      pixelLabel: pixel,
+      conditions: {
+        ...stated.conditions,
+        ...(direction === null ? {} : { scanDirection: direction }),
+      },
+      claims: claimsOf(header),
+      measuredAt: time === undefined ? null : readInstrumentTime(time),
+      warnings: stated.warnings,
+      voltageVolt: points.x,
+      current: { quantity: 'density', milliampPerCm2: points.y },
+    };
+    return { records: [record], warnings: blockWarnings(block) };
+  },
+};
+
+function labelOf(header: ReadonlyMap<string, string>, direction: ScanDirection | null): string {
+  const pixel = header.get('PixelNow');
+  return [pixel === undefined ? 'scan' : `pixel ${pixel}`, direction].filter(Boolean).join(' ');
+}
+
+function claimsOf(header: ReadonlyMap<string, string>): HeaderClaim[] {
+  return [...header].flatMap(([key, value]) => {
+    const rule = CLAIMS.get(key);
+    return rule === undefined ? [] : readClaim(rule, key, value);
+  });
+}

@@ -1,0 +1,91 @@
+import { describe, expect, it } from '@jest/globals';
+import { DomainError } from '@dotbook/domain';
+import fc from 'fast-check';
+import { readRawFile } from './read-raw-file.ts';
+import { FORMAT_KEYS } from './registry.ts';
+
+const bytesOf = (text: string) => new TextEncoder().encode(text);
+const codesOf = (bytes: Uint8Array) => readRawFile(bytes).warnings.map(({ code }) => code);
+
+const errorOf = (action: () => unknown): DomainError => {
+  try {
+    action();
+  } catch (error) {
+    if (error instanceof DomainError) return error;
+  }
+  throw new Error('expected a DomainError');
+};
+
+describe('readRawFile', () => {
+  it('tells an empty file from one that it does not understand', () => {
+    expect(readRawFile(new Uint8Array())).toMatchObject({ format: null, records: [] });
+    expect(codesOf(new Uint8Array())).toEqual(['emptyFile']);
+    expect(codesOf(bytesOf('\r\n  \n'))).toEqual(['emptyFile']);
+    expect(codesOf(bytesOf('Dear colleague,\nthe cell is dead.\n'))).toEqual(['formatUnknown']);
+  });
+
+  it('says what is wrong with a file of zeros and with a binary file', () => {
+    expect(readRawFile(new Uint8Array(4096)).warnings).toEqual([
+      {
+        code: 'formatUnknown',
+        detail: 'The file is no text that Dotbook reads: the file begins with nothing but zero bytes.',
+      },
+    ]);
+    const zip = Uint8Array.from([0x50, 0x4b, 3, 4, 20, 0, 8, 8, 1, 2, 3, 4, 5, 6, 7, 8]);
+    expect(codesOf(zip)).toEqual(['formatUnknown']);
+  });
+
+  it('refuses a 50 MB text at once, with the limit in the message', () => {
+    const text = Buffer.alloc(50 * 1024 * 1024, '0.1,0.2\n');
+    const started = performance.now();
+    const error = errorOf(() => readRawFile(text));
+    expect(error).toMatchObject({ code: 'rawFileTooManyBytes', category: 'tooLarge' });
+    expect(error.message).toContain('at most 16777216 are parsed');
+    expect(performance.now() - started).toBeLessThan(1000);
+  });
+
+  it.each([
+    ['rawFileTooManyRows', `V (V),I (A)\n${'0.1,0.2\n'.repeat(250_000)}`],
+    ['rawFileTooManyColumns', `V (V)${',J (mA/cm2)'.repeat(1100)}\n${`0${',1'.repeat(1100)}\n`.repeat(3)}`],
+    ['rawFileTooManyCurves', `V (V)${',J (mA/cm2)'.repeat(600)}\n${`0${',1'.repeat(600)}\n`.repeat(3)}`],
+  ])('refuses with %s', (code, text) => {
+    expect(errorOf(() => readRawFile(bytesOf(text))).code).toBe(code);
+  });
+
+  it('names the known formats when it is told to use one that does not exist', () => {
+    const error = errorOf(() => readRawFile(bytesOf('V,I\n'), { forceFormat: 'excel' }));
+    expect(error).toMatchObject({ code: 'rawFormatUnknownKey', category: 'malformed' });
+    expect(error.message).toContain(FORMAT_KEYS.join(', '));
+  });
+
+  it('keeps the format and gives the reason when a format is forced on other content', () => {
+    for (const forceFormat of FORMAT_KEYS) {
+      const result = readRawFile(bytesOf('nothing of the kind\n'), { forceFormat });
+      expect(result.format?.key).toBe(forceFormat);
+      expect(result.records).toEqual([]);
+      expect(result.warnings.map(({ code }) => code)).toEqual(['tableUnreadable']);
+    }
+  });
+
+  it('answers any bytes without throwing', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 600 }), (bytes) => {
+        const result = readRawFile(bytes);
+        expect(result.format !== null || result.warnings.length > 0).toBe(true);
+      }),
+    );
+  });
+
+  it('answers any bytes with any forced format without throwing', () => {
+    fc.assert(
+      fc.property(
+        fc.uint8Array({ maxLength: 300 }),
+        fc.constantFrom(...FORMAT_KEYS),
+        (bytes, forceFormat) => {
+          const result = readRawFile(bytes, { forceFormat });
+          expect(result.records.length > 0 || result.warnings.length > 0).toBe(true);
+        },
+      ),
+    );
+  });
+});

@@ -1,0 +1,37 @@
+import type { Warning } from '@dotbook/domain';
+import type { NumericBlock } from '../text/numeric-block.ts';
+
+const SHOWN_LINES = 5;
+
+/** What was stepped over while a table was read, as warnings of the file. */
+export function blockWarnings(block: NumericBlock): Warning[] {
+  const warnings: Warning[] = [];
+  if (block.textLines.length > 0) {
+    const shown = block.textLines.slice(0, SHOWN_LINES).join(', ');
+    const more = block.textLines.length > SHOWN_LINES ? ', …' : '';
+    warnings.push({
+      code: 'textRowsSkipped',
+      detail: `${block.textLines.length} line(s) of text between the numbers were skipped (line ${shown}${more}).`,
+    });
+  }
+  if (block.nonFiniteCells > 0) {
+    warnings.push({
+      code: 'nonFiniteDropped',
+      detail: `${block.nonFiniteCells} cell(s) of the table hold no finite number; their points were dropped.`,
+    });
+  }
+  if (block.isTruncated) {
+    warnings.push({
+      code: 'truncatedFile',
+      detail: 'The last line ends in the middle of a row; the row was dropped. The file may be cut off.',
+    });
+  }
+  return warnings;
+}
+
+/** That wavelengths occur more than once, if they do. */
+export function duplicateWavelengthWarnings(duplicates: number): Warning[] {
+  if (duplicates === 0) return [];
+  const detail = `${duplicates} wavelength(s) occur more than once; their values were averaged.`;
+  return [{ code: 'duplicateWavelengths', detail }];
+}

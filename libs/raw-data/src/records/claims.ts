@@ -1,0 +1,23 @@
+import type { HeaderClaim } from '@dotbook/domain';
+import { readLooseNumber } from '../text/number.ts';
+
+/** How a header value becomes a claim about a metric. */
+export interface ClaimRule {
+  /** Metric key of the contract. */
+  readonly metric: string;
+  /** Claim = written value × factor, in the unit and sign convention of the metric. */
+  readonly factor: number;
+}
+
+/** A claim from one cell of a header, or none when the cell holds no number. */
+export function readClaim(rule: ClaimRule, name: string, cell: string): HeaderClaim[] {
+  const value = readLooseNumber(cell);
+  if (value === null) return [];
+  return [
+    {
+      metric: rule.metric,
+      claimedValue: value * rule.factor,
+      text: `${name.trim().replace(/:$/, '')}: ${cell.trim()}`,
+    },
+  ];
+}

@@ -1,0 +1,54 @@
+import type { NumericBlock } from '../text/numeric-block.ts';
+import type { ScanDirection } from './scan-direction.ts';
+
+/** Abscissa and ordinate of one curve. */
+export interface Points {
+  readonly x: readonly number[];
+  readonly y: readonly number[];
+}
+
+/** The points of two columns; a row that lacks one of the numbers is no point. */
+export function pairPoints(rows: NumericBlock['rows'], xColumn: number, yColumn: number): Points {
+  const x: number[] = [];
+  const y: number[] = [];
+  for (const row of rows) {
+    const abscissa = row[xColumn];
+    const ordinate = row[yColumn];
+    if (typeof abscissa !== 'number' || typeof ordinate !== 'number') continue;
+    x.push(abscissa);
+    y.push(ordinate);
+  }
+  return { x, y };
+}
+
+/**
+ * Puts a scan into the order in which it was measured, where the table holds it the other way round: a reverse scan
+ * begins at the highest voltage, a forward scan at the lowest. Without a stated direction the order of the file stays.
+ */
+export function inAcquisitionOrder(points: Points, direction: ScanDirection | null): Points {
+  const first = points.x[0];
+  const last = points.x.at(-1);
+  if (direction === null || first === undefined || last === undefined) return points;
+  if (last === first || last > first === (direction === 'forward')) return points;
+  return { x: points.x.toReversed(), y: points.y.toReversed() };
+}
+
+/** Points by ascending abscissa; ordinates of one abscissa are averaged, `duplicates` says how many were. */
+export function sortedByAbscissa(points: Points): Points & { readonly duplicates: number } {
+  const order = points.x.map((x, index) => ({ x, y: points.y[index] ?? 0 })).sort((a, b) => a.x - b.x);
+  const x: number[] = [];
+  const y: number[] = [];
+  let sameCount = 1;
+  for (const point of order) {
+    const last = x.length - 1;
+    if (x[last] === point.x) {
+      sameCount += 1;
+      y[last] = (y[last] ?? 0) + (point.y - (y[last] ?? 0)) / sameCount;
+    } else {
+      sameCount = 1;
+      x.push(point.x);
+      y.push(point.y);
+    }
+  }
+  return { x, y, duplicates: order.length - x.length };
+}

@@ -1,0 +1,31 @@
+import type { RawContent } from '../format.ts';
+import { decimalSignOf } from '../text/number.ts';
+import { type NumericBlock, readNumericBlock } from '../text/numeric-block.ts';
+import { splitCells } from '../text/separator.ts';
+import { UnreadableContent } from '../unreadable-content.ts';
+
+const PROBE_LINES = 200;
+
+/**
+ * The table of a tab-separated instrument file, from one line to the end of the file; the decimal sign is that of its first rows.
+ * @throws UnreadableContent when there is no row of numbers.
+ */
+export function readTabTable(
+  content: RawContent,
+  fromLine: number,
+  columns: readonly number[],
+): NumericBlock {
+  const cellsAt = (index: number) => splitCells(content.lines[index] ?? '', '\t', content.limits.maxColumns);
+  const probe = content.lines.slice(fromLine, fromLine + PROBE_LINES);
+  const block = readNumericBlock({
+    from: fromLine,
+    to: content.lines.length,
+    cellsAt,
+    decimal: decimalSignOf(probe.flatMap((_, offset) => cellsAt(fromLine + offset))),
+    columns,
+  });
+  if (block.rows.length === 0) {
+    throw new UnreadableContent('The file has a header but no row of numbers below it.');
+  }
+  return block;
+}

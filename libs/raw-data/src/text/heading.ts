@@ -1,0 +1,37 @@
+import { findUnit, type Unit } from './unit.ts';
+
+/** A column heading or a key of the preamble, taken apart. */
+export interface Heading {
+  /** Without the unit, e.g. `Current density`. */
+  readonly name: string;
+  /** Null when no unit is written, or one that Dotbook does not know. */
+  readonly unit: Unit | null;
+  readonly unitText: string | null;
+}
+
+const BRACKETED = /^(.*?)\s*[[(]([^\])]*)[\])]\s*(.*)$/;
+const AFTER_SLASH = /^([^/]*?)\s*\/\s*(.+)$/;
+/** One letter after a blank is a name (`Sample C`), not a unit. */
+const AFTER_BLANK = /^(.*\S)\s+(\S{2,}|%)$/;
+
+/** Takes the unit off `Voltage (V)`, `J [A/m^2]`, `Current/mA` and `Area cm2`. */
+export function readHeading(text: string): Heading {
+  const trimmed = text.trim();
+  const bracketed = BRACKETED.exec(trimmed);
+  if (bracketed !== null) {
+    const [, before = '', unitText = '', after = ''] = bracketed;
+    const found = findUnit(unitText);
+    // `Current density [1] [mA/cm^2]`: the first bracket numbers the scan, the unit comes later.
+    if ((found === null || unitText === '1') && BRACKETED.test(after)) {
+      const rest = readHeading(after);
+      return { ...rest, name: `${before} ${unitText} ${rest.name}`.trim() };
+    }
+    return { name: `${before} ${after}`.trim(), unit: found, unitText };
+  }
+  for (const pattern of [AFTER_SLASH, AFTER_BLANK]) {
+    const [, name = '', unitText = ''] = pattern.exec(trimmed) ?? [];
+    const found = findUnit(unitText);
+    if (name !== '' && found !== null) return { name, unit: found, unitText };
+  }
+  return { name: trimmed, unit: null, unitText: null };
+}

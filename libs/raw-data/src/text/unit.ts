@@ -1,0 +1,93 @@
+export type Dimension =
+  | 'voltage'
+  | 'current'
+  | 'currentDensity'
+  | 'area'
+  | 'irradiance'
+  | 'temperature'
+  | 'time'
+  | 'scanRate'
+  | 'wavelength'
+  | 'photonEnergy'
+  | 'share';
+
+/** canonical = written × factor + offset, canonical being V, mA, mA/cm², cm², mW/cm², K, s, mV/s, nm, eV and 1. */
+export interface Unit {
+  readonly dimension: Dimension;
+  readonly factor: number;
+  readonly offset: number;
+}
+
+const unit = (dimension: Dimension, factor: number, offset = 0): Unit => ({
+  dimension,
+  factor,
+  offset,
+});
+
+const UNITS: ReadonlyMap<string, Unit> = new Map([
+  ['V', unit('voltage', 1)],
+  ['volt', unit('voltage', 1)],
+  ['mV', unit('voltage', 1e-3)],
+  ['A', unit('current', 1e3)],
+  ['mA', unit('current', 1)],
+  ['uA', unit('current', 1e-3)],
+  ['nA', unit('current', 1e-6)],
+  ['A/cm2', unit('currentDensity', 1e3)],
+  ['mA/cm2', unit('currentDensity', 1)],
+  ['uA/cm2', unit('currentDensity', 1e-3)],
+  ['A/m2', unit('currentDensity', 0.1)],
+  ['mA/m2', unit('currentDensity', 1e-4)],
+  ['cm2', unit('area', 1)],
+  ['mm2', unit('area', 1e-2)],
+  ['m2', unit('area', 1e4)],
+  ['um2', unit('area', 1e-8)],
+  ['mW/cm2', unit('irradiance', 1)],
+  ['W/m2', unit('irradiance', 0.1)],
+  ['W/cm2', unit('irradiance', 1e3)],
+  ['sun', unit('irradiance', 100)],
+  ['suns', unit('irradiance', 100)],
+  ['K', unit('temperature', 1)],
+  ['°C', unit('temperature', 1, 273.15)],
+  ['degC', unit('temperature', 1, 273.15)],
+  ['C', unit('temperature', 1, 273.15)],
+  ['s', unit('time', 1)],
+  ['ms', unit('time', 1e-3)],
+  ['min', unit('time', 60)],
+  ['h', unit('time', 3600)],
+  ['mV/s', unit('scanRate', 1)],
+  ['V/s', unit('scanRate', 1e3)],
+  ['nm', unit('wavelength', 1)],
+  ['um', unit('wavelength', 1e3)],
+  ['eV', unit('photonEnergy', 1)],
+  ['%', unit('share', 1e-2)],
+  ['pct', unit('share', 1e-2)],
+  ['percent', unit('share', 1e-2)],
+  ['Prozent', unit('share', 1e-2)],
+  ['1', unit('share', 1)],
+  ['-', unit('share', 1)],
+  ['fraction', unit('share', 1)],
+]);
+
+/** The unit a text stands for, in any of its usual spellings (`mA/cm²`, `mA cm^-2`, `mA*cm-2`), or null. */
+export function findUnit(text: string): Unit | null {
+  return UNITS.get(canonicalSpelling(text)) ?? null;
+}
+
+/** Written value in the canonical unit of its dimension. */
+export function toCanonical(value: number, from: Unit): number {
+  return value * from.factor + from.offset;
+}
+
+function canonicalSpelling(text: string): string {
+  return text
+    .trim()
+    .replace(/[µμ]/g, 'u')
+    .replaceAll('²', '2')
+    .replace(/[⁻−]/g, '-')
+    .replaceAll('^', '')
+    .replace(/\.$/, '')
+    .replace(/\s*\/\s*/g, '/')
+    .replace(/[\s*·.]*\(?(cm|m|s)-([12])\)?$/, (_, base: string, power: string) =>
+      power === '1' ? `/${base}` : `/${base}${power}`,
+    );
+}
