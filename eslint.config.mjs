@@ -2,6 +2,7 @@ import nx from '@nx/eslint-plugin';
 import jest from 'eslint-plugin-jest';
 import prettier from 'eslint-config-prettier';
 import tseslint from 'typescript-eslint';
+import { unitSuffix } from './.workspace/lint/unit-suffix.ts';
 
 const layer = (name, ...mayImport) => ({
   sourceTag: `layer:${name}`,
@@ -69,9 +70,40 @@ export default tseslint.config(
     },
   },
   {
+    files: ['apps/**/*.ts', 'libs/**/*.ts'],
+    plugins: { dotbook: { rules: { 'unit-suffix': unitSuffix } } },
+    rules: { 'dotbook/unit-suffix': 'error' },
+  },
+  {
+    // The environment is read in one place per program, validated there, and handed on as typed values.
+    files: ['apps/**/*.ts', 'libs/**/*.ts'],
+    ignores: ['**/config/**', '**/*.config.ts', '**/*.spec.ts', '**/*.int-spec.ts', 'libs/testing/**'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        { object: 'process', property: 'env', message: 'Read the environment in the config module only.' },
+      ],
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: ['process', 'node:process'].map((name) => ({
+            name,
+            importNames: ['env'],
+            message: 'Read the environment in the config module only.',
+          })),
+        },
+      ],
+    },
+  },
+  {
     files: ['**/*.spec.ts', '**/*.int-spec.ts'],
     extends: [jest.configs['flat/recommended']],
-    rules: { 'jest/no-focused-tests': 'error', 'jest/no-disabled-tests': 'error' },
+    rules: {
+      'jest/no-focused-tests': 'error',
+      'jest/no-disabled-tests': 'error',
+      'jest/no-commented-out-tests': 'error',
+      'jest/expect-expect': ['error', { assertFunctionNames: ['expect', 'fc.assert'] }],
+    },
   },
   prettier,
 );

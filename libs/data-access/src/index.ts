@@ -1,1 +1,13 @@
-export {};
+export * from './database/database.ts';
+export type { Reader } from './database/reader.ts';
+export { translateDatabaseError } from './database/translate-database-error.ts';
+export { SYSTEM_ACTOR, type Actor } from './unit-of-work/actor.ts';
+export { AUDIT_ACTIONS, type AuditAction } from './unit-of-work/audit-action.ts';
+export {
+  createUnitOfWork,
+  type AuditEntry,
+  type RecordAudit,
+  type Transaction,
+  type UnitOfWork,
+  type WorkContext,
+} from './unit-of-work/unit-of-work.ts';

@@ -1,1 +1,37 @@
-export {};
+export type { DeviceExport, LicenseExport, PublisherExport } from './device/device-export.ts';
+export type {
+  AnalysisRunExport,
+  CurveColumnExport,
+  CurveExport,
+  InstrumentExport,
+  MeasurementExport,
+  MeasurementTimeExport,
+  RawFileExport,
+} from './device/measurement-export.ts';
+export type {
+  BatchExport,
+  CompositionExport,
+  DeviceDescriptionExport,
+  FilmExport,
+  LayerExport,
+  LotExport,
+  NamedValueExport,
+  PersonExport,
+  ProcessExport,
+  ProcessInputExport,
+  RedactedSampleExport,
+  SampleExport,
+  StepExport,
+  StockSolutionExport,
+  SubstrateExport,
+} from './device/sample-export.ts';
+export { formatCsv, formatCsvCell, quantityColumn, streamCsv } from './csv/csv-writer.ts';
+export type { CsvCell, CsvColumn } from './csv/csv-writer.ts';
+export { PERFORMANCE_METRICS, streamPerformanceTable } from './csv/performance-table.ts';
+export type {
+  PerformanceGroupExport,
+  PerformanceMetric,
+  PerformanceStatisticsExport,
+} from './csv/performance-table.ts';
+export { renderLineageTree } from './lineage/lineage-tree.ts';
+export type { LineageNode } from './lineage/lineage-tree.ts';

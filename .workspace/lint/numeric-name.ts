@@ -1,0 +1,74 @@
+// Relative and not by package name, so that the lint configuration loads before anything is linked or built.
+import { isQuantityKey } from '../../libs/domain/src/quantities/quantities.ts';
+import { UNITS } from '../../libs/domain/src/quantities/units.ts';
+
+/**
+ * Last words of names that are numbers without a unit. Closed on purpose: a word belongs here only if no unit of
+ * measurement could be meant by it.
+ */
+const PURE_NUMBER_WORDS: ReadonlySet<string> = new Set([
+  // counts and positions
+  ...[
+    'attempts',
+    'cells',
+    'columns',
+    'count',
+    'counts',
+    'curves',
+    'index',
+    'indices',
+    'length',
+    'limit',
+    'line',
+  ],
+  ...[
+    'lines',
+    'offset',
+    'order',
+    'page',
+    'port',
+    'position',
+    'revision',
+    'row',
+    'rows',
+    'seed',
+    'size',
+    'step',
+  ],
+  ...['steps', 'version', 'year'],
+  // ratios and coefficients of dimensionless or stated-elsewhere quantities
+  ...['coefficient', 'coefficients', 'exponent', 'factor', 'ratio', 'weight', 'weights'],
+  // protocol numbers
+  ...['code', 'pid', 'status'],
+]);
+
+/** Whole names of numbers whose unit is that of the data they belong to (statistics, fits, generic tables). */
+const NAMES_WITH_UNIT_OF_THEIR_DATA: ReadonlySet<string> = new Set([
+  ...['from', 'to', 'x', 'y', 'value', 'values', 'claimedValue', 'slope', 'intercept'],
+  ...['slopeStandardError', 'interceptStandardError', 'residualStandardDeviation'],
+]);
+
+const UNIT_NAMES = Object.keys(UNITS);
+
+/** `Cells` of `nonFiniteCells`, lower case. */
+function lastWord(name: string): string {
+  return (/[A-Z]?[a-z0-9]+$/.exec(name)?.[0] ?? name).toLowerCase();
+}
+
+function endsInUnit(name: string): boolean {
+  const capitalised = name.charAt(0).toUpperCase() + name.slice(1);
+  return UNIT_NAMES.some((unit) => capitalised.endsWith(unit) || capitalised.endsWith(`${unit}s`));
+}
+
+/**
+ * Whether the name of a numeric property says its unit (`vocVolt`, `parentMillimoles`, `milliamp`), is a quantity of
+ * the table that has none (`fillFactor`), or is on the closed lists of pure numbers above.
+ */
+export function hasUnitOrIsPureNumber(name: string): boolean {
+  return (
+    endsInUnit(name) ||
+    isQuantityKey(name) ||
+    PURE_NUMBER_WORDS.has(lastWord(name)) ||
+    NAMES_WITH_UNIT_OF_THEIR_DATA.has(name)
+  );
+}

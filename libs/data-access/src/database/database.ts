@@ -1,0 +1,69 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
+import { PrismaClient } from '../generated/prisma/client.ts';
+import type { Reader } from './reader.ts';
+
+/** The role the service works as; triggers and grants bind it (see the migrations). */
+export const APPLICATION_ROLE = 'dotbook_app';
+
+export interface DatabaseOptions {
+  readonly connectionString: string;
+  readonly maximumConnectionCount: number;
+  /** How long a request waits for a free connection before it is answered with 503. */
+  readonly connectionTimeoutMillisecond: number;
+  readonly statementTimeoutMillisecond: number;
+}
+
+/**
+ * The two ways into the database. `reader` cannot write: its sessions are read-only in PostgreSQL itself.
+ * The writing client is not handed out; only `createUnitOfWork` gets it.
+ */
+export interface Database {
+  readonly reader: Reader;
+  /** Read-only pool for the few hot queries that are written in SQL. */
+  readonly readerPool: pg.Pool;
+  readonly writer: PrismaClient;
+  close(): Promise<void>;
+}
+
+/** Opens both pools as `dotbook_app`; connections are made on first use. */
+export function openDatabase(options: DatabaseOptions): Database {
+  const readerPool = new pg.Pool(
+    poolConfig(options, `-c role=${APPLICATION_ROLE} -c default_transaction_read_only=on`),
+  );
+  const writerPool = new pg.Pool(poolConfig(options, `-c role=${APPLICATION_ROLE}`));
+  // An idle connection that the server closes must not end the process; the next query opens another.
+  readerPool.on('error', ignoreIdleConnectionLoss);
+  writerPool.on('error', ignoreIdleConnectionLoss);
+  const reader = new PrismaClient({ adapter: new PrismaPg(readerPool) });
+  const writer = new PrismaClient({
+    adapter: new PrismaPg(writerPool),
+    transactionOptions: {
+      maxWait: options.connectionTimeoutMillisecond,
+      timeout: options.statementTimeoutMillisecond,
+    },
+  });
+  return {
+    reader,
+    readerPool,
+    writer,
+    close: async () => {
+      await Promise.all([reader.$disconnect(), writer.$disconnect()]);
+      await Promise.all([readerPool.end(), writerPool.end()]);
+    },
+  };
+}
+
+function poolConfig(options: DatabaseOptions, sessionOptions: string): pg.PoolConfig {
+  return {
+    connectionString: options.connectionString,
+    max: options.maximumConnectionCount,
+    connectionTimeoutMillis: options.connectionTimeoutMillisecond,
+    statement_timeout: options.statementTimeoutMillisecond,
+    options: sessionOptions,
+  };
+}
+
+function ignoreIdleConnectionLoss(): void {
+  // pg removes the client from the pool by itself.
+}

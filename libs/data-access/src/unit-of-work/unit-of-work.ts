@@ -1,0 +1,88 @@
+import { newId } from '@dotbook/domain';
+import type { Prisma, PrismaClient } from '../generated/prisma/client.ts';
+import { translateDatabaseError } from '../database/translate-database-error.ts';
+import type { Actor } from './actor.ts';
+import type { AuditAction } from './audit-action.ts';
+
+export interface WorkContext {
+  readonly actor: Actor;
+  readonly reason?: string | null;
+  readonly requestId?: string | null;
+}
+
+/** What one audit event says, beside actor, reason, request and time, which the unit of work adds. */
+export interface AuditEntry {
+  readonly action: AuditAction;
+  readonly entityId: string;
+  readonly projectId: string | null;
+  readonly details?: Prisma.InputJsonValue;
+}
+
+/** The only client that can write; lives as long as the transaction. */
+export type Transaction = Prisma.TransactionClient;
+export type RecordAudit = (entry: AuditEntry) => Promise<void>;
+
+export interface UnitOfWork {
+  /**
+   * Runs `work` in one transaction and commits it with its audit events.
+   * @throws {Error} when `work` made no audit event: nothing is written without one.
+   * @throws {DomainError} for the rules that the database keeps (codes taken, lineage cycles, overdrawn vials …).
+   */
+  run<Result>(
+    context: WorkContext,
+    work: (tx: Transaction, record: RecordAudit) => Promise<Result>,
+  ): Promise<Result>;
+}
+
+const DEADLOCK_RETRY_COUNT = 3;
+
+export function createUnitOfWork(writer: PrismaClient): UnitOfWork {
+  return {
+    async run(context, work) {
+      for (let attempt = 1; ; attempt += 1) {
+        try {
+          return await writer.$transaction((tx) => inTransaction(tx, context, work));
+        } catch (error) {
+          if (attempt < DEADLOCK_RETRY_COUNT && isRetryable(error)) continue;
+          throw translateDatabaseError(error);
+        }
+      }
+    },
+  };
+}
+
+async function inTransaction<Result>(
+  tx: Transaction,
+  context: WorkContext,
+  work: (tx: Transaction, record: RecordAudit) => Promise<Result>,
+): Promise<Result> {
+  const reason = context.reason ?? null;
+  // Read by the triggers that keep row versions.
+  await tx.$queryRaw`SELECT set_config('dotbook.actor_id', ${context.actor.id}, true),
+    set_config('dotbook.actor_name', ${context.actor.name}, true), set_config('dotbook.reason', ${reason ?? ''}, true)`;
+  let recordedCount = 0;
+  const result = await work(tx, async (entry) => {
+    await tx.auditEvent.create({
+      data: {
+        id: newId(),
+        actorId: context.actor.id,
+        actorName: context.actor.name,
+        action: entry.action,
+        entityType: entry.action.slice(0, entry.action.indexOf('.')),
+        entityId: entry.entityId,
+        projectId: entry.projectId,
+        reason,
+        requestId: context.requestId ?? null,
+        ...(entry.details === undefined ? {} : { details: entry.details }),
+      },
+    });
+    recordedCount += 1;
+  });
+  if (recordedCount === 0) throw new Error('a unit of work ended without an audit event: call record()');
+  return result;
+}
+
+/** Deadlock or serialisation failure: PostgreSQL asks to run the transaction again. */
+function isRetryable(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'P2034';
+}
