@@ -11,3 +11,10 @@ export {
   type UnitOfWork,
   type WorkContext,
 } from './unit-of-work/unit-of-work.ts';
+export {
+  openRawFileStore,
+  type PutOptions,
+  type RawFileStore,
+  type StoredBlob,
+} from './raw-file-store/raw-file-store.ts';
+export { sweepOrphans, type SweepResult } from './raw-file-store/sweep-orphans.ts';
