@@ -35,3 +35,9 @@ export type {
 } from './csv/performance-table.ts';
 export { renderLineageTree } from './lineage/lineage-tree.ts';
 export type { LineageNode } from './lineage/lineage-tree.ts';
+export { drawEqePlot } from './plots/eqe-plot.ts';
+export type { EqePlotData } from './plots/eqe-plot.ts';
+export { drawJvPlot } from './plots/jv-plot.ts';
+export type { JvPlotData, JvPlotScan } from './plots/jv-plot.ts';
+export { drawVocLossPlot } from './plots/voc-loss-plot.ts';
+export type { VocLossPlotData } from './plots/voc-loss-plot.ts';
