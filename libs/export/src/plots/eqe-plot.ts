@@ -28,7 +28,7 @@ interface LegendEntry {
   readonly dash: string;
   readonly text: string;
   /** Where its line starts, from the left edge of the frame. */
-  readonly at: number;
+  readonly startPosition: number;
 }
 
 /** One row at the top of the frame: above 94 % EQE, where no cell has been seen. */
@@ -43,26 +43,35 @@ const legendEntries = (data: EqePlotData): LegendEntry[] => {
   const current =
     jsc === null ? 'integrated current, AM1.5G' : `integrated current, AM1.5G: ${jsc.toFixed(2)} mA/cm²`;
   return [
-    { stroke: PLOT_COLOURS.reverse, dash: 'none', text: 'EQE', at: 12 },
-    ...(integrated === null ? [] : [{ stroke: PLOT_COLOURS.accent, dash: '7 4', text: current, at: 92 }]),
+    { stroke: PLOT_COLOURS.reverse, dash: 'none', text: 'EQE', startPosition: 12 },
+    ...(integrated === null
+      ? []
+      : [{ stroke: PLOT_COLOURS.accent, dash: '7 4', text: current, startPosition: 92 }]),
     ...(gap === null
       ? []
-      : [{ stroke: PLOT_COLOURS.muted, dash: '2 3', text: `band gap ${gap.toFixed(3)} eV`, at: 380 }]),
+      : [
+          {
+            stroke: PLOT_COLOURS.muted,
+            dash: '2 3',
+            text: `band gap ${gap.toFixed(3)} eV`,
+            startPosition: 380,
+          },
+        ]),
   ];
 };
 
 const drawLegend = (data: EqePlotData, left: number, top: number): string[] =>
-  legendEntries(data).flatMap(({ stroke, dash, text, at }) => [
+  legendEntries(data).flatMap(({ stroke, dash, text, startPosition }) => [
     svgElement('line', {
-      x1: left + at,
-      x2: left + at + 26,
+      x1: left + startPosition,
+      x2: left + startPosition + 26,
       y1: top + 13,
       y2: top + 13,
       stroke,
       'stroke-width': 2,
       'stroke-dasharray': dash,
     }),
-    svgText(left + at + 33, top + 17, text, { 'font-size': SMALL_FONT_SIZE }),
+    svgText(left + startPosition + 33, top + 17, text, { 'font-size': SMALL_FONT_SIZE }),
   ]);
 
 /** Draws EQE in percent against wavelength, the integrated current on the right axis, and the band gap as a line. */

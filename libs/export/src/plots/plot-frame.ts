@@ -46,17 +46,17 @@ const scaleOf = (axis: AxisDefinition, range: readonly [number, number]): Scale 
 };
 
 interface Box {
-  readonly left: number;
-  readonly right: number;
-  readonly top: number;
-  readonly bottom: number;
+  readonly leftPosition: number;
+  readonly rightPosition: number;
+  readonly topPosition: number;
+  readonly bottomPosition: number;
 }
 
 const boxOf = (frame: FrameDefinition): Box => ({
-  left: MARGIN.left,
-  right: PLOT_WIDTH - (frame.yRight === null ? MARGIN.right : MARGIN.rightWithAxis),
-  top: MARGIN.top,
-  bottom: PLOT_HEIGHT - MARGIN.bottom,
+  leftPosition: MARGIN.left,
+  rightPosition: PLOT_WIDTH - (frame.yRight === null ? MARGIN.right : MARGIN.rightWithAxis),
+  topPosition: MARGIN.top,
+  bottomPosition: PLOT_HEIGHT - MARGIN.bottom,
 });
 
 const drawXAxis = (scale: Scale, box: Box, title: string): string[] => {
@@ -65,32 +65,48 @@ const drawXAxis = (scale: Scale, box: Box, title: string): string[] => {
     ...scale.ticks(8).flatMap((tick) => {
       const x = scale(tick);
       return [
-        svgElement('line', { x1: x, x2: x, y1: box.top, y2: box.bottom, stroke: PLOT_COLOURS.grid }),
         svgElement('line', {
           x1: x,
           x2: x,
-          y1: box.bottom,
-          y2: box.bottom + TICK_LENGTH,
+          y1: box.topPosition,
+          y2: box.bottomPosition,
+          stroke: PLOT_COLOURS.grid,
+        }),
+        svgElement('line', {
+          x1: x,
+          x2: x,
+          y1: box.bottomPosition,
+          y2: box.bottomPosition + TICK_LENGTH,
           stroke: PLOT_COLOURS.axis,
         }),
-        svgText(x, box.bottom + 19, format(tick), { 'text-anchor': 'middle' }),
+        svgText(x, box.bottomPosition + 19, format(tick), { 'text-anchor': 'middle' }),
       ];
     }),
-    svgText((box.left + box.right) / 2, box.bottom + 44, title, { 'text-anchor': 'middle' }),
+    svgText((box.leftPosition + box.rightPosition) / 2, box.bottomPosition + 44, title, {
+      'text-anchor': 'middle',
+    }),
   ];
 };
 
 const drawYAxis = (scale: Scale, box: Box, title: string, side: 'left' | 'right'): string[] => {
   const format = scale.tickFormat(6);
-  const [edge, outward] = side === 'left' ? [box.left, -1] : [box.right, 1];
+  const [edge, outward] = side === 'left' ? [box.leftPosition, -1] : [box.rightPosition, 1];
   const titleX = edge + outward * 50;
-  const middle = (box.top + box.bottom) / 2;
+  const middle = (box.topPosition + box.bottomPosition) / 2;
   return [
     ...scale.ticks(6).flatMap((tick) => {
       const y = scale(tick);
       return [
         ...(side === 'left'
-          ? [svgElement('line', { x1: box.left, x2: box.right, y1: y, y2: y, stroke: PLOT_COLOURS.grid })]
+          ? [
+              svgElement('line', {
+                x1: box.leftPosition,
+                x2: box.rightPosition,
+                y1: y,
+                y2: y,
+                stroke: PLOT_COLOURS.grid,
+              }),
+            ]
           : []),
         svgElement('line', {
           x1: edge,
@@ -120,19 +136,24 @@ export const drawFrame = (
   draw: (scales: FrameScales) => { readonly clipped: readonly string[]; readonly onTop: readonly string[] },
 ): string => {
   const box = boxOf(frame);
-  const x = scaleOf(frame.x, [box.left, box.right]);
-  const y = scaleOf(frame.y, [box.bottom, box.top]);
-  const yRight = frame.yRight === null ? y : scaleOf(frame.yRight, [box.bottom, box.top]);
+  const x = scaleOf(frame.x, [box.leftPosition, box.rightPosition]);
+  const y = scaleOf(frame.y, [box.bottomPosition, box.topPosition]);
+  const yRight = frame.yRight === null ? y : scaleOf(frame.yRight, [box.bottomPosition, box.topPosition]);
   const content = draw({ x, y, yRight });
-  const size = { x: box.left, y: box.top, width: box.right - box.left, height: box.bottom - box.top };
+  const size = {
+    x: box.leftPosition,
+    y: box.topPosition,
+    width: box.rightPosition - box.leftPosition,
+    height: box.bottomPosition - box.topPosition,
+  };
   const body = [
     svgElement('title', {}, [escapeXml(frame.title)]),
     svgElement('rect', { width: PLOT_WIDTH, height: PLOT_HEIGHT, fill: '#ffffff' }),
-    svgText(box.left, 26, frame.title, { 'font-size': FONT_SIZE + 3, 'font-weight': 'bold' }),
+    svgText(box.leftPosition, 26, frame.title, { 'font-size': FONT_SIZE + 3, 'font-weight': 'bold' }),
     ...(frame.subtitle === null
       ? []
       : [
-          svgText(box.left, 46, frame.subtitle, {
+          svgText(box.leftPosition, 46, frame.subtitle, {
             'font-size': SMALL_FONT_SIZE,
             fill: PLOT_COLOURS.muted,
           }),
