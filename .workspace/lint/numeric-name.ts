@@ -45,7 +45,7 @@ const PURE_NUMBER_WORDS: ReadonlySet<string> = new Set([
 /** Whole names of numbers whose unit is that of the data they belong to (statistics, fits, generic tables). */
 const NAMES_WITH_UNIT_OF_THEIR_DATA: ReadonlySet<string> = new Set([
   ...['from', 'to', 'x', 'y', 'value', 'values', 'claimedValue', 'slope', 'intercept'],
-  ...['best', 'slopeStandardError', 'interceptStandardError', 'residualStandardDeviation'],
+  ...['slopeStandardError', 'yUncertainty', 'interceptStandardError', 'residualStandardDeviation'],
 ]);
 
 const UNIT_NAMES = Object.keys(UNITS);

@@ -50,6 +50,7 @@ export const UNITS = {
   Mole: { symbol: 'mol', csv: 'mol' },
   GramPerMole: { symbol: 'g/mol', csv: 'g_mol' },
   MilligramPerMillilitre: { symbol: 'mg/mL', csv: 'mg_mL' },
+  GramPerMillilitre: { symbol: 'g/mL', csv: 'g_mL' },
   MolePerLitre: { symbol: 'mol/L', csv: 'mol_L' },
   PerNm2: { symbol: '1/nm²', csv: 'per_nm2' },
   Bytes: { symbol: 'B', csv: 'bytes' },

@@ -2,16 +2,16 @@ import { DomainError } from '../errors/domain-error.ts';
 import { assertFinite } from '../quantities/quantities.ts';
 
 /** What takes volume out of a batch. */
-export type VolumeWithdrawalKind = 'aliquot' | 'purification' | 'exchange' | 'film';
+export type VolumeWithdrawalKind = 'aliquot' | 'dilution' | 'purification' | 'exchange' | 'film';
 
 /** One line of the append-only volume ledger of a batch. */
 export type VolumeLedgerEntry =
-  /** Volume a person states for a batch whose volume was not known. */
-  | { readonly kind: 'stated'; readonly volumeMillilitre: number }
-  /** Volume taken out, positive. */
-  | { readonly kind: VolumeWithdrawalKind; readonly volumeMillilitre: number }
-  /** Evaporated (negative), spilled (negative), topped up (positive): the signed change and its reason. */
-  | { readonly kind: 'adjust'; readonly volumeMillilitre: number; readonly reason: string };
+  /** Volume a person states for a batch whose volume was not known; null says that it is not known. */
+  | { readonly kind: 'stated'; readonly statedVolumeMillilitre: number | null }
+  /** Volume taken out: a negative change. */
+  | { readonly kind: VolumeWithdrawalKind; readonly deltaMillilitre: number }
+  /** Evaporated (negative), spilled (negative), topped up (positive): the change and its reason. */
+  | { readonly kind: 'adjust'; readonly deltaMillilitre: number; readonly reason: string };
 
 /** The ledger counts nanolitres, so that three times 0.1 mL out of 0.3 mL leave exactly nothing. */
 const STEPS_PER_MILLILITRE = 1_000_000;
@@ -35,9 +35,9 @@ function assertPositive(volumeMillilitre: number, pointer: string): void {
   );
 }
 
-function state(left: number | null, volumeMillilitre: number, pointer: string): number {
-  assertPositive(volumeMillilitre, pointer);
-  if (left === null) return toSteps(volumeMillilitre);
+function state(left: number | null, volumeMillilitre: number | null, pointer: string): number | null {
+  if (volumeMillilitre !== null) assertPositive(volumeMillilitre, pointer);
+  if (left === null) return volumeMillilitre === null ? null : toSteps(volumeMillilitre);
   return refuse(
     'volumeAlreadyStated',
     'conflict',
@@ -58,15 +58,15 @@ function known(left: number | null, what: string, pointer: string): number {
   );
 }
 
-function withdraw(left: number | null, entry: VolumeLedgerEntry, pointer: string): number {
-  assertPositive(entry.volumeMillilitre, pointer);
-  const available = known(left, `taking ${entry.volumeMillilitre} mL`, pointer);
-  const rest = available - toSteps(entry.volumeMillilitre);
+function withdraw(left: number | null, takenMillilitre: number, pointer: string): number {
+  assertPositive(takenMillilitre, pointer);
+  const available = known(left, `taking ${takenMillilitre} mL`, pointer);
+  const rest = available - toSteps(takenMillilitre);
   if (rest >= 0) return rest;
   return refuse(
     'aliquotExceedsRemainingVolume',
     'conflict',
-    `${entry.volumeMillilitre} mL is more than the ${toMillilitre(available)} mL left in this batch; take less, or adjust the volume with a reason.`,
+    `${takenMillilitre} mL is more than the ${toMillilitre(available)} mL left in this batch; take less, or adjust the volume with a reason.`,
     pointer,
   );
 }
@@ -95,14 +95,14 @@ function adjust(left: number | null, change: number, reason: string, pointer: st
   );
 }
 
-function apply(left: number | null, entry: VolumeLedgerEntry, pointer: string): number {
+function apply(left: number | null, entry: VolumeLedgerEntry, pointer: string): number | null {
   switch (entry.kind) {
     case 'stated':
-      return state(left, entry.volumeMillilitre, pointer);
+      return state(left, entry.statedVolumeMillilitre, pointer);
     case 'adjust':
-      return adjust(left, entry.volumeMillilitre, entry.reason, pointer);
+      return adjust(left, entry.deltaMillilitre, entry.reason, pointer);
     default:
-      return withdraw(left, entry, pointer);
+      return withdraw(left, -entry.deltaMillilitre, pointer);
   }
 }
 
@@ -112,15 +112,12 @@ function apply(left: number | null, entry: VolumeLedgerEntry, pointer: string): 
  * @throws DomainError as {@link assertLedgerEntry}, for the first entry that could not have been written.
  */
 export function remainingVolumeMillilitre(entries: readonly VolumeLedgerEntry[]): number | null {
-  const left = entries.reduce<number | null>(
-    (steps, entry, index) => apply(steps, entry, `/${index}/volumeMillilitre`),
-    null,
-  );
+  const left = entries.reduce<number | null>((steps, entry, index) => apply(steps, entry, `/${index}`), null);
   return left === null ? null : toMillilitre(left);
 }
 
 /**
- * Checks one new entry against what is left and returns what is left after it, in mL.
+ * Checks one new entry against what is left and returns what is left after it, in mL (null: still not known).
  *
  * @param remainingMillilitre what is left before the entry, null when it was never stated.
  * @param pointer JSON pointer of the volume in the request.
@@ -131,7 +128,8 @@ export function assertLedgerEntry(
   remainingMillilitre: number | null,
   entry: VolumeLedgerEntry,
   pointer: string,
-): number {
-  const left = remainingMillilitre === null ? null : toSteps(remainingMillilitre);
-  return toMillilitre(apply(left, entry, pointer));
+): number | null {
+  const before = remainingMillilitre === null ? null : toSteps(remainingMillilitre);
+  const after = apply(before, entry, pointer);
+  return after === null ? null : toMillilitre(after);
 }
