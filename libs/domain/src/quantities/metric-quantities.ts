@@ -163,6 +163,12 @@ export const SUMMARY_METRIC_QUANTITIES = {
   q3: quantity('Q3', 'ofInput', [null, null], 'Third quartile (type 7)'),
   minimum: quantity('min', 'ofInput', [null, null], 'Smallest value'),
   maximum: quantity('max', 'ofInput', [null, null], 'Largest value'),
+  best: quantity(
+    'best',
+    'ofInput',
+    [null, null],
+    'Best value of a group; the device it belongs to is named beside it',
+  ),
   ci95Low: quantity('CI95 low', 'ofInput', [null, null], 'Lower end of the 95 % t interval of the mean'),
   ci95High: quantity('CI95 high', 'ofInput', [null, null], 'Upper end of the 95 % t interval of the mean'),
   faFractionUncertainty: quantity('u(x)', 'one', [0, 1], 'Standard uncertainty of the FA fraction'),

@@ -33,8 +33,8 @@ export function inAcquisitionOrder(points: Points, direction: ScanDirection | nu
   return { x: points.x.toReversed(), y: points.y.toReversed() };
 }
 
-/** Points by ascending abscissa; ordinates of one abscissa are averaged, `duplicates` says how many were. */
-export function sortedByAbscissa(points: Points): Points & { readonly duplicates: number } {
+/** Points by ascending abscissa; ordinates of one abscissa are averaged, `duplicateCount` says how many were. */
+export function sortedByAbscissa(points: Points): Points & { readonly duplicateCount: number } {
   const order = points.x.map((x, index) => ({ x, y: points.y[index] ?? 0 })).sort((a, b) => a.x - b.x);
   const x: number[] = [];
   const y: number[] = [];
@@ -50,5 +50,5 @@ export function sortedByAbscissa(points: Points): Points & { readonly duplicates
       y.push(point.y);
     }
   }
-  return { x, y, duplicates: order.length - x.length };
+  return { x, y, duplicateCount: order.length - x.length };
 }

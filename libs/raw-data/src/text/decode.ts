@@ -24,13 +24,13 @@ export function decodeText(bytes: Uint8Array): Decoded {
 
   const probe = bytes.subarray(0, PROBE_BYTES - (PROBE_BYTES % 2));
   const zeros = countZeros(probe);
-  if (zeros.even + zeros.odd === probe.length) {
+  if (zeros.evenCount + zeros.oddCount === probe.length) {
     return { isText: false, reason: 'the file begins with nothing but zero bytes' };
   }
-  if (zeros.even + zeros.odd > 0) {
+  if (zeros.evenCount + zeros.oddCount > 0) {
     const half = probe.length / 2;
-    if (zeros.even === 0 && zeros.odd > MOSTLY * half) return decodeAs(bytes, 'utf-16le', true);
-    if (zeros.odd === 0 && zeros.even > MOSTLY * half) return decodeAs(bytes, 'utf-16be', true);
+    if (zeros.evenCount === 0 && zeros.oddCount > MOSTLY * half) return decodeAs(bytes, 'utf-16le', true);
+    if (zeros.oddCount === 0 && zeros.evenCount > MOSTLY * half) return decodeAs(bytes, 'utf-16be', true);
     return { isText: false, reason: 'the file holds zero bytes and is no UTF-16 text' };
   }
   try {
@@ -68,10 +68,10 @@ function asText(text: string, encoding: TextEncoding, isGuessed: boolean): Decod
 
 const CONTROL_CHARACTERS = /[\u0000-\u0008\u000b\u000e-\u001f\u007f\ufffd]/g;
 
-function countZeros(bytes: Uint8Array): { even: number; odd: number } {
-  const zeros = { even: 0, odd: 0 };
+function countZeros(bytes: Uint8Array): { evenCount: number; oddCount: number } {
+  const zeros = { evenCount: 0, oddCount: 0 };
   bytes.forEach((byte, index) => {
-    if (byte === 0) zeros[index % 2 === 0 ? 'even' : 'odd'] += 1;
+    if (byte === 0) zeros[index % 2 === 0 ? 'evenCount' : 'oddCount'] += 1;
   });
   return zeros;
 }

@@ -22,7 +22,7 @@ export interface BlockRequest {
   /** 0-based columns to read, in the order in which the rows of the result hold them. */
   readonly columns: readonly number[];
   /** Those of `columns` of which at least one must be a number, else the line is no row; the first one when left out. */
-  readonly abscissae?: readonly number[];
+  readonly abscissaColumns?: readonly number[];
   /** True where curves end at different rows, so that a short last row says nothing. */
   readonly isRagged?: boolean;
 }
@@ -33,7 +33,7 @@ export interface BlockRequest {
  */
 export function readNumericBlock(request: BlockRequest): NumericBlock {
   const { columns } = request;
-  const abscissae = (request.abscissae ?? columns.slice(0, 1)).map((column) => columns.indexOf(column));
+  const abscissae = (request.abscissaColumns ?? columns.slice(0, 1)).map((column) => columns.indexOf(column));
   const lastColumn = Math.max(...columns);
   const watch = new GroupingWatch(request.decimal);
   const rows: (number | null)[][] = [];

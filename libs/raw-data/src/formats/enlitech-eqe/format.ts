@@ -83,7 +83,11 @@ function readSpectrum(
     conditions: {},
     claims: readClaim({ metric: 'jscEqeMilliampPerCm2', factor: 1 }, INTEGRATED_CURRENT, current),
     measuredAt,
-    warnings: [...inBlock, ...timeWarnings(measuredAt), ...duplicateWavelengthWarnings(points.duplicates)],
+    warnings: [
+      ...inBlock,
+      ...timeWarnings(measuredAt),
+      ...duplicateWavelengthWarnings(points.duplicateCount),
+    ],
     wavelengthNanometre: points.x,
     eqeFraction: points.y.map((percent) => percent / 100),
   };

@@ -36,7 +36,11 @@ export function readEqeCurves(
         conditions: stated.conditions,
         claims,
         measuredAt: timeOf(entries),
-        warnings: [...stated.warnings, ...share.warnings, ...duplicateWavelengthWarnings(points.duplicates)],
+        warnings: [
+          ...stated.warnings,
+          ...share.warnings,
+          ...duplicateWavelengthWarnings(points.duplicateCount),
+        ],
         wavelengthNanometre: points.x,
         eqeFraction: share.fraction,
       },

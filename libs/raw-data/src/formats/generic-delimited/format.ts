@@ -61,7 +61,7 @@ function readBlock(content: RawContent, table: FoundTable, curves: readonly Curv
     cellsAt: (index) => rowCells(content, table, index),
     decimal: table.dialect.decimal,
     columns,
-    abscissae,
+    abscissaColumns: abscissae,
     isRagged: abscissae.length > 1,
   });
   return { block, columns };
