@@ -11,6 +11,7 @@ const PURE_NUMBER_WORDS: ReadonlySet<string> = new Set([
   ...[
     'attempts',
     'cells',
+    'column',
     'columns',
     'count',
     'counts',
@@ -23,6 +24,7 @@ const PURE_NUMBER_WORDS: ReadonlySet<string> = new Set([
   ],
   ...[
     'lines',
+    'number',
     'offset',
     'order',
     'page',
