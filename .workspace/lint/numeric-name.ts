@@ -6,49 +6,26 @@ import { UNITS } from '../../libs/domain/src/quantities/units.ts';
  * Last words of names that are numbers without a unit. Closed on purpose: a word belongs here only if no unit of
  * measurement could be meant by it.
  */
-const PURE_NUMBER_WORDS: ReadonlySet<string> = new Set([
-  // counts and positions
-  ...[
-    'attempts',
-    'cells',
-    'column',
-    'columns',
-    'count',
-    'counts',
-    'curves',
-    'index',
-    'indices',
-    'length',
-    'limit',
-    'line',
-  ],
-  ...[
-    'lines',
-    'number',
-    'offset',
-    'order',
-    'page',
-    'port',
-    'position',
-    'revision',
-    'row',
-    'rows',
-    'seed',
-    'size',
-    'step',
-  ],
-  ...['steps', 'version', 'year'],
-  // ratios and coefficients of dimensionless or stated-elsewhere quantities
-  ...['coefficient', 'coefficients', 'exponent', 'factor', 'ratio', 'weight', 'weights'],
-  // protocol numbers
-  ...['code', 'pid', 'status'],
-]);
+const PURE_NUMBER_WORDS: ReadonlySet<string> = new Set(
+  [
+    // counts
+    'attempt attempts cells columns count counts curves length lines rows size steps',
+    // positions and ordinal numbers
+    'column index indices limit line number offset order page position revision row seed step version year',
+    // ratios and coefficients
+    'coefficient coefficients exponent factor ratio weight weights',
+    // numbers of protocols
+    'code pid port status',
+  ].flatMap((line) => line.split(' ')),
+);
 
-/** Whole names of numbers whose unit is that of the data they belong to (statistics, fits, generic tables). */
-const NAMES_WITH_UNIT_OF_THEIR_DATA: ReadonlySet<string> = new Set([
-  ...['from', 'to', 'x', 'y', 'value', 'values', 'claimedValue', 'slope', 'intercept'],
-  ...['slopeStandardError', 'yUncertainty', 'interceptStandardError', 'residualStandardDeviation'],
-]);
+/** Whole names of numbers whose unit is that of the data they belong to (fits, generic tables, header claims). */
+const NAMES_WITH_UNIT_OF_THEIR_DATA: ReadonlySet<string> = new Set(
+  [
+    'from to value values x y yUncertainty claimedValue',
+    'slope slopeStandardError intercept interceptStandardError residualStandardDeviation',
+  ].flatMap((line) => line.split(' ')),
+);
 
 const UNIT_NAMES = Object.keys(UNITS);
 
