@@ -15,7 +15,7 @@ const PURE_NUMBER_WORDS: ReadonlySet<string> = new Set(
     // ratios and coefficients
     'coefficient coefficients exponent factor ratio weight weights',
     // numbers of protocols
-    'code pid port status',
+    'code gid pid port status uid',
   ].flatMap((line) => line.split(' ')),
 );
 
