@@ -59,6 +59,9 @@ export const WARNING_CODES = [
   'emptyFile',
   'tableUnreadable',
   'pixelUnmatched',
+  'slopeNotResolved',
+  'jscMismatch',
+  'duplicateWavelengths',
 ] as const;
 
 export type WarningCode = (typeof WARNING_CODES)[number];
