@@ -1,0 +1,55 @@
+import { findRootByBisection } from './bisection.ts';
+
+/** ln Γ(x) for x > 0, Lanczos approximation (g = 7, nine terms), relative error below 1e-14. */
+function logGamma(x: number): number {
+  const coefficients = [
+    676.5203681218851, -1259.1392167224028, 771.32342877765313, -176.61502916214059, 12.507343278686905,
+    -0.13857109526572012, 9.9843695780195716e-6, 1.5056327351493116e-7,
+  ];
+  const shifted = x - 1;
+  const t = shifted + 7.5;
+  const series = coefficients.reduce(
+    (sum, coefficient, index) => sum + coefficient / (shifted + index + 1),
+    0.99999999999980993,
+  );
+  return 0.5 * Math.log(2 * Math.PI) + (shifted + 0.5) * Math.log(t) - t + Math.log(series);
+}
+
+/** Continued fraction of the incomplete beta function (modified Lentz). */
+function betaContinuedFraction(x: number, a: number, b: number): number {
+  const tiny = 1e-300;
+  let c = 1;
+  let d = 1 / Math.max(Math.abs(1 - ((a + b) * x) / (a + 1)), tiny);
+  let result = d;
+  for (let m = 1; m <= 300; m += 1) {
+    const even = (m * (b - m) * x) / ((a + 2 * m - 1) * (a + 2 * m));
+    d = 1 / (1 + even * d || tiny);
+    c = 1 + even / c || tiny;
+    result *= d * c;
+    const odd = (-(a + m) * (a + b + m) * x) / ((a + 2 * m) * (a + 2 * m + 1));
+    d = 1 / (1 + odd * d || tiny);
+    c = 1 + odd / c || tiny;
+    result *= d * c;
+    if (Math.abs(d * c - 1) < 1e-15) break;
+  }
+  return result;
+}
+
+function regularisedIncompleteBeta(x: number, a: number, b: number): number {
+  if (x <= 0) return 0;
+  if (x >= 1) return 1;
+  const front = Math.exp(logGamma(a + b) - logGamma(a) - logGamma(b) + a * Math.log(x) + b * Math.log1p(-x));
+  return x < (a + 1) / (a + b + 2)
+    ? (front * betaContinuedFraction(x, a, b)) / a
+    : 1 - (front * betaContinuedFraction(1 - x, b, a)) / b;
+}
+
+/**
+ * Two-sided quantile of Student's t distribution: the t with P(|T| <= t) = confidence.
+ * Examples: 12.706 for 1 degree of freedom and 0.95, 2.228 for 10.
+ */
+export function studentTQuantile(confidence: number, degreesOfFreedom: number): number {
+  const tail = (t: number): number =>
+    regularisedIncompleteBeta(degreesOfFreedom / (degreesOfFreedom + t * t), degreesOfFreedom / 2, 0.5);
+  return findRootByBisection((t) => tail(t) - (1 - confidence), 0, 1e4);
+}

@@ -1,0 +1,95 @@
+import type {
+  AnalysisKey,
+  AnalysisResult,
+  AnalysisStatus,
+  Metrics,
+  MetricValue,
+  Warning,
+} from '@dotbook/domain';
+import {
+  BOLTZMANN_JOULE_PER_KELVIN,
+  ELEMENTARY_CHARGE_COULOMB,
+  PLANCK_JOULE_SECOND,
+  SPEED_OF_LIGHT_METRE_PER_SECOND,
+} from '../physics/physical-constants.ts';
+import { AM15G_SPECTRUM_ID, AM15G_SPECTRUM_SHA256 } from '../spectrum/am15g.ts';
+import { ANALYSIS_VERSIONS } from './analysis-versions.ts';
+
+/** Constants and data set that the numbers rest on; part of every result. */
+const PROVENANCE_PARAMETERS = {
+  elementaryChargeCoulomb: ELEMENTARY_CHARGE_COULOMB,
+  boltzmannJoulePerKelvin: BOLTZMANN_JOULE_PER_KELVIN,
+  planckJouleSecond: PLANCK_JOULE_SECOND,
+  speedOfLightMetrePerSecond: SPEED_OF_LIGHT_METRE_PER_SECOND,
+  spectrumId: AM15G_SPECTRUM_ID,
+  spectrumSha256: AM15G_SPECTRUM_SHA256,
+} as const;
+
+export interface ResultParts<M extends Metrics> {
+  readonly key: AnalysisKey;
+  readonly metrics: M;
+  /** Metrics without which the result is not complete. */
+  readonly essential: readonly (keyof M & string)[];
+  readonly uncertainties?: Readonly<Record<string, number | null>>;
+  readonly warnings: readonly Warning[];
+  readonly parameters?: Readonly<Record<string, MetricValue>>;
+  /** True when something was assumed, so that the result is at most partial. */
+  readonly assumed?: boolean;
+}
+
+function statusOf<M extends Metrics>(parts: ResultParts<M>): AnalysisStatus {
+  const present = parts.essential.filter((name) => parts.metrics[name] !== null).length;
+  if (present === 0) return 'refused';
+  return present < parts.essential.length || parts.assumed === true ? 'partial' : 'complete';
+}
+
+/**
+ * One place that makes an AnalysisResult: status from what is there (`complete`, `partial`, `refused` when no essential
+ * metric could be had), uncertainties only of metrics that have a value, provenance always, repeated warnings once.
+ *
+ * @throws Error when a metric is NaN or Infinity: a fault of the analysis, never of the data.
+ */
+export function buildResult<M extends Metrics>(parts: ResultParts<M>): AnalysisResult<M> {
+  assertFinite(parts.key, Object.entries(parts.metrics));
+  const uncertainties: Record<string, number> = {};
+  for (const [name, value] of Object.entries(parts.uncertainties ?? {})) {
+    if (value !== null && Number.isFinite(value) && parts.metrics[name] !== null) uncertainties[name] = value;
+  }
+  return {
+    key: parts.key,
+    version: ANALYSIS_VERSIONS[parts.key],
+    status: statusOf(parts),
+    metrics: parts.metrics,
+    uncertainties,
+    warnings: withoutRepeats(parts.warnings),
+    parameters: { ...PROVENANCE_PARAMETERS, ...parts.parameters },
+  };
+}
+
+/** The same result with warnings of an earlier stage (such as resolving the conditions) put before its own. */
+export function prependWarnings<M extends object>(
+  result: AnalysisResult<M>,
+  warnings: readonly Warning[],
+): AnalysisResult<M> {
+  return { ...result, warnings: withoutRepeats([...warnings, ...result.warnings]) };
+}
+
+function withoutRepeats(warnings: readonly Warning[]): Warning[] {
+  const seen = new Set<string>();
+  return warnings.filter((warning) => {
+    const identity = `${warning.code} ${warning.detail}`;
+    if (seen.has(identity)) return false;
+    seen.add(identity);
+    return true;
+  });
+}
+
+function assertFinite(key: AnalysisKey, entries: readonly (readonly [string, MetricValue])[]): void {
+  for (const [name, value] of entries) {
+    if (typeof value === 'number' && !Number.isFinite(value)) {
+      throw new Error(
+        `Analysis ${key} made the metric ${name} not finite (${value}); it must be null with a warning.`,
+      );
+    }
+  }
+}
