@@ -1,0 +1,204 @@
+import type { AnalysisResult, Conditions, JvRecord, Warning } from '@dotbook/domain';
+import { DEFAULT_IRRADIANCE_MILLIWATT_PER_CM2 } from '../physics/physical-constants.ts';
+import { buildResult } from '../results/result-builder.ts';
+import { currentNoise, NOISE_LIMIT_FRACTION } from './current-noise.ts';
+import { contradictedClaims, JV_CLAIM_TOLERANCES } from './header-claims.ts';
+import type { JvMetrics } from './jv-metrics.ts';
+import { maximumPowerPoint, type MaximumPowerPoint } from './maximum-power-point.ts';
+import { normaliseCurve, type NormalisedCurve } from './normalised-curve.ts';
+import { openCircuit } from './open-circuit.ts';
+import { exceedsShockleyQueisser } from './shockley-queisser-check.ts';
+import { regressionNearZero, shortCircuit } from './short-circuit.ts';
+import { slopeResistanceAtJsc, slopeResistanceAtVoc } from './slope-resistance.ts';
+
+/** A sweep of fewer points has no shape to read. */
+const MINIMUM_POINTS = 5;
+
+/**
+ * Below this current density at 1 sun nothing is lit, mA/cm²: it is a responsivity of 10 µA/W, and leakage of a
+ * good diode is of that order.
+ */
+const DARK_JSC_MILLIAMP_PER_CM2 = 1e-3;
+
+/**
+ * `jv`: short-circuit current, open-circuit voltage, fill factor, efficiency, maximum power point and slope resistances
+ * of one scan. FF = Pmax / (Voc Jsc), PCE = Pmax / Pin with Pin the effective irradiance; changing the irradiance
+ * changes PCE only. The steps have a file each beside this one.
+ *
+ * @param record one scan, points in acquisition order; there-and-back sweeps are split before (splitScans)
+ * @param conditions effective conditions (resolveConditions); without an irradiance there is no PCE
+ * @returns units in the metric names, fillFactor 0 to 1. Uncertainties hold the noise of the curve and the choice of
+ *   method; area and irradiance are not in them, as no file states theirs.
+ * @throws DomainError `columnsDiffer`
+ */
+export function analyseJv(record: JvRecord, conditions: Conditions): AnalysisResult<JvMetrics> {
+  const curve = normaliseCurve(record, conditions);
+  const refusal = reasonToRefuse(curve, conditions);
+  if (refusal !== null) return refused(curve, conditions, refusal);
+  const noise = currentNoise(curve);
+  const provisional = shortCircuit(curve, noise, false);
+  const isNoisy =
+    noise !== null && provisional.current !== null && noise > NOISE_LIMIT_FRACTION * provisional.current;
+  const short = isNoisy ? shortCircuit(curve, noise, true) : provisional;
+  const open = openCircuit(curve, noise, isNoisy);
+  const mpp = maximumPowerPoint(curve);
+  const atVoc = curve.isDensity && open.vocVolt !== null ? slopeResistanceAtVoc(open) : null;
+  const atJsc =
+    curve.isDensity && short.current !== null ? slopeResistanceAtJsc(regressionNearZero(curve)) : null;
+  const irradiance = conditions.irradianceMilliwattPerCm2;
+  const fillFactor =
+    mpp.point === null || open.vocVolt === null || short.current === null || short.current <= 0
+      ? null
+      : mpp.point.power / (open.vocVolt * short.current);
+  const pcePercent =
+    mpp.point === null || !curve.isDensity || irradiance === undefined || irradiance <= 0
+      ? null
+      : (100 * mpp.point.power) / irradiance;
+  const metrics: JvMetrics = {
+    jscMilliampPerCm2: curve.isDensity ? short.current : null,
+    vocVolt: open.vocVolt,
+    fillFactor,
+    pcePercent,
+    vmppVolt: mpp.point?.vmppVolt ?? null,
+    jmppMilliampPerCm2: curve.isDensity ? (mpp.point?.currentAtMpp ?? null) : null,
+    slopeResistanceVocOhmCm2: atVoc?.ohmCm2 ?? null,
+    slopeResistanceJscOhmCm2: atJsc?.ohmCm2 ?? null,
+    scanDirection: curve.scanDirection,
+    pointCount: curve.pointCount,
+    jscMethod: curve.isDensity ? short.method : null,
+    vocMethod: open.method,
+  };
+  const relativePower = relative(mpp.point?.powerUncertainty ?? null, mpp.point?.power ?? null);
+  const relativeJsc = relative(short.uncertainty, short.current);
+  const relativeVoc = relative(open.uncertaintyVolt, open.vocVolt);
+  return buildResult<JvMetrics>({
+    key: 'jv',
+    metrics,
+    essential: ['jscMilliampPerCm2', 'vocVolt', 'fillFactor', 'pcePercent'],
+    uncertainties: {
+      jscMilliampPerCm2: short.uncertainty,
+      vocVolt: open.uncertaintyVolt,
+      fillFactor:
+        fillFactor === null || relativePower === null
+          ? null
+          : fillFactor * Math.hypot(relativePower, relativeJsc ?? 0, relativeVoc ?? 0),
+      pcePercent: pcePercent === null || relativePower === null ? null : pcePercent * relativePower,
+      vmppVolt: mpp.point?.vmppUncertaintyVolt ?? null,
+      jmppMilliampPerCm2: mppCurrentUncertainty(mpp.point),
+      slopeResistanceVocOhmCm2: atVoc?.uncertaintyOhmCm2 ?? null,
+      slopeResistanceJscOhmCm2: atJsc?.uncertaintyOhmCm2 ?? null,
+    },
+    warnings: [
+      ...curve.warnings,
+      ...short.warnings,
+      ...open.warnings,
+      ...mpp.warnings,
+      ...(atVoc?.warnings ?? []),
+      ...(atJsc?.warnings ?? []),
+      ...missingIrradiance(curve, irradiance),
+      ...contradictedClaims(
+        record.claims,
+        metrics,
+        JV_CLAIM_TOLERANCES,
+        claimScale(record, curve, irradiance),
+      ),
+      ...exceedsShockleyQueisser(metrics, conditions),
+    ],
+    parameters: parametersOf(curve, conditions),
+  });
+}
+
+/** Why a curve has no photovoltaic metrics at all; null when it may have. */
+function reasonToRefuse(curve: NormalisedCurve, conditions: Conditions): Warning | null {
+  if (conditions.dark === true) {
+    return { code: 'darkCurve', detail: 'The curve was taken in the dark: it has no photovoltaic metrics.' };
+  }
+  if (curve.voltageVolt.length < MINIMUM_POINTS) {
+    const detail = `${curve.voltageVolt.length} different voltages are too few to read a curve; at least ${MINIMUM_POINTS} are needed.`;
+    return { code: 'fewPoints', detail };
+  }
+  const first = curve.current[0] ?? 0;
+  if (curve.current.every((value) => value === first)) {
+    const detail = `Every current is ${first}: nothing was measured, or the device was not connected.`;
+    return { code: 'noPowerQuadrant', detail };
+  }
+  const short = shortCircuit(curve, null, false).current;
+  const suns = (conditions.irradianceMilliwattPerCm2 ?? DEFAULT_IRRADIANCE_MILLIWATT_PER_CM2) / 100;
+  if (curve.isDensity && short !== null && Math.abs(short) < DARK_JSC_MILLIAMP_PER_CM2 * suns) {
+    const detail = `The current at V = 0 is ${short.toExponential(2)} mA/cm², less than any lit device gives at ${suns} sun: it is taken for a dark curve.`;
+    return { code: 'darkCurve', detail };
+  }
+  return null;
+}
+
+function refused(curve: NormalisedCurve, conditions: Conditions, reason: Warning): AnalysisResult<JvMetrics> {
+  return buildResult<JvMetrics>({
+    key: 'jv',
+    metrics: {
+      jscMilliampPerCm2: null,
+      vocVolt: null,
+      fillFactor: null,
+      pcePercent: null,
+      vmppVolt: null,
+      jmppMilliampPerCm2: null,
+      slopeResistanceVocOhmCm2: null,
+      slopeResistanceJscOhmCm2: null,
+      scanDirection: curve.scanDirection,
+      pointCount: curve.pointCount,
+      jscMethod: null,
+      vocMethod: null,
+    },
+    essential: ['jscMilliampPerCm2', 'vocVolt', 'fillFactor', 'pcePercent'],
+    warnings: [...curve.warnings.filter((warning) => !warning.code.endsWith('SignInverted')), reason],
+    parameters: parametersOf(curve, conditions),
+  });
+}
+
+function parametersOf(
+  curve: NormalisedCurve,
+  conditions: Conditions,
+): Record<string, number | boolean | null> {
+  return {
+    apertureAreaCm2: conditions.apertureAreaCm2 ?? null,
+    irradianceMilliwattPerCm2: conditions.irradianceMilliwattPerCm2 ?? null,
+    temperatureKelvin: conditions.temperatureKelvin ?? null,
+    areaFactor: curve.areaFactor,
+    currentIsInverted: curve.orientation.currentIsInverted,
+    voltageIsInverted: curve.orientation.voltageIsInverted,
+    noiseLimitFraction: NOISE_LIMIT_FRACTION,
+  };
+}
+
+function missingIrradiance(curve: NormalisedCurve, irradiance: number | undefined): Warning[] {
+  if (!curve.isDensity || irradiance !== undefined) return [];
+  return [
+    { code: 'conditionMissing', detail: 'irradianceMilliwattPerCm2 is not known, so PCE is left out.' },
+  ];
+}
+
+/** Header claims were made for the file's own area and irradiance: brings them to those of the computation. */
+function claimScale(
+  record: JvRecord,
+  curve: NormalisedCurve,
+  irradiance: number | undefined,
+): (metric: string) => number {
+  const fileIrradiance = record.conditions.irradianceMilliwattPerCm2 ?? DEFAULT_IRRADIANCE_MILLIWATT_PER_CM2;
+  const irradianceFactor = irradiance === undefined ? 1 : fileIrradiance / irradiance;
+  return (metric) => {
+    if (metric === 'jscMilliampPerCm2') return curve.areaFactor;
+    if (metric === 'pcePercent') return curve.areaFactor * irradianceFactor;
+    return 1;
+  };
+}
+
+function relative(uncertainty: number | null, value: number | null): number | null {
+  return uncertainty === null || value === null || value === 0 ? null : uncertainty / Math.abs(value);
+}
+
+function mppCurrentUncertainty(point: MaximumPowerPoint | null): number | null {
+  if (point?.powerUncertainty == null || point.vmppUncertaintyVolt === null) return null;
+  return (
+    point.currentAtMpp *
+    Math.hypot(point.powerUncertainty / point.power, point.vmppUncertaintyVolt / point.vmppVolt)
+  );
+}

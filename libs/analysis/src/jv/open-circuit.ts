@@ -1,0 +1,69 @@
+import type { Warning } from '@dotbook/domain';
+import { fitPolynomial, type PolynomialFit } from '../numerics/polynomial-fit.ts';
+import type { EstimationMethod } from './jv-metrics.ts';
+import type { SortedCurve } from './sorted-curve.ts';
+import { findVocCrossing } from './voc-crossing.ts';
+
+export interface OpenCircuit {
+  readonly vocVolt: number | null;
+  readonly uncertaintyVolt: number | null;
+  readonly method: EstimationMethod | null;
+  /** dV/dJ at J = 0 from the local quadratic, V per unit of current; null when there is none. */
+  readonly voltPerCurrent: number | null;
+  readonly voltPerCurrentUncertainty: number | null;
+  readonly warnings: readonly Warning[];
+}
+
+/** Points of the local quadratic V(J), half of them on each side of the crossing. */
+const LOCAL_POINTS_EACH_SIDE = 3;
+
+/**
+ * Voltage at J = 0. Clean curve: straight line between the two points that bracket the crossing. Noisy curve: a
+ * quadratic V(J) through the six points around it. No crossing, no Voc (`noVocCrossing`).
+ *
+ * Uncertainty: current noise through the slope, and the distance between line and quadratic taken as a rectangular
+ * half-width; for a fit its standard error.
+ */
+export function openCircuit(curve: SortedCurve, noise: number | null, isNoisy: boolean): OpenCircuit {
+  const crossing = findVocCrossing(curve);
+  if (crossing === null) {
+    const detail = `The current does not cross zero at a positive voltage up to ${curve.voltageVolt.at(-1) ?? 0} V; Voc is left out.`;
+    return {
+      vocVolt: null,
+      uncertaintyVolt: null,
+      method: null,
+      voltPerCurrent: null,
+      voltPerCurrentUncertainty: null,
+      warnings: [{ code: 'noVocCrossing', detail }],
+    };
+  }
+  const local = quadraticAround(curve, crossing.index);
+  const fitted = local?.valueAt(0) ?? null;
+  const slope = {
+    voltPerCurrent: local?.slopeAt(0) ?? null,
+    voltPerCurrentUncertainty: local?.slopeStandardErrorAt(0) ?? null,
+  };
+  if (isNoisy && fitted !== null) {
+    return {
+      vocVolt: fitted,
+      uncertaintyVolt: local?.valueStandardErrorAt(0) ?? null,
+      method: 'fit',
+      ...slope,
+      warnings: [],
+    };
+  }
+  const methodSpread = fitted === null ? 0 : (fitted - crossing.vocVolt) / Math.sqrt(3);
+  return {
+    vocVolt: crossing.vocVolt,
+    uncertaintyVolt: Math.hypot((noise ?? 0) / crossing.slope, methodSpread),
+    method: 'interpolation',
+    ...slope,
+    warnings: [],
+  };
+}
+
+function quadraticAround(curve: SortedCurve, crossingIndex: number): PolynomialFit | null {
+  const from = Math.max(0, crossingIndex - LOCAL_POINTS_EACH_SIDE + 1);
+  const to = crossingIndex + LOCAL_POINTS_EACH_SIDE + 1;
+  return fitPolynomial(curve.current.slice(from, to), curve.voltageVolt.slice(from, to), 2);
+}

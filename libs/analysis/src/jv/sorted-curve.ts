@@ -1,0 +1,59 @@
+import { DomainError, type Warning } from '@dotbook/domain';
+import { sortAndAverage } from '../numerics/sort-and-average.ts';
+
+/** A curve sorted by voltage, ascending, one point per voltage. */
+export interface SortedCurve {
+  readonly voltageVolt: readonly number[];
+  readonly current: readonly number[];
+}
+
+export interface FiniteCurve extends SortedCurve {
+  readonly warnings: readonly Warning[];
+}
+
+/** Voltages closer than this are the same set point, V. */
+const SAME_VOLTAGE_VOLT = 1e-9;
+
+/**
+ * Points of which both numbers are finite, in their order.
+ *
+ * @throws DomainError `columnsDiffer` when the two columns are not equally long
+ */
+export function finitePoints(voltageVolt: readonly number[], current: readonly number[]): FiniteCurve {
+  if (voltageVolt.length !== current.length) {
+    throw new DomainError(
+      'columnsDiffer',
+      'malformed',
+      `The record has ${voltageVolt.length} voltages and ${current.length} currents; both columns must be equally long.`,
+    );
+  }
+  const kept = voltageVolt.flatMap((voltage, index) => {
+    const value = current[index] ?? Number.NaN;
+    return Number.isFinite(voltage) && Number.isFinite(value) ? [[voltage, value] as const] : [];
+  });
+  const dropped = voltageVolt.length - kept.length;
+  return {
+    voltageVolt: kept.map(([voltage]) => voltage),
+    current: kept.map(([, value]) => value),
+    warnings:
+      dropped === 0
+        ? []
+        : [
+            {
+              code: 'nonFiniteDropped',
+              detail: `${dropped} of ${voltageVolt.length} points are not finite numbers and were left out.`,
+            },
+          ],
+  };
+}
+
+/** Sorts by voltage and averages the currents measured at one voltage (`duplicateVoltages`). */
+export function sortCurve(voltageVolt: readonly number[], current: readonly number[]): FiniteCurve {
+  const sorted = sortAndAverage(voltageVolt, current, SAME_VOLTAGE_VOLT);
+  const warnings: Warning[] = [];
+  if (sorted.repeatedCount > 0) {
+    const detail = `${sorted.repeatedCount} of ${voltageVolt.length} points repeat a voltage; the currents at one voltage were averaged.`;
+    warnings.push({ code: 'duplicateVoltages', detail });
+  }
+  return { voltageVolt: sorted.x, current: sorted.y, warnings };
+}
