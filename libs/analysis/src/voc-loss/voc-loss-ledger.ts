@@ -1,0 +1,96 @@
+import { thermalVoltageVolt } from '../physics/physical-constants.ts';
+import { shockleyQueisserVocVolt } from '../sq-limit/shockley-queisser-limit.ts';
+
+/** What the ledger is made of; null where unknown. Standard uncertainties in the same units, null where unknown. */
+export interface LedgerInputs {
+  readonly bandgapElectronvolt: number | null;
+  readonly vocVolt: number | null;
+  readonly vocRadVolt: number | null;
+  readonly plqyFraction: number | null;
+  readonly temperatureKelvin: number;
+  readonly uncertainties: {
+    readonly bandgapElectronvolt: number | null;
+    readonly vocVolt: number | null;
+    readonly vocRadVolt: number | null;
+    readonly plqyFraction: number | null;
+  };
+}
+
+export interface LedgerTerms {
+  readonly vocSqVolt: number | null;
+  readonly muBulkVolt: number | null;
+  readonly dvRadVolt: number | null;
+  readonly dvBelowGapVolt: number | null;
+  readonly dvBnrVolt: number | null;
+  readonly dvSrVolt: number | null;
+  readonly dvNrTotalVolt: number | null;
+  readonly closureVolt: number | null;
+}
+
+export interface Ledger {
+  readonly terms: LedgerTerms;
+  readonly uncertainties: Readonly<Record<keyof LedgerTerms, number | null>>;
+}
+
+/**
+ * Voltage ledger of a solar cell: Eg/q = Voc + ΔV_rad + ΔV_BNR + ΔV_SR with
+ * ΔV_rad = Eg/q − Voc,rad, ΔV_BNR = kT/q ln(1/PLQY), μ_bulk/q = Voc,rad − ΔV_BNR, ΔV_SR = μ_bulk/q − Voc and
+ * ΔV_NR,total = Voc,rad − Voc. ΔV_rad splits into Eg/q − Voc,SQ and ΔV_below gap = Voc,SQ − Voc,rad.
+ * A negative ΔV_SR is kept. `closureVolt` is what the sum misses of Eg/q. Each term is null when one of its inputs is.
+ * Uncertainties: first order, inputs taken as independent; dVoc,SQ/dEg is taken as 1/q.
+ *
+ * Source: Rau, Phys. Rev. B 76, 085303 (2007), 10.1103/PhysRevB.76.085303.
+ */
+export function vocLossLedger(inputs: LedgerInputs): Ledger {
+  const {
+    bandgapElectronvolt: gap,
+    vocVolt: voc,
+    vocRadVolt: rad,
+    plqyFraction: plqy,
+    uncertainties: u,
+  } = inputs;
+  const thermal = thermalVoltageVolt(inputs.temperatureKelvin);
+  const vocSqVolt = gap === null ? null : shockleyQueisserVocVolt(gap, inputs.temperatureKelvin);
+  const dvRadVolt = difference(gap, rad);
+  const dvBnrVolt = plqy === null ? null : thermal * Math.log(1 / plqy) + 0;
+  const muBulkVolt = difference(rad, dvBnrVolt);
+  const dvSrVolt = difference(muBulkVolt, voc);
+  const closureVolt =
+    gap === null || voc === null || dvRadVolt === null || dvBnrVolt === null || dvSrVolt === null
+      ? null
+      : gap - (voc + dvRadVolt + dvBnrVolt + dvSrVolt);
+  const uBnr = plqy === null || u.plqyFraction === null ? null : (thermal * u.plqyFraction) / plqy;
+  const uGap = u.bandgapElectronvolt;
+  return {
+    terms: {
+      vocSqVolt,
+      muBulkVolt,
+      dvRadVolt,
+      dvBelowGapVolt: difference(vocSqVolt, rad),
+      dvBnrVolt,
+      dvSrVolt,
+      dvNrTotalVolt: difference(rad, voc),
+      closureVolt,
+    },
+    uncertainties: {
+      vocSqVolt: uGap,
+      muBulkVolt: combine(u.vocRadVolt, uBnr),
+      dvRadVolt: combine(uGap, u.vocRadVolt),
+      dvBelowGapVolt: combine(uGap, u.vocRadVolt),
+      dvBnrVolt: uBnr,
+      dvSrVolt: combine(u.vocRadVolt, uBnr, u.vocVolt),
+      dvNrTotalVolt: combine(u.vocRadVolt, u.vocVolt),
+      closureVolt: null,
+    },
+  };
+}
+
+function difference(a: number | null, b: number | null): number | null {
+  return a === null || b === null ? null : a - b;
+}
+
+/** Root of the sum of squares of the stated uncertainties; null when none of them is stated. */
+function combine(...parts: readonly (number | null)[]): number | null {
+  const stated = parts.filter((part) => part !== null);
+  return stated.length === 0 ? null : Math.hypot(...stated);
+}
