@@ -1,1 +1,61 @@
-export {};
+export {
+  analyseRecords,
+  type AcrossResult,
+  type RecordOfFile,
+  type RecordsAnalysis,
+} from './batch/analyse-records.ts';
+export { analyseRecord, type RecordResult } from './batch/analyse-record.ts';
+export {
+  resolveConditions,
+  type ConditionOrigin,
+  type ConditionSources,
+  type ResolvedConditions,
+} from './conditions/resolve-conditions.ts';
+export {
+  analyseJvEqeConsistency,
+  type JvEqeConsistencyInput,
+  type JvEqeConsistencyMetrics,
+} from './consistency/analyse-jv-eqe-consistency.ts';
+export { analyseEqe, type EqeMetrics } from './eqe/analyse-eqe.ts';
+export {
+  analyseHysteresis,
+  type HysteresisMetrics,
+  type HysteresisScan,
+} from './hysteresis/analyse-hysteresis.ts';
+export { pairScans, type ScanPair, type ScanToPair } from './hysteresis/pair-scans.ts';
+export { analyseJv } from './jv/analyse-jv.ts';
+export type { EstimationMethod, JvMetrics } from './jv/jv-metrics.ts';
+export { normaliseCurve, type NormalisedCurve } from './jv/normalised-curve.ts';
+export { splitScans } from './jv/split-scans.ts';
+export { calculateMixing, type MixingInput, type MixingMetrics } from './mixing/calculate-mixing.ts';
+export { mixParents, type MixingParent, type Mixture } from './mixing/mix-parents.ts';
+export { perovskiteMolarMassGramPerMole } from './mixing/molar-mass.ts';
+export { DEFAULT_TEMPERATURE_KELVIN, thermalVoltageVolt } from './physics/physical-constants.ts';
+export { analysePlqy, type PlqyMetrics } from './plqy/analyse-plqy.ts';
+export { ANALYSES, type AnalysisDescription, type MetricDescription } from './results/analyses.ts';
+export { prependWarnings } from './results/result-builder.ts';
+export { AM15G_SPECTRUM_ID, AM15G_SPECTRUM_SHA256 } from './spectrum/am15g.ts';
+export { analyseSqLimit, type SqLimitInput, type SqLimitMetrics } from './sq-limit/analyse-sq-limit.ts';
+export {
+  calculateStatistics,
+  quantileType7,
+  type StatisticsMetrics,
+} from './statistics/calculate-statistics.ts';
+export {
+  analyseVocLoss,
+  type BandgapKind,
+  type JscSource,
+  type VocLossInputs,
+  type VocLossMetrics,
+  type VocSource,
+} from './voc-loss/analyse-voc-loss.ts';
+export { calculateVocLoss, type VocLossGiven } from './voc-loss/calculate-voc-loss.ts';
+export {
+  chooseVocLossInputs,
+  isOneSunLightCurve,
+  type EqeCandidate,
+  type PlqyCandidate,
+  type VocCandidate,
+  type VocLossCandidates,
+  type VocLossChoice,
+} from './voc-loss/choose-voc-loss-inputs.ts';
