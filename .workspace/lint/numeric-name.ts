@@ -22,7 +22,7 @@ const PURE_NUMBER_WORDS: ReadonlySet<string> = new Set(
 /** Whole names of numbers whose unit is that of the data they belong to (fits, generic tables, header claims). */
 const NAMES_WITH_UNIT_OF_THEIR_DATA: ReadonlySet<string> = new Set(
   [
-    'from to value values x y yUncertainty claimedValue',
+    'from to value values uncertainty x y yUncertainty claimedValue',
     'slope slopeStandardError intercept interceptStandardError residualStandardDeviation',
   ].flatMap((line) => line.split(' ')),
 );
