@@ -39,7 +39,7 @@ export type AnalysedPlqy = Analysed<PlqyRecord, PlqyMetrics>;
 
 /** A result over several records, named by their indices in the call. */
 export interface AcrossResult {
-  readonly recordIndexes: readonly number[];
+  readonly recordIndices: readonly number[];
   readonly result: AnalysisResult<object>;
 }
 
@@ -126,6 +126,6 @@ function hysteresisOf(jv: readonly AnalysedJv[]): AcrossResult[] {
       { record: reverse.record, conditions: reverse.resolved.conditions, result: reverse.result },
       { record: forward.record, conditions: forward.resolved.conditions, result: forward.result },
     );
-    return [{ recordIndexes: [reverse.index, forward.index], result }];
+    return [{ recordIndices: [reverse.index, forward.index], result }];
   });
 }

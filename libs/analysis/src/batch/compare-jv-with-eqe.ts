@@ -24,7 +24,7 @@ export function compareJvWithEqe(
       jscEqeMilliampPerCm2: spectrum.result.metrics.jscEqeMilliampPerCm2,
       jscEqeUncertaintyMilliampPerCm2: spectrum.result.uncertainties.jscEqeMilliampPerCm2 ?? null,
     });
-    return [{ recordIndexes: [scan.index, spectrum.index], result }];
+    return [{ recordIndices: [scan.index, spectrum.index], result }];
   });
   return { across, warnings: matching.warnings };
 }

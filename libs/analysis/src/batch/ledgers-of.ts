@@ -47,10 +47,10 @@ export function ledgersOf(
       overrides,
     });
     if (choice.inputs.vocVolt === null || choice.inputs.plqyFraction === null) return [];
-    const recordIndexes = [choice.vocId, String(spectrum.index), choice.plqyId].flatMap((id) =>
+    const recordIndices = [choice.vocId, String(spectrum.index), choice.plqyId].flatMap((id) =>
       id === null ? [] : [Number(id)],
     );
-    return [{ recordIndexes, result: analyseVocLoss(choice.inputs) }];
+    return [{ recordIndices, result: analyseVocLoss(choice.inputs) }];
   });
   return { across, warnings: [] };
 }

@@ -31,8 +31,8 @@ const RED_END_FRACTION = 0.02;
  * Gaps of headers come from other definitions, up to 15 meV apart.
  */
 const EQE_CLAIM_TOLERANCES: Readonly<Record<string, ClaimTolerance>> = {
-  jscEqeMilliampPerCm2: { relative: 0.01 },
-  bandgapInflectionElectronvolt: { absolute: 0.03 },
+  jscEqeMilliampPerCm2: { kind: 'relative', value: 0.01 },
+  bandgapInflectionElectronvolt: { kind: 'absolute', value: 0.03 },
 };
 
 /**

@@ -27,7 +27,7 @@ export function radiativeSaturationCurrentMilliampPerCm2(
     LOWEST_ENERGY_ELECTRONVOLT,
     join,
     (energy) =>
-      tail.joinEqe *
+      tail.joinEqeFraction *
       Math.exp((energy - join) / urbachElectronvolt) *
       blackBodyCurrentMilliampPerCm2Electronvolt(energy, temperatureKelvin),
   );

@@ -2,10 +2,10 @@ import { fitLine } from '../numerics/linear-regression.ts';
 import { medianOf } from '../numerics/median.ts';
 import type { EnergySpectrum } from './absorption-edge.ts';
 
-/** Exponential tail below the edge: EQE(E) = joinEqe exp((E − joinEnergy) / E_U) for E < joinEnergy. */
+/** Exponential tail below the edge: EQE(E) = joinEqeFraction exp((E − joinEnergy) / E_U) for E < joinEnergy. */
 export interface UrbachTail {
   readonly joinElectronvolt: number;
-  readonly joinEqe: number;
+  readonly joinEqeFraction: number;
   /** Fitted Urbach energy, eV; null when too few points or a bad fit made it necessary to assume one. */
   readonly fitted: { readonly urbachElectronvolt: number; readonly uncertaintyElectronvolt: number } | null;
   readonly fitPointCount: number;
@@ -58,7 +58,7 @@ export function findUrbachTail(spectrum: EnergySpectrum, inflectionElectronvolt:
     line !== null && line.slope > 0 && (line.residualStandardDeviation ?? Infinity) <= LARGEST_SCATTER;
   return {
     joinElectronvolt,
-    joinEqe: isGood ? Math.exp(line.intercept + line.slope * joinElectronvolt) : measuredAtJoin,
+    joinEqeFraction: isGood ? Math.exp(line.intercept + line.slope * joinElectronvolt) : measuredAtJoin,
     fitted: isGood
       ? {
           urbachElectronvolt: 1 / line.slope,

@@ -133,14 +133,14 @@ function shapeIndices(reverse: HysteresisScan, forward: HysteresisScan, warnings
   }
   return {
     hysteresisIndexHalfVoc: half,
-    hysteresisIndexArea: area === null ? null : area.signed / area.reverse,
-    hysteresisIndexAbsoluteArea: area === null ? null : area.absolute / area.reverse,
+    hysteresisIndexArea: area === null ? null : area.signedRatio,
+    hysteresisIndexAbsoluteArea: area === null ? null : area.absoluteRatio,
   };
 }
 
 function indexAtHalfVoc(r: NormalisedCurve, f: NormalisedCurve, voc: number): number | null {
-  const jr = interpolateLinear(r.voltageVolt, r.current, voc * HALF);
-  const jf = interpolateLinear(f.voltageVolt, f.current, voc * HALF);
+  const jr = interpolateLinear(r.voltageVolt, r.values, voc * HALF);
+  const jf = interpolateLinear(f.voltageVolt, f.values, voc * HALF);
   return jr === null || jf === null || jr === 0 ? null : (jr - jf) / jr;
 }
 
@@ -149,7 +149,7 @@ function areasBetween(
   r: NormalisedCurve,
   f: NormalisedCurve,
   voc: number,
-): { signed: number; absolute: number; reverse: number } | null {
+): { readonly signedRatio: number; readonly absoluteRatio: number } | null {
   const inside = [...r.voltageVolt, ...f.voltageVolt].filter((voltage) => voltage > 0 && voltage < voc);
   const grid = [0, ...inside, voc].toSorted((a, b) => a - b);
   let signed = 0;
@@ -158,17 +158,17 @@ function areasBetween(
   for (let index = 1; index < grid.length; index += 1) {
     const v0 = grid[index - 1] ?? 0;
     const v1 = grid[index] ?? 0;
-    const r0 = interpolateLinear(r.voltageVolt, r.current, v0);
-    const r1 = interpolateLinear(r.voltageVolt, r.current, v1);
-    const f0 = interpolateLinear(f.voltageVolt, f.current, v0);
-    const f1 = interpolateLinear(f.voltageVolt, f.current, v1);
+    const r0 = interpolateLinear(r.voltageVolt, r.values, v0);
+    const r1 = interpolateLinear(r.voltageVolt, r.values, v1);
+    const f0 = interpolateLinear(f.voltageVolt, f.values, v0);
+    const f1 = interpolateLinear(f.voltageVolt, f.values, v1);
     if (r0 === null || r1 === null || f0 === null || f1 === null) return null;
     const width = v1 - v0;
     signed += (width * (r0 - f0 + r1 - f1)) / 2;
     absolute += absoluteTrapezoid(width, r0 - f0, r1 - f1);
     reverse += (width * (r0 + r1)) / 2;
   }
-  return reverse > 0 ? { signed, absolute, reverse } : null;
+  return reverse > 0 ? { signedRatio: signed / reverse, absoluteRatio: absolute / reverse } : null;
 }
 
 /** ∫|y| of a straight line from a to b over a width: two triangles where it crosses zero. */

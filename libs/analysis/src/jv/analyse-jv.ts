@@ -1,10 +1,11 @@
 import type { AnalysisResult, Conditions, JvRecord, Warning } from '@dotbook/domain';
 import { DEFAULT_IRRADIANCE_MILLIWATT_PER_CM2 } from '../physics/physical-constants.ts';
+import { relativeUncertainty } from '../numerics/estimate.ts';
 import { buildResult } from '../results/result-builder.ts';
 import { currentNoise, NOISE_LIMIT_FRACTION } from './current-noise.ts';
 import { contradictedClaims, JV_CLAIM_TOLERANCES } from './header-claims.ts';
 import type { JvMetrics } from './jv-metrics.ts';
-import { maximumPowerPoint, type MaximumPowerPoint } from './maximum-power-point.ts';
+import { maximumPowerPoint } from './maximum-power-point.ts';
 import { normaliseCurve, type NormalisedCurve } from './normalised-curve.ts';
 import { openCircuit } from './open-circuit.ts';
 import { exceedsShockleyQueisser } from './shockley-queisser-check.ts';
@@ -38,29 +39,31 @@ export function analyseJv(record: JvRecord, conditions: Conditions): AnalysisRes
   const noise = currentNoise(curve);
   const provisional = shortCircuit(curve, noise, false);
   const isNoisy =
-    noise !== null && provisional.current !== null && noise > NOISE_LIMIT_FRACTION * provisional.current;
+    noise !== null &&
+    provisional.current !== null &&
+    noise > NOISE_LIMIT_FRACTION * provisional.current.value;
   const short = isNoisy ? shortCircuit(curve, noise, true) : provisional;
   const open = openCircuit(curve, noise, isNoisy);
   const mpp = maximumPowerPoint(curve);
-  const atVoc = curve.isDensity && open.vocVolt !== null ? slopeResistanceAtVoc(open) : null;
+  const atVoc = curve.isDensity && open.voltage !== null ? slopeResistanceAtVoc(open) : null;
   const atJsc =
     curve.isDensity && short.current !== null ? slopeResistanceAtJsc(regressionNearZero(curve)) : null;
   const irradiance = conditions.irradianceMilliwattPerCm2;
   const fillFactor =
-    mpp.point === null || open.vocVolt === null || short.current === null || short.current <= 0
+    mpp.point === null || open.voltage === null || short.current === null || short.current.value <= 0
       ? null
-      : mpp.point.power / (open.vocVolt * short.current);
+      : mpp.point.power.value / (open.voltage.value * short.current.value);
   const pcePercent =
     mpp.point === null || !curve.isDensity || irradiance === undefined || irradiance <= 0
       ? null
-      : (100 * mpp.point.power) / irradiance;
+      : (100 * mpp.point.power.value) / irradiance;
   const metrics: JvMetrics = {
-    jscMilliampPerCm2: curve.isDensity ? short.current : null,
-    vocVolt: open.vocVolt,
+    jscMilliampPerCm2: curve.isDensity ? (short.current?.value ?? null) : null,
+    vocVolt: open.voltage?.value ?? null,
     fillFactor,
     pcePercent,
-    vmppVolt: mpp.point?.vmppVolt ?? null,
-    jmppMilliampPerCm2: curve.isDensity ? (mpp.point?.currentAtMpp ?? null) : null,
+    vmppVolt: mpp.point?.voltage.value ?? null,
+    jmppMilliampPerCm2: curve.isDensity ? (mpp.point?.current.value ?? null) : null,
     slopeResistanceVocOhmCm2: atVoc?.ohmCm2 ?? null,
     slopeResistanceJscOhmCm2: atJsc?.ohmCm2 ?? null,
     scanDirection: curve.scanDirection,
@@ -68,23 +71,23 @@ export function analyseJv(record: JvRecord, conditions: Conditions): AnalysisRes
     jscMethod: curve.isDensity ? short.method : null,
     vocMethod: open.method,
   };
-  const relativePower = relative(mpp.point?.powerUncertainty ?? null, mpp.point?.power ?? null);
-  const relativeJsc = relative(short.uncertainty, short.current);
-  const relativeVoc = relative(open.uncertaintyVolt, open.vocVolt);
+  const relativePower = relativeUncertainty(mpp.point?.power ?? null);
+  const relativeJsc = relativeUncertainty(short.current);
+  const relativeVoc = relativeUncertainty(open.voltage);
   return buildResult<JvMetrics>({
     key: 'jv',
     metrics,
     essential: ['jscMilliampPerCm2', 'vocVolt', 'fillFactor', 'pcePercent'],
     uncertainties: {
-      jscMilliampPerCm2: short.uncertainty,
-      vocVolt: open.uncertaintyVolt,
+      jscMilliampPerCm2: short.current?.uncertainty ?? null,
+      vocVolt: open.voltage?.uncertainty ?? null,
       fillFactor:
         fillFactor === null || relativePower === null
           ? null
           : fillFactor * Math.hypot(relativePower, relativeJsc ?? 0, relativeVoc ?? 0),
       pcePercent: pcePercent === null || relativePower === null ? null : pcePercent * relativePower,
-      vmppVolt: mpp.point?.vmppUncertaintyVolt ?? null,
-      jmppMilliampPerCm2: mppCurrentUncertainty(mpp.point),
+      vmppVolt: mpp.point?.voltage.uncertainty ?? null,
+      jmppMilliampPerCm2: mpp.point?.current.uncertainty ?? null,
       slopeResistanceVocOhmCm2: atVoc?.uncertaintyOhmCm2 ?? null,
       slopeResistanceJscOhmCm2: atJsc?.uncertaintyOhmCm2 ?? null,
     },
@@ -117,12 +120,12 @@ function reasonToRefuse(curve: NormalisedCurve, conditions: Conditions): Warning
     const detail = `${curve.voltageVolt.length} different voltages are too few to read a curve; at least ${MINIMUM_POINTS} are needed.`;
     return { code: 'fewPoints', detail };
   }
-  const first = curve.current[0] ?? 0;
-  if (curve.current.every((value) => value === first)) {
+  const first = curve.values[0] ?? 0;
+  if (curve.values.every((value) => value === first)) {
     const detail = `Every current is ${first}: nothing was measured, or the device was not connected.`;
     return { code: 'noPowerQuadrant', detail };
   }
-  const short = shortCircuit(curve, null, false).current;
+  const short = shortCircuit(curve, null, false).current?.value ?? null;
   const suns = (conditions.irradianceMilliwattPerCm2 ?? DEFAULT_IRRADIANCE_MILLIWATT_PER_CM2) / 100;
   if (curve.isDensity && short !== null && Math.abs(short) < DARK_JSC_MILLIAMP_PER_CM2 * suns) {
     const detail = `The current at V = 0 is ${short.toExponential(2)} mA/cm², less than any lit device gives at ${suns} sun: it is taken for a dark curve.`;
@@ -189,16 +192,4 @@ function claimScale(
     if (metric === 'pcePercent') return curve.areaFactor * irradianceFactor;
     return 1;
   };
-}
-
-function relative(uncertainty: number | null, value: number | null): number | null {
-  return uncertainty === null || value === null || value === 0 ? null : uncertainty / Math.abs(value);
-}
-
-function mppCurrentUncertainty(point: MaximumPowerPoint | null): number | null {
-  if (point?.powerUncertainty == null || point.vmppUncertaintyVolt === null) return null;
-  return (
-    point.currentAtMpp *
-    Math.hypot(point.powerUncertainty / point.power, point.vmppUncertaintyVolt / point.vmppVolt)
-  );
 }

@@ -28,9 +28,9 @@ export function currentNoise(curve: SortedCurve): number | null {
   const near = indicesNearZero(curve);
   const seconds: number[] = [];
   for (const index of near.slice(1, -1)) {
-    const before = curve.current[index - 1] ?? 0;
-    const at = curve.current[index] ?? 0;
-    const after = curve.current[index + 1] ?? 0;
+    const before = curve.values[index - 1] ?? 0;
+    const at = curve.values[index] ?? 0;
+    const after = curve.values[index + 1] ?? 0;
     seconds.push(Math.abs(before - 2 * at + after));
   }
   if (seconds.length < MINIMUM_SECOND_DIFFERENCES) return null;

@@ -3,8 +3,9 @@ import { formatNumber } from '../results/format-number.ts';
 
 /** How far the instrument's own number may lie from the computed one, besides the rounding of its printed digits. */
 export interface ClaimTolerance {
-  readonly relative?: number;
-  readonly absolute?: number;
+  readonly kind: 'relative' | 'absolute';
+  /** Part of the computed value, or a distance in the metric's unit. */
+  readonly value: number;
 }
 
 /**
@@ -13,10 +14,10 @@ export interface ClaimTolerance {
  * area, unit, lamp level or an edited cell and not another way of reading the same curve.
  */
 export const JV_CLAIM_TOLERANCES: Readonly<Record<string, ClaimTolerance>> = {
-  jscMilliampPerCm2: { relative: 0.01 },
-  vocVolt: { absolute: 0.005 },
-  fillFactor: { relative: 0.01 },
-  pcePercent: { relative: 0.01 },
+  jscMilliampPerCm2: { kind: 'relative', value: 0.01 },
+  vocVolt: { kind: 'absolute', value: 0.005 },
+  fillFactor: { kind: 'relative', value: 0.01 },
+  pcePercent: { kind: 'relative', value: 0.01 },
 };
 
 /**
@@ -38,8 +39,7 @@ export function contradictedClaims(
       return [];
     const claimed = Math.abs(claim.claimedValue) * scale(claim.metric);
     const allowed =
-      (tolerance.absolute ?? 0) +
-      (tolerance.relative ?? 0) * Math.abs(computed) +
+      tolerance.value * (tolerance.kind === 'relative' ? Math.abs(computed) : 1) +
       halfLastDigit(claim) * scale(claim.metric);
     const distance = Math.abs(claimed - Math.abs(computed));
     if (distance <= allowed) return [];

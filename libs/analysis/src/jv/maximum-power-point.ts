@@ -1,4 +1,5 @@
 import type { Warning } from '@dotbook/domain';
+import { relativeUncertainty, type Estimate } from '../numerics/estimate.ts';
 import { findMaximumByGoldenSection } from '../numerics/golden-section.ts';
 import { naturalCubicSpline } from '../numerics/natural-cubic-spline.ts';
 import { fitPolynomial } from '../numerics/polynomial-fit.ts';
@@ -6,12 +7,12 @@ import { formatNumber } from '../results/format-number.ts';
 import type { SortedCurve } from './sorted-curve.ts';
 
 export interface MaximumPowerPoint {
-  readonly vmppVolt: number;
-  readonly currentAtMpp: number;
+  /** Voltage of the maximum, V. */
+  readonly voltage: Estimate;
+  /** Current there, in the unit of the curve. */
+  readonly current: Estimate;
   /** V·J there, in volt times the unit of the current. */
-  readonly power: number;
-  readonly powerUncertainty: number | null;
-  readonly vmppUncertaintyVolt: number | null;
+  readonly power: Estimate;
 }
 
 export interface MaximumPowerPointOutcome {
@@ -34,10 +35,10 @@ const SEARCH_STEPS = 64;
  * (`mppAtEdge`); no point with V > 0 and J > 0 is `noPowerQuadrant`.
  */
 export function maximumPowerPoint(curve: SortedCurve): MaximumPowerPointOutcome {
-  const powers = curve.voltageVolt.map((voltage, index) => voltage * (curve.current[index] ?? 0));
+  const powers = curve.voltageVolt.map((voltage, index) => voltage * (curve.values[index] ?? 0));
   let highest = -1;
   powers.forEach((power, index) => {
-    const isInQuadrant = (curve.voltageVolt[index] ?? 0) > 0 && (curve.current[index] ?? 0) > 0;
+    const isInQuadrant = (curve.voltageVolt[index] ?? 0) > 0 && (curve.values[index] ?? 0) > 0;
     if (isInQuadrant && (highest < 0 || power > (powers[highest] ?? 0))) highest = index;
   });
   if (highest < 0) {
@@ -83,28 +84,32 @@ function fittedMaximum(
   const power = fit.valueAt(vmppVolt);
   const slopeError = fit.slopeStandardErrorAt(vmppVolt);
   const curvature = fit.curvatureAt(vmppVolt);
-  return {
-    vmppVolt,
-    currentAtMpp: power / vmppVolt,
-    power,
-    powerUncertainty: fit.valueStandardErrorAt(vmppVolt),
-    vmppUncertaintyVolt: slopeError === null || curvature >= 0 ? null : slopeError / -curvature,
-  };
+  return pointOf(
+    { value: vmppVolt, uncertainty: slopeError === null || curvature >= 0 ? null : slopeError / -curvature },
+    { value: power, uncertainty: fit.valueStandardErrorAt(vmppVolt) },
+  );
 }
 
 function splineMaximum(curve: SortedCurve, highest: number): MaximumPowerPoint {
-  const spline = naturalCubicSpline(curve.voltageVolt, curve.current);
+  const spline = naturalCubicSpline(curve.voltageVolt, curve.values);
   const vmppVolt = findMaximumByGoldenSection(
     (voltage) => voltage * spline(voltage),
     curve.voltageVolt[highest - 1] ?? 0,
     curve.voltageVolt[highest + 1] ?? 0,
   );
-  const currentAtMpp = spline(vmppVolt);
-  return {
-    vmppVolt,
-    currentAtMpp,
-    power: vmppVolt * currentAtMpp,
-    powerUncertainty: null,
-    vmppUncertaintyVolt: null,
-  };
+  return pointOf(
+    { value: vmppVolt, uncertainty: null },
+    { value: vmppVolt * spline(vmppVolt), uncertainty: null },
+  );
+}
+
+function pointOf(voltage: Estimate, power: Estimate): MaximumPowerPoint {
+  const value = power.value / voltage.value;
+  const relativeVoltage = relativeUncertainty(voltage);
+  const relativePower = relativeUncertainty(power);
+  const uncertainty =
+    relativeVoltage === null || relativePower === null
+      ? null
+      : value * Math.hypot(relativeVoltage, relativePower);
+  return { voltage, power, current: { value, uncertainty } };
 }

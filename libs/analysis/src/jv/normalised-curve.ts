@@ -26,7 +26,7 @@ export interface NormalisedCurve extends SortedCurve {
 export function normaliseCurve(record: JvRecord, conditions: Conditions): NormalisedCurve {
   const column = currentColumnOf(record, conditions);
   const finite = finitePoints(record.voltageVolt, column.values);
-  const sorted = sortCurve(finite.voltageVolt, finite.current);
+  const sorted = sortCurve(finite.voltageVolt, finite.values);
   const isDark = conditions.dark === true;
   const orientation = isDark ? { currentIsInverted: false, voltageIsInverted: false } : orientationOf(sorted);
   const curve = withSigns(sorted, orientation);

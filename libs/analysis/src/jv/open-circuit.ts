@@ -1,16 +1,16 @@
 import type { Warning } from '@dotbook/domain';
+import type { Estimate } from '../numerics/estimate.ts';
 import { fitPolynomial, type PolynomialFit } from '../numerics/polynomial-fit.ts';
 import type { EstimationMethod } from './jv-metrics.ts';
 import type { SortedCurve } from './sorted-curve.ts';
 import { findVocCrossing } from './voc-crossing.ts';
 
 export interface OpenCircuit {
-  readonly vocVolt: number | null;
-  readonly uncertaintyVolt: number | null;
+  /** Voltage at J = 0 in volt; null without a crossing. */
+  readonly voltage: Estimate | null;
   readonly method: EstimationMethod | null;
   /** dV/dJ at J = 0 from the local quadratic, V per unit of current; null when there is none. */
-  readonly voltPerCurrent: number | null;
-  readonly voltPerCurrentUncertainty: number | null;
+  readonly slope: Estimate | null;
   readonly warnings: readonly Warning[];
 }
 
@@ -29,35 +29,32 @@ export function openCircuit(curve: SortedCurve, noise: number | null, isNoisy: b
   if (crossing === null) {
     const detail = `The current does not cross zero at a positive voltage up to ${curve.voltageVolt.at(-1) ?? 0} V; Voc is left out.`;
     return {
-      vocVolt: null,
-      uncertaintyVolt: null,
+      voltage: null,
       method: null,
-      voltPerCurrent: null,
-      voltPerCurrentUncertainty: null,
+      slope: null,
       warnings: [{ code: 'noVocCrossing', detail }],
     };
   }
   const local = quadraticAround(curve, crossing.index);
   const fitted = local?.valueAt(0) ?? null;
-  const slope = {
-    voltPerCurrent: local?.slopeAt(0) ?? null,
-    voltPerCurrentUncertainty: local?.slopeStandardErrorAt(0) ?? null,
-  };
+  const slope =
+    local === null ? null : { value: local.slopeAt(0), uncertainty: local.slopeStandardErrorAt(0) };
   if (isNoisy && fitted !== null) {
     return {
-      vocVolt: fitted,
-      uncertaintyVolt: local?.valueStandardErrorAt(0) ?? null,
+      voltage: { value: fitted, uncertainty: local?.valueStandardErrorAt(0) ?? null },
       method: 'fit',
-      ...slope,
+      slope,
       warnings: [],
     };
   }
   const methodSpread = fitted === null ? 0 : (fitted - crossing.vocVolt) / Math.sqrt(3);
   return {
-    vocVolt: crossing.vocVolt,
-    uncertaintyVolt: Math.hypot((noise ?? 0) / crossing.slope, methodSpread),
+    voltage: {
+      value: crossing.vocVolt,
+      uncertainty: Math.hypot((noise ?? 0) / crossing.slope, methodSpread),
+    },
     method: 'interpolation',
-    ...slope,
+    slope,
     warnings: [],
   };
 }
@@ -65,5 +62,5 @@ export function openCircuit(curve: SortedCurve, noise: number | null, isNoisy: b
 function quadraticAround(curve: SortedCurve, crossingIndex: number): PolynomialFit | null {
   const from = Math.max(0, crossingIndex - LOCAL_POINTS_EACH_SIDE + 1);
   const to = crossingIndex + LOCAL_POINTS_EACH_SIDE + 1;
-  return fitPolynomial(curve.current.slice(from, to), curve.voltageVolt.slice(from, to), 2);
+  return fitPolynomial(curve.values.slice(from, to), curve.voltageVolt.slice(from, to), 2);
 }

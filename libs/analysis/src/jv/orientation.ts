@@ -22,28 +22,28 @@ export function orientationOf(curve: SortedCurve): Orientation {
   if (findVocCrossing(positive) !== null) return { currentIsInverted, voltageIsInverted: false };
   const mirrored = withSigns(curve, { currentIsInverted, voltageIsInverted: true });
   if (findVocCrossing(mirrored) !== null) return { currentIsInverted, voltageIsInverted: true };
-  const atLow = positive.current[0] ?? 0;
-  const atHigh = positive.current.at(-1) ?? 0;
+  const atLow = positive.values[0] ?? 0;
+  const atHigh = positive.values.at(-1) ?? 0;
   if (atLow !== atHigh) return { currentIsInverted, voltageIsInverted: atLow < atHigh };
   return { currentIsInverted, voltageIsInverted: highestPower(mirrored) > highestPower(positive) };
 }
 
 /** The curve with the signs of an orientation applied, again ascending in voltage. */
 export function withSigns(curve: SortedCurve, orientation: Orientation): SortedCurve {
-  const current = orientation.currentIsInverted ? curve.current.map((value) => -value) : curve.current;
-  if (!orientation.voltageIsInverted) return { voltageVolt: curve.voltageVolt, current };
+  const current = orientation.currentIsInverted ? curve.values.map((value) => -value) : curve.values;
+  if (!orientation.voltageIsInverted) return { voltageVolt: curve.voltageVolt, values: current };
   return {
     voltageVolt: curve.voltageVolt.map((value) => -value).toReversed(),
-    current: current.toReversed(),
+    values: current.toReversed(),
   };
 }
 
 /** J at V = 0, by interpolation, or at the point nearest to zero when the sweep does not reach it. */
 function currentNearZeroVolt(curve: SortedCurve): number {
-  const interpolated = interpolateLinear(curve.voltageVolt, curve.current, 0);
+  const interpolated = interpolateLinear(curve.voltageVolt, curve.values, 0);
   if (interpolated !== null) return interpolated;
   const isAbove = (curve.voltageVolt[0] ?? 0) > 0;
-  return (isAbove ? curve.current[0] : curve.current.at(-1)) ?? 0;
+  return (isAbove ? curve.values[0] : curve.values.at(-1)) ?? 0;
 }
 
 function orientationByPower(curve: SortedCurve): Orientation {
@@ -68,7 +68,7 @@ function orientationByPower(curve: SortedCurve): Orientation {
 /** Highest V·J over the points with V > 0 and J > 0; 0 without any. */
 function highestPower(curve: SortedCurve): number {
   return curve.voltageVolt.reduce((highest, voltage, index) => {
-    const current = curve.current[index] ?? 0;
+    const current = curve.values[index] ?? 0;
     return voltage > 0 && current > 0 ? Math.max(highest, voltage * current) : highest;
   }, 0);
 }

@@ -1,4 +1,5 @@
 import type { Warning } from '@dotbook/domain';
+import type { Estimate } from '../numerics/estimate.ts';
 import { fitLine, type LineFit } from '../numerics/linear-regression.ts';
 import { lowerIndex } from '../numerics/interpolation.ts';
 import { formatNumber } from '../results/format-number.ts';
@@ -8,8 +9,7 @@ import type { SortedCurve } from './sorted-curve.ts';
 
 export interface ShortCircuit {
   /** Current at V = 0, in the unit of the curve; null when it cannot be had. */
-  readonly current: number | null;
-  readonly uncertainty: number | null;
+  readonly current: Estimate | null;
   readonly method: EstimationMethod | null;
   readonly warnings: readonly Warning[];
 }
@@ -32,8 +32,7 @@ export function shortCircuit(curve: SortedCurve, noise: number | null, isNoisy: 
   const regression = regressionNearZero(curve);
   if (isNoisy && regression !== null && regression.pointCount >= 3) {
     return {
-      current: regression.intercept,
-      uncertainty: regression.interceptStandardError,
+      current: { value: regression.intercept, uncertainty: regression.interceptStandardError },
       method: 'fit',
       warnings: [],
     };
@@ -42,11 +41,13 @@ export function shortCircuit(curve: SortedCurve, noise: number | null, isNoisy: 
   const v0 = curve.voltageVolt[index] ?? 0;
   const v1 = curve.voltageVolt[index + 1] ?? 0;
   const weight = v1 === v0 ? 0 : -v0 / (v1 - v0);
-  const current = (curve.current[index] ?? 0) * (1 - weight) + (curve.current[index + 1] ?? 0) * weight;
+  const current = (curve.values[index] ?? 0) * (1 - weight) + (curve.values[index + 1] ?? 0) * weight;
   const methodSpread = regression === null ? 0 : (regression.intercept - current) / Math.sqrt(3);
   return {
-    current,
-    uncertainty: Math.hypot((noise ?? 0) * Math.hypot(1 - weight, weight), methodSpread),
+    current: {
+      value: current,
+      uncertainty: Math.hypot((noise ?? 0) * Math.hypot(1 - weight, weight), methodSpread),
+    },
     method: 'interpolation',
     warnings: [],
   };
@@ -57,7 +58,7 @@ export function regressionNearZero(curve: SortedCurve): LineFit | null {
   const near = indicesNearZero(curve);
   return fitLine(
     near.map((index) => curve.voltageVolt[index] ?? 0),
-    near.map((index) => curve.current[index] ?? 0),
+    near.map((index) => curve.values[index] ?? 0),
   );
 }
 
@@ -71,22 +72,20 @@ function extrapolated(curve: SortedCurve): ShortCircuit {
     Math.abs(nearest) <= NEAR_ZERO_WINDOW_VOLT
       ? fitLine(
           order.map(({ voltage }) => voltage),
-          order.map(({ index }) => curve.current[index] ?? 0),
+          order.map(({ index }) => curve.values[index] ?? 0),
         )
       : null;
   if (line === null) {
     const detail = `The sweep comes no nearer to V = 0 than ${formatNumber(nearest)} V; Jsc is left out (at most ${NEAR_ZERO_WINDOW_VOLT} V is extrapolated).`;
     return {
       current: null,
-      uncertainty: null,
       method: null,
       warnings: [{ code: 'jscExtrapolated', detail }],
     };
   }
   const detail = `The sweep does not reach V = 0; Jsc is extrapolated over ${formatNumber(Math.abs(nearest))} V from its ${order.length} nearest points.`;
   return {
-    current: line.intercept,
-    uncertainty: line.interceptStandardError,
+    current: { value: line.intercept, uncertainty: line.interceptStandardError },
     method: 'fit',
     warnings: [{ code: 'jscExtrapolated', detail }],
   };

@@ -16,13 +16,11 @@ const OHM_CM2_PER_VOLT_PER_MILLIAMP_PER_CM2 = 1000;
  * resistance itself, which is why it carries this name.
  */
 export function slopeResistanceAtVoc(open: OpenCircuit): SlopeResistance {
-  if (open.voltPerCurrent === null || open.voltPerCurrent >= 0) return unresolved('Voc');
+  if (open.slope === null || open.slope.value >= 0) return unresolved('Voc');
+  const { value, uncertainty } = open.slope;
   return {
-    ohmCm2: -open.voltPerCurrent * OHM_CM2_PER_VOLT_PER_MILLIAMP_PER_CM2,
-    uncertaintyOhmCm2:
-      open.voltPerCurrentUncertainty === null
-        ? null
-        : open.voltPerCurrentUncertainty * OHM_CM2_PER_VOLT_PER_MILLIAMP_PER_CM2,
+    ohmCm2: -value * OHM_CM2_PER_VOLT_PER_MILLIAMP_PER_CM2,
+    uncertaintyOhmCm2: uncertainty === null ? null : uncertainty * OHM_CM2_PER_VOLT_PER_MILLIAMP_PER_CM2,
     warnings: [],
   };
 }

@@ -4,7 +4,8 @@ import { sortAndAverage } from '../numerics/sort-and-average.ts';
 /** A curve sorted by voltage, ascending, one point per voltage. */
 export interface SortedCurve {
   readonly voltageVolt: readonly number[];
-  readonly current: readonly number[];
+  /** Current at these voltages, in the unit it came in. */
+  readonly values: readonly number[];
 }
 
 export interface FiniteCurve extends SortedCurve {
@@ -34,7 +35,7 @@ export function finitePoints(voltageVolt: readonly number[], current: readonly n
   const dropped = voltageVolt.length - kept.length;
   return {
     voltageVolt: kept.map(([voltage]) => voltage),
-    current: kept.map(([, value]) => value),
+    values: kept.map(([, value]) => value),
     warnings:
       dropped === 0
         ? []
@@ -55,5 +56,5 @@ export function sortCurve(voltageVolt: readonly number[], current: readonly numb
     const detail = `${sorted.repeatedCount} of ${voltageVolt.length} points repeat a voltage; the currents at one voltage were averaged.`;
     warnings.push({ code: 'duplicateVoltages', detail });
   }
-  return { voltageVolt: sorted.x, current: sorted.y, warnings };
+  return { voltageVolt: sorted.x, values: sorted.y, warnings };
 }

@@ -13,8 +13,8 @@ export interface VocCrossing {
 /** First crossing from J > 0 to J <= 0 at V > 0 of an ascending curve; null without one. */
 export function findVocCrossing(curve: SortedCurve): VocCrossing | null {
   for (let index = 0; index + 1 < curve.voltageVolt.length; index += 1) {
-    const j0 = curve.current[index] ?? 0;
-    const j1 = curve.current[index + 1] ?? 0;
+    const j0 = curve.values[index] ?? 0;
+    const j1 = curve.values[index + 1] ?? 0;
     if (!(j0 > 0 && j1 <= 0)) continue;
     const v0 = curve.voltageVolt[index] ?? 0;
     const v1 = curve.voltageVolt[index + 1] ?? 0;

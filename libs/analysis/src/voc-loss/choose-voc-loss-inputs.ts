@@ -91,10 +91,10 @@ export function chooseVocLossInputs(candidates: VocLossCandidates): VocLossChoic
       vocUncertaintyVolt: voc?.candidate.result.uncertainties.vocVolt ?? null,
       vocSource: overrides.vocVolt === undefined ? (voc?.source ?? null) : 'given',
       bandgapElectronvolt: gap.electronvolt,
-      bandgapUncertaintyElectronvolt: gap.uncertainty,
+      bandgapUncertaintyElectronvolt: gap.uncertaintyElectronvolt,
       bandgapKind: gap.kind,
       vocRadVolt: vocRad.volt,
-      vocRadUncertaintyVolt: vocRad.uncertainty,
+      vocRadUncertaintyVolt: vocRad.uncertaintyVolt,
       jscSource: vocRad.jscSource,
       plqyFraction: overrides.plqyFraction ?? plqy?.plqyFraction ?? null,
       plqyUncertaintyFraction: plqy?.plqyUncertaintyFraction ?? null,
@@ -157,28 +157,28 @@ function isNearOneSun(conditions: Conditions): boolean {
 
 interface ChosenGap {
   readonly electronvolt: number | null;
-  readonly uncertainty: number | null;
+  readonly uncertaintyElectronvolt: number | null;
   readonly kind: BandgapKind | null;
 }
 
 function chooseGap(overrides: Conditions, eqe: AnalysisResult<EqeMetrics> | null): ChosenGap {
   if (overrides.bandgapElectronvolt !== undefined) {
-    return { electronvolt: overrides.bandgapElectronvolt, uncertainty: null, kind: 'given' };
+    return { electronvolt: overrides.bandgapElectronvolt, uncertaintyElectronvolt: null, kind: 'given' };
   }
   const photovoltaic = eqe?.metrics.bandgapPhotovoltaicElectronvolt ?? null;
   if (photovoltaic !== null) {
-    const uncertainty = eqe?.uncertainties.bandgapPhotovoltaicElectronvolt ?? null;
-    return { electronvolt: photovoltaic, uncertainty, kind: 'photovoltaic' };
+    const uncertaintyElectronvolt = eqe?.uncertainties.bandgapPhotovoltaicElectronvolt ?? null;
+    return { electronvolt: photovoltaic, uncertaintyElectronvolt, kind: 'photovoltaic' };
   }
   const inflection = eqe?.metrics.bandgapInflectionElectronvolt ?? null;
-  if (inflection === null) return { electronvolt: null, uncertainty: null, kind: null };
-  const uncertainty = eqe?.uncertainties.bandgapInflectionElectronvolt ?? null;
-  return { electronvolt: inflection, uncertainty, kind: 'inflection' };
+  if (inflection === null) return { electronvolt: null, uncertaintyElectronvolt: null, kind: null };
+  const uncertaintyElectronvolt = eqe?.uncertainties.bandgapInflectionElectronvolt ?? null;
+  return { electronvolt: inflection, uncertaintyElectronvolt, kind: 'inflection' };
 }
 
 interface ChosenVocRad {
   readonly volt: number | null;
-  readonly uncertainty: number | null;
+  readonly uncertaintyVolt: number | null;
   readonly jscSource: 'eqe' | 'given' | null;
   readonly usesEqe: boolean;
 }
@@ -189,14 +189,14 @@ function chooseVocRad(
   temperatureKelvin: number,
 ): ChosenVocRad {
   if (overrides.vocRadVolt !== undefined) {
-    return { volt: overrides.vocRadVolt, uncertainty: null, jscSource: 'given', usesEqe: false };
+    return { volt: overrides.vocRadVolt, uncertaintyVolt: null, jscSource: 'given', usesEqe: false };
   }
   const j0 = eqe?.metrics.j0RadMilliampPerCm2 ?? null;
-  const uncertainty = eqe?.uncertainties.vocRadVolt ?? null;
+  const uncertaintyVolt = eqe?.uncertainties.vocRadVolt ?? null;
   if (j0 !== null && overrides.jscMilliampPerCm2 !== undefined) {
     const volt = radiativeVocVolt(overrides.jscMilliampPerCm2, j0, temperatureKelvin);
-    return { volt, uncertainty, jscSource: 'given', usesEqe: true };
+    return { volt, uncertaintyVolt, jscSource: 'given', usesEqe: true };
   }
   const volt = eqe?.metrics.vocRadVolt ?? null;
-  return { volt, uncertainty, jscSource: volt === null ? null : 'eqe', usesEqe: eqe !== null };
+  return { volt, uncertaintyVolt, jscSource: volt === null ? null : 'eqe', usesEqe: eqe !== null };
 }
