@@ -30,8 +30,8 @@ export function blockWarnings(block: NumericBlock): Warning[] {
 }
 
 /** That wavelengths occur more than once, if they do. */
-export function duplicateWavelengthWarnings(duplicates: number): Warning[] {
-  if (duplicates === 0) return [];
-  const detail = `${duplicates} wavelength(s) occur more than once; their values were averaged.`;
+export function duplicateWavelengthWarnings(duplicateCount: number): Warning[] {
+  if (duplicateCount === 0) return [];
+  const detail = `${duplicateCount} wavelength(s) occur more than once; their values were averaged.`;
   return [{ code: 'duplicateWavelengths', detail }];
 }

@@ -1,6 +1,6 @@
 /** Where one spectrum stands on the sheet: its first column, the row of its headings and the rows above and below. */
 export interface SpectrumBlock {
-  readonly column: number;
+  readonly columnIndex: number;
   readonly headingRow: number;
   /** First row that may describe the spectrum. */
   readonly fromRow: number;
@@ -16,17 +16,19 @@ export function isHeadingPair(first: string | undefined, second: string | undefi
 /** Finds every block on the sheet, whether blocks stand side by side or below each other; left to right, then down. */
 export function findBlocks(sheet: readonly (readonly string[])[]): SpectrumBlock[] {
   const headings = sheet.flatMap((cells, row) =>
-    cells.flatMap((cell, column) => (isHeadingPair(cell, cells[column + 1]) ? [{ row, column }] : [])),
+    cells.flatMap((cell, column) =>
+      isHeadingPair(cell, cells[column + 1]) ? [{ row, columnIndex: column }] : [],
+    ),
   );
-  return headings.map(({ row, column }) => {
-    const inColumn = headings.filter((other) => other.column === column);
+  return headings.map(({ row, columnIndex }) => {
+    const inColumn = headings.filter((other) => other.columnIndex === columnIndex);
     const next = inColumn.find((other) => other.row > row);
     const previous = inColumn.findLast((other) => other.row < row);
     return {
-      column,
+      columnIndex,
       headingRow: row,
       fromRow: previous === undefined ? 0 : firstRowAfterData(sheet, previous),
-      toRow: next === undefined ? sheet.length : firstRowAfterData(sheet, { row, column }),
+      toRow: next === undefined ? sheet.length : firstRowAfterData(sheet, { row, columnIndex }),
     };
   });
 }
@@ -34,9 +36,9 @@ export function findBlocks(sheet: readonly (readonly string[])[]): SpectrumBlock
 /** A spectrum ends where its EQE column has no number any more. */
 function firstRowAfterData(
   sheet: readonly (readonly string[])[],
-  heading: { readonly row: number; readonly column: number },
+  heading: { readonly row: number; readonly columnIndex: number },
 ): number {
-  const isData = (cells: readonly string[]) => /\d/.test(cells[heading.column + 1] ?? '');
+  const isData = (cells: readonly string[]) => /\d/.test(cells[heading.columnIndex + 1] ?? '');
   const offset = sheet.slice(heading.row + 1).findIndex((cells) => !isData(cells));
   return offset === -1 ? sheet.length : heading.row + 1 + offset;
 }

@@ -39,6 +39,9 @@ export const enlitechEqe: RawFormat = {
     });
     const blocks = findBlocks(sheet);
     refuseAbove('Curves', blocks.length, content.limits.maxCurves);
+    if (blocks.length === 0) {
+      throw new UnreadableContent('The file has no headings "Lambda(nm)" and "EQE (%)" side by side.');
+    }
     const parsed = blocks.map((block, index) => readSpectrum(sheet, block, index + 1));
     const records = parsed.flatMap(({ record }) => (record === null ? [] : [record]));
     if (records.length === 0) {
@@ -56,7 +59,7 @@ function readSpectrum(
   position: number,
 ): { record: EqeRecord | null; warnings: readonly Warning[] } {
   const from = block.headingRow + 1;
-  const pairAt = (row: number) => sheet[row]?.slice(block.column, block.column + 2) ?? [];
+  const pairAt = (row: number) => sheet[row]?.slice(block.columnIndex, block.columnIndex + 2) ?? [];
   const probe = sheet.slice(from, from + PROBE_LINES).flatMap((_, offset) => pairAt(from + offset));
   const numbers = readNumericBlock({
     from,
@@ -97,19 +100,19 @@ function readSpectrum(
 /** The number in the block's own first cell, above its headings. */
 function spectrumName(sheet: Sheet, block: SpectrumBlock): string | null {
   const rows = sheet.slice(block.fromRow, block.headingRow);
-  const row = rows.find((cells) => /^\d+$/.test(cells[block.column] ?? ''));
-  return row?.[block.column] ?? null;
+  const row = rows.find((cells) => /^\d+$/.test(cells[block.columnIndex] ?? ''));
+  return row?.[block.columnIndex] ?? null;
 }
 
 function currentOf(sheet: Sheet, block: SpectrumBlock): string {
   const rows = sheet.slice(block.fromRow, block.headingRow);
-  const row = rows.find((cells) => cells[block.column] === INTEGRATED_CURRENT);
-  return row?.[block.column + 1] ?? '';
+  const row = rows.find((cells) => cells[block.columnIndex] === INTEGRATED_CURRENT);
+  return row?.[block.columnIndex + 1] ?? '';
 }
 
 /** Settings stand as name and value in the two right columns of the block, beside the numbers. */
 function readTime(sheet: Sheet, block: SpectrumBlock): InstrumentTime | null {
-  const nameColumn = block.column + BLOCK_COLUMNS - 2;
+  const nameColumn = block.columnIndex + BLOCK_COLUMNS - 2;
   const rows = sheet.slice(block.fromRow, block.toRow);
   const text = rows.find((cells) => cells[nameColumn] === 'Date/Time')?.[nameColumn + 1] ?? '';
   return text === '' ? null : readInstrumentTime(text);

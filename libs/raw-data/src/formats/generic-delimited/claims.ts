@@ -36,7 +36,9 @@ function claim(
 ): HeaderClaim[] {
   const measure = measureOf(entry);
   if (measure?.unit?.dimension !== dimension) return [];
-  return [{ metric, claimedValue: convert(toCanonical(measure.value, measure.unit)), text: entry.text }];
+  return [
+    { metric, claimedValue: convert(toCanonical(measure.value, measure.unit)), text: claimText(entry) },
+  ];
 }
 
 /** A share with a unit is converted; without one it is a fraction where `isFraction` says so, else percent. */
@@ -51,5 +53,11 @@ function shareClaim(
   const { value, unit } = measure;
   if (unit !== null && unit.dimension !== 'share') return [];
   const fraction = unit === null ? value / (isFraction(value) ? 1 : 100) : toCanonical(value, unit);
-  return [{ metric, claimedValue: fraction * scale, text: entry.text }];
+  return [{ metric, claimedValue: fraction * scale, text: claimText(entry) }];
+}
+
+/** The number last, without the unit behind it, as every claim is written. */
+function claimText(entry: PreambleEntry): string {
+  const digits = entry.value.split(/\s/)[0] ?? '';
+  return `${entry.heading.name}: ${digits}`;
 }

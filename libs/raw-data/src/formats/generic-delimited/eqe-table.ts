@@ -4,6 +4,7 @@ import { duplicateWavelengthWarnings } from '../../records/block-warnings.ts';
 import { type Points, sortedByAbscissa } from '../../records/points.ts';
 import { eqeClaims } from './claims.ts';
 import type { Column, CurveColumns } from './curves.ts';
+import { toCanonical } from '../../text/unit.ts';
 import { type PreambleEntry, statedIn, textOf, timeOf } from './preamble.ts';
 
 /** h c / q in eV nm, exact in the SI of 2019 to the digits written. */
@@ -60,9 +61,9 @@ function toNanometre(points: Points, column: Column): Points {
     x: points.x.filter((_, index) => keep[index]),
     y: points.y.filter((_, index) => keep[index]),
   };
-  const factor = unit?.factor ?? 1;
+  const canonical = positive.x.map((x) => (unit === null ? x : toCanonical(x, unit)));
   return {
-    x: positive.x.map((x) => (isEnergy ? ELECTRONVOLT_NANOMETRE / (x * factor) : x * factor)),
+    x: isEnergy ? canonical.map((electronvolt) => ELECTRONVOLT_NANOMETRE / electronvolt) : canonical,
     y: positive.y,
   };
 }
@@ -72,7 +73,7 @@ function toFraction(
   column: Column,
 ): { fraction: readonly number[]; warnings: readonly Warning[] } {
   const unit = column.heading.unit;
-  if (unit !== null) return { fraction: values.map((value) => value * unit.factor), warnings: [] };
+  if (unit !== null) return { fraction: values.map((value) => toCanonical(value, unit)), warnings: [] };
   const highest = values.reduce((top, value) => Math.max(top, value), 0);
   if (highest <= HIGHEST_FRACTION) return { fraction: values, warnings: [] };
   const detail = `The EQE column states no unit and reaches ${highest}; it was read as percent.`;

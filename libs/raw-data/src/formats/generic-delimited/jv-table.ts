@@ -2,6 +2,7 @@ import type { JvCurrent, JvRecord, Warning } from '@dotbook/domain';
 import { withUniqueLabels } from '../../records/labels.ts';
 import { inAcquisitionOrder, type Points } from '../../records/points.ts';
 import { directionOf, withoutDirection } from '../../records/scan-direction.ts';
+import { toCanonical } from '../../text/unit.ts';
 import { UnreadableContent } from '../../unreadable-content.ts';
 import { jvClaims } from './claims.ts';
 import type { Column, CurveColumns } from './curves.ts';
@@ -53,20 +54,20 @@ export function readJvCurves(
 const DARK_NAME = /(?<![a-z])(?:dark|dunkel)(?![a-z])/i;
 
 function inVolt(points: Points, column: Column): Points {
-  const factor = column.heading.unit?.factor ?? 1;
+  const { unit } = column.heading;
   const highest = points.x.reduce((top, volt) => Math.max(top, Math.abs(volt)), 0);
-  if (column.heading.unit === null && highest > HIGHEST_UNITLESS_VOLT) {
+  if (unit === null && highest > HIGHEST_UNITLESS_VOLT) {
     throw new UnreadableContent(
       `The voltage column states no unit and reaches ${highest}, which is no voltage of a cell in V. Write the unit into the header, e.g. "Voltage (mV)".`,
     );
   }
-  return factor === 1 ? points : { ...points, x: points.x.map((volt) => volt * factor) };
+  return unit === null ? points : { ...points, x: points.x.map((voltage) => toCanonical(voltage, unit)) };
 }
 
 function currentOf(values: readonly number[], column: Column): JvCurrent {
   const { unit } = column.heading;
   if (unit === null) return { quantity: 'unitUnknown', values };
-  const scaled = values.map((value) => value * unit.factor);
+  const scaled = values.map((value) => toCanonical(value, unit));
   return unit.dimension === 'currentDensity'
     ? { quantity: 'density', milliampPerCm2: scaled }
     : { quantity: 'absolute', milliamp: scaled };

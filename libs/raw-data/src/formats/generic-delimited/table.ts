@@ -1,4 +1,5 @@
 import { type Heading, readHeading } from '../../text/heading.ts';
+import { readLooseNumber } from '../../text/number.ts';
 import { type Dialect, findDialect, isNumberRow, splitCells } from '../../text/separator.ts';
 import { findUnit } from '../../text/unit.ts';
 
@@ -24,8 +25,9 @@ export function findTable(lines: readonly string[], maxColumns: number): FoundTa
   if (dialect === null) return null;
   const isRow = (line: string | undefined) => line !== undefined && isNumberRow(line, dialect, maxColumns);
   const rows = probe.flatMap((line, index) => (isRow(line) ? [index] : []));
-  const firstRow = rows.find((index) => isRow(nextLine(probe, index))) ?? rows[0];
-  if (firstRow === undefined) return null;
+  const firstWhole = rows.find((index) => isRow(nextLine(probe, index))) ?? rows[0];
+  if (firstWhole === undefined) return null;
+  const firstRow = firstOfRun(probe, firstWhole, dialect, maxColumns);
 
   const above = probe
     .slice(0, firstRow)
@@ -44,6 +46,22 @@ export function findTable(lines: readonly string[], maxColumns: number): FoundTa
 
 function nextLine(lines: readonly string[], index: number): string | undefined {
   return lines.slice(index + 1).find((line) => line.trim() !== '');
+}
+
+/** A damaged row above the first good one belongs to the numbers: it is to be refused, not taken for a header. */
+function firstOfRun(
+  lines: readonly string[],
+  firstWhole: number,
+  { separator }: Dialect,
+  maxColumns: number,
+): number {
+  const beginsWithNumber = (line: string | undefined): boolean => {
+    const cells = splitCells(line ?? '', separator, maxColumns);
+    return cells.length > 1 && readLooseNumber(cells[0] ?? '') !== null;
+  };
+  let first = firstWhole;
+  while (first > 0 && beginsWithNumber(lines[first - 1])) first -= 1;
+  return first;
 }
 
 function trimmedLength(cells: readonly string[]): number {

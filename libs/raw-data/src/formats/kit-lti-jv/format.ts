@@ -41,22 +41,22 @@ export const kitLtiJv: RawFormat = {
     if (tableLine === -1) throw new UnreadableContent('The file has no table of JV points.');
     const header = content.lines.slice(0, tableLine);
     const scans = scanColumns(content.lines[tableLine] ?? '');
-    const block = readTabTable(content, tableLine + 1, [0, ...scans.map((scan) => scan.column)]);
+    const block = readTabTable(content, tableLine + 1, [0, ...scans.map((scan) => scan.columnIndex)]);
     const stated = readStated(header);
     const cell = valueOf(header, /^Cell ID:/);
     const records = scans.map((scan, index): JvRecord => {
-      const direction = DIRECTIONS[scan.number - 1] ?? null;
+      const direction = DIRECTIONS[scan.position - 1] ?? null;
       const points = inAcquisitionOrder(pairPoints(block.rows, 0, index + 1), direction);
       return {
         kind: 'jv',
-        label: `scan ${scan.number}`,
+        label: `scan ${scan.position}`,
         group: cell ?? 'cell',
         pixelLabel: null,
         conditions: {
           ...stated.conditions,
           ...(direction === null ? {} : { scanDirection: direction }),
         },
-        claims: claimsOf(header, scan.number),
+        claims: claimsOf(header, scan.position),
         measuredAt: readTime(header),
         warnings: stated.warnings,
         voltageVolt: points.x,
@@ -67,10 +67,10 @@ export const kitLtiJv: RawFormat = {
   },
 };
 
-function scanColumns(tableRow: string): { column: number; number: number }[] {
-  return tableRow.split('\t').flatMap((cell, column) => {
-    const number = SCAN_HEADING.exec(cell.trim())?.[1];
-    return number === undefined ? [] : [{ column, number: Number(number) }];
+function scanColumns(tableRow: string): { columnIndex: number; position: number }[] {
+  return tableRow.split('\t').flatMap((cell, columnIndex) => {
+    const position = SCAN_HEADING.exec(cell.trim())?.[1];
+    return position === undefined ? [] : [{ columnIndex, position: Number(position) }];
   });
 }
 

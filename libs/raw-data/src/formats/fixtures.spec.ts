@@ -1,0 +1,145 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import type { MeasurementRecord } from '@dotbook/domain';
+import fc from 'fast-check';
+import { readRawFile } from '../read-raw-file.ts';
+import { detectFormat, FORMAT_KEYS, FORMATS } from '../registry.ts';
+import { decodeText } from '../text/decode.ts';
+import { splitLines } from '../text/lines.ts';
+
+interface Sample {
+  readonly format: string;
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+const samplesIn = (folder: 'ok' | 'not-ok'): Sample[] =>
+  FORMAT_KEYS.flatMap((format) => {
+    const path = join(import.meta.dirname, format, 'fixtures', folder);
+    return readdirSync(path).map((name) => ({ format, name, bytes: readFileSync(join(path, name)) }));
+  });
+
+const OK = samplesIn('ok');
+const NOT_OK = samplesIn('not-ok');
+
+const textOf = ({ bytes }: Sample): string => {
+  const decoded = decodeText(bytes);
+  if (!decoded.isText) throw new Error(decoded.reason);
+  return decoded.text.replace(/\r\n?/g, '\n');
+};
+
+const recordsOf = (bytes: Uint8Array): readonly MeasurementRecord[] => readRawFile(bytes).records;
+
+describe.each(OK)('$format reads $name', (sample) => {
+  const { format, bytes } = sample;
+
+  it('as its own, with unique labels, finite numbers and no doubt about the table', () => {
+    const result = readRawFile(bytes);
+    expect(result.format?.key).toBe(format);
+    expect(result.records.length).toBeGreaterThan(0);
+    expect(new Set(result.records.map(({ label }) => label)).size).toBe(result.records.length);
+    expect(JSON.stringify(result.records)).not.toMatch(/NaN|Infinity/);
+    expect(result.warnings.filter(({ code }) => code !== 'encodingGuessed')).toEqual([]);
+  });
+
+  it.each([
+    ['LF', '\n'],
+    ['CRLF', '\r\n'],
+    ['CR', '\r'],
+    ['CR CR LF', '\r\r\n'],
+  ])('the same with %s', (_, lineEnd) => {
+    const text = textOf(sample).replaceAll('\n', lineEnd);
+    expect(recordsOf(new TextEncoder().encode(text))).toEqual(recordsOf(bytes));
+  });
+
+  it.each([
+    ['UTF-8 with a byte order mark', Buffer.from('\ufeff', 'utf8'), 'utf8'],
+    ['UTF-16LE with a byte order mark', Buffer.from('\ufeff', 'utf16le'), 'utf16le'],
+    ['UTF-16LE without one', Buffer.alloc(0), 'utf16le'],
+  ] as const)('the same in %s', (_, mark, encoding) => {
+    const encoded = Buffer.concat([mark, Buffer.from(textOf(sample), encoding)]);
+    expect(recordsOf(encoded)).toEqual(recordsOf(bytes));
+    expect(
+      recordsOf(
+        swapped(Buffer.concat([Buffer.from('\ufeff', 'utf16le'), Buffer.from(textOf(sample), 'utf16le')])),
+      ),
+    ).toEqual(recordsOf(bytes));
+  });
+});
+
+const swapped = (utf16le: Buffer): Buffer => Buffer.from(utf16le).swap16();
+
+describe.each(NOT_OK)('$format is careful with $name', ({ format, name, bytes }) => {
+  it('and says why', () => {
+    const [, code] = name.split('.');
+    const result = readRawFile(bytes);
+    const codes = [...result.warnings, ...result.records.flatMap(({ warnings }) => warnings)].map(
+      (warning) => warning.code,
+    );
+    expect(result.format?.key).toBe(format);
+    expect(codes).toContain(code);
+  });
+});
+
+describe('detection', () => {
+  it('does not depend on the order of the registry', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...OK, ...NOT_OK),
+        fc.shuffledSubarray([...FORMATS], { minLength: FORMATS.length }),
+        (sample, formats) => {
+          const look = { lines: splitLines(textOf(sample), 1e5), kind: null, maxColumns: 1024 };
+          expect(detectFormat(look, formats)).toEqual(detectFormat(look, FORMATS));
+        },
+      ),
+    );
+  });
+
+  it('answers any text without throwing, alike in every order', () => {
+    const piece = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.constantFrom(...[...OK, ...NOT_OK].flatMap((sample) => textOf(sample).split('\n'))),
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 20 }), (lines) => {
+        const look = { lines, kind: null, maxColumns: 1024 };
+        expect(detectFormat(look, FORMATS.toReversed())).toEqual(detectFormat(look, FORMATS));
+      }),
+    );
+  });
+
+  it('calls content that two formats claim alike ambiguous and names both', () => {
+    const twin = (key: string) => ({
+      key,
+      version: 1,
+      detect: () => 50,
+      parse: () => ({ records: [], warnings: [] }),
+    });
+    const look = { lines: ['x'], kind: null, maxColumns: 10 };
+    expect(detectFormat(look, [twin('b'), twin('a')])).toEqual({
+      outcome: 'ambiguous',
+      candidates: ['a', 'b'],
+    });
+  });
+});
+
+describe('damage', () => {
+  it('never throws, whatever is cut, repeated or overwritten in a good file', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...OK),
+        fc.nat(),
+        fc.nat(200),
+        fc.uint8Array({ maxLength: 40 }),
+        ({ bytes }, at, length, patch) => {
+          const start = at % bytes.length;
+          const damaged = Buffer.concat([bytes.subarray(0, start), patch, bytes.subarray(start + length)]);
+          const result = readRawFile(damaged);
+          expect(result.records.length + result.warnings.length).toBeGreaterThan(0);
+          expect(JSON.stringify(result.records)).not.toMatch(/NaN|Infinity|null,null/);
+        },
+      ),
+    );
+  });
+});
