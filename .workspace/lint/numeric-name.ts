@@ -19,10 +19,10 @@ const PURE_NUMBER_WORDS: ReadonlySet<string> = new Set(
   ].flatMap((line) => line.split(' ')),
 );
 
-/** Whole names of numbers whose unit is that of the data they belong to (fits, generic tables, header claims). */
+/** Whole names of numbers whose unit is that of the data they belong to (fits, generic tables, header claims, steps of a run). */
 const NAMES_WITH_UNIT_OF_THEIR_DATA: ReadonlySet<string> = new Set(
   [
-    'from to value values uncertainty x y yUncertainty claimedValue',
+    'from to planned actual value values uncertainty x y yUncertainty claimedValue',
     'slope slopeStandardError intercept interceptStandardError residualStandardDeviation',
   ].flatMap((line) => line.split(' ')),
 );

@@ -17,3 +17,7 @@ export * from './measurements/representative-scan.ts';
 export * from './samples/ligand-environment.ts';
 export * from './samples/lineage.ts';
 export * from './samples/volume-ledger.ts';
+export * from './runs/step-deviation.ts';
+export * from './runs/step-values.ts';
+export * from './samples/descendant-batch.ts';
+export * from './samples/device-geometry.ts';

@@ -4,6 +4,7 @@ import { quantity } from './quantity.ts';
 export const AMOUNT_QUANTITIES = {
   volumeMillilitre: quantity('V', 'Millilitre', [0, 1e6], 'Volume of a liquid'),
   volumeMicrolitre: quantity('V', 'Microlitre', [0, 1e9], 'Small volume of a liquid, as pipetted'),
+  flaskVolumeMillilitre: quantity('flask', 'Millilitre', [0, 1e6], 'Size of the flask a step is done in'),
   volumeCsMillilitre: quantity(
     'V Cs',
     'Millilitre',
@@ -61,6 +62,13 @@ export const AMOUNT_QUANTITIES = {
     [0, 1e7],
     'Time until a cation exchange was complete',
   ),
+  timeBeforeEndSecond: quantity(
+    't before end',
+    'Second',
+    [0, 1e6],
+    'Time from an event, e.g. the antisolvent drip, to the end of its step',
+  ),
+  massConcentrationPercent: quantity('w', 'Percent', [0, 100], 'Mass of a substance per mass of its mixture'),
   rotationRpm: quantity('rotation', 'Rpm', [0, 1e6], 'Speed of a centrifuge or spin coater'),
   thicknessNanometre: quantity('d', 'Nanometre', [0, 1e9], 'Thickness of a layer'),
   depositionRateAngstromPerSecond: quantity(

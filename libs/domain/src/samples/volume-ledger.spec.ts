@@ -65,6 +65,7 @@ describe('assertLedgerEntry', () => {
   it('gives what is left afterwards', () => {
     expect(assertLedgerEntry(5, aliquot(5), pointer)).toBe(0);
     expect(assertLedgerEntry(null, stated(3.2), pointer)).toBe(3.2);
+    expect(assertLedgerEntry(null, stated(0), pointer)).toBe(0);
   });
 
   it('names both volumes when an aliquot is larger than what is left', () => {
@@ -87,7 +88,7 @@ describe('assertLedgerEntry', () => {
     ['a statement that a known volume is not known', 2, stated(null), 'volumeAlreadyStated'],
     ['a negative aliquot', 2, aliquot(-1), 'volumeNotPositive'],
     ['an aliquot of nothing', 2, aliquot(0), 'volumeNotPositive'],
-    ['a statement of nothing', null, stated(0), 'volumeNotPositive'],
+    ['a statement of less than nothing', null, stated(-1), 'volumeNegative'],
     ['NaN', 2, aliquot(NaN), 'numberNotFinite'],
     ['infinity', null, stated(Infinity), 'numberNotFinite'],
     [

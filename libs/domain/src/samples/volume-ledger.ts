@@ -6,7 +6,7 @@ export type VolumeWithdrawalKind = 'aliquot' | 'dilution' | 'purification' | 'ex
 
 /** One line of the append-only volume ledger of a batch. */
 export type VolumeLedgerEntry =
-  /** Volume a person states for a batch whose volume was not known; null says that it is not known. */
+  /** Volume a person states for a batch whose volume was not known; null: it is not known, 0: the vial is empty. */
   | { readonly kind: 'stated'; readonly statedVolumeMillilitre: number | null }
   /** Volume taken out: a negative change. */
   | { readonly kind: VolumeWithdrawalKind; readonly deltaMillilitre: number }
@@ -35,8 +35,19 @@ function assertPositive(volumeMillilitre: number, pointer: string): void {
   );
 }
 
+function assertNotNegative(volumeMillilitre: number, pointer: string): void {
+  assertFinite(volumeMillilitre, pointer);
+  if (toSteps(volumeMillilitre) >= 0) return;
+  refuse(
+    'volumeNegative',
+    'meaningless',
+    `The volume is ${volumeMillilitre} mL; a vial holds 0 mL or more.`,
+    pointer,
+  );
+}
+
 function state(left: number | null, volumeMillilitre: number | null, pointer: string): number | null {
-  if (volumeMillilitre !== null) assertPositive(volumeMillilitre, pointer);
+  if (volumeMillilitre !== null) assertNotNegative(volumeMillilitre, pointer);
   if (left === null) return volumeMillilitre === null ? null : toSteps(volumeMillilitre);
   return refuse(
     'volumeAlreadyStated',
@@ -122,7 +133,7 @@ export function remainingVolumeMillilitre(entries: readonly VolumeLedgerEntry[])
  * @param remainingMillilitre what is left before the entry, null when it was never stated.
  * @param pointer JSON pointer of the volume in the request.
  * @throws DomainError `aliquotExceedsRemainingVolume`, `adjustExceedsRemainingVolume`, `batchVolumeUnknown`,
- *   `volumeAlreadyStated` (conflict); `volumeNotPositive`, `adjustReasonMissing`, `numberNotFinite` (meaningless).
+ *   `volumeAlreadyStated` (conflict); `volumeNotPositive`, `volumeNegative`, `adjustReasonMissing`, `numberNotFinite` (meaningless).
  */
 export function assertLedgerEntry(
   remainingMillilitre: number | null,
