@@ -9,6 +9,31 @@ const layer = (name, ...mayImport) => ({
   onlyDependOnLibsWithTags: mayImport.map((target) => `layer:${target}`),
 });
 
+const layers = [
+  layer('domain'),
+  layer('raw-data', 'domain'),
+  layer('analysis', 'domain'),
+  layer('export', 'domain'),
+  layer('data-access', 'domain'),
+  layer('pipeline', 'domain', 'raw-data', 'analysis', 'export', 'data-access'),
+  layer('testing', 'domain'),
+  layer('simulation'),
+  layer('app', 'domain', 'raw-data', 'analysis', 'export', 'data-access', 'pipeline'),
+  // The demo runs from the command line: the only program that may make simulated files.
+  layer('command-line', 'domain', 'raw-data', 'analysis', 'export', 'data-access', 'pipeline', 'simulation'),
+];
+
+/** Tests that need a database also import libs/testing, which therefore knows nothing of the other libs. */
+const testLayers = layers.map(({ sourceTag, onlyDependOnLibsWithTags }) => ({
+  sourceTag,
+  onlyDependOnLibsWithTags: [...onlyDependOnLibsWithTags, 'layer:testing'],
+}));
+
+const boundaries = (depConstraints) => [
+  'error',
+  { allow: [], enforceBuildableLibDependency: false, depConstraints },
+];
+
 export default tseslint.config(
   {
     ignores: [
@@ -29,35 +54,7 @@ export default tseslint.config(
     },
     plugins: { '@nx': nx },
     rules: {
-      '@nx/enforce-module-boundaries': [
-        'error',
-        {
-          allow: [],
-          enforceBuildableLibDependency: false,
-          depConstraints: [
-            layer('domain'),
-            layer('raw-data', 'domain'),
-            layer('analysis', 'domain'),
-            layer('export', 'domain'),
-            layer('data-access', 'domain'),
-            layer('pipeline', 'domain', 'raw-data', 'analysis', 'export', 'data-access'),
-            layer('testing', 'domain', 'data-access'),
-            layer('simulation'),
-            layer('app', 'domain', 'raw-data', 'analysis', 'export', 'data-access', 'pipeline'),
-            // The demo runs from the command line: the only program that may make simulated files.
-            layer(
-              'command-line',
-              'domain',
-              'raw-data',
-              'analysis',
-              'export',
-              'data-access',
-              'pipeline',
-              'simulation',
-            ),
-          ],
-        },
-      ],
+      '@nx/enforce-module-boundaries': boundaries(layers),
       // Flags every DTO literal that is returned from a controller; the DTO classes carry no behaviour.
       '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
       // NestJS modules are empty classes that carry a decorator.
@@ -99,6 +96,7 @@ export default tseslint.config(
     files: ['**/*.spec.ts', '**/*.int-spec.ts'],
     extends: [jest.configs['flat/recommended']],
     rules: {
+      '@nx/enforce-module-boundaries': boundaries(testLayers),
       'jest/no-focused-tests': 'error',
       'jest/no-disabled-tests': 'error',
       'jest/no-commented-out-tests': 'error',

@@ -31,6 +31,12 @@ const project = (displayName, testMatch, extra = {}) => ({
   ...extra,
 });
 
+/** Starts one PostgreSQL server for the whole run, and only when a test of these tiers runs. */
+const withDatabase = {
+  globalSetup: '<rootDir>/test/setup/start-test-server.mjs',
+  globalTeardown: '<rootDir>/test/setup/stop-test-server.mjs',
+};
+
 /** One jest project per tier; `--selectProjects unit` picks one. */
 export default {
   rootDir,
@@ -40,9 +46,9 @@ export default {
       '<rootDir>/.workspace/**/*.spec.ts',
       '<rootDir>/test/fixtures/**/*.spec.ts',
     ]),
-    project('integration', ['<rootDir>/{libs,apps}/*/src/**/*.int-spec.ts']),
-    project('contract', ['<rootDir>/test/contract/**/*.spec.ts']),
-    project('e2e', ['<rootDir>/test/e2e/**/*.spec.ts']),
-    project('faults', ['<rootDir>/test/faults/**/*.spec.ts']),
+    project('integration', ['<rootDir>/{libs,apps}/*/src/**/*.int-spec.ts'], withDatabase),
+    project('contract', ['<rootDir>/test/contract/**/*.spec.ts'], withDatabase),
+    project('e2e', ['<rootDir>/test/e2e/**/*.spec.ts'], withDatabase),
+    project('faults', ['<rootDir>/test/faults/**/*.spec.ts'], withDatabase),
   ],
 };

@@ -1,5 +1,6 @@
 export * from './database/database.ts';
 export * from './embedded-postgres/start-embedded-postgres.ts';
+export { applyMigrations, findSchemaDrift } from './migrations/apply-migrations.ts';
 export type { Reader } from './database/reader.ts';
 export { translateDatabaseError } from './database/translate-database-error.ts';
 export { SYSTEM_ACTOR, type Actor } from './unit-of-work/actor.ts';

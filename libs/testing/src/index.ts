@@ -1,1 +1,1 @@
-export {};
+export { createTestDatabase, testDatabase, type TestDatabase } from './test-database/test-database.ts';
