@@ -16,8 +16,8 @@ import { slopeResistanceAtJsc, slopeResistanceAtVoc } from './slope-resistance.t
 const MINIMUM_POINTS = 5;
 
 /**
- * Below this current density at 1 sun nothing is lit, mA/cm²: it is a responsivity of 10 µA/W, and leakage of a
- * good diode is of that order.
+ * Below this current density nothing is lit, mA/cm²: room light gives thirty times more, and the leakage of a good
+ * diode is of that order. A condition `dark: false` says otherwise.
  */
 const DARK_JSC_MILLIAMP_PER_CM2 = 1e-3;
 
@@ -126,9 +126,9 @@ function reasonToRefuse(curve: NormalisedCurve, conditions: Conditions): Warning
     return { code: 'noPowerQuadrant', detail };
   }
   const short = shortCircuit(curve, null, false).current?.value ?? null;
-  const suns = (conditions.irradianceMilliwattPerCm2 ?? DEFAULT_IRRADIANCE_MILLIWATT_PER_CM2) / 100;
-  if (curve.isDensity && short !== null && Math.abs(short) < DARK_JSC_MILLIAMP_PER_CM2 * suns) {
-    const detail = `The current at V = 0 is ${short.toExponential(2)} mA/cm², less than any lit device gives at ${suns} sun: it is taken for a dark curve.`;
+  const mayBeDark = conditions.dark === undefined && curve.isDensity;
+  if (mayBeDark && short !== null && Math.abs(short) < DARK_JSC_MILLIAMP_PER_CM2) {
+    const detail = `The current at V = 0 is ${short.toExponential(2)} mA/cm², less than any lit device gives: it is taken for a dark curve. State dark=false if it was lit.`;
     return { code: 'darkCurve', detail };
   }
   return null;

@@ -1,10 +1,12 @@
-import type {
-  AnalysisKey,
-  AnalysisResult,
-  AnalysisStatus,
-  Metrics,
-  MetricValue,
-  Warning,
+import {
+  isQuantityKey,
+  quantityOf,
+  type AnalysisKey,
+  type AnalysisResult,
+  type AnalysisStatus,
+  type Metrics,
+  type MetricValue,
+  type Warning,
 } from '@dotbook/domain';
 import {
   BOLTZMANN_JOULE_PER_KELVIN,
@@ -14,6 +16,7 @@ import {
 } from '../physics/physical-constants.ts';
 import { AM15G_SPECTRUM_ID, AM15G_SPECTRUM_SHA256 } from '../spectrum/am15g.ts';
 import { ANALYSIS_VERSIONS } from './analysis-versions.ts';
+import { formatNumber } from './format-number.ts';
 
 /** Constants and data set that the numbers rest on; part of every result. */
 const PROVENANCE_PARAMETERS = {
@@ -37,8 +40,8 @@ export interface ResultParts<M extends Metrics> {
   readonly assumed?: boolean;
 }
 
-function statusOf<M extends Metrics>(parts: ResultParts<M>): AnalysisStatus {
-  const present = parts.essential.filter((name) => parts.metrics[name] !== null).length;
+function statusOf<M extends Metrics>(parts: ResultParts<M>, metrics: M): AnalysisStatus {
+  const present = parts.essential.filter((name) => metrics[name] !== null).length;
   if (present === 0) return 'refused';
   return present < parts.essential.length || parts.assumed === true ? 'partial' : 'complete';
 }
@@ -47,21 +50,25 @@ function statusOf<M extends Metrics>(parts: ResultParts<M>): AnalysisStatus {
  * One place that makes an AnalysisResult: status from what is there (`complete`, `partial`, `refused` when no essential
  * metric could be had), uncertainties only of metrics that have a value, provenance always, repeated warnings once.
  *
+ * A number outside what is physically possible for its quantity becomes null with `valueNotPhysical`: such numbers come
+ * from data that are not what they claim to be, and the database refuses them.
+ *
  * @throws Error when a metric is NaN or Infinity: a fault of the analysis, never of the data.
  */
 export function buildResult<M extends Metrics>(parts: ResultParts<M>): AnalysisResult<M> {
   assertFinite(parts.key, Object.entries(parts.metrics));
+  const { metrics, warnings } = withoutImpossible(parts.metrics);
   const uncertainties: Record<string, number> = {};
   for (const [name, value] of Object.entries(parts.uncertainties ?? {})) {
-    if (value !== null && Number.isFinite(value) && parts.metrics[name] !== null) uncertainties[name] = value;
+    if (value !== null && Number.isFinite(value) && metrics[name] !== null) uncertainties[name] = value;
   }
   return {
     key: parts.key,
     version: ANALYSIS_VERSIONS[parts.key],
-    status: statusOf(parts),
-    metrics: parts.metrics,
+    status: statusOf(parts, metrics),
+    metrics,
     uncertainties,
-    warnings: withoutRepeats(parts.warnings),
+    warnings: withoutRepeats([...parts.warnings, ...warnings]),
     parameters: { ...PROVENANCE_PARAMETERS, ...parts.parameters },
   };
 }
@@ -72,6 +79,22 @@ export function prependWarnings<M extends object>(
   warnings: readonly Warning[],
 ): AnalysisResult<M> {
   return { ...result, warnings: withoutRepeats([...warnings, ...result.warnings]) };
+}
+
+function withoutImpossible<M extends Metrics>(metrics: M): { metrics: M; warnings: Warning[] } {
+  const warnings: Warning[] = [];
+  const entries = Object.entries(metrics).map(([name, value]): [string, MetricValue] => {
+    if (typeof value !== 'number' || !isQuantityKey(name)) return [name, value];
+    const { minimum, maximum } = quantityOf(name);
+    if ((minimum === null || value >= minimum) && (maximum === null || value <= maximum))
+      return [name, value];
+    const range = `${minimum ?? '−∞'} to ${maximum ?? '∞'}`;
+    const detail = `${name} came out as ${formatNumber(value)}, which is not possible (${range}); it is left out.`;
+    warnings.push({ code: 'valueNotPhysical', detail });
+    return [name, null];
+  });
+  // Same keys, and only numbers were replaced, by the null that every metric of measured data may be.
+  return { metrics: warnings.length === 0 ? metrics : (Object.fromEntries(entries) as M), warnings };
 }
 
 function withoutRepeats(warnings: readonly Warning[]): Warning[] {

@@ -144,7 +144,13 @@ function doubts(inputs: VocLossInputs, plqyFraction: number | null, dvSrVolt: nu
       detail: `Without ${missing.join(', ')} the terms that rest on it are left out.`,
     });
   }
-  if (plqyFraction !== null && inputs.plqyStructure !== null && inputs.plqyStructure !== 'device') {
+  if (plqyFraction !== null && inputs.plqyStructure === null) {
+    warnings.push({
+      code: 'conditionMissing',
+      detail:
+        'plqyStructure is not stated; ΔV_BNR and ΔV_SR mean what they say only for a PLQY of the device.',
+    });
+  } else if (plqyFraction !== null && inputs.plqyStructure !== 'device') {
     warnings.push({
       code: 'plqyNotOfDevice',
       detail: `The PLQY is of a ${inputs.plqyStructure}, not of the device: ΔV_BNR and ΔV_SR divide the loss as that structure shows it.`,

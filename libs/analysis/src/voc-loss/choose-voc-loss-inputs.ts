@@ -138,7 +138,7 @@ function chooseVoc(
 function choosePlqy(candidates: readonly PlqyCandidate[]): PlqyCandidate | null {
   const usable = candidates.filter(
     ({ plqyFraction, conditions }) =>
-      plqyFraction > 0 && conditions.plqyStructure !== 'solution' && conditions.purpose !== 'ageing',
+      plqyFraction > 0 && !isOfSolution(conditions) && conditions.purpose !== 'ageing',
   );
   const ofDevice = usable.filter(({ conditions }) => conditions.plqyStructure === 'device');
   return (
@@ -148,6 +148,11 @@ function choosePlqy(candidates: readonly PlqyCandidate[]): PlqyCandidate | null 
     usable[0] ??
     null
   );
+}
+
+/** Colloids emit without the film's packing, interfaces and re-absorption: their yield says nothing about a device. */
+function isOfSolution(conditions: Conditions): boolean {
+  return /^(solution|dispersion|colloid|ink|batch)$/iu.test(conditions.plqyStructure ?? '');
 }
 
 /** A yield whose excitation is not stated is taken to be near one sun. */

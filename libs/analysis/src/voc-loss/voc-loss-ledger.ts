@@ -37,7 +37,7 @@ export interface Ledger {
  * ΔV_rad = Eg/q − Voc,rad, ΔV_BNR = kT/q ln(1/PLQY), μ_bulk/q = Voc,rad − ΔV_BNR, ΔV_SR = μ_bulk/q − Voc and
  * ΔV_NR,total = Voc,rad − Voc. ΔV_rad splits into Eg/q − Voc,SQ and ΔV_below gap = Voc,SQ − Voc,rad.
  * A negative ΔV_SR is kept. `closureVolt` is what the sum misses of Eg/q. Each term is null when one of its inputs is.
- * Uncertainties: first order, inputs taken as independent; dVoc,SQ/dEg is taken as 1/q.
+ * Uncertainties: first order, inputs taken as independent, dVoc,SQ/dEg as 1/q; only of terms all of whose inputs state one.
  *
  * Source: Rau, Phys. Rev. B 76, 085303 (2007), 10.1103/PhysRevB.76.085303.
  */
@@ -89,8 +89,8 @@ function difference(a: number | null, b: number | null): number | null {
   return a === null || b === null ? null : a - b;
 }
 
-/** Root of the sum of squares of the stated uncertainties; null when none of them is stated. */
+/** Root of the sum of squares; null when one of them is not known, as the rest alone would be too small. */
 function combine(...parts: readonly (number | null)[]): number | null {
-  const stated = parts.filter((part) => part !== null);
-  return stated.length === 0 ? null : Math.hypot(...stated);
+  const known = parts.filter((part) => part !== null);
+  return known.length < parts.length ? null : Math.hypot(...known);
 }

@@ -7,6 +7,7 @@ export const WARNING_CODES = [
   'voltageSignInverted',
   'duplicateVoltages',
   'duplicateWavelengths',
+  'valueNotPhysical',
   'currentUnitUnknown',
   'areaMissing',
   'areaAmbiguous',
@@ -62,6 +63,7 @@ export const WARNING_CODES = [
   'slopeNotResolved',
   'jscMismatch',
   'duplicateWavelengths',
+  'valueNotPhysical',
 ] as const;
 
 export type WarningCode = (typeof WARNING_CODES)[number];
