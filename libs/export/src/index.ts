@@ -41,3 +41,8 @@ export { drawJvPlot } from './plots/jv-plot.ts';
 export type { JvPlotData, JvPlotScan } from './plots/jv-plot.ts';
 export { drawVocLossPlot } from './plots/voc-loss-plot.ts';
 export type { VocLossPlotData } from './plots/voc-loss-plot.ts';
+export type { OpenRawFile } from './bundle/bundle-entry.ts';
+export { buildDeviceBundle } from './bundle/device-bundle.ts';
+export type { DeviceBundle } from './bundle/device-bundle.ts';
+export { rawEntryName, safeSegment } from './bundle/entry-name.ts';
+export { lineageOfDevice } from './lineage/lineage-of-device.ts';

@@ -1,0 +1,27 @@
+import type { DeviceExport } from '../device/device-export.ts';
+import type { DeviceDescriptionExport } from '../device/sample-export.ts';
+
+/** The first thing a person reads in a bundle: what this is and how to check it. */
+export const buildReadme = (data: DeviceExport, device: DeviceDescriptionExport): string =>
+  [
+    `Device ${device.code}: ${device.name}`,
+    '',
+    ...(data.simulationNotice === null ? [] : [`*** ${data.simulationNotice} ***`, '']),
+    `Exported by Dotbook ${data.softwareVersion} for ${data.publisher.name}, project ${data.project.code} (${data.project.name}).`,
+    `Data as of ${data.dataAsOf}. Terms of use: ${data.license.name}${data.license.url === null ? '' : ` (${data.license.url})`}.`,
+    '',
+    'device.json             everything with its provenance: samples, processes, measurements, analysis runs',
+    'lineage.txt             what the device was made from, back to the bottles',
+    'tables/                 metrics with uncertainties and units, and the curves, as CSV (RFC 4180, UTF-8)',
+    'plots/                  the same as pictures (SVG)',
+    'raw/                    the raw files, byte for byte, each under the start of its SHA-256',
+    'samples/                one description per sample',
+    'ro-crate-metadata.json  the same for programs (RO-Crate 1.1; this zip is an .eln that other notebooks import)',
+    'manifest.json           path, size and SHA-256 of every other file',
+    '',
+    'To check that nothing was changed, in this folder:  sha256sum --check manifest.sha256',
+    '',
+    'Uncertainties are standard uncertainties (k = 1). An empty cell means that the value could not be had; the',
+    'warnings say why. Each analysis run names its version, its parameters and the hashes of the files it read.',
+    '',
+  ].join('\n');
