@@ -20,3 +20,10 @@ export {
   type StoredBlob,
 } from './raw-file-store/raw-file-store.ts';
 export { sweepOrphans, type SweepResult } from './raw-file-store/sweep-orphans.ts';
+export {
+  openEvaluationQueue,
+  type EvaluationQueue,
+  type EvaluationQueueOptions,
+  type WorkerOptions,
+} from './evaluation-queue/evaluation-queue.ts';
+export * from './measurements/measurements.ts';

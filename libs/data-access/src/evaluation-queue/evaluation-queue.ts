@@ -1,0 +1,121 @@
+import { fromPrisma, PgBoss, type Job } from 'pg-boss';
+import { APPLICATION_ROLE } from '../database/database.ts';
+import type { Subject } from '../measurements/subject.ts';
+import type { Transaction } from '../unit-of-work/unit-of-work.ts';
+
+/**
+ * Wakes whoever computes: a job says "look at this subject again", nothing more. Losing one or running one twice does
+ * no harm, because the table of analysis runs is the truth and the sweeper looks for what is missing.
+ */
+export interface EvaluationQueue {
+  /** Adds jobs in the transaction of the change that made them necessary: both are committed, or neither. */
+  enqueue(tx: Transaction, subjects: readonly Subject[]): Promise<void>;
+  /** Adds jobs at once; for the sweeper, which changes nothing itself. */
+  enqueueNow(subjects: readonly Subject[]): Promise<void>;
+  /** Takes jobs until the queue is closed; a subject that waits several times is handled once. */
+  work(handle: (subject: Subject) => Promise<void>, options: WorkerOptions): Promise<void>;
+  /** Jobs that wait or run, for the metrics of the service. */
+  waitingJobCount(): Promise<number>;
+  /** Stops taking jobs, lets those under way finish, and disconnects. */
+  close(): Promise<void>;
+}
+
+export interface WorkerOptions {
+  /** Subjects computed at the same time. */
+  readonly concurrentSubjectCount: number;
+}
+
+export interface EvaluationQueueOptions {
+  readonly connectionString: string;
+  readonly maximumConnectionCount: number;
+  /** Told of faults between jobs, such as a lost connection; the queue goes on by itself. */
+  readonly onError: (error: Error) => void;
+}
+
+const QUEUE = 'evaluate-subject';
+
+/** Jobs fetched at once, so that many uploads to one device are computed together. */
+const BATCH_SIZE = 20;
+const POLLING_INTERVAL_SECOND = 2;
+const CLOSE_TIMEOUT_MILLISECOND = 10_000;
+
+/** Connects as the application role to the schema `pgboss` and makes the queue where it is not there yet. */
+export async function openEvaluationQueue(options: EvaluationQueueOptions): Promise<EvaluationQueue> {
+  const boss = new PgBoss({
+    connectionString: options.connectionString,
+    options: `-c role=${APPLICATION_ROLE}`,
+    application_name: 'dotbook-queue',
+    max: options.maximumConnectionCount,
+    createSchema: false,
+    schedule: false,
+    useListenNotify: true,
+  });
+  boss.on('error', options.onError);
+  await boss.start();
+  await boss.createQueue(QUEUE, {
+    notify: true,
+    retryLimit: 5,
+    retryBackoff: true,
+    // A killed worker's jobs come back after this; the sweeper at the next start is usually faster.
+    expireInSeconds: 120,
+    deleteAfterSeconds: 3600,
+  });
+  return {
+    enqueue: async (tx, subjects) => {
+      for (const subject of distinct(subjects))
+        await boss.send(QUEUE, { ...subject }, { db: fromPrisma(tx) });
+    },
+    enqueueNow: async (subjects) => {
+      for (const subject of distinct(subjects)) await boss.send(QUEUE, { ...subject });
+    },
+    work: async (handle, { concurrentSubjectCount }) => {
+      const workOptions = {
+        perJobResults: true,
+        batchSize: BATCH_SIZE,
+        localConcurrency: concurrentSubjectCount,
+        pollingIntervalSeconds: POLLING_INTERVAL_SECOND,
+      } as const;
+      await boss.work<Subject, JobOutcome[], typeof workOptions>(QUEUE, workOptions, (jobs) =>
+        handleBatch(jobs, handle, options.onError),
+      );
+    },
+    waitingJobCount: async () => {
+      const [stats] = await boss.getQueueStats(QUEUE, { force: true });
+      return stats === undefined ? 0 : stats.queuedCount + stats.activeCount;
+    },
+    close: () => boss.stop({ graceful: true, timeout: CLOSE_TIMEOUT_MILLISECOND }),
+  };
+}
+
+function distinct(subjects: readonly Subject[]): Subject[] {
+  return [...new Map(subjects.map((subject) => [subject.id, subject])).values()];
+}
+
+interface JobOutcome {
+  readonly id: string;
+  readonly status: 'completed' | 'failed';
+  readonly output?: object;
+}
+
+/** Every job of the batch was committed before it was fetched, so one look at the subject answers all that name it. */
+async function handleBatch(
+  jobs: readonly Job<Subject>[],
+  handle: (subject: Subject) => Promise<void>,
+  onError: (error: Error) => void,
+): Promise<JobOutcome[]> {
+  const outcomes: JobOutcome[] = [];
+  for (const subject of distinct(jobs.map((job) => job.data))) {
+    const ids = jobs.filter((job) => job.data.id === subject.id).map((job) => job.id);
+    try {
+      await handle(subject);
+      outcomes.push(...ids.map((id) => ({ id, status: 'completed' as const })));
+    } catch (error) {
+      const fault = error instanceof Error ? error : new Error(String(error));
+      onError(fault);
+      outcomes.push(
+        ...ids.map((id) => ({ id, status: 'failed' as const, output: { message: fault.message } })),
+      );
+    }
+  }
+  return outcomes;
+}

@@ -1,0 +1,30 @@
+export { columnsOfSubject, subjectOf, whereSubject, type Subject, type SubjectKind } from './subject.ts';
+export { lockSubjects } from './lock-subject.ts';
+export {
+  findPixels,
+  findTarget,
+  isVisible,
+  type MeasurementTarget,
+  type PixelTarget,
+  type SampleReference,
+  type VisibleProjects,
+} from './find-target.ts';
+export { findInstrument, findOperatorId, type InstrumentReference } from './find-people-and-instruments.ts';
+export { findKeptContent, type KeptContent } from './find-recognised.ts';
+export {
+  insertMeasurement,
+  insertRawFiles,
+  type CurveDraft,
+  type MeasurementDraft,
+  type MeasurementPurpose,
+  type RawFileDraft,
+  type StoredMeasurementKind,
+} from './insert-measurement.ts';
+export { ANALYSED_KINDS, measurementStates, type MeasurementState } from './measurement-state.ts';
+export {
+  digestOfCurve,
+  pointsOfRecord,
+  recordOfCurve,
+  type CurveHeader,
+  type CurvePoints,
+} from './curve-record.ts';
