@@ -1,1 +1,5 @@
-export {};
+export type { PipelineServices, SoftwareIdentity } from './pipeline-services.ts';
+export type { RequestContext } from './request-context.ts';
+export { attachFiles, type AttachOptions } from './ingest/attach-files.ts';
+export type { StoredFile } from './ingest/parse-files.ts';
+export type { AttachedMeasurement, AttachResult } from './ingest/write-measurements.ts';

@@ -1,0 +1,94 @@
+import {
+  findInstrument,
+  findOperatorId,
+  findPixels,
+  findTarget,
+  type PixelTarget,
+  type SampleReference,
+} from '@dotbook/data-access';
+import {
+  DomainError,
+  newId,
+  type Conditions,
+  type InstrumentTime,
+  type MeasurementKind,
+} from '@dotbook/domain';
+import type { PipelineServices } from '../pipeline-services.ts';
+import { assertMayWrite, type RequestContext } from '../request-context.ts';
+import { parseFiles, type StoredFile } from './parse-files.ts';
+import { routeRecords } from './route-records.ts';
+import { timeOfMeasurement } from './time-of-measurement.ts';
+import { writeMeasurements, type AttachResult } from './write-measurements.ts';
+
+export interface AttachOptions {
+  /** What the files measure, where their content does not say. */
+  readonly kind?: MeasurementKind;
+  /** Stated by the person; they come before those of the file. `purpose` among them is that of the measurement. */
+  readonly conditions?: Conditions;
+  /** Labels of the records to take; all where it is left out. */
+  readonly records?: readonly string[];
+  /** Code or id. */
+  readonly instrument?: string;
+  /** Code or id. */
+  readonly operator?: string;
+  /** When it was measured, as the person states it; else the files say it. */
+  readonly measuredAt?: InstrumentTime;
+}
+
+/**
+ * Attaches raw files to a sample: parses them, makes one measurement per sample and kind, and enqueues the analysis.
+ * The bytes must lie in the store already (`rawFileStore.put`). Either everything of the upload is written, or nothing.
+ * The same bytes on the same sample are recognised and written once.
+ * @throws DomainError `notFound`, `withdrawn`, `projectReadOnly`, `filesMissing`, `fileEmpty`, `fileAllZeros`,
+ *   `severalPixels`, `recordUnknown`, `fileLeftOut`, `kindContradictsFile`, `kindNotOfSample`, `referenceUnknown`,
+ *   `rawFileTooMany…`, `databaseUnavailable`.
+ */
+export async function attachFiles(
+  services: PipelineServices,
+  context: RequestContext,
+  reference: SampleReference,
+  files: readonly StoredFile[],
+  options: AttachOptions = {},
+): Promise<AttachResult> {
+  if (files.length === 0) {
+    const detail = 'There is no file in the upload. Send one or more parts named `file`.';
+    throw new DomainError('filesMissing', 'meaningless', detail, [{ pointer: '/file', detail }]);
+  }
+  const { reader } = services.database;
+  const target = await findTarget(reader, reference, context.visibleProjectIds);
+  assertMayWrite(context, target);
+  const instrument =
+    options.instrument === undefined ? null : await findInstrument(reader, options.instrument);
+  const operatorId = options.operator === undefined ? null : await findOperatorId(reader, options.operator);
+  const pixels: readonly PixelTarget[] =
+    target.subject.kind === 'substrate' ? await findPixels(reader, target.subject.id) : [];
+  const kind = options.kind ?? null;
+  const parsed = await parseFiles(services.rawFileStore, files, kind);
+  const routed = routeRecords(target, pixels, parsed, { kind, records: options.records ?? null });
+  const uploadId = newId();
+  const conditions = options.conditions ?? {};
+  const drafts = routed.map((measurement) => {
+    const time = timeOfMeasurement(
+      options.measuredAt ?? null,
+      measurement.curves.map(({ record }) => record),
+      { instrumentZone: instrument?.timeZone ?? null, projectZone: target.projectZone },
+    );
+    return {
+      target: measurement.target,
+      subject: measurement.target.subject,
+      projectId: measurement.target.projectId,
+      kind: measurement.kind,
+      purpose: conditions.purpose ?? ('routine' as const),
+      conditions,
+      instrumentId: instrument?.id ?? null,
+      operatorId,
+      time,
+      uploadId,
+      statedValues: null,
+      fileWarnings: [...measurement.warnings, ...(time?.warnings ?? [])],
+      files: measurement.files,
+      curves: measurement.curves,
+    };
+  });
+  return writeMeasurements(services, context, drafts);
+}

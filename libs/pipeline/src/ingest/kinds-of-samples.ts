@@ -1,0 +1,35 @@
+import type { StoredMeasurementKind, SubjectKind } from '@dotbook/data-access';
+import { DomainError } from '@dotbook/domain';
+
+const OF_DEVICE = ['device'] as const;
+const OF_MATERIAL = ['batch', 'film'] as const;
+
+/** What each kind of measurement can be of. A substrate may hold what nobody has assigned to its pixels yet. */
+const SAMPLES: Readonly<Record<StoredMeasurementKind, readonly SubjectKind[]>> = {
+  jv: OF_DEVICE,
+  stabilisedIv: OF_DEVICE,
+  mppTracking: OF_DEVICE,
+  eqe: OF_DEVICE,
+  plqy: ['batch', 'film', 'device'],
+  sunsVoc: OF_DEVICE,
+  stability: ['batch', 'film', 'device'],
+  pl: OF_MATERIAL,
+  plSeries: OF_MATERIAL,
+  trpl: OF_MATERIAL,
+  sclc: OF_DEVICE,
+  ionConductivity: OF_DEVICE,
+  uvVis: OF_MATERIAL,
+  xrd: OF_MATERIAL,
+  ftir: OF_MATERIAL,
+  electronMicroscopy: ['batch', 'film', 'device'],
+  computed: ['batch'],
+  certificate: OF_DEVICE,
+  unknown: ['batch', 'film', 'device'],
+};
+
+/** @throws DomainError `kindNotOfSample` (meaningless), naming what the kind can be measured on. */
+export function assertKindFits(kind: StoredMeasurementKind, sample: SubjectKind): void {
+  if (sample === 'substrate' || SAMPLES[kind].includes(sample)) return;
+  const detail = `A measurement of kind ${kind} cannot be of a ${sample}; attach it to a ${SAMPLES[kind].join(' or ')}.`;
+  throw new DomainError('kindNotOfSample', 'meaningless', detail, [{ pointer: '/kind', detail }]);
+}

@@ -1,0 +1,163 @@
+import {
+  findKeptContent,
+  insertMeasurement,
+  insertRawFiles,
+  lockSubjects,
+  measurementStates,
+  type MeasurementDraft,
+  type MeasurementState,
+  type MeasurementTarget,
+  type RawFileDraft,
+  type RecordAudit,
+  type StoredMeasurementKind,
+  type Subject,
+  type Transaction,
+} from '@dotbook/data-access';
+import type { PipelineServices } from '../pipeline-services.ts';
+import type { RequestContext } from '../request-context.ts';
+
+/** A measurement about to be written, with the sample it is of. */
+export interface TargetedDraft extends MeasurementDraft {
+  readonly target: MeasurementTarget;
+}
+
+export interface AttachedMeasurement {
+  readonly id: string;
+  readonly kind: StoredMeasurementKind;
+  readonly subject: Subject;
+  /** Code of the sample. */
+  readonly subjectCode: string;
+  /** True when the same bytes were attached before: this is the measurement that was made then. */
+  readonly recognised: boolean;
+  readonly state: MeasurementState;
+}
+
+export interface AttachResult {
+  readonly measurements: readonly AttachedMeasurement[];
+}
+
+/** Ends a transaction in which there was nothing to write; it carries the answer out. */
+class NothingNew extends Error {
+  readonly result: AttachResult;
+  constructor(result: AttachResult) {
+    super('everything that was uploaded is known');
+    this.result = result;
+  }
+}
+
+/**
+ * Writes raw files, measurements, curves, audit events and the jobs of one upload in one transaction. What valid
+ * measurements of the same sample and kind already hold of the same bytes is not written again.
+ */
+export async function writeMeasurements(
+  services: PipelineServices,
+  context: RequestContext,
+  drafts: readonly TargetedDraft[],
+): Promise<AttachResult> {
+  try {
+    return await services.unitOfWork.run(context, (tx, record) => write(services, drafts, tx, record));
+  } catch (error) {
+    if (error instanceof NothingNew) return error.result;
+    throw error;
+  }
+}
+
+async function write(
+  services: PipelineServices,
+  drafts: readonly TargetedDraft[],
+  tx: Transaction,
+  record: RecordAudit,
+): Promise<AttachResult> {
+  await lockSubjects(
+    tx,
+    drafts.map((draft) => draft.subject),
+  );
+  const remaining: Remaining[] = [];
+  for (const draft of drafts) remaining.push(await withoutKnown(tx, draft));
+  const isNew = remaining.some(({ draft }) => draft !== null);
+  if (isNew) await writeFiles(services, remaining, tx, record);
+  const written: Omit<AttachedMeasurement, 'state'>[] = [];
+  for (const { original, draft, knownId } of remaining) {
+    const id = draft === null ? knownId : await writeOne(draft, tx, record);
+    const { kind, subject, target } = original;
+    written.push({ id, kind, subject, subjectCode: target.code, recognised: draft === null });
+  }
+  await services.evaluationQueue.enqueue(
+    tx,
+    remaining.flatMap(({ draft }) => (draft === null || draft.curves.length === 0 ? [] : [draft.subject])),
+  );
+  const states = await measurementStates(
+    tx,
+    written.map(({ id }) => id),
+  );
+  const result = {
+    measurements: written.map((one) => ({ ...one, state: states.get(one.id) ?? 'queued' })),
+  };
+  if (!isNew) throw new NothingNew(result);
+  return result;
+}
+
+type Remaining =
+  | { readonly original: TargetedDraft; readonly draft: TargetedDraft; readonly knownId: null }
+  | { readonly original: TargetedDraft; readonly draft: null; readonly knownId: string };
+
+/** Takes out of a draft what is already there; null when nothing is left. */
+async function withoutKnown(tx: Transaction, original: TargetedDraft): Promise<Remaining> {
+  const kept = await findKeptContent(
+    tx,
+    original.subject,
+    original.kind,
+    original.files.map(({ sha256 }) => sha256),
+  );
+  const isKept = (sha256: string, label: string | null): boolean =>
+    kept.some((content) => content.sha256 === sha256 && content.label === label);
+  const curves = original.curves.filter(({ file, record }) => !isKept(file.sha256, record.label));
+  const files = original.files.filter(
+    (file) =>
+      curves.some((curve) => curve.file === file) ||
+      (!original.curves.some((curve) => curve.file === file) && !isKept(file.sha256, null)),
+  );
+  const [first] = kept;
+  if (files.length === 0 && first !== undefined) {
+    return { original, draft: null, knownId: first.measurementId };
+  }
+  return { original, draft: { ...original, files, curves }, knownId: null };
+}
+
+async function writeFiles(
+  services: PipelineServices,
+  remaining: readonly Remaining[],
+  tx: Transaction,
+  record: RecordAudit,
+): Promise<void> {
+  const drafts = remaining.flatMap(({ draft }) => (draft === null ? [] : [draft]));
+  const files = new Map<string, RawFileDraft>();
+  for (const file of drafts.flatMap((draft) => draft.files)) files.set(file.id, file);
+  const [first] = drafts;
+  if (first === undefined) return;
+  await insertRawFiles(tx, services.rawFileStore, first, [...files.values()]);
+  for (const file of files.values()) {
+    await record({
+      action: 'rawFile.create',
+      entityId: file.id,
+      projectId: first.projectId,
+      details: { sha256: file.sha256, sizeBytes: file.sizeBytes, originalName: file.originalName },
+    });
+  }
+}
+
+async function writeOne(draft: TargetedDraft, tx: Transaction, record: RecordAudit): Promise<string> {
+  const id = await insertMeasurement(tx, draft);
+  await record({
+    action: 'measurement.create',
+    entityId: id,
+    projectId: draft.projectId,
+    details: {
+      kind: draft.kind,
+      subjectKind: draft.subject.kind,
+      subjectId: draft.subject.id,
+      sha256: draft.files.map(({ sha256 }) => sha256),
+    },
+  });
+  return id;
+}
