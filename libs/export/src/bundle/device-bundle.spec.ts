@@ -76,7 +76,7 @@ describe('buildDeviceBundle', () => {
       'voltage_V,current_density_mA_cm2\r\n1.17,0\r\n0.9,17\r\n0,18.3\r\n',
     );
     expect(fileText(files, 'tables/metrics.csv')).toContain('vocVolt,1.17,0.0004,V,reverse,,a-jv,m-jv,');
-    expect(fileText(files, 'lineage.txt')).toContain('C2F2 (batch): Cs0.5FA0.5PbI3, OA-rich, washed 0 times');
+    expect(fileText(files, 'lineage.txt')).toContain('C2F2 (batch): Cs0.5FA0.5PbI3, OA-rich, purified 0 ×');
     expect(fileText(files, 'lineage.txt')).toContain('redacted (redacted)');
   });
 
@@ -102,6 +102,29 @@ describe('buildDeviceBundle', () => {
     ['a sample', { samples: EXAMPLE_DEVICE.samples.slice(1) }, /names sample l-1, which is missing/],
   ])('refuses a description without %s it refers to', (_, change, message) => {
     expect(() => buildDeviceBundle({ ...EXAMPLE_DEVICE, ...change }, openInPieces(9))).toThrow(message);
+  });
+
+  it('carries a large file as it is, without compressing it', async () => {
+    const large = new Uint8Array(9 * 1024 * 1024 + 5).fill(7);
+    const rawFiles = [
+      ...EXAMPLE_DEVICE.rawFiles,
+      {
+        name: 'large.bin',
+        sha256: hashOf(large),
+        sizeBytes: large.length,
+        encodingFormat: 'application/octet-stream',
+        receivedAt: '2026-01-05T10:00:00Z',
+        parserKey: null,
+        parserVersion: null,
+      },
+    ];
+    const bundle = buildDeviceBundle({ ...EXAMPLE_DEVICE, rawFiles }, (sha256) =>
+      sha256 === hashOf(large) ? new Blob([large]).stream() : openInPieces(100)(sha256),
+    );
+    const bytes = await collect(bundle.chunks);
+    expect(bytes.length).toBeGreaterThan(large.length);
+    const path = `${ROOT}raw/${hashOf(large).slice(0, 16)}-large.bin`;
+    expect(hashOf(unzipSync(bytes)[path] ?? new Uint8Array())).toBe(hashOf(large));
   });
 
   it('refuses files that no zip of this layout holds', async () => {

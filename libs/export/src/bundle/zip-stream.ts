@@ -7,6 +7,8 @@ import type { BundleEntry } from './bundle-entry.ts';
 const BLOCK_BYTES = 64 * 1024;
 /** The zip layout in use ends at 4 GiB; some room is left for headers. */
 const LARGEST_BUNDLE_BYTES = 4_000_000_000;
+/** Compressing larger files would take longer than sending them (about 6 MB/s on a small machine). */
+const LARGEST_COMPRESSED_BYTES = 8 * 1024 * 1024;
 /** The first date a zip can hold, in local time as the format has it: the same bytes in every time zone. */
 const FIXED_DATE = new Date(1980, 0, 1);
 
@@ -80,7 +82,9 @@ export async function* streamZip(
     return ready.splice(0);
   };
   for (const entry of [...entries].sort(comparePaths)) {
-    const file = new ZipDeflate(`${rootFolder}/${entry.path}`, { level: 6 });
+    const file = new ZipDeflate(`${rootFolder}/${entry.path}`, {
+      level: entry.sizeBytes > LARGEST_COMPRESSED_BYTES ? 0 : 6,
+    });
     file.mtime = FIXED_DATE;
     zip.add(file);
     for await (const block of checkWhileReading(entry)) {

@@ -31,7 +31,7 @@ export const detailOf = (sample: SampleExport): string | null => {
       return join(
         composition === undefined ? null : formulaOf(composition),
         LIGAND_WORDS[sample.ligandEnvironment],
-        `washed ${sample.purificationCount} times`,
+        `purified ${sample.purificationCount} ×`,
       );
     }
     case 'film':

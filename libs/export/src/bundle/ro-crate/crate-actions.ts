@@ -41,7 +41,9 @@ const describeSteps = (process: ProcessExport): string =>
 
 const addProcess = (context: ActionContext, process: ProcessExport): CrateReference => {
   const { graph, sampleIds } = context;
-  const text = [describeSteps(process), process.note ?? ''].filter((part) => part !== '').join('\n');
+  const text = [process.settings.map(wordOf).join(', '), describeSteps(process), process.note ?? '']
+    .filter((part) => part !== '')
+    .join('\n');
   return graph.add({
     '@id': localId('process', process.id),
     '@type': 'CreateAction',

@@ -122,7 +122,9 @@ describe('ro-crate-metadata.json', () => {
       '@type': 'SoftwareApplication',
       version: '0.1.0+abc1234',
     });
-    expect(nodeOf('#process-p-1').description).toContain('deviation: two peaks were left');
+    expect(nodeOf('#process-p-1').description).toBe(
+      'temperatureCelsius 22 °C\n1. mix; planned: durationMinute 30 min; actual: durationMinute 40 min; deviation: two peaks were left',
+    );
     for (const action of ofType('CreateAction')) expect(referencesOf(action.agent)).toHaveLength(1);
   });
 
