@@ -26,10 +26,10 @@ export async function startTestServer(): Promise<TestServer> {
   const { url, stop } = await findServer();
   const templateUrl = withDatabaseName(url, `dotbook_template_${randomBytes(6).toString('hex')}`);
   const close = async (): Promise<void> => {
-    await runStatement(url, `DROP DATABASE IF EXISTS ${databaseOf(templateUrl)} WITH (FORCE)`).finally(stop);
+    await dropDatabases(url, databaseNameOf(templateUrl)).finally(stop);
   };
   try {
-    await runStatement(url, `CREATE DATABASE ${databaseOf(templateUrl)} TEMPLATE template0`);
+    await runStatement(url, `CREATE DATABASE "${databaseNameOf(templateUrl)}" TEMPLATE template0`);
     await applyMigrations(templateUrl);
   } catch (error) {
     await close();
@@ -75,6 +75,14 @@ function isAlive(pid: number): boolean {
   }
 }
 
-function databaseOf(url: string): string {
-  return `"${new URL(url).pathname.slice(1)}"`;
+function databaseNameOf(url: string): string {
+  return new URL(url).pathname.slice(1);
+}
+
+/** The template and the copies of it that test files left; their names begin with that of the template. */
+async function dropDatabases(url: string, template: string): Promise<void> {
+  const sql = `SELECT datname AS name FROM pg_database WHERE starts_with(datname, '${template}')`;
+  for (const { name } of await runStatement<{ name: string }>(url, sql)) {
+    await runStatement(url, `DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`);
+  }
 }

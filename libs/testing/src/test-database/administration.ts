@@ -10,15 +10,15 @@ export function withDatabaseName(url: string, name: string): string {
   return other.href;
 }
 
-/** Runs one statement in a session of its own, in the database `postgres` of the server. */
-export async function runStatement(url: string, sql: string): Promise<void> {
+/** Runs one statement in a session of its own, in the database `postgres` of the server, and gives its rows. */
+export async function runStatement<Row extends pg.QueryResultRow>(url: string, sql: string): Promise<Row[]> {
   const client = new pg.Client({
     connectionString: withDatabaseName(url, 'postgres'),
     connectionTimeoutMillis: 10_000,
   });
   await client.connect();
   try {
-    await client.query(sql);
+    return (await client.query<Row>(sql)).rows;
   } finally {
     await client.end();
   }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import process from 'node:process';
-import { afterAll, beforeAll } from '@jest/globals';
+import { beforeAll } from '@jest/globals';
 import { runStatement, testTemplateVariable, withDatabaseName } from './administration.ts';
 
 /** A migrated, empty database of one test. */
@@ -17,26 +17,25 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   if (templateUrl === undefined) {
     throw new Error('No test server: unit tests have none. Move the test to an *.int-spec.ts file.');
   }
-  const name = `dotbook_test_${process.pid}_${randomBytes(6).toString('hex')}`;
   const template = new URL(templateUrl).pathname.slice(1);
+  const name = `${template}_${process.pid}_${randomBytes(6).toString('hex')}`;
   await runStatement(templateUrl, `CREATE DATABASE "${name}" TEMPLATE "${template}"`);
   return {
     connectionString: withDatabaseName(templateUrl, name),
-    drop: () => runStatement(templateUrl, `DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`),
+    drop: async () => {
+      await runStatement(templateUrl, `DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`);
+    },
   };
 }
 
 /**
  * One database for all tests of the calling file (or describe block): call it at the top level, read
- * `connectionString` inside hooks and tests. Close your own connections in `afterAll`.
+ * `connectionString` inside hooks and tests. It is dropped at the end of the run, after every `afterAll`.
  */
 export function testDatabase(): { readonly connectionString: string } {
   let database: TestDatabase | null = null;
   beforeAll(async () => {
     database = await createTestDatabase();
-  }, 60_000);
-  afterAll(async () => {
-    await database?.drop();
   }, 60_000);
   return {
     get connectionString() {
