@@ -60,10 +60,9 @@ export const WARNING_CODES = [
   'emptyFile',
   'tableUnreadable',
   'pixelUnmatched',
+  'kindContradictsFile',
   'slopeNotResolved',
   'jscMismatch',
-  'duplicateWavelengths',
-  'valueNotPhysical',
 ] as const;
 
 export type WarningCode = (typeof WARNING_CODES)[number];
