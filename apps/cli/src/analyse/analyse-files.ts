@@ -1,0 +1,66 @@
+import { analyseRecords, type RecordOfFile, splitScans } from '@dotbook/analysis';
+import type {
+  AnalysisResult,
+  Conditions,
+  MeasurementKind,
+  MeasurementRecord,
+  Warning,
+} from '@dotbook/domain';
+import type { AnalyseDocument, AnalysisOfDocument } from './analyse-document.ts';
+import type { InputFile } from './input-file.ts';
+
+/**
+ * Everything that follows from the files together, as the JSON document of `dotbook analyse`.
+ *
+ * @param settings conditions of `--set`, which have precedence over those of the files
+ * @param kind what `--kind` says, null when it is not given
+ */
+export function analyseFiles(
+  files: readonly InputFile[],
+  settings: Conditions,
+  kind: MeasurementKind | null,
+): AnalyseDocument {
+  const records = files.flatMap(({ reading }, fileIndex) =>
+    reading.records.flatMap(scansOf).map((record): RecordOfFile => ({ record, fileIndex })),
+  );
+  const analysis = analyseRecords(records, settings);
+  return {
+    files: files.map(({ name, sha256, sizeBytes, reading }) => ({
+      name,
+      sha256,
+      sizeBytes,
+      format: reading.format,
+    })),
+    records: records.map(({ record, fileIndex }, index) => ({
+      label: record.label,
+      kind: record.kind,
+      file: fileIndex,
+      conditions: analysis.conditions[index]?.conditions ?? {},
+      analyses: (analysis.perRecord[index] ?? []).map(analysisOfDocument),
+      warnings: record.warnings,
+    })),
+    analyses: analysis.across.map(({ recordIndices, result }) => ({
+      records: recordIndices,
+      ...analysisOfDocument(result),
+    })),
+    warnings: [...files.flatMap((file) => fileWarnings(file, kind)), ...analysis.warnings],
+  };
+}
+
+/** A sweep there and back is two scans. */
+function scansOf(record: MeasurementRecord): readonly MeasurementRecord[] {
+  return record.kind === 'jv' ? splitScans(record) : [record];
+}
+
+function analysisOfDocument(result: AnalysisResult<object>): AnalysisOfDocument {
+  const { key, version, status, metrics, uncertainties, warnings } = result;
+  return { key, version, status, metrics, uncertainties, warnings };
+}
+
+function fileWarnings({ name, reading }: InputFile, kind: MeasurementKind | null): Warning[] {
+  const warnings = reading.warnings.map(({ code, detail }) => ({ code, detail: `${name}: ${detail}` }));
+  const other = reading.records.find((record) => kind !== null && record.kind !== kind);
+  if (other === undefined || kind === null) return warnings;
+  const detail = `${name}: the file holds ${other.kind}; --kind ${kind} was not used.`;
+  return [...warnings, { code: 'kindContradictsFile', detail }];
+}

@@ -1,0 +1,49 @@
+import { CONDITION_KEYS, conditionFromText, type Conditions } from '@dotbook/domain';
+import { analyseFiles } from '../analyse/analyse-files.ts';
+import { readInputFile } from '../analyse/input-file.ts';
+import { KIND_NAMES, measurementKindOf } from '../analyse/measurement-kind.ts';
+import type { CommandModule } from '../command-module.ts';
+import { EXIT_STATUS } from '../exit-status.ts';
+import { analyseReport } from '../output/analyse-report.ts';
+import { jsonDocument } from '../output/json.ts';
+import { collectSetting } from '../settings-arguments.ts';
+
+interface AnalyseOptions {
+  readonly kind?: string;
+  readonly set?: ReadonlyMap<string, string>;
+  readonly json?: true;
+}
+
+const HELP = `
+Kinds: ${KIND_NAMES.join(', ')}
+
+Conditions: ${CONDITION_KEYS.join(', ')}
+
+Exit status: 0 done (also with warnings), 2 wrong use, 3 a file could not be understood, 1 anything else.`;
+
+/** `dotbook analyse FILE…`: needs no server and no database. */
+export const analyseCommand: CommandModule = {
+  configure(command, { terminal, finish }) {
+    command
+      .argument('<file...>', 'instrument files; the format is recognised by content')
+      .option('--kind <kind>', 'what the files measure, where their content does not say')
+      .option('--set <key=value>', 'a condition, before that of the file (repeatable)', collectSetting)
+      .option('--json', 'one JSON document on stdout and nothing else')
+      .addHelpText('after', HELP)
+      .action(async (paths: readonly string[], options: AnalyseOptions) => {
+        const kind = options.kind === undefined ? null : measurementKindOf(options.kind);
+        const settings = conditionsOf(options.set ?? new Map());
+        const files = await Promise.all(
+          paths.map((path) => readInputFile(path, terminal.callerFolder, kind)),
+        );
+        const document = analyseFiles(files, settings, kind);
+        terminal.writeResult(options.json === true ? jsonDocument(document) : analyseReport(document));
+        const isUnderstood = files.every(({ reading }) => reading.records.length > 0);
+        finish(isUnderstood ? EXIT_STATUS.done : EXIT_STATUS.notUnderstood);
+      });
+  },
+};
+
+function conditionsOf(settings: ReadonlyMap<string, string>): Conditions {
+  return Object.assign({}, ...[...settings].map(([key, text]) => conditionFromText(key, text))) as Conditions;
+}

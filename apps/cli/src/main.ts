@@ -1,0 +1,13 @@
+#!/usr/bin/env node
+import { readEnvironment } from './config/environment.ts';
+import { runDotbook } from './run-dotbook.ts';
+
+process.exitCode = await runDotbook(process.argv.slice(2), {
+  callerFolder: readEnvironment().callerFolder,
+  writeResult: (text) => {
+    process.stdout.write(text);
+  },
+  writeNote: (text) => {
+    process.stderr.write(text);
+  },
+});

@@ -1,0 +1,73 @@
+import type { Warning } from '@dotbook/domain';
+import type { AnalyseDocument, AnalysisOfDocument } from '../analyse/analyse-document.ts';
+import { metricLabel, metricText } from './metric-text.ts';
+import { textTable } from './text-table.ts';
+
+interface TitledAnalysis {
+  readonly title: string;
+  readonly analysis: AnalysisOfDocument;
+}
+
+const ANALYSES_PER_TABLE = 6;
+
+/** The document of `dotbook analyse` as tables for reading: one per analysis, a column per record. */
+export function analyseReport(document: AnalyseDocument): string {
+  const perRecord = document.records.flatMap(({ label, analyses }) =>
+    analyses.map((analysis): TitledAnalysis => ({ title: label, analysis })),
+  );
+  const across = document.analyses.map((analysis): TitledAnalysis => {
+    const labels = analysis.records.map((index) => document.records[index]?.label ?? '?');
+    return { title: labels.join(' + '), analysis };
+  });
+  return [
+    filesText(document),
+    ...tablesOf([...perRecord, ...across]),
+    warningsText('Warnings', document.warnings),
+  ]
+    .filter((part) => part !== '')
+    .join('\n');
+}
+
+function filesText({ files, records }: AnalyseDocument): string {
+  const header = ['file', 'format', 'records', 'bytes', 'sha256'];
+  const rows = files.map(({ name, format, sizeBytes, sha256 }, index) => [
+    name,
+    format === null ? 'not understood' : `${format.key} v${format.version}`,
+    String(records.filter(({ file }) => file === index).length),
+    String(sizeBytes),
+    sha256.slice(0, 12),
+  ]);
+  return textTable([header, ...rows]);
+}
+
+function tablesOf(all: readonly TitledAnalysis[]): string[] {
+  const keys = [...new Set(all.map(({ analysis }) => analysis.key))];
+  return keys.flatMap((key) => {
+    const same = all.filter(({ analysis }) => analysis.key === key);
+    const parts = Array.from({ length: Math.ceil(same.length / ANALYSES_PER_TABLE) }, (_, part) =>
+      same.slice(part * ANALYSES_PER_TABLE, (part + 1) * ANALYSES_PER_TABLE),
+    );
+    return parts.map(analysisTable);
+  });
+}
+
+function analysisTable(columns: readonly TitledAnalysis[]): string {
+  const [first] = columns;
+  if (first === undefined) return '';
+  const header = [`${first.analysis.key} v${first.analysis.version}`, ...columns.map(({ title }) => title)];
+  const metricKeys = [...new Set(columns.flatMap(({ analysis }) => Object.keys(analysis.metrics)))];
+  const rows = metricKeys.map((key) => [
+    metricLabel(key),
+    ...columns.map(({ analysis }) => {
+      const metrics: Readonly<Record<string, unknown>> = { ...analysis.metrics };
+      return metricText(metrics[key], analysis.uncertainties[key]);
+    }),
+  ]);
+  const status = ['status', ...columns.map(({ analysis }) => analysis.status)];
+  const doubts = columns.map(({ title, analysis }) => warningsText(title, analysis.warnings)).join('');
+  return textTable([header, ...rows, status]) + doubts;
+}
+
+function warningsText(title: string, warnings: readonly Warning[]): string {
+  return warnings.map(({ code, detail }) => `  ! ${title}: ${code}: ${detail}\n`).join('');
+}
