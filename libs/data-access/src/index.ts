@@ -27,3 +27,25 @@ export {
   type WorkerOptions,
 } from './evaluation-queue/evaluation-queue.ts';
 export * from './measurements/measurements.ts';
+export * from './material/chemical-repository.ts';
+export * from './material/lot-repository.ts';
+export * from './access/caller.ts';
+export * from './entities/changed-fields.ts';
+export * from './entities/entity-row.ts';
+export type { EntityVersionView, JsonValue } from './entities/entity-version.ts';
+export * from './entities/notebook-entity.ts';
+export * from './entities/withdrawable.ts';
+export * from './paging/page.ts';
+export { authenticate, type Principal } from './access/authenticate.ts';
+export { createFirstAdministrator } from './access/first-administrator.ts';
+export * from './access/project-member-repository.ts';
+export * from './access/project-repository.ts';
+export * from './access/token-repository.ts';
+export * from './access/user-repository.ts';
+export * from './audit/audit-event-repository.ts';
+export { forgetKeptAnswers } from './idempotency/forget-kept-answers.ts';
+export * from './idempotency/idempotent-unit-of-work.ts';
+export * from './idempotency/kept-answer.ts';
+export { ProjectRole, TokenScope } from './generated/prisma/enums.ts';
+export * from './jobs/queue-state.ts';
+export * from './database/readiness.ts';

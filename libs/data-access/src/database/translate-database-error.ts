@@ -46,6 +46,13 @@ export function translateDatabaseError(error: unknown): unknown {
       `Something that is referred to does not exist (rule ${fault.constraint ?? 'reference'}).`,
     );
   }
+  if (fault.sqlState === '22021' || fault.sqlState === '22P05') {
+    return new DomainError(
+      'textNotStorable',
+      'malformed',
+      'A text holds the character U+0000, which cannot be stored. Remove it.',
+    );
+  }
   if (fault.sqlState === '23514') {
     return new DomainError(
       'ruleBroken',
