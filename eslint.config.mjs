@@ -103,5 +103,10 @@ export default tseslint.config(
       'jest/expect-expect': ['error', { assertFunctionNames: ['expect', 'fc.assert'] }],
     },
   },
+  {
+    // What several tests of an app share, beside the app and outside of its build.
+    files: ['apps/*/src/testing/**/*.ts'],
+    rules: { '@nx/enforce-module-boundaries': boundaries(testLayers) },
+  },
   prettier,
 );

@@ -1,0 +1,5 @@
+/** What modules inject by token, because it is an interface and not a class. */
+export const CONFIG = Symbol('ApiConfig');
+export const DATABASE = Symbol('Database');
+export const UNIT_OF_WORK = Symbol('UnitOfWork');
+export const LOG = Symbol('Log');

@@ -1,0 +1,96 @@
+import type { DomainErrorCategory } from '@dotbook/domain';
+
+export interface ProblemKind {
+  readonly title: string;
+  readonly status: number;
+}
+
+const MALFORMED = 400;
+const MEANINGLESS = 422;
+const CONFLICT = 409;
+
+/**
+ * Every kind of problem the API answers with. A code is public interface: it is never renamed and never gets another
+ * status. Codes of domain errors stand here too; the contract test finds a missing one.
+ */
+export const PROBLEMS = {
+  // The request itself
+  requestMalformed: { title: 'The request cannot be read', status: MALFORMED },
+  bodyMalformed: { title: 'The body is not valid JSON', status: MALFORMED },
+  validationFailed: { title: 'Fields are missing, unknown or of the wrong form', status: MALFORMED },
+  ifMatchMalformed: { title: 'If-Match is not an ETag of this API', status: MALFORMED },
+  idempotencyKeyMalformed: { title: 'The Idempotency-Key cannot be used', status: MALFORMED },
+  cursorInvalid: { title: 'The cursor is not one of this list', status: MALFORMED },
+  textNotStorable: { title: 'A text cannot be stored', status: MALFORMED },
+  rawFormatUnknownKey: { title: 'There is no such format', status: MALFORMED },
+  authenticationRequired: { title: 'A valid token is needed', status: 401 },
+  scopeMissing: { title: 'The token does not allow this', status: 403 },
+  writeForbidden: { title: 'You may read here, but not write', status: 403 },
+  administratorRequired: { title: 'Only an administrator may do this', status: 403 },
+  routeNotFound: { title: 'There is no such address', status: 404 },
+  notFound: { title: 'Not found', status: 404 },
+  methodNotAllowed: { title: 'This address does not take this method', status: 405 },
+  notAcceptable: { title: 'The answer cannot be given in that form', status: 406 },
+  requestTimeout: { title: 'The request took too long to arrive', status: 408 },
+  withdrawn: { title: 'Withdrawn', status: 410 },
+  versionStale: { title: 'Changed by somebody else in the meantime', status: 412 },
+  bodyTooLarge: { title: 'The body is too large', status: 413 },
+  fileTooLarge: { title: 'The file is too large', status: 413 },
+  addressTooLong: { title: 'The address is too long', status: 414 },
+  mediaTypeUnsupported: { title: 'The body is in a form that is not taken here', status: 415 },
+  ifMatchRequired: { title: 'If-Match is needed', status: 428 },
+  headersTooLarge: { title: 'The headers are too large', status: 431 },
+
+  // Rules of the notebook
+  alreadyExists: { title: 'There is already one', status: CONFLICT },
+  appendOnly: { title: 'This is never changed', status: CONFLICT },
+  nothingIsDeleted: { title: 'Nothing is deleted', status: CONFLICT },
+  idempotencyInProgress: { title: 'The same request is being carried out', status: CONFLICT },
+  volumeUnknown: { title: 'The volume is unknown', status: CONFLICT },
+  volumeExceeded: { title: 'More than there is', status: MEANINGLESS },
+  lineageCycle: { title: 'A batch cannot descend from itself', status: MEANINGLESS },
+  idempotencyKeyReused: { title: 'The Idempotency-Key was used for another request', status: MEANINGLESS },
+  referenceUnknown: { title: 'Something that is referred to does not exist', status: MEANINGLESS },
+  ruleBroken: { title: 'A rule of the notebook is broken', status: MEANINGLESS },
+  codeInvalid: { title: 'The code cannot stand on a label', status: MEANINGLESS },
+  compositionInvalid: { title: 'This composition is not possible', status: MEANINGLESS },
+  expiresInThePast: { title: 'The token would have expired already', status: MEANINGLESS },
+  numberNotFinite: { title: 'A number is not finite', status: MEANINGLESS },
+  valueOutOfBounds: { title: 'A value is not physically possible', status: MEANINGLESS },
+  valueMeaningless: { title: 'Values are not possible', status: MEANINGLESS },
+  notCanonicalJson: { title: 'A value has no JSON form', status: MEANINGLESS },
+  purificationCountInvalid: { title: 'This count of washes is not possible', status: MEANINGLESS },
+
+  // The service
+  internalError: { title: 'Something went wrong here', status: 500 },
+  databaseUnavailable: { title: 'The database is away', status: 503 },
+  rawFileBytesMissing: { title: 'The bytes of a raw file are away', status: 503 },
+  stopping: { title: 'The service is stopping', status: 503 },
+  storageFull: { title: 'The disk is full', status: 507 },
+} as const satisfies Record<string, ProblemKind>;
+
+export type ProblemCode = keyof typeof PROBLEMS;
+
+/** What a code that is not in the table is answered with; so a new rule is never a 500. */
+export const CATEGORY_KINDS: Record<DomainErrorCategory, ProblemKind> = {
+  malformed: { title: 'The request cannot be read', status: MALFORMED },
+  meaningless: { title: 'The values are not possible', status: MEANINGLESS },
+  conflict: { title: 'This does not fit to what is there', status: CONFLICT },
+  notFound: { title: 'Not found', status: 404 },
+  gone: { title: 'Withdrawn', status: 410 },
+  forbidden: { title: 'You may not do this', status: 403 },
+  stale: { title: 'Changed by somebody else in the meantime', status: 412 },
+  tooLarge: { title: 'Too large', status: 413 },
+  unavailable: { title: 'Not available at the moment', status: 503 },
+  storageFull: { title: 'The disk is full', status: 507 },
+};
+
+/** Whether a text is a code of the table. */
+export function isProblemCode(code: string): code is ProblemCode {
+  return Object.hasOwn(PROBLEMS, code);
+}
+
+/** The URI that names a kind of problem. */
+export function problemType(code: string): string {
+  return `https://dotbook.dev/problems/${code}`;
+}

@@ -1,0 +1,69 @@
+import { descriptionOf, type QuantityKey } from '@dotbook/domain';
+import type { Type } from '@nestjs/common';
+import { Type as Instantiate } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsBoolean,
+  IsInt,
+  IsNumber,
+  Max,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+import { field, type FieldOptions } from './field-options.ts';
+import { IsPhysical } from './quantity-rule.ts';
+
+interface ListOptions extends FieldOptions {
+  readonly minimumCount?: number;
+  readonly maximumCount?: number;
+}
+
+const DEFAULT_LIST_COUNT = 1000;
+
+/**
+ * A number with its unit. Description and bounds come from the table of quantities; a value outside is 422.
+ * Where the name of the field is not the key itself (`antisolventVolumeMillilitre`), say which quantity it is.
+ */
+export function QuantityField(key: QuantityKey, options: FieldOptions = {}): PropertyDecorator {
+  const description = [options.description, descriptionOf(key)].filter(Boolean).join(' ');
+  return field({ ...options, description }, { type: 'number' }, [
+    IsNumber({ allowNaN: false, allowInfinity: false }),
+    IsPhysical(key),
+  ]);
+}
+
+/** A whole number without a unit: counts and positions. */
+export function IntegerField(
+  smallest: number,
+  largest: number,
+  options: FieldOptions = {},
+): PropertyDecorator {
+  return field(options, { type: 'integer', minimum: smallest, maximum: largest }, [
+    IsInt(),
+    Min(smallest),
+    Max(largest),
+  ]);
+}
+
+export function BooleanField(options: FieldOptions = {}): PropertyDecorator {
+  return field(options, { type: 'boolean' }, [IsBoolean()]);
+}
+
+/** An object with fields of its own. */
+export function NestedField(dto: () => Type, options: FieldOptions = {}): PropertyDecorator {
+  return field(options, { type: dto }, [Instantiate(dto), ValidateNested()]);
+}
+
+/** A list of objects with fields of their own. */
+export function NestedListField(dto: () => Type, options: ListOptions = {}): PropertyDecorator {
+  const { minimumCount = 0, maximumCount = DEFAULT_LIST_COUNT, ...others } = options;
+  return field({ ...others, list: true }, { type: dto, minItems: minimumCount, maxItems: maximumCount }, [
+    Instantiate(dto),
+    IsArray(),
+    ArrayMinSize(minimumCount),
+    ArrayMaxSize(maximumCount),
+    ValidateNested({ each: true }),
+  ]);
+}

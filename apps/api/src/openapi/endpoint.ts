@@ -1,0 +1,103 @@
+import type { TokenScope } from '@dotbook/data-access';
+import { applyDecorators, HttpCode, SetMetadata, type Type } from '@nestjs/common';
+import {
+  ApiCreatedResponse,
+  ApiExtraModels,
+  ApiHeader,
+  ApiOkResponse,
+  ApiOperation,
+  getSchemaPath,
+} from '@nestjs/swagger';
+import { RequiresScope } from '../access-control/requires-scope.ts';
+import { CREATED_UNDER } from '../versions/entity-headers.interceptor.ts';
+import { EntityVersionDto } from '../versions/entity-version.dto.ts';
+
+/** What every route says about itself; the operation id is the name of the method. */
+interface Endpoint {
+  readonly summary: string;
+  /** Longer text for the human documentation. */
+  readonly description?: string;
+  /** When it is not the usual one: `read` for reading, `write` for the rest. */
+  readonly scope?: TokenScope;
+}
+
+const ETAG = { ETag: { description: 'The version in quotes, for If-Match.', schema: { type: 'string' } } };
+const LOCATION = { Location: { description: 'Where it can be read.', schema: { type: 'string' } } };
+
+/** A GET of one thing. */
+export function Reads(response: Type, endpoint: Endpoint): MethodDecorator {
+  return applyDecorators(
+    operation(endpoint, 'read'),
+    ApiOkResponse({ type: response, headers: ETAG, description: 'As it is now.' }),
+  );
+}
+
+/** A GET of a list: `{ items, nextCursor }`. */
+export function Lists(item: Type, endpoint: Endpoint): MethodDecorator {
+  return applyDecorators(operation(endpoint, 'read'), pageOf(item));
+}
+
+/** A GET of the versions that were kept of one thing. */
+export function ListsVersions(endpoint: Endpoint): MethodDecorator {
+  return Lists(EntityVersionDto, endpoint);
+}
+
+/** A POST that makes something. @param collection path under which its id can be read; given as `Location`. */
+export function Creates(response: Type, collection: string, endpoint: Endpoint): MethodDecorator {
+  return applyDecorators(
+    operation(endpoint, 'write'),
+    HttpCode(201),
+    SetMetadata(CREATED_UNDER, collection),
+    ApiCreatedResponse({ type: response, headers: { ...ETAG, ...LOCATION }, description: 'Made.' }),
+  );
+}
+
+/** A PATCH of one thing; needs If-Match. */
+export function Changes(response: Type, endpoint: Endpoint): MethodDecorator {
+  return applyDecorators(
+    operation(endpoint, 'write'),
+    ApiHeader({
+      name: 'If-Match',
+      required: true,
+      description: 'ETag of what was read.',
+      schema: { type: 'string', example: '"1"' },
+    }),
+    ApiOkResponse({ type: response, headers: ETAG, description: 'As it is now.' }),
+  );
+}
+
+/** A POST that does something to what is there, e.g. `…/withdraw`, and answers with it. */
+export function Acts(response: Type, endpoint: Endpoint): MethodDecorator {
+  return applyDecorators(
+    operation(endpoint, 'write'),
+    HttpCode(200),
+    ApiOkResponse({ type: response, headers: ETAG, description: 'Done.' }),
+  );
+}
+
+function operation({ summary, description, scope }: Endpoint, usualScope: TokenScope): MethodDecorator {
+  const needed = scope ?? usualScope;
+  const text = [description, `Scope: \`${needed}\`.`].filter(Boolean).join('\n\n');
+  return applyDecorators(RequiresScope(needed), ApiOperation({ summary, description: text }));
+}
+
+function pageOf(item: Type): MethodDecorator {
+  return applyDecorators(
+    ApiExtraModels(item),
+    ApiOkResponse({
+      description: 'A page of the list.',
+      schema: {
+        type: 'object',
+        required: ['items', 'nextCursor'],
+        properties: {
+          items: { type: 'array', items: { $ref: getSchemaPath(item) } },
+          nextCursor: {
+            type: 'string',
+            nullable: true,
+            description: 'Cursor of the next page; null on the last.',
+          },
+        },
+      },
+    }),
+  );
+}
