@@ -137,7 +137,13 @@ export async function createCluster(
   } catch (error) {
     await rm(unfinished, { recursive: true, force: true });
     // Another process may have finished the same work first; its cluster serves as well.
-    if (!hasCode(error, 'ENOTEMPTY') && !hasCode(error, 'EEXIST')) throw error;
+    if (!hasCode(error, 'ENOTEMPTY') && !hasCode(error, 'EEXIST')) {
+      throw new DomainError(
+        'databaseNotCreated',
+        'unavailable',
+        `PostgreSQL could not create a database in ${paths.dataDirectory}: ${String(error)}`,
+      );
+    }
   } finally {
     await unlink(passwordCopy).catch(() => undefined);
   }

@@ -1,14 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, chown, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, chown, cp, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import pg from 'pg';
+import { clusterPaths, createCluster, openDataDirectory } from './database-cluster.ts';
 import { findPostgresBinaries } from './postgres-binaries.ts';
 import { isAlive, readPostmasterFile } from './postmaster-file.ts';
+import { startServer } from './server-process.ts';
 import { chooseServiceAccount } from './service-account.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './start-embedded-postgres.ts';
 
@@ -219,6 +221,27 @@ if (process.getuid?.() === 0) {
       expect(db.description).toContain(path.join(folder, 'closed by root/database'));
       expect((await stat(path.join(folder, 'closed by root/database/cluster'))).uid).not.toBe(0);
     });
+  });
+
+  it('creates a database with programs below a folder of mode 0700', async () => {
+    const closed = path.join(folder, 'closed programs');
+    await mkdir(closed, { mode: 0o700 });
+    const { folder: installed } = await findPostgresBinaries();
+    await cp(installed, path.join(closed, 'native'), { recursive: true, verbatimSymlinks: true });
+    const program = (name: string): string => path.join(closed, 'native/bin', name);
+    const binaries = {
+      folder: path.join(closed, 'native'),
+      postgres: program('postgres'),
+      initdb: program('initdb'),
+      pgCtl: program('pg_ctl'),
+    };
+    const paths = clusterPaths(path.join(folder, 'open data'));
+    const password = await openDataDirectory(paths);
+    const account = await chooseServiceAccount(paths.cluster, binaries);
+    await createCluster(paths, binaries, account, password, true);
+    const server = await startServer(paths, binaries, account, true);
+    await server.stop();
+    expect(await readFile(paths.logFile, 'utf8')).toContain('database system is shut down');
   });
 } else {
   process.stderr.write('skipped: data below a folder closed by root (the tests do not run as root)\n');

@@ -38,7 +38,7 @@ export interface EmbeddedPostgres {
  * kept in the data folder. The server ends with this process, also when `stop` is never called.
  *
  * Errors (DomainError, category `unavailable`): `databaseInUse`, `databaseFolderDenied`, `databaseFolderUnreachable`,
- * `databaseDoesNotStart`, `postgresBinariesMissing`, `postgresBinariesIncomplete`.
+ * `databaseNotCreated`, `databaseDoesNotStart`, `postgresBinariesMissing`, `postgresBinariesIncomplete`.
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const paths = clusterPaths(options.dataDirectory);
