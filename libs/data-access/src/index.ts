@@ -49,3 +49,4 @@ export * from './idempotency/kept-answer.ts';
 export { ProjectRole, TokenScope } from './generated/prisma/enums.ts';
 export * from './jobs/queue-state.ts';
 export * from './database/readiness.ts';
+export * from './analysis-runs/analysis-runs.ts';

@@ -1,0 +1,41 @@
+import type { Reader } from '../database/reader.ts';
+import { RUN_COLUMNS, RUN_METRICS_JOINS, runFromRow, type RunRow, type StoredRun } from './run-query.ts';
+
+/** Runs of a subject that were made from any of these inputs, results and failures, newest attempt first. */
+export async function findRunsOfInputs(
+  reader: Pick<Reader, '$queryRaw'>,
+  subjectId: string,
+  inputsDigests: readonly string[],
+): Promise<readonly StoredRun[]> {
+  if (inputsDigests.length === 0) return [];
+  const rows = await reader.$queryRaw<RunRow[]>`
+    SELECT ${RUN_COLUMNS} FROM analysis_run run ${RUN_METRICS_JOINS}
+    WHERE run.subject_id = ${subjectId}::uuid AND run.inputs_digest = ANY (${[...inputsDigests]})
+    ORDER BY run.attempt DESC`;
+  return rows.map(runFromRow);
+}
+
+/** A run that counts now, with the slot it fills. */
+export interface CurrentRun extends StoredRun {
+  readonly slot: string;
+}
+
+/** Every run that counts now for a subject, in a stable order. */
+export async function findCurrentRuns(
+  reader: Pick<Reader, '$queryRaw'>,
+  subjectId: string,
+): Promise<readonly CurrentRun[]> {
+  const rows = await reader.$queryRaw<(RunRow & { slot: string })[]>`
+    SELECT current_result.slot, ${RUN_COLUMNS}
+    FROM current_result JOIN analysis_run run ON run.id = current_result.analysis_run_id ${RUN_METRICS_JOINS}
+    WHERE current_result.subject_id = ${subjectId}::uuid
+    ORDER BY current_result.key, current_result.slot`;
+  return rows.map((row) => ({ ...runFromRow(row), slot: row.slot }));
+}
+
+/** One run by its id, also one that counts no more; null when there is none. */
+export async function findRun(reader: Pick<Reader, '$queryRaw'>, runId: string): Promise<StoredRun | null> {
+  const [row] = await reader.$queryRaw<RunRow[]>`
+    SELECT ${RUN_COLUMNS} FROM analysis_run run ${RUN_METRICS_JOINS} WHERE run.id = ${runId}::uuid`;
+  return row === undefined ? null : runFromRow(row);
+}

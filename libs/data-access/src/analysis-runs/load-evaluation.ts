@@ -1,0 +1,138 @@
+import type { Conditions } from '@dotbook/domain';
+import { Prisma } from '../generated/prisma/client.ts';
+import type { MeasurementPurpose } from '../generated/prisma/enums.ts';
+import type { CurveHeader, CurvePoints } from '../measurements/curve-record.ts';
+import { ANALYSED_KINDS } from '../measurements/measurement-state.ts';
+import type { Subject } from '../measurements/subject.ts';
+import type { Transaction } from '../unit-of-work/unit-of-work.ts';
+
+/** A sample with what its results depend on beside its measurements. */
+export interface EvaluatedSample {
+  readonly subject: Subject;
+  readonly projectId: string;
+  /** Conditions of a device that its measurements inherit. */
+  readonly deviceConditions: Conditions;
+  readonly pinnedMeasurementId: string | null;
+  /** The film of a device. */
+  readonly filmId: string | null;
+}
+
+/** A curve of a valid measurement, without its points. */
+export interface CurveOfSample extends CurveHeader {
+  readonly id: string;
+  readonly measurementId: string;
+  /** Of the measurement; the curves of the film of a device come along when they feed its ledger. */
+  readonly subjectId: string;
+  readonly purpose: MeasurementPurpose;
+  readonly measurementConditions: Conditions;
+  readonly conditionsRevision: number;
+  readonly uploadId: string;
+  readonly rawFileId: string;
+  readonly rawFileSha256: string;
+  readonly parserKey: string;
+  readonly parserVersion: number;
+  readonly digest: string;
+  /** Instant of the measurement, ISO 8601 UTC, null when it is not known. */
+  readonly measuredAtInstant: string | null;
+  /** ISO 8601, UTC. */
+  readonly recordedAt: string;
+}
+
+/** Null when there is no such sample. */
+export async function loadSample(tx: Transaction, subject: Subject): Promise<EvaluatedSample | null> {
+  const bare = { subject, deviceConditions: {}, pinnedMeasurementId: null, filmId: null };
+  const where = { id: subject.id };
+  const select = { projectId: true };
+  switch (subject.kind) {
+    case 'device':
+      return loadDevice(tx, subject);
+    case 'film': {
+      const row = await tx.film.findUnique({ where, select });
+      return row === null ? null : { ...bare, projectId: row.projectId };
+    }
+    case 'batch': {
+      const row = await tx.batch.findUnique({ where, select });
+      return row === null ? null : { ...bare, projectId: row.projectId };
+    }
+    case 'substrate': {
+      const row = await tx.substrate.findUnique({ where, select });
+      return row === null ? null : { ...bare, projectId: row.projectId };
+    }
+  }
+}
+
+async function loadDevice(tx: Transaction, subject: Subject): Promise<EvaluatedSample | null> {
+  const row = await tx.device.findUnique({
+    where: { id: subject.id },
+    select: {
+      projectId: true,
+      filmId: true,
+      pinnedMeasurementId: true,
+      apertureAreaCm2: true,
+      areaKind: true,
+    },
+  });
+  if (row === null) return null;
+  const { projectId, filmId, pinnedMeasurementId, apertureAreaCm2, areaKind } = row;
+  const deviceConditions = {
+    ...(apertureAreaCm2 === null ? {} : { apertureAreaCm2 }),
+    ...(areaKind === null ? {} : { areaKind }),
+  };
+  return { subject, projectId, filmId, pinnedMeasurementId, deviceConditions };
+}
+
+/**
+ * The curves that results of the sample rest on: those of its own valid measurements that are analysed, and for a device
+ * the PLQY of its film. Of a curve that was parsed again only the newest reading is taken.
+ */
+export async function loadCurves(
+  tx: Transaction,
+  sample: EvaluatedSample,
+): Promise<readonly CurveOfSample[]> {
+  const column = Prisma.raw(`${sample.subject.kind}_id`);
+  const rows = await tx.$queryRaw<(CurveOfSample & { measuredAtInstant: Date | null; recordedAt: Date })[]>`
+    SELECT curve.id, curve.measurement_id AS "measurementId",
+           coalesce(measurement.device_id, measurement.film_id, measurement.batch_id, measurement.substrate_id) AS "subjectId",
+           measurement.purpose::text, measurement.conditions AS "measurementConditions",
+           measurement.conditions_revision AS "conditionsRevision", measurement.upload_id AS "uploadId",
+           raw_file.id AS "rawFileId", raw_file.sha256 AS "rawFileSha256",
+           curve.parser_key AS "parserKey", curve.parser_version AS "parserVersion", curve.digest,
+           curve.kind::text, curve.label, curve.group_label AS "groupLabel", curve.pixel_label AS "pixelLabel",
+           curve.conditions, curve.claims, curve.measured_at AS "measuredAt", curve.warnings,
+           measurement.measured_at AS "measuredAtInstant", measurement.recorded_at AS "recordedAt"
+    FROM measurement
+    JOIN curve ON curve.measurement_id = measurement.id AND curve.kind = measurement.kind
+    JOIN raw_file ON raw_file.id = curve.raw_file_id
+    WHERE measurement.invalidated_at IS NULL
+      AND measurement.kind::text = ANY (${[...ANALYSED_KINDS]})
+      AND (measurement.${column} = ${sample.subject.id}::uuid
+           OR (measurement.film_id = ${sample.filmId}::uuid AND measurement.kind = 'plqy'))
+      AND NOT EXISTS (
+        SELECT FROM curve newer
+        WHERE newer.measurement_id = curve.measurement_id AND newer.raw_file_id = curve.raw_file_id
+          AND newer.label = curve.label AND newer.parser_version > curve.parser_version)
+    ORDER BY measurement.id, curve.id`;
+  return rows.map((row) => ({
+    ...row,
+    measuredAtInstant: row.measuredAtInstant?.toISOString() ?? null,
+    recordedAt: row.recordedAt.toISOString(),
+  }));
+}
+
+/** The points of curves, by curve id. */
+export async function loadPoints(
+  tx: Transaction,
+  curveIds: readonly string[],
+): Promise<ReadonlyMap<string, CurvePoints>> {
+  const rows = await tx.curve.findMany({
+    where: { id: { in: [...curveIds] } },
+    select: { id: true, yQuantity: true, x: true, y: true, yUncertainty: true },
+  });
+  return new Map(rows.map(({ id, ...points }) => [id, points]));
+}
+
+/** Devices that are built on a film. */
+export async function devicesOfFilm(tx: Transaction, filmId: string): Promise<readonly Subject[]> {
+  const rows = await tx.device.findMany({ where: { filmId }, select: { id: true } });
+  return rows.map(({ id }) => ({ kind: 'device', id }));
+}

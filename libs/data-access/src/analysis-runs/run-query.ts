@@ -1,0 +1,83 @@
+import type { Metrics, MetricValue, Warning } from '@dotbook/domain';
+import { Prisma } from '../generated/prisma/client.ts';
+import type { Subject, SubjectKind } from '../measurements/subject.ts';
+import { metricsFromColumns, type StoredAnalysisKey } from './metrics-rows.ts';
+
+export type RunStatus = 'complete' | 'partial' | 'refused' | 'failed';
+
+/** One input of a run, as it went into the digest, with the rows it came from. */
+export interface RunInputRecord {
+  readonly curveId: string;
+  readonly measurementId: string;
+  readonly rawFileSha256: string;
+  readonly parserKey: string;
+  readonly parserVersion: number;
+  readonly label: string;
+  readonly curveDigest: string;
+  readonly conditions: Metrics;
+}
+
+/** One analysis run with its metrics. */
+export interface StoredRun {
+  readonly id: string;
+  readonly subject: Subject;
+  readonly projectId: string;
+  readonly key: StoredAnalysisKey;
+  readonly version: number;
+  readonly status: RunStatus;
+  /** 0 for a result, 1… for a failed attempt. */
+  readonly attempt: number;
+  readonly failureReason: string | null;
+  readonly inputsDigest: string;
+  readonly parametersDigest: string;
+  readonly inputs: readonly RunInputRecord[];
+  readonly parameters: Metrics;
+  readonly metrics: Metrics;
+  readonly uncertainties: Readonly<Record<string, number>>;
+  readonly warnings: readonly Warning[];
+  readonly conditionsRevision: number;
+  readonly parserVersion: number;
+  readonly softwareVersion: string;
+  readonly softwareCommit: string | null;
+  readonly durationMillisecond: number;
+  /** ISO 8601, UTC. */
+  readonly finishedAt: string;
+}
+
+/** A run as {@link RUN_COLUMNS} brings it. */
+export interface RunRow extends Omit<StoredRun, 'subject' | 'metrics' | 'finishedAt'> {
+  readonly subjectKind: SubjectKind;
+  readonly subjectId: string;
+  readonly finishedAt: Date;
+  readonly metricColumns: Readonly<Record<string, MetricValue>> | null;
+}
+
+/** Columns of a run for a query `FROM analysis_run run` with {@link RUN_METRICS_JOINS}. */
+export const RUN_COLUMNS = Prisma.sql`
+  run.id, run.subject_kind::text AS "subjectKind", run.subject_id AS "subjectId", run.project_id AS "projectId",
+  run.key, run.version, run.status::text, run.attempt, run.failure_reason AS "failureReason",
+  run.inputs_digest AS "inputsDigest", run.parameters_digest AS "parametersDigest", run.inputs, run.parameters,
+  run.uncertainties, run.warnings, run.conditions_revision AS "conditionsRevision",
+  run.parser_version AS "parserVersion", run.software_version AS "softwareVersion",
+  run.software_commit AS "softwareCommit", run.duration_millisecond AS "durationMillisecond",
+  run.finished_at AS "finishedAt",
+  coalesce(to_jsonb(jv), to_jsonb(hysteresis), to_jsonb(eqe), to_jsonb(plqy), to_jsonb(consistency), to_jsonb(voc_loss))
+    - 'analysis_run_id' AS "metricColumns"`;
+
+export const RUN_METRICS_JOINS = Prisma.sql`
+  LEFT JOIN jv_metrics jv ON jv.analysis_run_id = run.id
+  LEFT JOIN hysteresis_metrics hysteresis ON hysteresis.analysis_run_id = run.id
+  LEFT JOIN eqe_metrics eqe ON eqe.analysis_run_id = run.id
+  LEFT JOIN plqy_metrics plqy ON plqy.analysis_run_id = run.id
+  LEFT JOIN jv_eqe_consistency_metrics consistency ON consistency.analysis_run_id = run.id
+  LEFT JOIN voc_loss_metrics voc_loss ON voc_loss.analysis_run_id = run.id`;
+
+export function runFromRow(row: RunRow): StoredRun {
+  const { subjectKind, subjectId, metricColumns, finishedAt, ...rest } = row;
+  return {
+    ...rest,
+    subject: { kind: subjectKind, id: subjectId },
+    metrics: metricsFromColumns(metricColumns),
+    finishedAt: finishedAt.toISOString(),
+  };
+}

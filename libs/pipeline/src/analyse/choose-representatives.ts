@@ -1,0 +1,38 @@
+import type { RepresentativeSelection } from '@dotbook/data-access';
+import { representativeScan, type ScanCandidate } from '@dotbook/domain';
+import type { RunOutcome } from './run-plan.ts';
+
+/** The JV runs that stand for a device in statistics, one per scan direction where there is one. */
+export function chooseRepresentatives(
+  scans: readonly RunOutcome<'jv'>[],
+  pinnedMeasurementId: string | null,
+): readonly RepresentativeSelection[] {
+  const candidates = scans.flatMap(candidateOf);
+  return (['reverse', 'forward'] as const).flatMap((scanDirection) => {
+    const chosen = representativeScan(candidates, pinnedMeasurementId, scanDirection);
+    if (chosen === null) return [];
+    const pinned = chosen.measurementId === pinnedMeasurementId;
+    return [{ scanDirection, analysisRunId: chosen.scanId, pinned }];
+  });
+}
+
+function candidateOf({ plan, runId, result }: RunOutcome<'jv'>): ScanCandidate[] {
+  const [input] = plan.inputs;
+  if (input === undefined || result === null || result.status === 'refused') return [];
+  const { curve, resolved } = input;
+  const irradianceMilliwattPerCm2 = resolved.conditions.irradianceMilliwattPerCm2;
+  if (irradianceMilliwattPerCm2 === undefined) return [];
+  return [
+    {
+      measurementId: curve.measurementId,
+      scanId: runId,
+      isValid: true,
+      isDark: resolved.conditions.dark === true,
+      purpose: curve.purpose,
+      scanDirection: result.metrics.scanDirection,
+      irradianceMilliwattPerCm2,
+      measuredAt: curve.measuredAtInstant,
+      recordedAt: curve.recordedAt,
+    },
+  ];
+}
