@@ -23,10 +23,10 @@ const layers = [
   layer('command-line', 'domain', 'raw-data', 'analysis', 'export', 'data-access', 'pipeline', 'simulation'),
 ];
 
-/** Tests that need a database also import libs/testing, which therefore knows nothing of the other libs. */
+/** Tests that need a database also import libs/testing, which therefore knows nothing of the other libs; simulated files are for tests. */
 const testLayers = layers.map(({ sourceTag, onlyDependOnLibsWithTags }) => ({
   sourceTag,
-  onlyDependOnLibsWithTags: [...onlyDependOnLibsWithTags, 'layer:testing'],
+  onlyDependOnLibsWithTags: [...onlyDependOnLibsWithTags, 'layer:testing', 'layer:simulation'],
 }));
 
 const boundaries = (depConstraints) => [

@@ -3,3 +3,5 @@ export type { RequestContext } from './request-context.ts';
 export { attachFiles, type AttachOptions } from './ingest/attach-files.ts';
 export type { StoredFile } from './ingest/parse-files.ts';
 export type { AttachedMeasurement, AttachResult } from './ingest/write-measurements.ts';
+export { evaluateSubject, type Evaluation } from './analyse/evaluate-subject.ts';
+export { startWorker, sweep, type Worker, type WorkerSettings } from './worker/start-worker.ts';

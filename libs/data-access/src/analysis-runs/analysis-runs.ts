@@ -17,3 +17,4 @@ export {
   type RepresentativeSelection,
   type Selection,
 } from './select-current.ts';
+export { findUnevaluatedSubjects } from './find-unevaluated.ts';

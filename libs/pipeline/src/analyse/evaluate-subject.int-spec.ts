@@ -1,0 +1,49 @@
+import { findCurrentRuns } from '@dotbook/data-access';
+import { demoDataSet } from '@dotbook/simulation';
+import { testDatabase } from '@dotbook/testing';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { attachFiles } from '../ingest/attach-files.ts';
+import { openTestLaboratory, type TestLaboratory } from '../testing/test-laboratory.ts';
+import { evaluateSubject } from './evaluate-subject.ts';
+
+const source = testDatabase();
+let lab: TestLaboratory;
+const data = demoDataSet();
+
+beforeAll(async () => {
+  lab = await openTestLaboratory(source.connectionString);
+}, 60_000);
+afterAll(async () => {
+  await lab.close();
+});
+
+const group = data.groups.find(({ definition }) => definition.jvFormat === 'hzb-keithley-jv');
+const substrateFile = group?.substrates[0]?.files[0];
+if (substrateFile === undefined) throw new Error('the simulated data set has no substrate file');
+
+describe('evaluateSubject', () => {
+  it('computes every scan and its hysteresis', async () => {
+    const device = await lab.addDevice('a');
+    const file = await lab.upload(substrateFile.name, substrateFile.bytes);
+    const attached = await attachFiles(
+      lab.services,
+      lab.context,
+      { kind: 'device', codeOrId: device.code },
+      [file],
+      { records: ['a_rev', 'a_for'] },
+    );
+    expect(attached.measurements).toMatchObject([{ kind: 'jv', state: 'queued', recognised: false }]);
+    const first = await evaluateSubject(lab.services, { kind: 'device', id: device.id });
+    expect(first).toEqual({ computedRunCount: 3, hasChanged: true });
+    const runs = await findCurrentRuns(lab.services.database.reader, device.id);
+    expect(runs.map(({ key, status }) => [key, status])).toEqual([
+      ['hysteresis', 'complete'],
+      ['jv', 'complete'],
+      ['jv', 'complete'],
+    ]);
+    expect(await evaluateSubject(lab.services, { kind: 'device', id: device.id })).toEqual({
+      computedRunCount: 0,
+      hasChanged: false,
+    });
+  });
+});
