@@ -50,3 +50,4 @@ export { ProjectRole, TokenScope } from './generated/prisma/enums.ts';
 export * from './jobs/queue-state.ts';
 export * from './database/readiness.ts';
 export * from './analysis-runs/analysis-runs.ts';
+export * from './database/assert-audit-trail-protected.ts';

@@ -8,6 +8,8 @@ import type { WorkContext } from '../unit-of-work/unit-of-work.ts';
 export interface ProjectAccess {
   /** Ids of the projects whose rows may be shown; `all` for an administrator. */
   readonly readableProjectIds: 'all' | readonly string[];
+  /** Ids of the projects whose rows may be changed; `all` for an administrator. */
+  readonly writableProjectIds: 'all' | readonly string[];
   /** @throws DomainError `writeForbidden` (forbidden), or `notFound` for a project that may not be seen. */
   assertMayWrite(projectId: string | null): void;
   /** Members, name and time zone of a project. @throws as `assertMayWrite`. */
