@@ -15,6 +15,7 @@ const WRITING_ROLES: readonly ProjectRole[] = ['member', 'reviewer', 'admin'];
  */
 export class ProjectPolicy implements ProjectAccess {
   readonly readableProjectIds: 'all' | readonly string[];
+  readonly writableProjectIds: 'all' | readonly string[];
   readonly #principal: Principal;
   readonly #roles: ReadonlyMap<string, ProjectRole>;
 
@@ -25,18 +26,22 @@ export class ProjectPolicy implements ProjectAccess {
         .filter(({ projectId }) => isInsideToken(principal, projectId))
         .map(({ projectId, role }) => [projectId, role]),
     );
-    this.readableProjectIds = readableProjectIdsOf(principal, this.#roles);
+    this.readableProjectIds = projectIdsOf(principal, [...this.#roles.keys()]);
+    this.writableProjectIds = projectIdsOf(
+      principal,
+      [...this.#roles].filter(([, role]) => WRITING_ROLES.includes(role)).map(([projectId]) => projectId),
+    );
   }
 
   assertMayWrite(projectId: string | null): void {
-    if (this.#principal.isAdministrator && (projectId === null || this.#mayRead(projectId))) return;
+    const writable = this.writableProjectIds;
+    if (writable === 'all') return;
     if (projectId === null) {
-      if ([...this.#roles.values()].some((role) => WRITING_ROLES.includes(role))) return;
+      if (writable.length > 0) return;
       throw forbidden('You may write in no project, so you may not change what belongs to the laboratory.');
     }
     if (!this.#mayRead(projectId)) throw notFound(projectId);
-    const role = this.#roles.get(projectId);
-    if (role !== undefined && WRITING_ROLES.includes(role)) return;
+    if (writable.includes(projectId)) return;
     throw forbidden('You are a viewer of this project. Ask one of its admins for the role member.');
   }
 
@@ -86,11 +91,9 @@ export function managedUserIdOf(principal: Principal): string | null {
   return principal.isAdministrator && principal.tokenProjectId === null ? null : principal.userId;
 }
 
-function readableProjectIdsOf(
-  principal: Principal,
-  roles: ReadonlyMap<string, ProjectRole>,
-): 'all' | readonly string[] {
-  if (!principal.isAdministrator) return [...roles.keys()];
+/** Of an administrator every project, as far as the token goes; of anybody else those the role gives. */
+function projectIdsOf(principal: Principal, ofRole: readonly string[]): 'all' | readonly string[] {
+  if (!principal.isAdministrator) return ofRole;
   return principal.tokenProjectId === null ? 'all' : [principal.tokenProjectId];
 }
 

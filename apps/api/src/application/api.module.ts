@@ -1,4 +1,4 @@
-import type { Database, UnitOfWork } from '@dotbook/data-access';
+import type { PipelineServices } from '@dotbook/pipeline';
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { BearerTokenGuard } from '../access-control/bearer-token.guard.ts';
@@ -12,14 +12,13 @@ import type { Log } from '../logging/log.ts';
 import { ApiMetrics } from '../metrics/api-metrics.ts';
 import { MetricsController } from '../metrics/metrics.controller.ts';
 import { EntityHeadersInterceptor } from '../versions/entity-headers.interceptor.ts';
-import { CONFIG, DATABASE, LOG, UNIT_OF_WORK } from './injection.ts';
+import { CONFIG, DATABASE, LOG, PIPELINE, UNIT_OF_WORK } from './injection.ts';
 
 /** What the features are given from outside. */
 export interface ApiServices {
   readonly config: ApiConfig;
-  readonly database: Database;
-  /** Keeps the Idempotency-Key of the current request with its work. */
-  readonly unitOfWork: UnitOfWork;
+  /** Its unit of work keeps the Idempotency-Key of the current request with the work. */
+  readonly pipeline: PipelineServices;
   readonly log: Log;
   readonly metrics: ApiMetrics;
 }
@@ -31,8 +30,9 @@ export class ApiModule {
   static with(services: ApiServices): DynamicModule {
     const given = [
       { provide: CONFIG, useValue: services.config },
-      { provide: DATABASE, useValue: services.database },
-      { provide: UNIT_OF_WORK, useValue: services.unitOfWork },
+      { provide: DATABASE, useValue: services.pipeline.database },
+      { provide: UNIT_OF_WORK, useValue: services.pipeline.unitOfWork },
+      { provide: PIPELINE, useValue: services.pipeline },
       { provide: LOG, useValue: services.log },
       { provide: ApiMetrics, useValue: services.metrics },
     ];

@@ -1,7 +1,8 @@
 import 'reflect-metadata';
 import type { IncomingMessage } from 'node:http';
 import multipart from '@fastify/multipart';
-import { createIdempotentUnitOfWork, createUnitOfWork, type Database } from '@dotbook/data-access';
+import { createIdempotentUnitOfWork } from '@dotbook/data-access';
+import type { PipelineServices } from '@dotbook/pipeline';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -20,7 +21,7 @@ import { ApiModule } from './api.module.ts';
 /** What the application is made of; whoever made these also closes them, after the application. */
 export interface ApiApplicationOptions {
   readonly config: ApiConfig;
-  readonly database: Database;
+  readonly pipeline: PipelineServices;
   readonly log: Log;
 }
 
@@ -29,14 +30,15 @@ export interface ApiApplicationOptions {
  * `close` lets the requests in flight finish.
  */
 export async function createApiApplication(options: ApiApplicationOptions): Promise<NestFastifyApplication> {
-  const { config, database, log } = options;
-  const metrics = new ApiMetrics(database);
+  const { config, log } = options;
+  const metrics = new ApiMetrics(options.pipeline.database);
   const adapter = createAdapter(config, log);
   const fastify = adapter.getInstance();
   addRequestHooks(fastify, log, metrics);
-  const unitOfWork = createIdempotentUnitOfWork(createUnitOfWork(database.writer), currentRequest);
+  const unitOfWork = createIdempotentUnitOfWork(options.pipeline.unitOfWork, currentRequest);
+  const pipeline = { ...options.pipeline, unitOfWork };
   const application = await NestFactory.create<NestFastifyApplication>(
-    ApiModule.with({ config, database, unitOfWork, log, metrics }),
+    ApiModule.with({ config, pipeline, log, metrics }),
     adapter,
     { logger: new NestLog(log), abortOnError: false, bodyParser: false, return503OnClosing: true },
   );

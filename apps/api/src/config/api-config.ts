@@ -14,6 +14,8 @@ export interface ApiConfig {
   readonly logLevel: LogLevel;
   /** Whether this process also works off the queue. */
   readonly isWorkerInside: boolean;
+  /** Commit of this build, for the analysis runs; null when nobody said it. */
+  readonly softwareCommit: string | null;
   readonly limits: ApiLimits;
 }
 
@@ -59,10 +61,16 @@ export function readConfig(environment: NodeJS.ProcessEnv): ApiConfig {
     dataDirectory: reader.text('DOTBOOK_DATA_DIRECTORY', 'data'),
     logLevel: reader.choice('DOTBOOK_LOG_LEVEL', LOG_LEVELS, 'info'),
     isWorkerInside: reader.choice('DOTBOOK_WORKER', ['inside', 'none'], 'inside') === 'inside',
+    softwareCommit: reader.optionalText('DOTBOOK_COMMIT'),
     limits: readLimits(reader),
   };
   reader.assertValid();
   return config;
+}
+
+/** The configuration of this process. @throws ConfigurationError. */
+export function readConfigOfProcess(): ApiConfig {
+  return readConfig(process.env);
 }
 
 function readLimits(reader: EnvironmentReader): ApiLimits {

@@ -24,6 +24,10 @@ export class EnvironmentReader {
     return this.#read(name) ?? fallback;
   }
 
+  optionalText(name: string): string | null {
+    return this.#read(name);
+  }
+
   integer(name: string, fallback: number, smallest: number, largest: number): number {
     const given = this.#read(name);
     if (given === null) return fallback;

@@ -1,10 +1,16 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
 import { afterAll, beforeAll } from '@jest/globals';
 import {
   createFirstAdministrator,
   createUnitOfWork,
   type Database,
   openDatabase,
+  openEvaluationQueue,
+  openRawFileStore,
 } from '@dotbook/data-access';
+import type { PipelineServices } from '@dotbook/pipeline';
 import { testDatabase } from '@dotbook/testing';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApiApplication } from '../application/create-api-application.ts';
@@ -21,7 +27,8 @@ const TEST_LIMITS: Partial<ApiLimits> = {
 
 interface Running {
   readonly application: NestFastifyApplication;
-  readonly database: Database;
+  readonly pipeline: PipelineServices;
+  readonly folder: string;
   readonly url: string;
   readonly administratorToken: string;
 }
@@ -58,17 +65,35 @@ export class ApiUnderTest {
       connectionTimeoutMillisecond: config.limits.databaseConnectionMillisecond,
       statementTimeoutMillisecond: config.limits.databaseStatementMillisecond,
     });
-    const token = await createFirstAdministrator(database, createUnitOfWork(database.writer));
+    const folder = await mkdtemp(path.join(os.tmpdir(), 'dotbook-api-'));
     const log = createLog('debug', { write: (line) => this.logLines.push(line) });
-    const application = await createApiApplication({ config, database, log });
+    const pipeline = {
+      database,
+      unitOfWork: createUnitOfWork(database.writer),
+      rawFileStore: await openRawFileStore(folder),
+      evaluationQueue: await openEvaluationQueue({
+        connectionString: this.#connectionString(),
+        maximumConnectionCount: 2,
+        onError: (error) => {
+          log.error({ err: error }, 'queue');
+        },
+      }),
+      software: { version: '0.0.0-test', commit: null },
+    };
+    const token = await createFirstAdministrator(database, pipeline.unitOfWork);
+    const application = await createApiApplication({ config, pipeline, log });
     await application.listen(0, '127.0.0.1');
     const url = await application.getUrl();
-    this.#running = { application, database, url, administratorToken: token ?? '' };
+    this.#running = { application, pipeline, folder, url, administratorToken: token ?? '' };
   }
 
   async stop(): Promise<void> {
-    await this.#running?.application.close();
-    await this.#running?.database.close();
+    if (this.#running === null) return;
+    const { application, pipeline, folder } = this.#running;
+    await application.close();
+    await pipeline.evaluationQueue.close();
+    await pipeline.database.close();
+    await rm(folder, { recursive: true, force: true });
     this.#running = null;
   }
 
@@ -77,7 +102,12 @@ export class ApiUnderTest {
   }
 
   get database(): Database {
-    return this.#current.database;
+    return this.#current.pipeline.database;
+  }
+
+  /** What the application works with; its unit of work knows of no Idempotency-Key. */
+  get pipeline(): PipelineServices {
+    return this.#current.pipeline;
   }
 
   get url(): string {

@@ -1,0 +1,90 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import {
+  applyMigrations,
+  assertAuditTrailProtected,
+  createUnitOfWork,
+  openDatabase,
+  openEvaluationQueue,
+  openRawFileStore,
+  startEmbeddedPostgres,
+} from '@dotbook/data-access';
+import type { PipelineServices } from '@dotbook/pipeline';
+import type { ApiConfig } from '../config/api-config.ts';
+import type { Log } from '../logging/log.ts';
+import { ClosingSteps } from './closing-steps.ts';
+
+/** The services of the running process, and how they are put away. */
+export interface OpenServices {
+  readonly pipeline: PipelineServices;
+  /** Where the data lies, for the screen; holds no password. */
+  readonly description: string;
+  /** Closes queue and pools, then the embedded PostgreSQL. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens everything the service stands on, in order: PostgreSQL (embedded, unless DATABASE_URL names one), migrations,
+ * the check that the audit trail is protected, raw-file store, queue. When one fails, what was opened is closed again.
+ */
+export async function openServices(config: ApiConfig, log: Log): Promise<OpenServices> {
+  const closing = new ClosingSteps(log);
+  try {
+    const { connectionString, description } = await findPostgres(config, closing);
+    await applyMigrations(connectionString);
+    const { limits } = config;
+    const database = openDatabase({
+      connectionString,
+      maximumConnectionCount: limits.databaseConnectionCount,
+      connectionTimeoutMillisecond: limits.databaseConnectionMillisecond,
+      statementTimeoutMillisecond: limits.databaseStatementMillisecond,
+    });
+    closing.add('database connections', () => database.close());
+    await assertAuditTrailProtected(database);
+    const rawFileStore = await openRawFileStore(path.resolve(config.dataDirectory, 'raw-files'));
+    const evaluationQueue = await openEvaluationQueue({
+      connectionString,
+      maximumConnectionCount: QUEUE_CONNECTION_COUNT,
+      onError: (error) => {
+        log.error({ err: error }, 'queue');
+      },
+    });
+    closing.add('queue', () => evaluationQueue.close());
+    const unitOfWork = createUnitOfWork(database.writer);
+    const software = { version: await readVersion(), commit: config.softwareCommit };
+    return {
+      pipeline: { database, unitOfWork, rawFileStore, evaluationQueue, software },
+      description,
+      close: () => closing.run(),
+    };
+  } catch (error) {
+    await closing.run();
+    throw error;
+  }
+}
+
+const QUEUE_CONNECTION_COUNT = 4;
+
+async function findPostgres(
+  config: ApiConfig,
+  closing: ClosingSteps,
+): Promise<{ connectionString: string; description: string }> {
+  if (config.databaseUrl !== null) {
+    const { hostname, pathname } = new URL(config.databaseUrl);
+    return {
+      connectionString: config.databaseUrl,
+      description: `PostgreSQL on ${hostname}, database ${pathname.slice(1)} (DATABASE_URL)`,
+    };
+  }
+  const postgres = await startEmbeddedPostgres({
+    dataDirectory: path.resolve(config.dataDirectory, 'postgres'),
+    durable: true,
+  });
+  closing.add('embedded PostgreSQL', () => postgres.stop());
+  return postgres;
+}
+
+async function readVersion(): Promise<string> {
+  const text = await readFile(new URL('../../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
+}
