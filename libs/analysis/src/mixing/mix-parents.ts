@@ -43,8 +43,12 @@ export function mixParents(parents: readonly MixingParent[]): Mixture {
   const parentMillimole = parents.map(millimolesOf);
   const totalMillimole = parentMillimole.reduce((sum, amount) => sum + amount, 0);
   const shares = parentMillimole.map((amount) => amount / totalMillimole);
+  // The sum of binary fractions may end in the last bit above 1.
   const mean = (of: (parent: Composition) => number): number =>
-    parents.reduce((sum, parent, index) => sum + of(parent.composition) * (shares[index] ?? 0), 0);
+    Math.min(
+      1,
+      parents.reduce((sum, parent, index) => sum + of(parent.composition) * (shares[index] ?? 0), 0),
+    );
   const uncertainty = (of: (parent: Composition) => number): number => {
     const mixed = mean(of);
     return Math.sqrt(
