@@ -1,0 +1,103 @@
+import type { Conditions, JvRecord } from '@dotbook/domain';
+import { describe, expect, it } from '@jest/globals';
+import { analyseJv } from '../jv/analyse-jv.ts';
+import { diodeRecord, jvRecord, ONE_SUN, sweepVolt } from '../testing/made-records.ts';
+import { HERO_DIODE } from '../testing/single-diode.ts';
+import { analyseHysteresis, type HysteresisScan } from './analyse-hysteresis.ts';
+
+const DOWN = sweepVolt(1.3, -0.1, 0.01);
+const UP = sweepVolt(-0.1, 1.3, 0.01);
+const PAPER: Conditions = { ...ONE_SUN, scanRateMillivoltPerSecond: 100 };
+const scan = (record: JvRecord, conditions = PAPER): HysteresisScan => ({
+  record,
+  conditions,
+  result: analyseJv(record, conditions),
+});
+const codes = (result: { warnings: readonly { code: string }[] }): string[] =>
+  result.warnings.map(({ code }) => code);
+const LOSSY = { ...HERO_DIODE, seriesResistanceOhmCm2: 8 };
+
+describe('hysteresis', () => {
+  it('of equal scans is zero by every index', () => {
+    const { metrics, status } = analyseHysteresis(
+      scan(diodeRecord(HERO_DIODE, DOWN)),
+      scan(diodeRecord(HERO_DIODE, UP)),
+    );
+    expect(status).toBe('complete');
+    expect(metrics.scanRateMillivoltPerSecond).toBe(100);
+    for (const index of [
+      metrics.hysteresisIndexReverse,
+      metrics.hysteresisIndexSum,
+      metrics.hysteresisIndexArea,
+    ]) {
+      expect(index).toBeCloseTo(0, 12);
+    }
+    expect(metrics.hysteresisIndexHalfVoc).toBe(0);
+    expect(metrics.hysteresisIndexAbsoluteArea).toBe(0);
+  });
+
+  it('gives different numbers by different names for one loop', () => {
+    const { metrics } = analyseHysteresis(scan(diodeRecord(HERO_DIODE, DOWN)), scan(diodeRecord(LOSSY, UP)));
+    const r = metrics.pceReversePercent ?? 0;
+    const f = metrics.pceForwardPercent ?? 0;
+    expect(r).toBeGreaterThan(f);
+    expect(metrics.hysteresisIndexReverse).toBeCloseTo((r - f) / r, 12);
+    expect(metrics.hysteresisIndexSum).toBeCloseTo((r - f) / (r + f), 12);
+    expect(metrics.hysteresisIndexArea).toBeLessThan(metrics.hysteresisIndexReverse ?? 0);
+  });
+
+  it('has known areas: a rectangle 20 against 18 mA/cm²', () => {
+    const rectangle = (level: number, voltages: readonly number[]): JvRecord =>
+      jvRecord(
+        voltages,
+        voltages.map((voltage) => (voltage <= 1.0001 ? level : level - 2000 * (voltage - 1))),
+      );
+    const { metrics } = analyseHysteresis(scan(rectangle(20, DOWN)), scan(rectangle(18, UP)));
+    expect(metrics.hysteresisIndexHalfVoc).toBeCloseTo(0.1, 9);
+    expect(metrics.hysteresisIndexArea).toBeCloseTo(0.1, 2);
+  });
+
+  it('is negative for inverted hysteresis', () => {
+    const { metrics } = analyseHysteresis(scan(diodeRecord(LOSSY, DOWN)), scan(diodeRecord(HERO_DIODE, UP)));
+    expect(metrics.hysteresisIndexReverse).toBeLessThan(0);
+    expect(metrics.hysteresisIndexSum).toBeLessThan(0);
+  });
+
+  it('does not cancel in the absolute area when the curves cross', () => {
+    const line = (slope: number, voltages: readonly number[]): JvRecord =>
+      jvRecord(
+        voltages,
+        voltages.map((voltage) => (voltage < 1 ? 20 - slope * (voltage - 0.5) : -300 * (voltage - 1))),
+      );
+    const { metrics } = analyseHysteresis(scan(line(0.1, DOWN)), scan(line(4, UP)));
+    expect(Math.abs(metrics.hysteresisIndexArea ?? 1)).toBeLessThan(0.005);
+    expect(metrics.hysteresisIndexAbsoluteArea).toBeGreaterThan(0.04);
+  });
+
+  it('says when the scan rate is unknown or differs', () => {
+    const forward = diodeRecord(HERO_DIODE, UP);
+    const unknown = analyseHysteresis(scan(diodeRecord(HERO_DIODE, DOWN)), scan(forward, ONE_SUN));
+    expect(codes(unknown)).toContain('conditionMissing');
+    const other = scan(forward, { ...PAPER, scanRateMillivoltPerSecond: 50 });
+    const differing = analyseHysteresis(scan(diodeRecord(HERO_DIODE, DOWN)), other);
+    expect(differing.metrics.scanRateMillivoltPerSecond).toBeNull();
+    expect(codes(differing)).toContain('nearInconsistent');
+  });
+
+  it('leaves out what a short scan does not reach', () => {
+    const short = scan(diodeRecord(HERO_DIODE, sweepVolt(0.7, 1.3, 0.01)));
+    const { metrics, warnings, status } = analyseHysteresis(scan(diodeRecord(HERO_DIODE, DOWN)), short);
+    expect(metrics).toMatchObject({ hysteresisIndexHalfVoc: null, hysteresisIndexArea: null });
+    expect(warnings.map(({ code }) => code)).toContain('rangeIncomplete');
+    expect(status).toBe('partial');
+  });
+
+  it('states uncertainties of the indices of PCE', () => {
+    const { uncertainties } = analyseHysteresis(
+      scan(diodeRecord(HERO_DIODE, DOWN)),
+      scan(diodeRecord(LOSSY, UP)),
+    );
+    expect(uncertainties.hysteresisIndexReverse).toBeGreaterThan(0);
+    expect(uncertainties.hysteresisIndexSum).toBeLessThan(uncertainties.hysteresisIndexReverse ?? 0);
+  });
+});
