@@ -2,7 +2,11 @@ import type { Conditions, Warning } from '@dotbook/domain';
 import { thermalVoltageVolt } from '../physics/physical-constants.ts';
 import { formatNumber } from '../results/format-number.ts';
 import type { EnergySpectrum } from './absorption-edge.ts';
-import { radiativeSaturationCurrentMilliampPerCm2, radiativeVocVolt } from './radiative-limit.ts';
+import {
+  emissionAboveJoinMilliampPerCm2,
+  emissionOfTailMilliampPerCm2,
+  radiativeVocVolt,
+} from './radiative-limit.ts';
 import { findUrbachTail } from './urbach-tail.ts';
 
 export interface RadiativeLimit {
@@ -75,13 +79,9 @@ export function findRadiativeLimit(
     const detail = `Below ${formatNumber(tail.joinElectronvolt)} eV the EQE is extrapolated with the fitted Urbach energy of ${formatNumber(used)} meV (${tail.fitPointCount} points).`;
     warnings.push({ code: 'subgapExtrapolated', detail });
   }
+  const aboveJoin = emissionAboveJoinMilliampPerCm2(spectrum, tail, temperatureKelvin);
   const j0At = (urbachMillielectronvolt: number): number =>
-    radiativeSaturationCurrentMilliampPerCm2(
-      spectrum,
-      tail,
-      urbachMillielectronvolt / 1000,
-      temperatureKelvin,
-    );
+    aboveJoin + emissionOfTailMilliampPerCm2(tail, urbachMillielectronvolt / 1000, temperatureKelvin);
   const j0 = j0At(used);
   // The integral grows without limit towards kT, so the upper end stays a little below it.
   const upper = Math.min(used + halfWidth, 0.98 * thermalMillielectronvolt);

@@ -19,27 +19,32 @@ export function integratedCurrentMilliampPerCm2(
 ): number {
   const low = wavelengthNanometre[0] ?? 0;
   const high = wavelengthNanometre.at(-1) ?? 0;
-  const inside = AM15G_WAVELENGTH_NANOMETRE.filter((wavelength) => wavelength > low && wavelength < high);
-  const grid = [low, ...inside, high];
   let total = 0;
   let previousWavelength = low;
-  let previous = integrand(wavelengthNanometre, eqeFraction, low);
-  for (const wavelength of grid) {
-    const value = integrand(wavelengthNanometre, eqeFraction, wavelength);
+  let previous = photonCurrentAt(low) * (eqeFraction[0] ?? 0);
+  const advance = (wavelength: number, value: number): void => {
     total += ((wavelength - previousWavelength) * (value + previous)) / 2;
     previousWavelength = wavelength;
     previous = value;
-  }
+  };
+  AM15G_WAVELENGTH_NANOMETRE.forEach((wavelength, index) => {
+    if (wavelength <= low || wavelength >= high) return;
+    const eqe = interpolateLinear(wavelengthNanometre, eqeFraction, wavelength) ?? 0;
+    advance(wavelength, (AM15G_PHOTON_CURRENT_MILLIAMP_PER_CM2_NANOMETRE[index] ?? 0) * eqe);
+  });
+  advance(high, photonCurrentAt(high) * (eqeFraction.at(-1) ?? 0));
   return total;
 }
 
-function integrand(wavelengths: readonly number[], eqe: readonly number[], wavelength: number): number {
-  const flux = interpolateLinear(
-    AM15G_WAVELENGTH_NANOMETRE,
-    AM15G_PHOTON_CURRENT_MILLIAMP_PER_CM2_NANOMETRE,
-    wavelength,
+/** q Φ between the wavelengths of the spectrum; none outside them. */
+function photonCurrentAt(wavelength: number): number {
+  return (
+    interpolateLinear(
+      AM15G_WAVELENGTH_NANOMETRE,
+      AM15G_PHOTON_CURRENT_MILLIAMP_PER_CM2_NANOMETRE,
+      wavelength,
+    ) ?? 0
   );
-  return (flux ?? 0) * (interpolateLinear(wavelengths, eqe, wavelength) ?? 0);
 }
 
 /** Current that an EQE as high as at the blue end would add below the first wavelength, mA/cm². */

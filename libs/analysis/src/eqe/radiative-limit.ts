@@ -9,21 +9,40 @@ const STEP_ELECTRONVOLT = 0.0005;
 const LOWEST_ENERGY_ELECTRONVOLT = 0.05;
 
 /**
- * Radiative saturation current density J0,rad = q ∫ EQE(E) φ_bb(E, T) dE: the measured EQE above the join, the
- * exponential tail below it, ln EQE linear between measured points. The tail has to fall faster than φ_bb rises,
- * E_U < kT, else the integral has no limit; the caller refuses that case before.
+ * Part of the radiative saturation current density J0,rad = q ∫ EQE(E) φ_bb(E, T) dE above the join of the tail: the
+ * measured EQE, its logarithm linear between the points.
  *
  * @returns mA/cm²
  */
-export function radiativeSaturationCurrentMilliampPerCm2(
+export function emissionAboveJoinMilliampPerCm2(
   spectrum: EnergySpectrum,
   tail: UrbachTail,
-  urbachElectronvolt: number,
   temperatureKelvin: number,
 ): number {
   const { energyElectronvolt: energies, eqeFraction: eqe } = spectrum;
   const join = tail.joinElectronvolt;
-  const tailSum = trapezoid(
+  return trapezoid(
+    join,
+    energies.at(-1) ?? join,
+    (energy) =>
+      eqeBetweenPoints(energies, eqe, energy) *
+      blackBodyCurrentMilliampPerCm2Electronvolt(energy, temperatureKelvin),
+  );
+}
+
+/**
+ * Part of J0,rad below the join: the exponential tail. It has to fall faster than φ_bb rises, E_U < kT, else the
+ * integral has no limit; the caller refuses that case before.
+ *
+ * @returns mA/cm²
+ */
+export function emissionOfTailMilliampPerCm2(
+  tail: UrbachTail,
+  urbachElectronvolt: number,
+  temperatureKelvin: number,
+): number {
+  const join = tail.joinElectronvolt;
+  return trapezoid(
     LOWEST_ENERGY_ELECTRONVOLT,
     join,
     (energy) =>
@@ -31,14 +50,6 @@ export function radiativeSaturationCurrentMilliampPerCm2(
       Math.exp((energy - join) / urbachElectronvolt) *
       blackBodyCurrentMilliampPerCm2Electronvolt(energy, temperatureKelvin),
   );
-  const measuredSum = trapezoid(
-    join,
-    energies.at(-1) ?? join,
-    (energy) =>
-      eqeBetweenPoints(energies, eqe, energy) *
-      blackBodyCurrentMilliampPerCm2Electronvolt(energy, temperatureKelvin),
-  );
-  return tailSum + measuredSum;
 }
 
 /** Voc,rad = kT/q ln(Jsc / J0,rad + 1), V. */

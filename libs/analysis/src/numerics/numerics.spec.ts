@@ -81,7 +81,9 @@ describe('naturalCubicSpline', () => {
     const x = [0, 0.3, 0.9, 1, 1.4];
     const y = [1, 3, 2, 5, 4];
     const spline = naturalCubicSpline(x, y);
-    x.forEach((value, index) => { expect(spline(value)).toBeCloseTo(y[index] ?? Number.NaN, 12); });
+    x.forEach((value, index) => {
+      expect(spline(value)).toBeCloseTo(y[index] ?? Number.NaN, 12);
+    });
     expect(
       naturalCubicSpline(
         x,

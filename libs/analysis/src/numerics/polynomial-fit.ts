@@ -25,49 +25,48 @@ export function fitPolynomial(
   if (!(high > low)) return null;
   const centre = (low + high) / 2;
   const halfSpan = (high - low) / 2;
-  const powers = (value: number): number[] => {
-    const u = (value - centre) / halfSpan;
-    return Array.from({ length: degree + 1 }, (_, power) => u ** power);
-  };
-  const slopes = (value: number): number[] => {
-    const u = (value - centre) / halfSpan;
-    return Array.from({ length: degree + 1 }, (_, power) =>
-      power === 0 ? 0 : (power * u ** (power - 1)) / halfSpan,
+  const scaled = (value: number): number => (value - centre) / halfSpan;
+  const powers = (value: number): number[] =>
+    Array.from({ length: degree + 1 }, (_, power) => scaled(value) ** power);
+  const slopes = (value: number): number[] =>
+    Array.from({ length: degree + 1 }, (_, power) =>
+      power === 0 ? 0 : (power * scaled(value) ** (power - 1)) / halfSpan,
     );
-  };
   const design = new Matrix(x.map(powers));
   const decomposition = new QrDecomposition(design);
   if (!decomposition.isFullRank()) return null;
   const coefficients = decomposition.solve(Matrix.columnVector([...y])).to1DArray();
+  const firstDerivative = derivative(coefficients);
+  const secondDerivative = derivative(firstDerivative);
+  const valueAt = (value: number): number => horner(coefficients, scaled(value));
   const freedom = count - degree - 1;
-  const dot = (weights: readonly number[]): number =>
-    weights.reduce((sum, weight, index) => sum + weight * (coefficients[index] ?? 0), 0);
-  const covariance = (): Matrix | null => {
-    if (freedom === 0) return null;
-    const sumOfSquares = x.reduce(
-      (sum, value, index) => sum + ((y[index] ?? 0) - dot(powers(value))) ** 2,
-      0,
-    );
-    return inverse(design.transpose().mmul(design)).mul(sumOfSquares / freedom);
-  };
+  let covariance: Matrix | null = null;
   const standardError = (weights: readonly number[]): number | null => {
-    const matrix = covariance();
-    if (matrix === null) return null;
+    if (freedom === 0) return null;
+    if (covariance === null) {
+      const sumOfSquares = x.reduce((sum, value, index) => sum + ((y[index] ?? 0) - valueAt(value)) ** 2, 0);
+      covariance = inverse(design.transpose().mmul(design)).mul(sumOfSquares / freedom);
+    }
     const row = Matrix.rowVector([...weights]);
-    return Math.sqrt(Math.max(0, row.mmul(matrix).mmul(row.transpose()).get(0, 0)));
+    return Math.sqrt(Math.max(0, row.mmul(covariance).mmul(row.transpose()).get(0, 0)));
   };
   return {
-    valueAt: (value) => dot(powers(value)),
-    slopeAt: (value) => dot(slopes(value)),
-    curvatureAt: (value) => {
-      const u = (value - centre) / halfSpan;
-      return dot(
-        Array.from({ length: degree + 1 }, (_, power) =>
-          power < 2 ? 0 : (power * (power - 1) * u ** (power - 2)) / halfSpan ** 2,
-        ),
-      );
-    },
+    valueAt,
+    slopeAt: (value) => horner(firstDerivative, scaled(value)) / halfSpan,
+    curvatureAt: (value) => horner(secondDerivative, scaled(value)) / halfSpan ** 2,
     valueStandardErrorAt: (value) => standardError(powers(value)),
     slopeStandardErrorAt: (value) => standardError(slopes(value)),
   };
+}
+
+function horner(coefficients: readonly number[], x: number): number {
+  let value = 0;
+  for (let power = coefficients.length - 1; power >= 0; power -= 1) {
+    value = value * x + (coefficients[power] ?? 0);
+  }
+  return value;
+}
+
+function derivative(coefficients: readonly number[]): number[] {
+  return coefficients.slice(1).map((coefficient, index) => coefficient * (index + 1));
 }

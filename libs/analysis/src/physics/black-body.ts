@@ -42,7 +42,10 @@ export function stepAbsorberSaturationCurrentMilliampPerCm2(
   const reduced = bandgapElectronvolt / thermalElectronvolt;
   let sum = 0;
   for (let order = 1; order <= 20; order += 1) {
-    sum += Math.exp(-order * reduced) * (reduced ** 2 / order + (2 * reduced) / order ** 2 + 2 / order ** 3);
+    const term =
+      Math.exp(-order * reduced) * (reduced ** 2 / order + (2 * reduced) / order ** 2 + 2 / order ** 3);
+    sum += term;
+    if (term < sum * Number.EPSILON) break;
   }
   return FLUX_PREFACTOR_MILLIAMP_PER_CM2_EV3 * thermalElectronvolt ** 3 * sum;
 }
