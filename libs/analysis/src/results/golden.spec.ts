@@ -1,0 +1,68 @@
+import { describe, expect, it } from '@jest/globals';
+import { analyseEqe } from '../eqe/analyse-eqe.ts';
+import { analyseHysteresis } from '../hysteresis/analyse-hysteresis.ts';
+import { analyseJv } from '../jv/analyse-jv.ts';
+import { diodeRecord, logisticEqeRecord, ONE_SUN, sweepVolt } from '../testing/made-records.ts';
+import { HERO_DIODE } from '../testing/single-diode.ts';
+
+/**
+ * Numbers as they came out of the named version. A change here is a new version: raise it in analysis-versions.ts, in
+ * the commit that changes the number. Tolerance: 1e-6 relative, for the last bits of another machine's exp and log.
+ */
+const close = (value: number): unknown =>
+  expect.closeTo(value, 6 - Math.floor(Math.log10(Math.abs(value))) - 1);
+const conditions = { ...ONE_SUN, scanRateMillivoltPerSecond: 100 };
+const reverseRecord = diodeRecord(HERO_DIODE, sweepVolt(1.3, -0.1, 0.01));
+const forwardRecord = diodeRecord({ ...HERO_DIODE, seriesResistanceOhmCm2: 4 }, sweepVolt(-0.1, 1.3, 0.01));
+const reverse = { record: reverseRecord, conditions, result: analyseJv(reverseRecord, conditions) };
+const forward = { record: forwardRecord, conditions, result: analyseJv(forwardRecord, conditions) };
+
+describe('golden numbers', () => {
+  it('of jv, version 1', () => {
+    expect(reverse.result.version).toBe(1);
+    expect(reverse.result.metrics).toEqual({
+      jscMilliampPerCm2: close(18.300854488699663),
+      vocVolt: close(1.169211652836441),
+      fillFactor: close(0.775195542811765),
+      pcePercent: close(16.58730269337248),
+      vmppVolt: close(0.9737037400053337),
+      jmppMilliampPerCm2: close(17.035266490073887),
+      slopeResistanceVocOhmCm2: close(5.552853763612864),
+      slopeResistanceJscOhmCm2: close(2602.7193527507734),
+      scanDirection: 'reverse',
+      pointCount: 141,
+      jscMethod: 'interpolation',
+      vocMethod: 'interpolation',
+    });
+  });
+
+  it('of eqe, version 1', () => {
+    const edge = { gapElectronvolt: 1.556, urbachElectronvolt: 0.015, plateauFraction: 0.665 };
+    const result = analyseEqe(logisticEqeRecord(edge, [300, 1000, 1]), {});
+    expect(result.version).toBe(1);
+    expect(result.metrics).toEqual({
+      jscEqeMilliampPerCm2: close(17.987662845394297),
+      bandgapInflectionElectronvolt: close(1.5559999337490684),
+      bandgapPhotovoltaicElectronvolt: close(1.5560001043756007),
+      urbachEnergyMillielectronvolt: close(15.216390166787397),
+      j0RadMilliampPerCm2: close(6.127188749119661e-21),
+      vocRadVolt: close(1.270015968675296),
+      pointCount: 701,
+    });
+  });
+
+  it('of hysteresis, version 1', () => {
+    const result = analyseHysteresis(reverse, forward);
+    expect(result.version).toBe(1);
+    expect(result.metrics).toEqual({
+      pceReversePercent: close(16.58730269337248),
+      pceForwardPercent: close(16.21445271072913),
+      scanRateMillivoltPerSecond: 100,
+      hysteresisIndexReverse: close(0.022478035732254535),
+      hysteresisIndexSum: close(0.011366769188112608),
+      hysteresisIndexHalfVoc: close(0.0005041854946708141),
+      hysteresisIndexArea: close(0.010800874294739003),
+      hysteresisIndexAbsoluteArea: close(0.010800875679873857),
+    });
+  });
+});

@@ -1,0 +1,125 @@
+import { ANALYSIS_KEYS, isQuantityKey, type AnalysisResult } from '@dotbook/domain';
+import { describe, expect, it } from '@jest/globals';
+import { analyseJvEqeConsistency } from '../consistency/analyse-jv-eqe-consistency.ts';
+import { analyseEqe } from '../eqe/analyse-eqe.ts';
+import { analyseHysteresis } from '../hysteresis/analyse-hysteresis.ts';
+import { analyseJv } from '../jv/analyse-jv.ts';
+import { calculateMixing } from '../mixing/calculate-mixing.ts';
+import { analysePlqy } from '../plqy/analyse-plqy.ts';
+import { AM15G_SPECTRUM_SHA256 } from '../spectrum/am15g.ts';
+import { analyseSqLimit } from '../sq-limit/analyse-sq-limit.ts';
+import { calculateStatistics } from '../statistics/calculate-statistics.ts';
+import { diodeRecord, logisticEqeRecord, ONE_SUN, plqyRecord, sweepVolt } from '../testing/made-records.ts';
+import { HERO_DIODE } from '../testing/single-diode.ts';
+import { calculateVocLoss } from '../voc-loss/calculate-voc-loss.ts';
+import { ANALYSES } from './analyses.ts';
+import { buildResult, prependWarnings } from './result-builder.ts';
+
+const record = diodeRecord(HERO_DIODE, sweepVolt(1.3, -0.1, 0.01));
+const scan = { record, conditions: ONE_SUN, result: analyseJv(record, ONE_SUN) };
+const EXAMPLES: readonly AnalysisResult<object>[] = [
+  scan.result,
+  analyseHysteresis(scan, scan),
+  analyseEqe(
+    logisticEqeRecord(
+      { gapElectronvolt: 1.556, urbachElectronvolt: 0.015, plateauFraction: 0.9 },
+      [300, 1000, 1],
+    ),
+    {},
+  ),
+  analysePlqy(plqyRecord(0.1), {}),
+  analyseJvEqeConsistency({ jscJvMilliampPerCm2: 18.3, jscEqeMilliampPerCm2: 17.9 }),
+  analyseSqLimit({ bandgapElectronvolt: 1.6 }),
+  calculateVocLoss({ vocVolt: 1.17 }),
+  calculateStatistics([1, 2, 3]),
+  calculateMixing({
+    concentrationCsMilligramPerMillilitre: 50,
+    concentrationFaMilligramPerMillilitre: 50,
+    volumeCsMillilitre: 1,
+    volumeFaMillilitre: 1,
+  }),
+];
+
+describe('table of analyses', () => {
+  it('has every analysis, and an example of each stands here', () => {
+    expect(Object.keys(ANALYSES)).toEqual([...ANALYSIS_KEYS]);
+    expect(EXAMPLES.map(({ key }) => key)).toEqual([...ANALYSIS_KEYS]);
+  });
+
+  it.each(EXAMPLES.map((example) => [example.key, example] as const))(
+    'describes what %s answers',
+    (key, example) => {
+      const { metrics, version } = ANALYSES[key];
+      expect(Object.keys(example.metrics).toSorted()).toEqual(metrics.map((metric) => metric.key).toSorted());
+      expect(example.version).toBe(version);
+      for (const metric of metrics) {
+        const value: unknown = Object.entries(example.metrics).find(([name]) => name === metric.key)?.[1];
+        const type = typeof value === 'string' ? 'text' : typeof value;
+        expect(value === null || type === metric.type).toBe(true);
+      }
+    },
+  );
+
+  it('has a quantity with unit and meaning for every number', () => {
+    const numbers = Object.values(ANALYSES).flatMap(({ metrics }) =>
+      metrics.filter(({ type }) => type === 'number'),
+    );
+    expect(numbers.filter(({ key }) => !isQuantityKey(key))).toEqual([]);
+  });
+
+  it.each(EXAMPLES.map((example) => [example.key, example] as const))(
+    'keeps constants and spectrum with %s',
+    (_, example) => {
+      expect(example.parameters).toMatchObject({
+        boltzmannJoulePerKelvin: 1.380649e-23,
+        spectrumSha256: AM15G_SPECTRUM_SHA256,
+      });
+    },
+  );
+});
+
+describe('buildResult', () => {
+  const parts = { key: 'jv', essential: ['vocVolt', 'fillFactor'], warnings: [] } as const;
+
+  it('makes the status from the essential metrics', () => {
+    const statusOf = (vocVolt: number | null, fillFactor: number | null, assumed = false): string =>
+      buildResult({ ...parts, metrics: { vocVolt, fillFactor }, assumed }).status;
+    expect(statusOf(1, 0.7)).toBe('complete');
+    expect(statusOf(1, null)).toBe('partial');
+    expect(statusOf(1, 0.7, true)).toBe('partial');
+    expect(statusOf(null, null)).toBe('refused');
+  });
+
+  it('turns impossible numbers into null with a warning, and drops their uncertainty', () => {
+    const result = buildResult({
+      ...parts,
+      metrics: { vocVolt: 1, fillFactor: 1.2 },
+      uncertainties: { vocVolt: 0.1, fillFactor: 0.1 },
+    });
+    expect(result).toMatchObject({
+      status: 'partial',
+      metrics: { vocVolt: 1, fillFactor: null },
+      uncertainties: { vocVolt: 0.1 },
+      warnings: [{ code: 'valueNotPhysical' }],
+    });
+    expect(result.uncertainties.fillFactor).toBeUndefined();
+  });
+
+  it('tells a warning once, earlier stages first', () => {
+    const warning = { code: 'mppAtEdge', detail: 'at the end' } as const;
+    const result = buildResult({
+      ...parts,
+      metrics: { vocVolt: 1, fillFactor: 1 },
+      warnings: [warning, warning],
+    });
+    expect(result.warnings).toEqual([warning]);
+    const first = { code: 'areaConflict', detail: 'two areas' } as const;
+    expect(prependWarnings(result, [first, warning]).warnings).toEqual([first, warning]);
+  });
+
+  it('throws on NaN, which is a fault of the analysis', () => {
+    expect(() => buildResult({ ...parts, metrics: { vocVolt: Number.NaN, fillFactor: 1 } })).toThrow(
+      /vocVolt not finite/u,
+    );
+  });
+});
