@@ -4,8 +4,6 @@ import type { RawDataLimits } from './limits.ts';
 /** A raw file as parsers see it. */
 export interface RawContent {
   readonly lines: readonly string[];
-  /** False when the last line has no line end, as a file that was cut off. */
-  readonly endsWithLineEnd: boolean;
   /** What the caller says the file measures; null when nobody said. */
   readonly kind: MeasurementKind | null;
   readonly limits: RawDataLimits;

@@ -64,7 +64,6 @@ function findForced(key: string | undefined): RawFormat | null {
 function contentOf(text: string, kind: MeasurementKind | null, limits: RawDataLimits): RawContent {
   return {
     lines: splitLines(text, limits.maxRows),
-    endsWithLineEnd: /[\r\n]$/.test(text),
     kind,
     limits,
   };

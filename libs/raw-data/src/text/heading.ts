@@ -14,9 +14,15 @@ const AFTER_SLASH = /^([^/]*?)\s*\/\s*(.+)$/;
 /** One letter after a blank is a name (`Sample C`), not a unit. */
 const AFTER_BLANK = /^(.*\S)\s+(\S{2,}|%)$/;
 
+/** The expressions above take quadratic time on endless cells; no instrument writes longer names than this. */
+const MAX_NAME_CHARACTERS = 200;
+
 /** Takes the unit off `Voltage (V)`, `J [A/m^2]`, `Current/mA` and `Area cm2`. */
 export function readHeading(text: string): Heading {
   const trimmed = text.trim();
+  if (trimmed.length > MAX_NAME_CHARACTERS) {
+    return { name: trimmed.slice(0, MAX_NAME_CHARACTERS), unit: null, unitText: null };
+  }
   const bracketed = BRACKETED.exec(trimmed);
   if (bracketed !== null) {
     const [, before = '', unitText = '', after = ''] = bracketed;

@@ -14,12 +14,14 @@ const PATTERNS: readonly RegExp[] = [
   ),
 ];
 
+const MAX_TIME_CHARACTERS = 60;
+
 /**
  * Reads the date and time an instrument wrote: ISO, `dd.mm.yyyy`, `m/d/yyyy` with am or pm, and `Thu Jan 9 16:41:06 2025`.
  * What is not unmistakable (no year, `3/4/2025 10:00`) keeps its text and has no `localDateTime`.
  */
 export function readInstrumentTime(text: string): InstrumentTime {
-  const trimmed = text.trim();
+  const trimmed = text.trim().slice(0, MAX_TIME_CHARACTERS);
   for (const pattern of PATTERNS) {
     const groups = pattern.exec(trimmed)?.groups;
     if (groups === undefined) continue;

@@ -73,8 +73,11 @@ const UNITS: ReadonlyMap<string, Unit> = new Map([
   ['fraction', unit('share', 1)],
 ]);
 
+const LONGEST_SPELLING_CHARACTERS = 40;
+
 /** The unit a text stands for, in any of its usual spellings (`mA/cm²`, `mA cm^-2`, `mA*cm-2`), or null. */
 export function findUnit(text: string): Unit | null {
+  if (text.length > LONGEST_SPELLING_CHARACTERS) return null;
   return UNITS.get(canonicalSpelling(text)) ?? null;
 }
 

@@ -1,3 +1,5 @@
+import { refuseAbove } from '../../limits.ts';
+
 /** Where one spectrum stands on the sheet: its first column, the row of its headings and the rows above and below. */
 export interface SpectrumBlock {
   readonly columnIndex: number;
@@ -13,13 +15,17 @@ export function isHeadingPair(first: string | undefined, second: string | undefi
   return /^Lambda\s?\(nm\)$/.test(first ?? '') && /^EQE\s?\(%\)$/.test(second ?? '');
 }
 
-/** Finds every block on the sheet, whether blocks stand side by side or below each other; left to right, then down. */
-export function findBlocks(sheet: readonly (readonly string[])[]): SpectrumBlock[] {
+/**
+ * Finds every block on the sheet, whether blocks stand side by side or below each other; left to right, then down.
+ * @throws DomainError `rawFileTooManyCurves`
+ */
+export function findBlocks(sheet: readonly (readonly string[])[], maxCurves: number): SpectrumBlock[] {
   const headings = sheet.flatMap((cells, row) =>
     cells.flatMap((cell, column) =>
       isHeadingPair(cell, cells[column + 1]) ? [{ row, columnIndex: column }] : [],
     ),
   );
+  refuseAbove('Curves', headings.length, maxCurves);
   return headings.map(({ row, columnIndex }) => {
     const inColumn = headings.filter((other) => other.columnIndex === columnIndex);
     const next = inColumn.find((other) => other.row > row);

@@ -37,8 +37,7 @@ export const enlitechEqe: RawFormat = {
       refuseAbove('Columns', cells.length, content.limits.maxColumns);
       return cells;
     });
-    const blocks = findBlocks(sheet);
-    refuseAbove('Curves', blocks.length, content.limits.maxCurves);
+    const blocks = findBlocks(sheet, content.limits.maxCurves);
     if (blocks.length === 0) {
       throw new UnreadableContent('The file has no headings "Lambda(nm)" and "EQE (%)" side by side.');
     }

@@ -24,9 +24,13 @@ export interface PreambleEntry {
 const KEY_AND_VALUE = /^([^:;\t=]+?)\s*[:;\t=]\s*(.*?)[\s;,]*$/;
 const KEY_COMMA_VALUE = /^([^,]+?)\s*,\s*(.*?)[\s;,]*$/;
 
+/** Longer lines are no settings, and would take quadratic time. */
+const MAX_LINE_CHARACTERS = 1000;
+
 /** The `key: value`, `key;value`, `key<TAB>value`, `key=value` and `key,value` lines whose key means something here. */
 export function readPreamble(lines: readonly string[]): PreambleEntry[] {
   return lines.flatMap((line) => {
+    if (line.length > MAX_LINE_CHARACTERS) return [];
     const [, key, value = ''] = KEY_AND_VALUE.exec(line.trim()) ?? KEY_COMMA_VALUE.exec(line.trim()) ?? [];
     if (key === undefined || value === '') return [];
     const heading = readHeading(key);

@@ -84,7 +84,7 @@ function readHeader(above: readonly string[], dialect: Dialect, columns: number,
   return { headings, rowCount: 2 };
 }
 
-const BRACKETS = /^[[(]\s*(.*?)\s*[\])]$/;
+const BRACKETS = /^[[(](.*)[\])]$/;
 
 function isUnitRow(cells: readonly string[]): boolean {
   const units = cells.filter((cell) => cell !== '');
@@ -96,6 +96,8 @@ function withUnit(heading: Heading, unitCell: string): Heading {
   return unitText === '' ? heading : { ...heading, unit: findUnit(unitText), unitText };
 }
 
+/** The expression takes quadratic time on a line without brackets. */
+const MAX_BRACKETED_CHARACTERS = 4000;
 const NAME_WITH_BRACKET = /[^\s()[\]][^()[\]]*[([][^)\]]*[)\]]/g;
 
 /** Cells of a header row, or null when the line does not head so many columns of numbers. */
@@ -106,7 +108,7 @@ function headingCells(
   maxColumns: number,
 ): readonly string[] | null {
   if (dialect.separator === 'blanks') {
-    const bracketed = line.match(NAME_WITH_BRACKET) ?? [];
+    const bracketed = line.length > MAX_BRACKETED_CHARACTERS ? [] : (line.match(NAME_WITH_BRACKET) ?? []);
     if (bracketed.length === columns) return bracketed;
     const wide = line.trim().split(/\t+|\s{2,}/);
     if (wide.length === columns) return wide;

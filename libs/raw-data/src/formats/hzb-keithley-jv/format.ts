@@ -18,6 +18,7 @@ const MARKS: readonly RegExp[] = [
   /^\*{10,}\s*$/,
   CURVE_ROW,
 ];
+const MAX_NAME_CHARACTERS = 200;
 const POINTS_FOR_A_MARK = 25;
 
 /** JV tables of the HySprint laboratory at HZB (LabVIEW, Keithley source meter): several pixels, both directions. */
@@ -71,6 +72,11 @@ function curveNames(content: RawContent, curveLine: number): string[] {
   const cells = splitCells(line, '\t', content.limits.maxColumns + 1);
   refuseAbove('Columns', cells.length, content.limits.maxColumns);
   const names = cells.slice(1).filter((cell) => cell !== '');
+  if (names.some((name) => name.length > MAX_NAME_CHARACTERS)) {
+    throw new UnreadableContent(
+      `Line ${curveLine + 1} has a curve name of more than ${MAX_NAME_CHARACTERS} characters.`,
+    );
+  }
   if (names.length === 0) {
     throw new UnreadableContent(`Line ${curveLine + 1} names no curve beside "Voltage".`);
   }
