@@ -51,3 +51,39 @@ export * from './jobs/queue-state.ts';
 export * from './database/readiness.ts';
 export * from './analysis-runs/analysis-runs.ts';
 export * from './database/assert-audit-trail-protected.ts';
+export * from './batches/batch-facts.ts';
+export * from './batches/batch-repository.ts';
+export * from './batches/batch-splitting.ts';
+export type { BatchCompositionView, BatchView, CompositionView } from './batches/batch-view.ts';
+export * from './batches/batch-volumes.ts';
+export * from './devices/device-repository.ts';
+export type { DeviceView } from './devices/device-view.ts';
+export * from './exchange-reactions/exchange-reaction-repository.ts';
+export type {
+  ExchangeParentView,
+  ExchangeReactionView,
+  MixedExchangeView,
+} from './exchange-reactions/exchange-reaction-view.ts';
+export * from './exchange-reactions/new-exchange-reaction.ts';
+export * from './films/film-repository.ts';
+export * from './instruments/instrument-repository.ts';
+export * from './operators/operator-repository.ts';
+export * from './purifications/purification-repository.ts';
+export type { PurificationView } from './purifications/purification-view.ts';
+export type { ProjectFilter } from './references/project-filter.ts';
+export type { ReferenceView } from './references/visible-reference.ts';
+export * from './runs/run-repository.ts';
+export * from './runs/run-steps.ts';
+export type { RunView, StepMaterialView, StepView } from './runs/run-view.ts';
+export type {
+  ActualAmount,
+  NewStep,
+  NewStepMaterial,
+  StepChanges,
+  StepPerformance,
+} from './runs/step-input.ts';
+export * from './stock-solutions/stock-solution-repository.ts';
+export type { IngredientView, StockSolutionView } from './stock-solutions/stock-solution-view.ts';
+export * from './substrates/substrate-layers.ts';
+export * from './substrates/substrate-repository.ts';
+export type { LayerView, SubstrateView } from './substrates/substrate-view.ts';

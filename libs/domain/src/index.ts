@@ -22,3 +22,4 @@ export * from './runs/step-deviation.ts';
 export * from './runs/step-values.ts';
 export * from './samples/descendant-batch.ts';
 export * from './samples/device-geometry.ts';
+export * from './runs/time-order.ts';

@@ -1,6 +1,7 @@
 export type { PipelineServices, SoftwareIdentity } from './pipeline-services.ts';
 export type { RequestContext } from './request-context.ts';
 export { attachFiles, type AttachOptions } from './ingest/attach-files.ts';
+export { mixPortions } from './exchange/mix-portions.ts';
 export type { StoredFile } from './ingest/parse-files.ts';
 export type { AttachedMeasurement, AttachResult } from './ingest/write-measurements.ts';
 export { evaluateSubject, type Evaluation } from './analyse/evaluate-subject.ts';

@@ -54,7 +54,12 @@ export interface EntityDefinition<
   projectIdOf(row: Row): string | null;
   /** Who may change a row, where it is not whoever may write in its project. */
   assertMayChange?(caller: Caller, row: Row): void;
-  toView(row: Row): View;
+  /** Rules over the whole row, as it would be after a change. @throws DomainError with pointers to the fields. */
+  assertPossible?(changed: Row): void;
+  /** What follows from a change, in its transaction. */
+  afterUpdate?(tx: Transaction, before: Row, after: Row): Promise<void>;
+  /** References to what the caller may not see are left out. */
+  toView(row: Row, caller: Caller): View;
 }
 
 /**
@@ -84,7 +89,7 @@ export class NotebookEntity<
 
   /** @throws DomainError `notFound`; WithdrawnError. */
   async get(caller: Caller, codeOrId: string): Promise<View> {
-    return this.#definition.toView(await this.rowInForce(caller, codeOrId));
+    return this.#definition.toView(await this.rowInForce(caller, codeOrId), caller);
   }
 
   /** The row itself, for repositories that refer to it. @throws DomainError `notFound`; WithdrawnError. */
@@ -107,7 +112,7 @@ export class NotebookEntity<
       rows,
       page,
       (row) => row.id,
-      (row) => this.#definition.toView(row),
+      (row) => this.#definition.toView(row, caller),
     );
   }
 
@@ -123,16 +128,18 @@ export class NotebookEntity<
     if (row.version !== version) throw this.#stale(codeOrId, version);
     const columns = this.#definition.columnsOf(changes);
     const changed = changedFields(row, columns);
-    if (changed.length === 0) return this.#definition.toView(row);
+    if (changed.length === 0) return this.#definition.toView(row, caller);
+    this.#definition.assertPossible?.(withChanges(row, columns, changed));
     return this.#unitOfWork.run(workContextOf(caller), async (tx, record) => {
       const updated = await this.#updateOne(tx, row, codeOrId, columns);
+      await this.#definition.afterUpdate?.(tx, row, updated);
       await record({
         action: this.#definition.actions.update,
         entityId: row.id,
         projectId: this.#definition.projectIdOf(row),
         details: { changed },
       });
-      return this.#definition.toView(updated);
+      return this.#definition.toView(updated, caller);
     });
   }
 
@@ -148,7 +155,7 @@ export class NotebookEntity<
         entityId: row.id,
         projectId: this.#definition.projectIdOf(row),
       });
-      return this.#definition.toView(updated);
+      return this.#definition.toView(updated, caller);
     });
   }
 
@@ -193,6 +200,12 @@ export class NotebookEntity<
       `The ${this.#definition.label} ${codeOrId} was changed since version ${version}. Read it again and repeat the change on what it is now.`,
     );
   }
+}
+
+/** The row with the changed fields; fields that are undefined were not sent. */
+function withChanges<Row extends object>(row: Row, columns: object, changed: readonly string[]): Row {
+  const values = Object.entries(columns).filter(([name]) => changed.includes(name));
+  return { ...row, ...Object.fromEntries(values) };
 }
 
 /** One row more than the page holds, so that it is known whether there is a next one. */

@@ -36,18 +36,24 @@ export async function refuseWithdrawn(
 }
 
 /**
- * Reads what a request body refers to. Its absence is a fault of that field (422), not of the address (404).
+ * Reads what a request body refers to. Its absence is a fault of that field (422), not of the address (404); and what
+ * was withdrawn cannot become part of something new (409).
  *
  * @param pointer JSON pointer of the field that refers.
- * @throws DomainError `referenceUnknown` (meaningless), also when what is referred to was withdrawn.
+ * @throws DomainError `referenceUnknown` (meaningless), `referenceWithdrawn` (conflict).
  */
 export async function referenceAt<Row>(pointer: string, row: Promise<Row>): Promise<Row> {
   try {
     return await row;
   } catch (error) {
-    if (!(error instanceof DomainError) || !['notFound', 'withdrawn'].includes(error.code)) throw error;
-    throw new DomainError('referenceUnknown', 'meaningless', error.message, [
-      { pointer, detail: error.message },
-    ]);
+    if (!(error instanceof DomainError)) throw error;
+    const faults = [{ pointer, detail: error.message }];
+    if (error.code === 'notFound') {
+      throw new DomainError('referenceUnknown', 'meaningless', error.message, faults);
+    }
+    if (error.code === 'withdrawn') {
+      throw new DomainError('referenceWithdrawn', 'conflict', error.message, faults);
+    }
+    throw error;
   }
 }
