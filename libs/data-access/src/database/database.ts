@@ -1,3 +1,4 @@
+import { DomainError } from '@dotbook/domain';
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { PrismaClient } from '../generated/prisma/client.ts';
@@ -26,8 +27,14 @@ export interface Database {
   close(): Promise<void>;
 }
 
-/** Opens both pools as `dotbook_app`; connections are made on first use. */
+/**
+ * Opens both pools as `dotbook_app`; connections are made on first use.
+ *
+ * @throws DomainError `databaseUrlOptions` when the address carries session options of its own: they would take the
+ *   place of the role, and the service would work as the login user.
+ */
 export function openDatabase(options: DatabaseOptions): Database {
+  assertNoSessionOptions(options.connectionString);
   const readerPool = new pg.Pool(
     poolConfig(options, `-c role=${APPLICATION_ROLE} -c default_transaction_read_only=on`),
   );
@@ -52,6 +59,15 @@ export function openDatabase(options: DatabaseOptions): Database {
       await Promise.all([readerPool.end(), writerPool.end()]);
     },
   };
+}
+
+function assertNoSessionOptions(connectionString: string): void {
+  if (!new URL(connectionString).searchParams.has('options')) return;
+  throw new DomainError(
+    'databaseUrlOptions',
+    'malformed',
+    'DATABASE_URL has a parameter "options". Dotbook sets the session options itself (the role dotbook_app); take it out, and give the login user its settings with ALTER ROLE … SET.',
+  );
 }
 
 function poolConfig(options: DatabaseOptions, sessionOptions: string): pg.PoolConfig {

@@ -104,3 +104,15 @@ it('gives readers a session in which PostgreSQL refuses to write', async () => {
     'read-only transaction',
   );
 });
+
+it('refuses an address whose options would take the place of the role', () => {
+  const connectionString = `${source.connectionString}?options=-c%20work_mem%3D64MB`;
+  const limits = {
+    maximumConnectionCount: 1,
+    connectionTimeoutMillisecond: 1,
+    statementTimeoutMillisecond: 1,
+  };
+  expect(() => openDatabase({ connectionString, ...limits })).toThrow(
+    'Dotbook sets the session options itself',
+  );
+});
