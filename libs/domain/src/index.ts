@@ -15,6 +15,7 @@ export * from './digest/canonical-json.ts';
 export * from './identity/ids.ts';
 export * from './measurements/measured-time.ts';
 export * from './measurements/representative-scan.ts';
+export * from './measurements/stated-time.ts';
 export * from './samples/ligand-environment.ts';
 export * from './samples/lineage.ts';
 export * from './samples/volume-ledger.ts';

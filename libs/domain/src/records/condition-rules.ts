@@ -3,7 +3,7 @@ import { assertWithinBounds, isQuantityKey } from '../quantities/quantities.ts';
 import type { ConditionKey, Conditions } from './conditions.ts';
 
 /** What a condition may hold: a number within the bounds of the quantity table, one of some words, yes or no, or free text. */
-type ConditionRule =
+export type ConditionRule =
   | { readonly form: 'number' }
   | { readonly form: 'choice'; readonly choices: readonly string[] }
   | { readonly form: 'boolean' }
@@ -41,6 +41,11 @@ export const CONDITION_KEYS: readonly ConditionKey[] = (Object.keys(RULES) as Co
 
 const MAX_TEXT_LENGTH = 200;
 const DECIMAL_NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
+
+/** What a condition may hold. */
+export function conditionRuleOf(key: ConditionKey): ConditionRule {
+  return RULES[key];
+}
 
 /** Whether a name is a condition key. */
 export function isConditionKey(name: string): name is ConditionKey {
