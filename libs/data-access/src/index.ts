@@ -27,6 +27,7 @@ export {
   type WorkerOptions,
 } from './evaluation-queue/evaluation-queue.ts';
 export * from './measurements/measurements.ts';
+export * from './measurement-views/measurement-views.ts';
 export * from './material/chemical-repository.ts';
 export * from './material/lot-repository.ts';
 export * from './access/caller.ts';

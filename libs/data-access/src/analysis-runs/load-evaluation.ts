@@ -1,4 +1,5 @@
 import type { Conditions } from '@dotbook/domain';
+import type { Reader } from '../database/reader.ts';
 import { Prisma } from '../generated/prisma/client.ts';
 import type { MeasurementPurpose } from '../generated/prisma/enums.ts';
 import type { CurveHeader, CurvePoints } from '../measurements/curve-record.ts';
@@ -39,30 +40,30 @@ export interface CurveOfSample extends CurveHeader {
 }
 
 /** Null when there is no such sample. */
-export async function loadSample(tx: Transaction, subject: Subject): Promise<EvaluatedSample | null> {
+export async function loadSample(reader: Reader, subject: Subject): Promise<EvaluatedSample | null> {
   const bare = { subject, deviceConditions: {}, pinnedMeasurementId: null, filmId: null };
   const where = { id: subject.id };
   const select = { projectId: true };
   switch (subject.kind) {
     case 'device':
-      return loadDevice(tx, subject);
+      return loadDevice(reader, subject);
     case 'film': {
-      const row = await tx.film.findUnique({ where, select });
+      const row = await reader.film.findUnique({ where, select });
       return row === null ? null : { ...bare, projectId: row.projectId };
     }
     case 'batch': {
-      const row = await tx.batch.findUnique({ where, select });
+      const row = await reader.batch.findUnique({ where, select });
       return row === null ? null : { ...bare, projectId: row.projectId };
     }
     case 'substrate': {
-      const row = await tx.substrate.findUnique({ where, select });
+      const row = await reader.substrate.findUnique({ where, select });
       return row === null ? null : { ...bare, projectId: row.projectId };
     }
   }
 }
 
-async function loadDevice(tx: Transaction, subject: Subject): Promise<EvaluatedSample | null> {
-  const row = await tx.device.findUnique({
+async function loadDevice(reader: Reader, subject: Subject): Promise<EvaluatedSample | null> {
+  const row = await reader.device.findUnique({
     where: { id: subject.id },
     select: {
       projectId: true,

@@ -20,7 +20,12 @@ export {
   type RawFileDraft,
   type StoredMeasurementKind,
 } from './insert-measurement.ts';
-export { ANALYSED_KINDS, measurementStates, type MeasurementState } from './measurement-state.ts';
+export {
+  ANALYSED_KINDS,
+  MEASUREMENT_STATES,
+  measurementStates,
+  type MeasurementState,
+} from './measurement-state.ts';
 export {
   digestOfCurve,
   pointsOfRecord,
