@@ -1,5 +1,4 @@
 export { type ApiApplicationOptions, createApiApplication } from './application/create-api-application.ts';
 export { type ApiConfig, type ApiLimits, DEFAULT_LIMITS, readConfig } from './config/api-config.ts';
-export { PROBLEMS } from './errors/problem-table.ts';
+export { PROBLEMS, problemType } from './errors/problem-table.ts';
 export { createLog, type Log } from './logging/log.ts';
-export { createOpenApiDocument } from './openapi/openapi-document.ts';

@@ -2,6 +2,8 @@ import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, getSchemaPath, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { ProblemDto } from '../errors/problem.dto.ts';
 
+import { JSON_VALUE_SCHEMAS } from './json-value.ts';
+
 type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
 
 const METHODS = ['get', 'post', 'patch', 'put', 'delete'] as const;
@@ -21,6 +23,10 @@ export function createOpenApiDocument(application: INestApplication): OpenAPIObj
     operationIdFactory: (_controller, method) => method,
     extraModels: [ProblemDto],
   });
+  document.components = {
+    ...document.components,
+    schemas: { ...document.components?.schemas, ...JSON_VALUE_SCHEMAS },
+  };
   for (const [path, item] of Object.entries(document.paths)) {
     for (const method of METHODS) {
       const operation = item[method];

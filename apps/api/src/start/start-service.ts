@@ -1,4 +1,5 @@
 import { createFirstAdministrator, forgetKeptAnswers } from '@dotbook/data-access';
+import { startWorker } from '@dotbook/pipeline';
 import { createApiApplication } from '../application/create-api-application.ts';
 import type { ApiConfig } from '../config/api-config.ts';
 import type { Log } from '../logging/log.ts';
@@ -18,6 +19,13 @@ export interface RunningService {
   stop(): Promise<void>;
 }
 
+/** One sample at a time leaves the other core of a small machine to the requests. */
+const WORKER_SETTINGS = {
+  concurrentSubjectCount: 1,
+  sweepIntervalSecond: 60,
+  sweepMinimumAgeSecond: 120,
+  orphanMinimumAgeSecond: 86_400,
+};
 const DAY_MILLISECOND = 86_400_000;
 const KEPT_ANSWER_DAY = 7;
 
@@ -28,6 +36,10 @@ export async function startService(config: ApiConfig, log: Log): Promise<Running
     const services = await openServices(config, log);
     closing.add('services', () => services.close());
     const { pipeline } = services;
+    if (config.isWorkerInside) {
+      const worker = await startWorker(pipeline, { ...WORKER_SETTINGS, onError: logFault });
+      closing.add('worker', () => worker.stop());
+    }
     const application = await createApiApplication({ config, pipeline, log });
     closing.add('http', () => application.close());
     const administratorToken = await createFirstAdministrator(pipeline.database, pipeline.unitOfWork);
@@ -47,6 +59,10 @@ export async function startService(config: ApiConfig, log: Log): Promise<Running
   } catch (error) {
     await closing.run();
     throw error;
+  }
+
+  function logFault(error: Error): void {
+    log.error({ err: error }, 'worker');
   }
 
   function forgetRegularly(forget: () => Promise<number>): { stop: () => Promise<void> } {

@@ -1,6 +1,6 @@
 import type { EntityVersionView, JsonValue } from '@dotbook/data-access';
 import { ApiProperty } from '@nestjs/swagger';
-import { JSON_VALUE_SCHEMA } from '../openapi/json-value.ts';
+import { JSON_VALUE } from '../openapi/json-value.ts';
 
 /** A whole row as it stood after a change, and who changed it. */
 export class EntityVersionDto implements EntityVersionView {
@@ -21,7 +21,7 @@ export class EntityVersionDto implements EntityVersionView {
 
   @ApiProperty({
     type: 'object',
-    additionalProperties: JSON_VALUE_SCHEMA,
+    additionalProperties: JSON_VALUE,
     description: 'Every column of the row, as it was.',
   })
   row!: Record<string, JsonValue>;

@@ -1,7 +1,7 @@
 import { AUDIT_ACTIONS, type AuditEventView, type JsonValue } from '@dotbook/data-access';
 import { ApiProperty } from '@nestjs/swagger';
 import { ChoiceField, IdField, InstantField, TextField } from '../../fields/text-fields.ts';
-import { JSON_VALUE_SCHEMA } from '../../openapi/json-value.ts';
+import { JSON_VALUE } from '../../openapi/json-value.ts';
 import { PageQueryDto } from '../../paging/page-query.dto.ts';
 
 /** Who did what, when and why. */
@@ -39,7 +39,7 @@ export class AuditEventDto implements AuditEventView {
   @ApiProperty({
     type: 'object',
     nullable: true,
-    additionalProperties: JSON_VALUE_SCHEMA,
+    additionalProperties: JSON_VALUE,
     description: 'What the action was about, beside the versions of the row.',
   })
   details!: Record<string, JsonValue> | null;
