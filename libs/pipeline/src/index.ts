@@ -2,7 +2,22 @@ export type { PipelineServices, SoftwareIdentity } from './pipeline-services.ts'
 export type { RequestContext } from './request-context.ts';
 export { attachFiles, type AttachOptions } from './ingest/attach-files.ts';
 export { mixPortions } from './exchange/mix-portions.ts';
+export { attachValues, type GivenValues } from './ingest/attach-values.ts';
 export type { StoredFile } from './ingest/parse-files.ts';
 export type { AttachedMeasurement, AttachResult } from './ingest/write-measurements.ts';
 export { evaluateSubject, type Evaluation } from './analyse/evaluate-subject.ts';
 export { startWorker, sweep, type Worker, type WorkerSettings } from './worker/start-worker.ts';
+export {
+  invalidateMeasurement,
+  reassignMeasurement,
+  updateMeasurementConditions,
+  type MeasurementChange,
+} from './measurements/change-measurement.ts';
+export { pinMeasurement, unpinMeasurement } from './measurements/pin-measurement.ts';
+export { showMeasurement, showMeasurements, waitForAnalysis } from './measurements/show-measurements.ts';
+export {
+  deviceMetrics,
+  deviceVocLoss,
+  type DeviceMetrics,
+  type DeviceVocLoss,
+} from './measurements/show-device-results.ts';

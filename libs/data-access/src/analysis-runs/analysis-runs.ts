@@ -6,7 +6,13 @@ export {
   type CurveOfSample,
   type EvaluatedSample,
 } from './load-evaluation.ts';
-export { findCurrentRuns, findRun, findRunsOfInputs, type CurrentRun } from './find-runs.ts';
+export {
+  findCurrentRuns,
+  findRepresentatives,
+  findRun,
+  findRunsOfInputs,
+  type CurrentRun,
+} from './find-runs.ts';
 export { insertRuns, linkCurves, type RunDraft } from './insert-runs.ts';
 export type { RunMetrics, StoredAnalysisKey, StoredMetrics } from './metrics-rows.ts';
 export type { RunInputRecord, RunStatus, StoredRun } from './run-query.ts';

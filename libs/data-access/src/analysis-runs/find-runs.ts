@@ -1,4 +1,5 @@
 import type { Reader } from '../database/reader.ts';
+import type { RepresentativeSelection } from './select-current.ts';
 import { RUN_COLUMNS, RUN_METRICS_JOINS, runFromRow, type RunRow, type StoredRun } from './run-query.ts';
 
 /** Runs of a subject that were made from any of these inputs, results and failures, newest attempt first. */
@@ -38,4 +39,20 @@ export async function findRun(reader: Pick<Reader, '$queryRaw'>, runId: string):
   const [row] = await reader.$queryRaw<RunRow[]>`
     SELECT ${RUN_COLUMNS} FROM analysis_run run ${RUN_METRICS_JOINS} WHERE run.id = ${runId}::uuid`;
   return row === undefined ? null : runFromRow(row);
+}
+
+/** The JV runs that stand for a device in statistics, reverse first. */
+export async function findRepresentatives(
+  reader: Pick<Reader, 'representativeResult'>,
+  deviceId: string,
+): Promise<readonly RepresentativeSelection[]> {
+  const rows = await reader.representativeResult.findMany({
+    where: { deviceId },
+    orderBy: { scanDirection: 'desc' },
+  });
+  return rows.map(({ scanDirection, analysisRunId, pinned }) => ({
+    scanDirection: scanDirection === 'forward' ? 'forward' : 'reverse',
+    analysisRunId,
+    pinned,
+  }));
 }

@@ -14,8 +14,6 @@ export interface EvaluationQueue {
   enqueueNow(subjects: readonly Subject[]): Promise<void>;
   /** Takes jobs until the queue is closed; a subject that waits several times is handled once. */
   work(handle: (subject: Subject) => Promise<void>, options: WorkerOptions): Promise<void>;
-  /** Jobs that wait or run, for the metrics of the service. */
-  waitingJobCount(): Promise<number>;
   /** Stops taking jobs, lets those under way finish, and disconnects. */
   close(): Promise<void>;
 }
@@ -78,10 +76,6 @@ export async function openEvaluationQueue(options: EvaluationQueueOptions): Prom
       await boss.work<Subject, JobOutcome[], typeof workOptions>(QUEUE, workOptions, (jobs) =>
         handleBatch(jobs, handle, options.onError),
       );
-    },
-    waitingJobCount: async () => {
-      const [stats] = await boss.getQueueStats(QUEUE, { force: true });
-      return stats === undefined ? 0 : stats.queuedCount + stats.activeCount;
     },
     close: () => boss.stop({ graceful: true, timeout: CLOSE_TIMEOUT_MILLISECOND }),
   };

@@ -1,5 +1,7 @@
-import { DomainError, isId } from '@dotbook/domain';
+import { isId } from '@dotbook/domain';
 import type { Reader } from '../database/reader.ts';
+import type { EntityRow } from '../entities/entity-row.ts';
+import { notFound, refuseWithdrawn } from '../entities/withdrawable.ts';
 import type { Subject, SubjectKind } from './subject.ts';
 
 /** Projects whose samples a caller may see. */
@@ -33,23 +35,23 @@ const SAMPLE_FIELDS = {
   id: true,
   code: true,
   projectId: true,
+  version: true,
+  createdAt: true,
+  updatedAt: true,
   withdrawnAt: true,
   withdrawnReason: true,
   project: { select: { timeZone: true } },
 } as const;
 
-interface SampleRow {
-  readonly id: string;
+interface SampleRow extends EntityRow {
   readonly code: string;
   readonly projectId: string;
-  readonly withdrawnAt: Date | null;
-  readonly withdrawnReason: string | null;
   readonly project: { readonly timeZone: string };
 }
 
 /**
  * The sample a caller names.
- * @throws DomainError `notFound` (also for a sample in a project the caller may not see), `withdrawn` (gone).
+ * @throws DomainError `notFound` (also for a sample in a project the caller may not see); WithdrawnError.
  */
 export async function findTarget(
   reader: Reader,
@@ -58,13 +60,9 @@ export async function findTarget(
 ): Promise<MeasurementTarget> {
   const row = await findRow(reader, reference);
   if (row === null || !isVisible(visibleProjectIds, row.projectId)) {
-    const detail = `There is no ${reference.kind} ${JSON.stringify(reference.codeOrId.slice(0, 80))}, or you may not see it. Check the id or code.`;
-    throw new DomainError('notFound', 'notFound', detail);
+    throw notFound(reference.kind, reference.codeOrId);
   }
-  if (row.withdrawnAt !== null) {
-    const detail = `The ${reference.kind} ${row.code} was withdrawn on ${row.withdrawnAt.toISOString()}: ${row.withdrawnReason ?? ''}. Its versions stay readable; nothing new can be attached.`;
-    throw new DomainError('withdrawn', 'gone', detail);
-  }
+  await refuseWithdrawn(reader, reference.kind, row, reference.kind);
   return targetOf(reference.kind, row);
 }
 

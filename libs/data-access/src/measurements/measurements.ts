@@ -33,3 +33,21 @@ export {
   type CurveHeader,
   type CurvePoints,
 } from './curve-record.ts';
+export {
+  findPinnedMeasurementId,
+  markInvalid,
+  moveMeasurement,
+  refuseStale,
+  replaceConditions,
+  setPin,
+  type MeasurementVersion,
+  type Pin,
+} from './change-measurement.ts';
+export { listMeasurements, type MeasurementFilter } from './list-measurements.ts';
+export {
+  findMeasurement,
+  loadMeasurements,
+  type CurveView,
+  type MeasurementView,
+  type RawFileView,
+} from './measurement-view.ts';

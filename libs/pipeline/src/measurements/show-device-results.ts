@@ -1,0 +1,57 @@
+import {
+  findCurrentRuns,
+  findRepresentatives,
+  findTarget,
+  type CurrentRun,
+  type RepresentativeSelection,
+} from '@dotbook/data-access';
+import type { PipelineServices } from '../pipeline-services.ts';
+import type { RequestContext } from '../request-context.ts';
+
+/** What counts now for a device. */
+export interface DeviceMetrics {
+  readonly deviceId: string;
+  readonly deviceCode: string;
+  readonly runs: readonly CurrentRun[];
+  /** The JV run that stands for the device in statistics, per scan direction. */
+  readonly representatives: readonly RepresentativeSelection[];
+}
+
+/** Every current result of a device, with uncertainties, warnings and provenance. @throws DomainError `notFound`; WithdrawnError. */
+export async function deviceMetrics(
+  services: PipelineServices,
+  context: Pick<RequestContext, 'visibleProjectIds'>,
+  device: string,
+): Promise<DeviceMetrics> {
+  const { reader } = services.database;
+  const target = await findTarget(reader, { kind: 'device', codeOrId: device }, context.visibleProjectIds);
+  return {
+    deviceId: target.subject.id,
+    deviceCode: target.code,
+    runs: await findCurrentRuns(reader, target.subject.id),
+    representatives: await findRepresentatives(reader, target.subject.id),
+  };
+}
+
+export interface DeviceVocLoss {
+  readonly deviceId: string;
+  readonly deviceCode: string;
+  /** Null as long as something is missing. */
+  readonly run: CurrentRun | null;
+  /** Kinds of measurement the ledger waits for. */
+  readonly missing: readonly ('jv' | 'eqe' | 'plqy')[];
+}
+
+/** The Voc-loss ledger of a device, or what it waits for. @throws DomainError `notFound`; WithdrawnError. */
+export async function deviceVocLoss(
+  services: PipelineServices,
+  context: Pick<RequestContext, 'visibleProjectIds'>,
+  device: string,
+): Promise<DeviceVocLoss> {
+  const { deviceId, deviceCode, runs } = await deviceMetrics(services, context, device);
+  const run = runs.find(({ key }) => key === 'vocLoss') ?? null;
+  const isUsable = (kind: string): boolean =>
+    runs.some(({ key, status }) => key === kind && status !== 'failed' && status !== 'refused');
+  const missing = run === null ? (['jv', 'eqe', 'plqy'] as const).filter((kind) => !isUsable(kind)) : [];
+  return { deviceId, deviceCode, run, missing };
+}
