@@ -26,6 +26,7 @@ const project = (displayName, testMatch, extra = {}) => ({
   testMatch,
   transform,
   extensionsToTreatAsEsm: ['.ts'],
+  setupFiles: ['<rootDir>/test/setup/seed-properties.ts'],
   testEnvironmentOptions: { customExportConditions: ['@dotbook/source', 'node', 'node-addons'] },
   modulePathIgnorePatterns: ['<rootDir>/.*/dist/', '<rootDir>/data/'],
   ...extra,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { caseCount } from '@dotbook/testing';
 import fc from 'fast-check';
 import { stepAbsorberSaturationCurrentMilliampPerCm2 } from '../physics/black-body.ts';
 import { thermalVoltageVolt } from '../physics/physical-constants.ts';
@@ -54,7 +55,7 @@ describe('current of an EQE', () => {
         };
         expect(analyseEqe(reversed, T)).toEqual(analyseEqe(base, T));
       }),
-      { numRuns: 20 },
+      { numRuns: caseCount(20) },
     );
   });
 });
@@ -206,7 +207,7 @@ describe('doubts about an EQE', () => {
           expect(value === null || Number.isFinite(value)).toBe(true);
         }
       }),
-      { numRuns: 200 },
+      { numRuns: caseCount(200) },
     );
   });
 });

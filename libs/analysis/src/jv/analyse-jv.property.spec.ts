@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { JvRecord } from '@dotbook/domain';
+import { caseCount } from '@dotbook/testing';
 import fc from 'fast-check';
 import { diodeRecord, jvRecord, ONE_SUN, sweepVolt } from '../testing/made-records.ts';
 import type { SingleDiode } from '../testing/single-diode.ts';
@@ -13,7 +14,7 @@ const diodes: fc.Arbitrary<SingleDiode> = fc.record({
   shuntResistanceOhmCm2: fc.double({ min: 300, max: 20000, noNaN: true }),
 });
 const SWEEP = sweepVolt(1.8, -0.1, 0.02);
-const runs = { numRuns: 40 } as const;
+const runs = { numRuns: caseCount(40) } as const;
 
 const density = (record: JvRecord): readonly number[] =>
   record.current.quantity === 'density' ? record.current.milliampPerCm2 : [];
@@ -153,7 +154,7 @@ describe('jv keeps its answer', () => {
           }
         },
       ),
-      { numRuns: 300 },
+      { numRuns: caseCount(300) },
     );
   });
 });
