@@ -1,0 +1,152 @@
+import { request as httpRequest } from 'node:http';
+import { describe, expect, it } from '@jest/globals';
+import { apiUnderTest } from '../testing/api-under-test.ts';
+
+const api = apiUnderTest();
+
+const chemical = { code: 'PbI2', name: 'Lead(II) iodide' };
+
+/** Refusals leave nothing behind: the list of chemicals stays empty through this whole file. */
+async function writtenCount(): Promise<number> {
+  const { body } = await api.get('/v1/chemicals');
+  return (body as { items: unknown[] }).items.length;
+}
+
+describe('bodies', () => {
+  it.each([
+    ['an unknown field', { ...chemical, colour: 'yellow' }, '/colour'],
+    ['an unknown field with a slash in its name', { ...chemical, 'a/b~c': 1 }, '/a~1b~0c'],
+    ['a missing field', { code: 'PbI2' }, '/name'],
+    ['null for a field that must be there', { ...chemical, name: null }, '/name'],
+    ['an empty text', { ...chemical, name: '' }, '/name'],
+    ['a number as text', { ...chemical, molarMassGramPerMole: '461.01' }, '/molarMassGramPerMole'],
+    ['a text as number', { ...chemical, name: 7 }, '/name'],
+    ['a text with U+0000', { ...chemical, name: 'a\u0000b' }, '/name'],
+    ['a field of the server', { ...chemical, version: 7 }, '/version'],
+  ])('with %s are malformed', async (_, body, pointer) => {
+    const answer = await api.post('/v1/chemicals', body);
+    expect(answer).toMatchObject({ status: 400, body: { code: 'validationFailed', errors: [{ pointer }] } });
+    expect(answer.headers.get('content-type')).toBe('application/problem+json; charset=utf-8');
+    expect(await writtenCount()).toBe(0);
+  });
+
+  it.each([
+    ['a negative molar mass', { ...chemical, molarMassGramPerMole: -1 }, '/molarMassGramPerMole'],
+    ['a number beyond all bounds', { ...chemical, molarMassGramPerMole: 1e308 }, '/molarMassGramPerMole'],
+  ])('with %s are meaningless', async (_, body, pointer) => {
+    const answer = await api.post('/v1/chemicals', body);
+    expect(answer).toMatchObject({ status: 422, body: { code: 'valueMeaningless', errors: [{ pointer }] } });
+    expect(await writtenCount()).toBe(0);
+  });
+
+  it('name every fault at once', async () => {
+    const answer = await api.post('/v1/chemicals', { code: 7, colour: 'yellow' });
+    const { errors } = answer.body as { errors: { pointer: string }[] };
+    expect(errors.map(({ pointer }) => pointer).sort()).toEqual(['/code', '/colour', '/name']);
+  });
+
+  it('with a code that cannot stand on a label say why', async () => {
+    const answer = await api.post('/v1/chemicals', { ...chemical, code: 'Pb I2' });
+    expect(answer).toMatchObject({
+      status: 422,
+      body: { code: 'codeInvalid', errors: [{ pointer: '/code' }] },
+    });
+  });
+
+  it.each([
+    ['broken JSON', '{"code": "x"'],
+    ['no JSON at all', 'hello'],
+    ['nothing', ''],
+    ['a prototype', '{"__proto__": {"isAdministrator": true}, "code": "x", "name": "y"}'],
+  ])('of %s are malformed', async (_, body) => {
+    const answer = await api.post('/v1/chemicals', body);
+    expect(answer).toMatchObject({ status: 400, body: { code: 'bodyMalformed', status: 400 } });
+  });
+
+  it.each([
+    ['an array', '[]'],
+    ['an array of objects', `[${JSON.stringify(chemical)}]`],
+    ['null', 'null'],
+    ['a text', '"x"'],
+    ['a number', '1'],
+  ])('that are %s and not an object are refused', async (_, body) => {
+    const answer = await api.post('/v1/chemicals', body);
+    expect(answer).toMatchObject({
+      status: 400,
+      body: { code: 'validationFailed', errors: [{ pointer: '' }] },
+    });
+    expect(await writtenCount()).toBe(0);
+  });
+
+  it('over the limit are 413', async () => {
+    const answer = await api.post('/v1/chemicals', { ...chemical, name: 'x'.repeat(200_000) });
+    expect(answer).toMatchObject({ status: 413, body: { code: 'bodyTooLarge' } });
+  });
+
+  it.each(['text/plain', 'application/x-www-form-urlencoded', 'application/xml'])(
+    'of type %s are 415',
+    async (contentType) => {
+      const headers = { 'content-type': contentType };
+      const answer = await api.post('/v1/chemicals', 'code=x', { headers });
+      expect(answer).toMatchObject({ status: 415, body: { code: 'mediaTypeUnsupported' } });
+    },
+  );
+});
+
+describe('addresses', () => {
+  it.each([
+    ['/v1/unobtainium', 404, 'routeNotFound'],
+    ['/nowhere', 404, 'routeNotFound'],
+    ['/v1/chemicals/none', 404, 'notFound'],
+    ['/v1/chemicals/01a20445-73d0-7333-8426-2ee85f19f8eb', 404, 'notFound'],
+    ['/v1/users/none', 404, 'notFound'],
+    ['/v1/chemicals?limit=0', 400, 'validationFailed'],
+    ['/v1/chemicals?limit=201', 400, 'validationFailed'],
+    ['/v1/chemicals?limit=ten', 400, 'validationFailed'],
+    ['/v1/chemicals?limit=1&limit=2', 400, 'validationFailed'],
+    ['/v1/chemicals?colour=yellow', 400, 'validationFailed'],
+    ['/v1/chemicals?cursor=abc', 400, 'cursorInvalid'],
+    [`/v1/chemicals?cursor=${Buffer.from("k1:' OR 1=1 --").toString('base64url')}`, 400, 'cursorInvalid'],
+    [`/v1/chemicals/${'x'.repeat(400)}`, 414, 'addressTooLong'],
+    ['/v1/audit-events?recordedFrom=yesterday', 400, 'validationFailed'],
+  ])('%s is %i %s', async (path, status, code) => {
+    expect(await api.get(path)).toMatchObject({ status, body: { code, status } });
+  });
+
+  it('name a query parameter by its name', async () => {
+    const answer = await api.get('/v1/chemicals?colour=yellow');
+    expect(answer.body).toMatchObject({ errors: [{ pointer: '?colour' }] });
+  });
+
+  it('with broken escapes are malformed', async () => {
+    const status = await new Promise((resolve, reject) => {
+      const { hostname, port } = new URL(api.url);
+      httpRequest({ hostname, port, path: '/v1/chemicals/%zz' }, (response) => {
+        response.resume();
+        resolve([response.statusCode, response.headers['content-type']]);
+      })
+        .on('error', reject)
+        .end();
+    });
+    expect(status).toEqual([400, 'application/problem+json; charset=utf-8']);
+  });
+});
+
+describe('request ids', () => {
+  it('are taken over, and stand in the answer, in the problem and in the log', async () => {
+    const answer = await api.get('/v1/chemicals/none', { headers: { 'x-request-id': 'bench-7' } });
+    expect(answer.headers.get('x-request-id')).toBe('bench-7');
+    expect(answer.body).toMatchObject({ instance: 'urn:dotbook:request:bench-7' });
+    const line = api.logLines.find((text) => text.includes('"bench-7"') && text.includes('"request"'));
+    expect(JSON.parse(line ?? '{}')).toMatchObject({
+      method: 'GET',
+      path: '/v1/chemicals/none',
+      status: 404,
+    });
+  });
+
+  it('are made anew when they could not stand in a log', async () => {
+    const answer = await api.get('/health/live', { headers: { 'x-request-id': 'a b"c' } });
+    expect(answer.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/u);
+  });
+});
