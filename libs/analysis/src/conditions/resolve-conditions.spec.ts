@@ -89,7 +89,7 @@ describe('resolveConditions', () => {
     },
   );
 
-  it.each([0, -0.16, Number.NaN, Number.POSITIVE_INFINITY])(
+  it.each([0, -0.16, 5e-324, Number.NaN, Number.POSITIVE_INFINITY])(
     'treats an area of %d as not stated',
     (apertureAreaCm2) => {
       const resolved = resolveConditions({

@@ -43,6 +43,9 @@ const POSITIVE_KEYS: ReadonlySet<ConditionKey> = new Set<ConditionKey>([
   'assumedUrbachEnergyMillielectronvolt',
 ]);
 
+/** Smaller than any area, irradiance, yield or energy that can be measured, in the unit of each key. */
+const SMALLEST_POSITIVE = 1e-12;
+
 /** Areas that differ by more than this are a conflict, relative. */
 const AREA_TOLERANCE = 0.01;
 
@@ -155,7 +158,7 @@ function assign<K extends ConditionKey>(target: Conditions, key: K, value: NonNu
 
 function isUsable(key: ConditionKey, value: ConditionValue): boolean {
   if (typeof value !== 'number') return true;
-  return Number.isFinite(value) && (value > 0 || !POSITIVE_KEYS.has(key));
+  return Number.isFinite(value) && (value >= SMALLEST_POSITIVE || !POSITIVE_KEYS.has(key));
 }
 
 function isSame(a: ConditionValue, b: ConditionValue): boolean {

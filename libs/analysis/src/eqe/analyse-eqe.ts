@@ -20,6 +20,8 @@ export type EqeMetrics = Readonly<{
 }>;
 
 const MINIMUM_POINTS = 5;
+/** No lock-in amplifier resolves an EQE below this. */
+const DETECTION_LIMIT_FRACTION = 1e-6;
 /** Steps wider than this lose part of the structure of spectrum and edge, nm. */
 const COARSE_STEP_NANOMETRE = 10;
 /** A range is incomplete when more than this part of the current, or of the EQE at its red end, lies outside. */
@@ -98,8 +100,9 @@ function reasonToRefuse(clean: CleanSpectrum): Warning | null {
     const detail = `${count} different wavelengths are too few to integrate; at least ${MINIMUM_POINTS} are needed.`;
     return { code: 'fewPoints', detail };
   }
-  if (clean.eqeFraction.every((eqe) => eqe <= 0)) {
-    return { code: 'nearDetectionLimit', detail: 'No EQE value is above zero: nothing was measured.' };
+  if (clean.eqeFraction.every((eqe) => eqe <= DETECTION_LIMIT_FRACTION)) {
+    const detail = `No EQE value is above ${DETECTION_LIMIT_FRACTION}: nothing was measured.`;
+    return { code: 'nearDetectionLimit', detail };
   }
   return null;
 }

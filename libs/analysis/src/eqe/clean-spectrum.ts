@@ -1,4 +1,5 @@
 import { DomainError, type EqeRecord, type Warning } from '@dotbook/domain';
+import { isMeasuredNumber } from '../numerics/measured-number.ts';
 import { sortAndAverage } from '../numerics/sort-and-average.ts';
 import { formatNumber } from '../results/format-number.ts';
 
@@ -30,13 +31,13 @@ export function cleanSpectrum(record: EqeRecord): CleanSpectrum {
   const warnings: Warning[] = [];
   const points = wavelengthNanometre.flatMap((wavelength, index) => {
     const eqe = eqeFraction[index] ?? Number.NaN;
-    return Number.isFinite(wavelength) && wavelength > 0 && Number.isFinite(eqe)
+    return isMeasuredNumber(wavelength) && wavelength > 0 && isMeasuredNumber(eqe)
       ? [[wavelength, eqe] as const]
       : [];
   });
   const dropped = wavelengthNanometre.length - points.length;
   if (dropped > 0) {
-    const detail = `${dropped} of ${wavelengthNanometre.length} points are not finite numbers and were left out.`;
+    const detail = `${dropped} of ${wavelengthNanometre.length} points are not finite numbers, or overflow marks, and were left out.`;
     warnings.push({ code: 'nonFiniteDropped', detail });
   }
   const sorted = sortAndAverage(

@@ -232,6 +232,15 @@ describe('jv where something is missing', () => {
     expect(result.metrics.pointCount).toBe(140);
   });
 
+  it('drops the overflow marks of an instrument', () => {
+    const currents = PAPER_SWEEP.map((voltage, index) =>
+      index < 3 ? 9.9e37 : diodeCurrent(HERO_DIODE, voltage),
+    );
+    const result = analyseJv(jvRecord(PAPER_SWEEP, currents), ONE_SUN);
+    expect(codes(result)).toContain('nonFiniteDropped');
+    expect(result.metrics.pcePercent).toBeCloseTo(hero.metrics.pcePercent ?? 0, 9);
+  });
+
   it('refuses columns of different length', () => {
     expect(() => analyseJv(jvRecord([0, 1], [1]), ONE_SUN)).toThrow(/2 voltages and 1 currents/u);
   });

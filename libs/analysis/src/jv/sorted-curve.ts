@@ -1,4 +1,5 @@
 import { DomainError, type Warning } from '@dotbook/domain';
+import { isMeasuredNumber } from '../numerics/measured-number.ts';
 import { sortAndAverage } from '../numerics/sort-and-average.ts';
 
 /** A curve sorted by voltage, ascending, one point per voltage. */
@@ -12,11 +13,11 @@ export interface FiniteCurve extends SortedCurve {
   readonly warnings: readonly Warning[];
 }
 
-/** Voltages closer than this are the same set point, V. */
-const SAME_VOLTAGE_VOLT = 1e-9;
+/** Voltages closer than this are the same set point, V: below the resolution of any source. */
+const SAME_VOLTAGE_VOLT = 1e-6;
 
 /**
- * Points of which both numbers are finite, in their order.
+ * Points of which both numbers are readings (finite, no overflow marks), in their order.
  *
  * @throws DomainError `columnsDiffer` when the two columns are not equally long
  */
@@ -30,7 +31,7 @@ export function finitePoints(voltageVolt: readonly number[], current: readonly n
   }
   const kept = voltageVolt.flatMap((voltage, index) => {
     const value = current[index] ?? Number.NaN;
-    return Number.isFinite(voltage) && Number.isFinite(value) ? [[voltage, value] as const] : [];
+    return isMeasuredNumber(voltage) && isMeasuredNumber(value) ? [[voltage, value] as const] : [];
   });
   const dropped = voltageVolt.length - kept.length;
   return {
@@ -42,7 +43,7 @@ export function finitePoints(voltageVolt: readonly number[], current: readonly n
         : [
             {
               code: 'nonFiniteDropped',
-              detail: `${dropped} of ${voltageVolt.length} points are not finite numbers and were left out.`,
+              detail: `${dropped} of ${voltageVolt.length} points are not finite numbers, or overflow marks, and were left out.`,
             },
           ],
   };

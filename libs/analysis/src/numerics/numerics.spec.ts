@@ -41,6 +41,7 @@ describe('fitPolynomial', () => {
     expect(fitPolynomial([0, 1], [0, 1], 1)?.valueStandardErrorAt(0.5)).toBeNull();
     expect(fitPolynomial([0, 1], [0, 1], 2)).toBeNull();
     expect(fitPolynomial([1, 1, 1], [0, 1, 2], 1)).toBeNull();
+    expect(fitPolynomial([0, 0, 0, 1, 0, 0], [1, 2, 3, 4, 5, 6], 2)).toBeNull();
   });
 });
 

@@ -9,9 +9,11 @@ export interface PolynomialFit {
   readonly slopeStandardErrorAt: (x: number) => number | null;
 }
 
+const SMALLEST_PIVOT_RATIO = 1e-8;
+
 /**
  * Least-squares polynomial of a degree, solved by QR in a variable shifted and scaled to −1…1, so that the powers stay
- * well conditioned. Null with fewer points than coefficients or when all x are equal.
+ * well conditioned. Null with fewer points than coefficients, or when the x are too few different ones to determine them.
  */
 export function fitPolynomial(
   x: readonly number[],
@@ -34,7 +36,8 @@ export function fitPolynomial(
     );
   const design = new Matrix(x.map(powers));
   const decomposition = new QrDecomposition(design);
-  if (!decomposition.isFullRank()) return null;
+  const triangle = decomposition.upperTriangularMatrix;
+  if (isNearlySingular(triangle)) return null;
   const coefficients = decomposition.solve(Matrix.columnVector([...y])).to1DArray();
   const firstDerivative = derivative(coefficients);
   const secondDerivative = derivative(firstDerivative);
@@ -45,7 +48,8 @@ export function fitPolynomial(
     if (freedom === 0) return null;
     if (covariance === null) {
       const sumOfSquares = x.reduce((sum, value, index) => sum + ((y[index] ?? 0) - valueAt(value)) ** 2, 0);
-      covariance = inverse(design.transpose().mmul(design)).mul(sumOfSquares / freedom);
+      const inverseTriangle = inverse(triangle);
+      covariance = inverseTriangle.mmul(inverseTriangle.transpose()).mul(sumOfSquares / freedom);
     }
     const row = Matrix.rowVector([...weights]);
     return Math.sqrt(Math.max(0, row.mmul(covariance).mmul(row.transpose()).get(0, 0)));
@@ -57,6 +61,12 @@ export function fitPolynomial(
     valueStandardErrorAt: (value) => standardError(powers(value)),
     slopeStandardErrorAt: (value) => standardError(slopes(value)),
   };
+}
+
+/** Points that hardly differ do not determine the coefficients: the diagonal of R spans more than eight decades. */
+function isNearlySingular(triangle: Matrix): boolean {
+  const diagonal = triangle.diagonal().map(Math.abs);
+  return !(Math.min(...diagonal) > SMALLEST_PIVOT_RATIO * Math.max(...diagonal));
 }
 
 function horner(coefficients: readonly number[], x: number): number {

@@ -52,7 +52,7 @@ export function vocLossLedger(inputs: LedgerInputs): Ledger {
   const thermal = thermalVoltageVolt(inputs.temperatureKelvin);
   const vocSqVolt = gap === null ? null : shockleyQueisserVocVolt(gap, inputs.temperatureKelvin);
   const dvRadVolt = difference(gap, rad);
-  const dvBnrVolt = plqy === null ? null : thermal * Math.log(1 / plqy) + 0;
+  const dvBnrVolt = plqy === null ? null : 0 - thermal * Math.log(plqy);
   const muBulkVolt = difference(rad, dvBnrVolt);
   const dvSrVolt = difference(muBulkVolt, voc);
   const closureVolt =

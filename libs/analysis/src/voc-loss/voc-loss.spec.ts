@@ -133,6 +133,12 @@ describe('vocLoss', () => {
     });
   });
 
+  it('leaves out a loss of tens of volts instead of failing on it', () => {
+    const result = analyseVocLoss({ ...HERO, plqyFraction: Number.MIN_VALUE });
+    expect(result.metrics.dvBnrVolt).toBeNull();
+    expect(codes(result)).toContain('valueNotPhysical');
+  });
+
   it('has no part of the ledger that turns into minus zero', () => {
     expect(Object.is(analyseVocLoss({ ...HERO, plqyFraction: 1 }).metrics.dvBnrVolt, 0)).toBe(true);
   });
