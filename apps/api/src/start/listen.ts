@@ -1,8 +1,10 @@
+import type { AddressInfo } from 'node:net';
 import type { ApiConfig } from '../config/api-config.ts';
 
 /** The part of the application that listens. */
 export interface Listener {
   listen(port: number, host: string): Promise<unknown>;
+  getHttpServer(): { address(): AddressInfo | string | null };
 }
 
 /** The service cannot start, for a reason the person at the screen can mend. */
@@ -17,9 +19,9 @@ const TRIED_PORT_COUNT = 20;
 
 /**
  * Listens. A port that was asked for and is taken is an error; the default port is one of convenience, so the next
- * free one is used instead.
+ * free one is used instead. Port 0 lets the operating system choose.
  *
- * @returns the port, and whether it is another than the configured one.
+ * @returns the port that is listened on, and whether it is another than the configured one.
  * @throws StartError with what to do.
  */
 export async function listenOnFreePort(
@@ -30,7 +32,7 @@ export async function listenOnFreePort(
   for (let candidate = port; candidate <= last; candidate += 1) {
     try {
       await listener.listen(candidate, host);
-      return { port: candidate, isOther: candidate !== port };
+      return { port: chosenPort(listener) ?? candidate, isOther: candidate !== port };
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? error.code : null;
       if (code === 'EADDRINUSE') continue;
@@ -42,6 +44,11 @@ export async function listenOnFreePort(
       ? `Port ${port} on ${host} is taken by another program. Stop that, or choose another port, e.g. PORT=${port + 1}.`
       : `Ports ${port} to ${last} on ${host} are taken by other programs. Choose a free one with PORT=….`,
   );
+}
+
+function chosenPort(listener: Listener): number | null {
+  const address = listener.getHttpServer().address();
+  return typeof address === 'object' && address !== null ? address.port : null;
 }
 
 function refusal(code: unknown, error: unknown, host: string, port: number): unknown {
