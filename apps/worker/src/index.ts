@@ -1,1 +1,2 @@
-export {};
+export { readWorkerConfig, type WorkerConfig } from './config/worker-config.ts';
+export { runWorker, type RunningWorker } from './run-worker.ts';

@@ -88,3 +88,14 @@ export type { IngredientView, StockSolutionView } from './stock-solutions/stock-
 export * from './substrates/substrate-layers.ts';
 export * from './substrates/substrate-repository.ts';
 export type { LayerView, SubstrateView } from './substrates/substrate-view.ts';
+export {
+  performanceParameters,
+  queryPerformance,
+  type CompositionBasis,
+  type PerformanceFilters,
+  type PerformanceGroup,
+  type PerformanceGrouping,
+  type PerformanceQuery,
+  type PerformanceStatistics,
+} from './performance/query-performance.ts';
+export { PERFORMANCE_SQL } from './performance/performance-sql.ts';

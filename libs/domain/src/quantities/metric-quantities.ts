@@ -113,6 +113,12 @@ export const CELL_METRIC_QUANTITIES = {
     [-10, 10],
     'Quasi-Fermi-level splitting of the absorber over q: Voc,rad − ΔV bnr',
   ),
+  vocLossVolt: quantity(
+    'ΔV oc',
+    'Volt',
+    [-10, 10],
+    'Voc loss Eg/q − Voc: the radiative and the total non-radiative loss',
+  ),
   dvRadVolt: quantity('ΔV rad', 'Volt', [-10, 10], 'Radiative loss Eg/q − Voc,rad'),
   dvBelowGapVolt: quantity(
     'ΔV below gap',

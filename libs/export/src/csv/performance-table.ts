@@ -8,6 +8,7 @@ export const PERFORMANCE_METRICS = [
   'jscMilliampPerCm2',
   'vocVolt',
   'fillFactor',
+  'vocLossVolt',
   'dvNrTotalVolt',
 ] as const;
 
@@ -23,6 +24,8 @@ export interface PerformanceStatisticsExport {
   readonly median: number | null;
   readonly q1: number | null;
   readonly q3: number | null;
+  readonly minimum: number | null;
+  readonly maximum: number | null;
   readonly best: number | null;
   readonly bestDeviceCode: string | null;
 }
@@ -37,7 +40,7 @@ export interface PerformanceGroupExport {
   readonly statistics: Readonly<Record<PerformanceMetric, PerformanceStatisticsExport>>;
 }
 
-const STATISTICS = ['mean', 'sd', 'median', 'q1', 'q3', 'best'] as const;
+const STATISTICS = ['mean', 'sd', 'median', 'q1', 'q3', 'minimum', 'maximum', 'best'] as const;
 
 const snakeCase = (camel: string): string =>
   camel.replaceAll(/[A-Z]/gu, (letter) => `_${letter.toLowerCase()}`);
@@ -56,7 +59,7 @@ const metricColumns = (metric: PerformanceMetric): CsvColumn<PerformanceGroupExp
 
 /**
  * Writes the performance table: the grouping columns, the counts, then per metric count, mean, sd, median, quartiles,
- * best and the best device, with the unit in every header.
+ * minimum, maximum, best and the best device, with the unit in every header.
  * @param groupKeys names of the grouping columns, in order, also for a table without rows
  */
 export const streamPerformanceTable = (
