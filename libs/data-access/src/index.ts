@@ -47,7 +47,21 @@ export * from './audit/audit-event-repository.ts';
 export { forgetKeptAnswers } from './idempotency/forget-kept-answers.ts';
 export * from './idempotency/idempotent-unit-of-work.ts';
 export * from './idempotency/kept-answer.ts';
-export { ProjectRole, TokenScope } from './generated/prisma/enums.ts';
+export {
+  AbsorberKind,
+  AreaKind,
+  BatchKind,
+  BatchOrigin,
+  CompositionKind,
+  DeviceKind,
+  LayerRole,
+  LigandEnvironment,
+  LigandEnvironmentBasis,
+  ProjectRole,
+  RunKind,
+  TokenScope,
+  VolumeLedgerKind,
+} from './generated/prisma/enums.ts';
 export * from './jobs/queue-state.ts';
 export * from './database/readiness.ts';
 export * from './analysis-runs/analysis-runs.ts';

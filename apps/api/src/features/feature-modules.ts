@@ -7,6 +7,18 @@ import { ProjectsModule } from './projects/projects.module.ts';
 import { TokensModule } from './tokens/tokens.module.ts';
 import { UsersModule } from './users/users.module.ts';
 
+import { InstrumentsModule } from './instruments/instruments.module.ts';
+import { OperatorsModule } from './operators/operators.module.ts';
+import { StockSolutionsModule } from './stock-solutions/stock-solutions.module.ts';
+import { RunsModule } from './runs/runs.module.ts';
+import { BatchesModule } from './batches/batches.module.ts';
+import { PurificationsModule } from './purifications/purifications.module.ts';
+import { ExchangeReactionsModule } from './exchange-reactions/exchange-reactions.module.ts';
+import { SubstratesModule } from './substrates/substrates.module.ts';
+import { SubstrateLayersModule } from './substrates/substrate-layers.module.ts';
+import { FilmsModule } from './films/films.module.ts';
+import { DevicesModule } from './devices/devices.module.ts';
+
 /** Every feature of the API; a new one is added here. */
 export const FEATURE_MODULES: Type[] = [
   UsersModule,
@@ -16,4 +28,15 @@ export const FEATURE_MODULES: Type[] = [
   JobsModule,
   ChemicalsModule,
   LotsModule,
+  InstrumentsModule,
+  OperatorsModule,
+  StockSolutionsModule,
+  RunsModule,
+  BatchesModule,
+  PurificationsModule,
+  ExchangeReactionsModule,
+  SubstratesModule,
+  SubstrateLayersModule,
+  FilmsModule,
+  DevicesModule,
 ];

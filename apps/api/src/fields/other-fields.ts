@@ -53,17 +53,27 @@ export function BooleanField(options: FieldOptions = {}): PropertyDecorator {
 
 /** An object with fields of its own. */
 export function NestedField(dto: () => Type, options: FieldOptions = {}): PropertyDecorator {
-  return field(options, { type: dto }, [Instantiate(dto), ValidateNested()]);
+  return field(options, { type: lazily(dto) }, [Instantiate(dto), ValidateNested()]);
 }
 
 /** A list of objects with fields of their own. */
 export function NestedListField(dto: () => Type, options: ListOptions = {}): PropertyDecorator {
   const { minimumCount = 0, maximumCount = DEFAULT_LIST_COUNT, ...others } = options;
-  return field({ ...others, list: true }, { type: dto, minItems: minimumCount, maxItems: maximumCount }, [
-    Instantiate(dto),
-    IsArray(),
-    ArrayMinSize(minimumCount),
-    ArrayMaxSize(maximumCount),
-    ValidateNested({ each: true }),
-  ]);
+  return field(
+    { ...others, list: true },
+    { type: lazily(dto), minItems: minimumCount, maxItems: maximumCount },
+    [
+      Instantiate(dto),
+      IsArray(),
+      ArrayMinSize(minimumCount),
+      ArrayMaxSize(maximumCount),
+      ValidateNested({ each: true }),
+    ],
+  );
+}
+
+/** @nestjs/swagger knows a type that is not there yet by the name of the function that gives it. */
+function lazily(dto: () => Type): () => Type {
+  const type = (): Type => dto();
+  return type;
 }

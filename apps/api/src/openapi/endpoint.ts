@@ -52,6 +52,30 @@ export function Creates(response: Type, collection: string, endpoint: Endpoint):
   );
 }
 
+/** A POST that makes one thing or several, depending on the body; only one gets a `Location`. */
+export function CreatesOneOf(responses: Type[], collection: string, endpoint: Endpoint): MethodDecorator {
+  return applyDecorators(
+    operation(endpoint, 'write'),
+    HttpCode(201),
+    SetMetadata(CREATED_UNDER, collection),
+    ApiExtraModels(...responses),
+    ApiCreatedResponse({
+      schema: { oneOf: responses.map((response) => ({ $ref: getSchemaPath(response) })) },
+      headers: { ...ETAG, ...LOCATION },
+      description: 'Made.',
+    }),
+  );
+}
+
+/** A POST that makes a part of something, which is read under the address of the whole. */
+export function CreatesPart(response: Type, endpoint: Endpoint): MethodDecorator {
+  return applyDecorators(
+    operation(endpoint, 'write'),
+    HttpCode(201),
+    ApiCreatedResponse({ type: response, headers: ETAG, description: 'Made.' }),
+  );
+}
+
 /** A PATCH of one thing; needs If-Match. */
 export function Changes(response: Type, endpoint: Endpoint): MethodDecorator {
   return applyDecorators(

@@ -1,4 +1,5 @@
 import {
+  DomainError,
   newId,
   type Composition,
   type LigandEnvironment,
@@ -114,4 +115,16 @@ export function inheritedCompositions(parent: Pick<BatchRow, 'code' | 'compositi
       },
     ];
   });
+}
+
+/**
+ * Refuses a code that a batch has already, with a pointer to where this request gives it. Two requests at the same
+ * moment are kept apart by the database.
+ *
+ * @throws DomainError `alreadyExists` (conflict).
+ */
+export async function assertBatchCodeFree(tx: Transaction, code: string, pointer: string): Promise<void> {
+  if ((await tx.batch.findUnique({ where: { code }, select: { id: true } })) === null) return;
+  const detail = `There is a batch with the code ${code} already. Choose another.`;
+  throw new DomainError('alreadyExists', 'conflict', detail, [{ pointer, detail }]);
 }

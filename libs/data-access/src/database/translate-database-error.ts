@@ -33,11 +33,9 @@ export function translateDatabaseError(error: unknown): unknown {
   const rule = TRIGGER_RULES[fault.sqlState];
   if (rule !== undefined) return new DomainError(rule.code, rule.category, `${fault.message}.`);
   if (fault.sqlState === '23505') {
-    return new DomainError(
-      'alreadyExists',
-      'conflict',
-      `There is already one with this value (rule ${fault.constraint ?? 'unique'}). Choose another, or use the one that is there.`,
-    );
+    const detail = `There is already one with this value (rule ${fault.constraint ?? 'unique'}). Choose another, or use the one that is there.`;
+    const faults = fault.constraint?.endsWith('_code_key') === true ? [{ pointer: '/code', detail }] : [];
+    return new DomainError('alreadyExists', 'conflict', detail, faults);
   }
   if (fault.sqlState === '23503' || fault.sqlState === '23001') {
     return new DomainError(

@@ -12,7 +12,7 @@ import { inProject, visibleAddress, type ProjectFilter } from '../references/pro
 import type { SubstrateRepository } from '../substrates/substrate-repository.ts';
 import type { RecordAudit, Transaction, UnitOfWork } from '../unit-of-work/unit-of-work.ts';
 import { DEVICE_INCLUDE, deviceViewOf, type DeviceRow, type DeviceView } from './device-view.ts';
-import { assertPixelsFree, type DeviceToInsert } from './pixel-labels.ts';
+import { assertDevicesFit, type DeviceToInsert } from './assert-devices-fit.ts';
 
 /** What may be changed; undefined leaves a field as it is, null clears it. */
 export interface DeviceChanges {
@@ -125,7 +125,7 @@ export class DeviceRepository extends NotebookEntity<
   async create(caller: Caller, item: NewDevice): Promise<DeviceView> {
     const device = await this.#resolve(caller, item, '');
     return this.#unitOfWork.run(workContextOf(caller), async (tx, record) => {
-      await assertPixelsFree(tx, [device]);
+      await assertDevicesFit(tx, [device]);
       return insertDevice(tx, record, device, caller);
     });
   }
@@ -140,7 +140,7 @@ export class DeviceRepository extends NotebookEntity<
       devices.push(await this.#resolve(caller, item, `/items/${index}`));
     }
     return this.#unitOfWork.run(workContextOf(caller), async (tx, record) => {
-      await assertPixelsFree(tx, devices);
+      await assertDevicesFit(tx, devices);
       const views: DeviceView[] = [];
       for (const device of devices) views.push(await insertDevice(tx, record, device, caller));
       return { items: views };

@@ -3,6 +3,7 @@ import { type Caller, workContextOf } from '../access/caller.ts';
 import type { ProjectRepository } from '../access/project-repository.ts';
 import { assertMayTake, lockBatches, takeVolume } from '../batches/batch-ledger.ts';
 import type { BatchRepository } from '../batches/batch-repository.ts';
+import { assertBatchCodeFree } from '../batches/insert-batch.ts';
 import type { Database } from '../database/database.ts';
 import { datesFrom } from '../entities/entity-row.ts';
 import { NotebookEntity } from '../entities/notebook-entity.ts';
@@ -103,6 +104,7 @@ export class ExchangeReactionRepository extends NotebookEntity<
     caller.access.assertMayWrite(projectId);
     const parentIds = await this.#parentIds(caller, parents);
     return this.#unitOfWork.run(workContextOf(caller), async (tx, record) => {
+      await assertBatchCodeFree(tx, childBatch.code, '/childBatch/code');
       const locked = await lockBatches(
         tx,
         parentIds.map((id, index) => ({ id, pointer: `/parents/${index}/batch` })),

@@ -17,7 +17,7 @@ import {
 } from '../batches/batch-ledger.ts';
 import type { BatchRepository } from '../batches/batch-repository.ts';
 import type { BatchRow } from '../batches/batch-view.ts';
-import { inheritedCompositions, insertBatch } from '../batches/insert-batch.ts';
+import { assertBatchCodeFree, inheritedCompositions, insertBatch } from '../batches/insert-batch.ts';
 import { parentStateOf } from '../batches/parent-state.ts';
 import type { Database } from '../database/database.ts';
 import { datesFrom } from '../entities/entity-row.ts';
@@ -154,6 +154,7 @@ export class PurificationRepository extends NotebookEntity<
         ? null
         : await referenceAt('/antisolventLot', this.#lots.rowInForce(caller, antisolventLot));
     return this.#unitOfWork.run(workContextOf(caller), async (tx, record) => {
+      await assertBatchCodeFree(tx, childBatch.code, '/childBatch/code');
       const locked = await lockBatch(tx, { id: parent.id, pointer: '/parentBatch' });
       const child = await wash(tx, locked, input, projectId);
       const row = await tx.purification.create({

@@ -3,6 +3,12 @@ import { quantity } from './quantity.ts';
 /** Amounts, compositions and process settings of the notebook. */
 export const AMOUNT_QUANTITIES = {
   volumeMillilitre: quantity('V', 'Millilitre', [0, 1e6], 'Volume of a liquid'),
+  deltaMillilitre: quantity(
+    'ΔV',
+    'Millilitre',
+    [-1e6, 1e6],
+    'Change of the volume in a vial, negative for a loss',
+  ),
   volumeMicrolitre: quantity('V', 'Microlitre', [0, 1e9], 'Small volume of a liquid, as pipetted'),
   flaskVolumeMillilitre: quantity('flask', 'Millilitre', [0, 1e6], 'Size of the flask a step is done in'),
   volumeCsMillilitre: quantity(
