@@ -11,7 +11,8 @@ import { perovskiteMolarMassGramPerMole } from './molar-mass.ts';
 
 export type MixingMetrics = Readonly<{
   faFraction: number;
-  faFractionUncertainty: number;
+  /** Null when the uncertainty of neither concentration nor volume is known. */
+  faFractionUncertainty: number | null;
   volumeCsMillilitre: number;
   volumeFaMillilitre: number;
 }>;
@@ -63,7 +64,9 @@ export function calculateMixing(input: MixingInput): AnalysisResult<MixingMetric
     },
   ]);
   const faFraction = (mixture.parentMillimole[1] ?? 0) / mixture.totalMillimole;
-  const uncertainty = mixture.uncertainties.aSite.faFraction;
+  const isUncertaintyKnown =
+    input.relativeUncertaintyConcentration !== undefined || input.relativeUncertaintyVolume !== undefined;
+  const uncertainty = isUncertaintyKnown ? mixture.uncertainties.aSite.faFraction : null;
   return buildResult<MixingMetrics>({
     key: 'mixing',
     metrics: { faFraction, faFractionUncertainty: uncertainty, volumeCsMillilitre, volumeFaMillilitre },
@@ -75,8 +78,8 @@ export function calculateMixing(input: MixingInput): AnalysisResult<MixingMetric
       molarMassFaGramPerMole: perovskiteMolarMassGramPerMole(FA_LEAD_IODIDE),
       concentrationCsMilligramPerMillilitre: input.concentrationCsMilligramPerMillilitre,
       concentrationFaMilligramPerMillilitre: input.concentrationFaMilligramPerMillilitre,
-      relativeUncertaintyConcentration: input.relativeUncertaintyConcentration ?? 0,
-      relativeUncertaintyVolume: input.relativeUncertaintyVolume ?? 0,
+      relativeUncertaintyConcentration: input.relativeUncertaintyConcentration ?? null,
+      relativeUncertaintyVolume: input.relativeUncertaintyVolume ?? null,
     },
   });
 }

@@ -55,6 +55,16 @@ describe('mixing', () => {
     expect(uncertainties.faFraction).toBe(metrics.faFractionUncertainty);
   });
 
+  it('has no uncertainty when that of no concentration and no volume is known: unknown is not 0', () => {
+    const { metrics, uncertainties } = calculateMixing({
+      ...INKS,
+      volumeCsMillilitre: 1.139,
+      volumeFaMillilitre: 1,
+    });
+    expect(metrics.faFractionUncertainty).toBeNull();
+    expect(uncertainties).toEqual({});
+  });
+
   it('inverts itself', () => {
     const positive = fc.double({ min: 1, max: 200, noNaN: true });
     fc.assert(
