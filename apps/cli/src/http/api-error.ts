@@ -1,0 +1,75 @@
+/** One fault of a request, as a problem document names it. */
+export interface ApiFault {
+  readonly pointer: string;
+  readonly detail: string;
+}
+
+/** The API refused a request, or answered with something else than expected. The message is a whole sentence. */
+export class ApiError extends Error {
+  readonly status: number;
+  /** Code of the problem document; null when the answer was none. */
+  readonly code: string | null;
+  readonly faults: readonly ApiFault[];
+
+  constructor(request: string, status: number, body: unknown) {
+    const problem = readProblem(body);
+    const faults = problem?.errors ?? [];
+    super(
+      [problem?.detail ?? `The answer was ${status}.`, ...placesOf(faults), `(${request}, ${status})`].join(
+        ' ',
+      ),
+    );
+    this.name = 'ApiError';
+    this.status = status;
+    this.code = problem?.code ?? null;
+    this.faults = faults;
+  }
+}
+
+/** The API cannot be reached at all. */
+export class ApiUnreachable extends Error {
+  constructor(url: string, cause: unknown) {
+    super(
+      `Dotbook does not answer at ${url}: ${reasonOf(cause)}. Is the server running, and is the address right?`,
+      {
+        cause,
+      },
+    );
+    this.name = 'ApiUnreachable';
+  }
+}
+
+interface Problem {
+  readonly code: string;
+  readonly detail: string;
+  readonly errors: readonly ApiFault[];
+}
+
+function readProblem(body: unknown): Problem | null {
+  if (typeof body !== 'object' || body === null || !('detail' in body) || typeof body.detail !== 'string')
+    return null;
+  const code = 'code' in body && typeof body.code === 'string' ? body.code : '';
+  const errors = 'errors' in body && Array.isArray(body.errors) ? body.errors.filter(isFault) : [];
+  return { code, detail: body.detail, errors };
+}
+
+function isFault(value: unknown): value is ApiFault {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'pointer' in value &&
+    typeof value.pointer === 'string' &&
+    'detail' in value &&
+    typeof value.detail === 'string'
+  );
+}
+
+function placesOf(faults: readonly ApiFault[]): string[] {
+  return faults.map(({ pointer, detail }) => `[${pointer}] ${detail}`);
+}
+
+/** `fetch` says only "fetch failed"; the reason lies below. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause === undefined ? error.message : reasonOf(error.cause);
+}
