@@ -24,6 +24,8 @@ const EDGE_REACH_ELECTRONVOLT = 0.3;
 const GRID_PER_SPACING = 4;
 const WINDOW_POINTS = 21;
 const WINDOW_POLYNOMIAL = 3;
+/** A finer grid tells nothing more about an edge tens of meV wide. */
+const SMALLEST_STEP_ELECTRONVOLT = 2e-4;
 const MINIMUM_POINTS_IN_REACH = 5;
 /** The rise is sought where the EQE is between these parts of its highest value. */
 const RISE_FRACTION = { low: 0.05, high: 0.9 } as const;
@@ -61,7 +63,7 @@ export function findAbsorptionEdge(spectrum: EnergySpectrum): AbsorptionEdge | n
   );
   if (spacing === null || spacing <= 0) return null;
   const low = energies[first] ?? 0;
-  const step = spacing / GRID_PER_SPACING;
+  const step = Math.max(spacing / GRID_PER_SPACING, SMALLEST_STEP_ELECTRONVOLT);
   const count = Math.floor(((energies[last] ?? 0) - low) / step) + 1;
   if (count < WINDOW_POINTS) return null;
   const spline = naturalCubicSpline(

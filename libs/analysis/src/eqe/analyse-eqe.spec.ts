@@ -180,6 +180,31 @@ describe('doubts about an EQE', () => {
     ).toContain('headerContradictsData');
   });
 
+  it('leaves out wavelengths that are none, and is not held up by points that hardly differ', () => {
+    const base = logisticEqeRecord(HERO_EDGE, [300, 1000, 5]);
+    const near = Array.from({ length: 400 }, (_, index) => 800 + index * 1e-5);
+    const odd = {
+      ...base,
+      wavelengthNanometre: [...base.wavelengthNanometre, 1e-12, -5, 1e8, ...near],
+      eqeFraction: [...base.eqeFraction, 1, 1, 1, ...near.map(() => 0.4)],
+    };
+    const result = analyseEqe(odd, T);
+    expect(codes(result)).toContain('nonFiniteDropped');
+    expect(result.metrics.pointCount).toBe(141 + 399);
+    expect(result.metrics.jscEqeMilliampPerCm2).toBeGreaterThan(20);
+  });
+
+  it('has no Voc,rad of noise that integrates to less than nothing', () => {
+    const base = logisticEqeRecord(HERO_EDGE, [300, 1000, 5]);
+    const result = analyseEqe(
+      { ...base, eqeFraction: base.eqeFraction.map((_, index) => (index === 70 ? 0.1 : -0.01)) },
+      T,
+    );
+    expect(result.metrics.jscEqeMilliampPerCm2).toBeLessThan(0);
+    expect(result.metrics).toMatchObject({ j0RadMilliampPerCm2: null, vocRadVolt: null });
+    expect(codes(result)).toContain('externalQuantumEfficiencyOutOfRange');
+  });
+
   it('refuses zeros, too few points and unequal columns', () => {
     expect(analyseEqe(flat(0), T)).toMatchObject({
       status: 'refused',

@@ -56,8 +56,9 @@ export function analyseEqe(record: EqeRecord, conditions: Conditions): AnalysisR
   const spectrum = overPhotonEnergy(clean.wavelengthNanometre, clean.eqeFraction);
   const edge = findAbsorptionEdge(spectrum);
   warnings.push(...rangeDoubts(clean, jsc, edge));
+  // Noise that integrates to nothing or less has no Voc: the doubts about its values say why.
   const limit =
-    edge === null
+    edge === null || jsc <= 0
       ? null
       : findRadiativeLimit(spectrum, edge.inflectionElectronvolt, jsc, temperatureKelvin, conditions);
   warnings.push(...(limit?.warnings ?? []));

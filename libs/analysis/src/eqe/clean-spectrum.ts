@@ -10,6 +10,9 @@ export interface CleanSpectrum {
   readonly warnings: readonly Warning[];
 }
 
+/** Wavelengths of light a solar cell can be measured with, nm; others are a wrong column or unit. */
+const WAVELENGTH_RANGE_NANOMETRE = { minimum: 100, maximum: 20000 } as const;
+
 /** Wavelengths closer than this are the same set point, nm. */
 const SAME_WAVELENGTH_NANOMETRE = 1e-6;
 
@@ -31,13 +34,11 @@ export function cleanSpectrum(record: EqeRecord): CleanSpectrum {
   const warnings: Warning[] = [];
   const points = wavelengthNanometre.flatMap((wavelength, index) => {
     const eqe = eqeFraction[index] ?? Number.NaN;
-    return isMeasuredNumber(wavelength) && wavelength > 0 && isMeasuredNumber(eqe)
-      ? [[wavelength, eqe] as const]
-      : [];
+    return isOpticalWavelength(wavelength) && isMeasuredNumber(eqe) ? [[wavelength, eqe] as const] : [];
   });
   const dropped = wavelengthNanometre.length - points.length;
   if (dropped > 0) {
-    const detail = `${dropped} of ${wavelengthNanometre.length} points are not finite numbers, or overflow marks, and were left out.`;
+    const detail = `${dropped} of ${wavelengthNanometre.length} points are not finite numbers, overflow marks, or have no wavelength from ${WAVELENGTH_RANGE_NANOMETRE.minimum} to ${WAVELENGTH_RANGE_NANOMETRE.maximum} nm, and were left out.`;
     warnings.push({ code: 'nonFiniteDropped', detail });
   }
   const sorted = sortAndAverage(
@@ -59,4 +60,9 @@ export function cleanSpectrum(record: EqeRecord): CleanSpectrum {
     warnings.push({ code: 'externalQuantumEfficiencyOutOfRange', detail });
   }
   return { wavelengthNanometre: sorted.x, eqeFraction: sorted.y, warnings };
+}
+
+function isOpticalWavelength(wavelengthNanometre: number): boolean {
+  const { minimum, maximum } = WAVELENGTH_RANGE_NANOMETRE;
+  return wavelengthNanometre >= minimum && wavelengthNanometre <= maximum;
 }

@@ -22,8 +22,8 @@ export function fitPolynomial(
 ): PolynomialFit | null {
   const count = x.length;
   if (count < degree + 1) return null;
-  const low = Math.min(...x);
-  const high = Math.max(...x);
+  const low = x.reduce((least, value) => Math.min(least, value), Infinity);
+  const high = x.reduce((most, value) => Math.max(most, value), -Infinity);
   if (!(high > low)) return null;
   const centre = (low + high) / 2;
   const halfSpan = (high - low) / 2;

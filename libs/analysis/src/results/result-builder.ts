@@ -50,13 +50,10 @@ function statusOf<M extends Metrics>(parts: ResultParts<M>, metrics: M): Analysi
  * One place that makes an AnalysisResult: status from what is there (`complete`, `partial`, `refused` when no essential
  * metric could be had), uncertainties only of metrics that have a value, provenance always, repeated warnings once.
  *
- * A number outside what is physically possible for its quantity becomes null with `valueNotPhysical`: such numbers come
- * from data that are not what they claim to be, and the database refuses them.
- *
- * @throws Error when a metric is NaN or Infinity: a fault of the analysis, never of the data.
+ * A number that is not finite, or outside what is physically possible for its quantity, becomes null with
+ * `valueNotPhysical`: such numbers come from data that are not what they claim to be, and the database refuses them.
  */
 export function buildResult<M extends Metrics>(parts: ResultParts<M>): AnalysisResult<M> {
-  assertFinite(parts.key, Object.entries(parts.metrics));
   const { metrics, warnings } = withoutImpossible(parts.metrics);
   const uncertainties: Record<string, number> = {};
   for (const [name, value] of Object.entries(parts.uncertainties ?? {})) {
@@ -84,17 +81,20 @@ export function prependWarnings<M extends object>(
 function withoutImpossible<M extends Metrics>(metrics: M): { metrics: M; warnings: Warning[] } {
   const warnings: Warning[] = [];
   const entries = Object.entries(metrics).map(([name, value]): [string, MetricValue] => {
-    if (typeof value !== 'number' || !isQuantityKey(name)) return [name, value];
-    const { minimum, maximum } = quantityOf(name);
-    if ((minimum === null || value >= minimum) && (maximum === null || value <= maximum))
-      return [name, value];
-    const range = `${minimum ?? '−∞'} to ${maximum ?? '∞'}`;
-    const detail = `${name} came out as ${formatNumber(value)}, which is not possible (${range}); it is left out.`;
+    if (typeof value !== 'number' || isPossible(name, value)) return [name, value];
+    const detail = `${name} came out as ${formatNumber(value)}, which is not possible; it is left out.`;
     warnings.push({ code: 'valueNotPhysical', detail });
     return [name, null];
   });
   // Same keys, and only numbers were replaced, by the null that every metric of measured data may be.
   return { metrics: warnings.length === 0 ? metrics : (Object.fromEntries(entries) as M), warnings };
+}
+
+function isPossible(name: string, value: number): boolean {
+  if (!Number.isFinite(value)) return false;
+  if (!isQuantityKey(name)) return true;
+  const { minimum, maximum } = quantityOf(name);
+  return (minimum === null || value >= minimum) && (maximum === null || value <= maximum);
 }
 
 function withoutRepeats(warnings: readonly Warning[]): Warning[] {
@@ -105,14 +105,4 @@ function withoutRepeats(warnings: readonly Warning[]): Warning[] {
     seen.add(identity);
     return true;
   });
-}
-
-function assertFinite(key: AnalysisKey, entries: readonly (readonly [string, MetricValue])[]): void {
-  for (const [name, value] of entries) {
-    if (typeof value === 'number' && !Number.isFinite(value)) {
-      throw new Error(
-        `Analysis ${key} made the metric ${name} not finite (${value}); it must be null with a warning.`,
-      );
-    }
-  }
 }

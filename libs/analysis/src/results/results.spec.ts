@@ -117,9 +117,14 @@ describe('buildResult', () => {
     expect(prependWarnings(result, [first, warning]).warnings).toEqual([first, warning]);
   });
 
-  it('throws on NaN, which is a fault of the analysis', () => {
-    expect(() => buildResult({ ...parts, metrics: { vocVolt: Number.NaN, fillFactor: 1 } })).toThrow(
-      /vocVolt not finite/u,
-    );
+  it.each([Number.NaN, Number.POSITIVE_INFINITY])('never lets %d through', (vocVolt) => {
+    expect(
+      buildResult({ ...parts, metrics: { vocVolt, fillFactor: 1 }, uncertainties: { vocVolt: 1 } }),
+    ).toMatchObject({
+      status: 'partial',
+      metrics: { vocVolt: null, fillFactor: 1 },
+      uncertainties: {},
+      warnings: [{ code: 'valueNotPhysical' }],
+    });
   });
 });

@@ -198,7 +198,7 @@ function chooseVocRad(
   }
   const j0 = eqe?.metrics.j0RadMilliampPerCm2 ?? null;
   const uncertaintyVolt = eqe?.uncertainties.vocRadVolt ?? null;
-  if (j0 !== null && overrides.jscMilliampPerCm2 !== undefined) {
+  if (j0 !== null && overrides.jscMilliampPerCm2 !== undefined && overrides.jscMilliampPerCm2 > 0) {
     const volt = radiativeVocVolt(overrides.jscMilliampPerCm2, j0, temperatureKelvin);
     return { volt, uncertaintyVolt, jscSource: 'given', usesEqe: true };
   }
