@@ -57,13 +57,13 @@ describe('analyseRecords of whatever numbers', () => {
           );
           const results = [...answer.perRecord.flat(), ...answer.across.map(({ result }) => result)];
           for (const { metrics, uncertainties } of results) {
-            for (const value of [...Object.values(metrics), ...Object.values(uncertainties)] as unknown[]) {
-              expect(typeof value !== 'number' || Number.isFinite(value)).toBe(true);
-            }
+            const values: unknown[] = [Object.values(metrics), Object.values(uncertainties)].flat();
+            expect(values.filter((value) => typeof value === 'number' && !Number.isFinite(value))).toEqual(
+              [],
+            );
           }
         },
       ),
-      { numRuns: 400 },
     );
   });
 });
