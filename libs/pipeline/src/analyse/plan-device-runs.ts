@@ -4,6 +4,7 @@ import {
   analyseVocLoss,
   chooseVocLossInputs,
   isOneSunLightCurve,
+  type VocLossChoice,
 } from '@dotbook/analysis';
 import type { EvaluationInput } from './evaluation-input.ts';
 import { ofKind } from './plan-single-runs.ts';
@@ -57,8 +58,51 @@ export function spectrumOfLedger({ jv, eqe, plqy }: DeviceResults): EvaluationIn
 export function planVocLoss(results: DeviceResults, recordOf: RecordOf): readonly RunPlan<'vocLoss'>[] {
   const spectrum = spectrumOfLedger(results);
   if (spectrum === null) return [];
-  const choice = chooseVocLossInputs({
-    voc: results.jv.map(({ input, result }) => ({
+  try {
+    const choice = chooseInputs(results, spectrum, recordOf);
+    if (choice.inputs.vocVolt === null || choice.inputs.plqyFraction === null) return [];
+    const chosenIds = [choice.vocId, spectrum.curve.id, choice.plqyId];
+    const all = [...results.jv, ...results.eqe, ...results.plqy].map(({ input }) => input);
+    const inputs = chosenIds.flatMap((id) => all.filter(({ curve }) => curve.id === id));
+    return [ledgerPlan(inputs, () => analyseVocLoss(choice.inputs))];
+  } catch (error) {
+    // Conditions under which not even the inputs can be chosen (25 K) are a failed run with a reason, like any other.
+    const inputs = [results.jv[0]?.input, spectrum, results.plqy[0]?.input].filter(
+      (input) => input !== undefined,
+    );
+    return [
+      ledgerPlan(inputs, () => {
+        throw error;
+      }),
+    ];
+  }
+}
+
+function ledgerPlan(
+  inputs: readonly EvaluationInput[],
+  compute: RunPlan<'vocLoss'>['compute'],
+): RunPlan<'vocLoss'> {
+  return {
+    key: 'vocLoss',
+    version: ANALYSES.vocLoss.version,
+    slot: DEVICE_SLOT,
+    inputs,
+    settings: {
+      jvVersion: ANALYSES.jv.version,
+      eqeVersion: ANALYSES.eqe.version,
+      plqyVersion: ANALYSES.plqy.version,
+    },
+    compute,
+  };
+}
+
+function chooseInputs(
+  { jv, plqy }: DeviceResults,
+  spectrum: EvaluationInput,
+  recordOf: RecordOf,
+): VocLossChoice {
+  return chooseVocLossInputs({
+    voc: jv.map(({ input, result }) => ({
       id: input.curve.id,
       kind: 'jv',
       conditions: input.resolved.conditions,
@@ -71,7 +115,7 @@ export function planVocLoss(results: DeviceResults, recordOf: RecordOf): readonl
         conditions: spectrum.resolved.conditions,
       },
     ],
-    plqy: results.plqy.flatMap(({ input, result }) =>
+    plqy: plqy.flatMap(({ input, result }) =>
       result.metrics.plqyFraction === null
         ? []
         : [
@@ -84,23 +128,4 @@ export function planVocLoss(results: DeviceResults, recordOf: RecordOf): readonl
           ],
     ),
   });
-  if (choice.inputs.vocVolt === null || choice.inputs.plqyFraction === null) return [];
-  const all = [...results.jv, ...results.eqe, ...results.plqy].map(({ input }) => input);
-  const inputs = [choice.vocId, spectrum.curve.id, choice.plqyId].flatMap((id) =>
-    all.filter(({ curve }) => curve.id === id),
-  );
-  return [
-    {
-      key: 'vocLoss',
-      version: ANALYSES.vocLoss.version,
-      slot: DEVICE_SLOT,
-      inputs,
-      settings: {
-        jvVersion: ANALYSES.jv.version,
-        eqeVersion: ANALYSES.eqe.version,
-        plqyVersion: ANALYSES.plqy.version,
-      },
-      compute: () => analyseVocLoss(choice.inputs),
-    },
-  ];
 }
