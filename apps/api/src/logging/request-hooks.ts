@@ -9,6 +9,16 @@ export function addRequestHooks(fastify: FastifyInstance, log: Log, metrics: Api
     reply.header(REQUEST_ID_HEADER, request.id);
     done();
   });
+  let isClosing = false;
+  fastify.addHook('preClose', (done) => {
+    isClosing = true;
+    done();
+  });
+  fastify.addHook('onSend', (_request, reply, payload, done) => {
+    // A client that keeps its connection would keep the service from stopping.
+    if (isClosing) reply.header('connection', 'close');
+    done(null, payload);
+  });
   fastify.addHook('onResponse', (request, reply, done) => {
     // The pattern and not the path: a path holds sample codes, and each would be a time series of its own.
     const route = request.routeOptions.url ?? 'unknown';

@@ -34,7 +34,7 @@ export async function listenOnFreePort(
       await listener.listen(candidate, host);
       return { port: chosenPort(listener) ?? candidate, isOther: candidate !== port };
     } catch (error) {
-      const code = error instanceof Error && 'code' in error ? error.code : null;
+      const code = codeOf(error);
       if (code === 'EADDRINUSE') continue;
       throw refusal(code, error, host, candidate);
     }
@@ -44,6 +44,10 @@ export async function listenOnFreePort(
       ? `Port ${port} on ${host} is taken by another program. Stop that, or choose another port, e.g. PORT=${port + 1}.`
       : `Ports ${port} to ${last} on ${host} are taken by other programs. Choose a free one with PORT=….`,
   );
+}
+
+function codeOf(error: unknown): unknown {
+  return typeof error === 'object' && error !== null && 'code' in error ? error.code : null;
 }
 
 function chosenPort(listener: Listener): number | null {
