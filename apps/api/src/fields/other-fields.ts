@@ -8,6 +8,7 @@ import {
   IsBoolean,
   IsInt,
   IsNumber,
+  IsObject,
   Max,
   Min,
   ValidateNested,
@@ -53,7 +54,7 @@ export function BooleanField(options: FieldOptions = {}): PropertyDecorator {
 
 /** An object with fields of its own. */
 export function NestedField(dto: () => Type, options: FieldOptions = {}): PropertyDecorator {
-  return field(options, { type: lazily(dto) }, [Instantiate(dto), ValidateNested()]);
+  return field(options, { type: lazily(dto) }, [Instantiate(dto), IsObject(), ValidateNested()]);
 }
 
 /** A list of objects with fields of their own. */

@@ -1,5 +1,11 @@
 import { DomainError } from '../errors/domain-error.ts';
-import type { ActualValues, PlannedValue, PlannedValues, StepQuantityKey } from './step-values.ts';
+import {
+  STEP_QUANTITY_KEYS,
+  type ActualValues,
+  type PlannedValue,
+  type PlannedValues,
+  type StepQuantityKey,
+} from './step-values.ts';
 
 /** One value that was not done as planned, or (actual null) was not recorded. */
 export interface StepDeviation {
@@ -30,13 +36,13 @@ function deviates(planned: PlannedValue, actual: number): boolean {
 
 /** What differs from the plan by more than the rounding of the planned number, or was planned and not recorded. */
 export function stepDeviations(planned: PlannedValues, actual: ActualValues): StepDeviation[] {
-  const deviations: StepDeviation[] = [];
-  for (const [name, plan] of Object.entries(planned)) {
-    const key = name as StepQuantityKey;
+  // In the order of the table, because a stored object does not keep the order of its keys.
+  return STEP_QUANTITY_KEYS.flatMap((key) => {
+    const plan = planned[key];
     const done = actual[key] ?? null;
-    if (done === null || deviates(plan, done)) deviations.push({ key, planned: plan, actual: done });
-  }
-  return deviations;
+    if (plan === undefined || (done !== null && !deviates(plan, done))) return [];
+    return [{ key, planned: plan, actual: done }];
+  });
 }
 
 /** Whether a material was taken in another amount than planned; nothing planned is nothing to deviate from. */
