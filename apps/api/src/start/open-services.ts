@@ -30,7 +30,7 @@ export interface OpenServices {
 export async function openServices(config: ApiConfig, log: Log): Promise<OpenServices> {
   const closing = new ClosingSteps(log);
   try {
-    const { connectionString, description } = await findPostgres(config, closing);
+    const { connectionString, description } = await findPostgres(config, log, closing);
     await applyMigrations(connectionString);
     const { limits } = config;
     const database = openDatabase({
@@ -67,6 +67,7 @@ const QUEUE_CONNECTION_COUNT = 4;
 
 async function findPostgres(
   config: ApiConfig,
+  log: Log,
   closing: ClosingSteps,
 ): Promise<{ connectionString: string; description: string }> {
   if (config.databaseUrl !== null) {
@@ -79,6 +80,9 @@ async function findPostgres(
   const postgres = await startEmbeddedPostgres({
     dataDirectory: path.resolve(config.dataDirectory, 'postgres'),
     durable: true,
+    onFault: (error) => {
+      log.error({ err: error }, 'embedded PostgreSQL');
+    },
   });
   closing.add('embedded PostgreSQL', () => postgres.stop());
   return postgres;

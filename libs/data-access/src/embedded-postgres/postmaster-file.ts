@@ -27,13 +27,18 @@ export async function readPostmasterFile(cluster: string): Promise<PostmasterEnt
   return { pid, port, ready: lines[7] === 'ready' };
 }
 
-/** True for a running process, also of another user; false for a dead one that nobody has collected yet. */
-export function isAlive(pid: number): boolean {
+/** True when any process has this number, also a dead one that nobody has collected yet. */
+export function isNumberTaken(pid: number): boolean {
   try {
-    process.kill(pid, 0);
+    return process.kill(pid, 0);
   } catch (error) {
     return hasCode(error, 'EPERM');
   }
+}
+
+/** True for a running process, also of another user; false for a dead one that nobody has collected yet. */
+export function isAlive(pid: number): boolean {
+  if (!isNumberTaken(pid)) return false;
   if (process.platform !== 'linux') return true;
   try {
     return !/^\d+ \(.*\) Z/s.test(readFileSync(`/proc/${pid}/stat`, 'latin1'));

@@ -25,21 +25,32 @@ const watchedStart = '( ( read -r word <&3 || kill -INT $$ ) & ) ; exec "$@" 3<&
 
 export interface ServerProcess {
   readonly port: number;
+  /** Fulfilled when the server has ended, for whatever reason. */
+  readonly end: Promise<void>;
   stop(): Promise<void>;
 }
 
-/** Starts the server on a free port of 127.0.0.1 and waits until it accepts connections. */
+/**
+ * Starts the server and waits until it accepts connections.
+ * @param fixedPort port of 127.0.0.1; left out: a free one.
+ */
 export async function startServer(
   paths: ClusterPaths,
   binaries: PostgresBinaries,
   account: ServiceAccount,
   durable: boolean,
+  fixedPort?: number,
 ): Promise<ServerProcess> {
   for (let attempt = 1; ; attempt += 1) {
-    const port = await findFreePort();
+    const port = fixedPort ?? (await findFreePort());
     const child = await launch(paths, binaries, account, serverArguments(paths, port, durable));
+    const end = new Promise<void>((resolve) => {
+      child.once('exit', () => {
+        resolve();
+      });
+    });
     if (await becomesReady(child, paths))
-      return { port, stop: () => stopServer(child, binaries, account, paths) };
+      return { port, end, stop: () => stopServer(child, binaries, account, paths) };
     const log = await readFile(paths.logFile, 'utf8').catch(() => '');
     // The port was taken in between, or processes of a killed server have not all gone yet: both pass.
     const passing = /could not bind|shared memory block/.test(log);

@@ -174,6 +174,32 @@ describe('startEmbeddedPostgres after an accident', () => {
     expect(rows).toEqual([{ one: 1 }]);
   });
 
+  it('starts its server again, on the same port and with the data, when that alone is killed', async () => {
+    const faults: string[] = [];
+    const db = await startEmbeddedPostgres({
+      dataDirectory: path.join(folder, 'server killed'),
+      durable: true,
+      onFault: (error) => faults.push(error.message),
+    });
+    await query(db, 'CREATE TABLE vial (code text); INSERT INTO vial VALUES ($$B-1$$)');
+    for (let kill = 1; kill <= 2; kill += 1) {
+      const pid = await serverPid('server killed');
+      process.kill(pid, 'SIGKILL');
+      await waitForEnd(pid);
+      let rows: unknown = null;
+      for (let poll = 0; poll < 300 && rows === null; poll += 1) {
+        rows = await query(db, 'SELECT code FROM vial').catch(() => null);
+        if (rows === null) await new Promise((done) => setTimeout(done, 50));
+      }
+      expect(rows).toEqual([{ code: 'B-1' }]);
+      expect(faults).toHaveLength(kill);
+    }
+    const pid = await serverPid('server killed');
+    await db.stop();
+    expect(isAlive(pid)).toBe(false);
+    expect(faults).toEqual(Array(2).fill('The embedded PostgreSQL ended by itself; it is started again.'));
+  });
+
   it('ignores a stale pid file whose number was given to another process', async () => {
     await withDatabase('stale', (db) => query(db, 'SELECT 1'));
     const cluster = path.join(folder, 'stale', 'cluster');
