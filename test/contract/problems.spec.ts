@@ -7,7 +7,7 @@ import { PROBLEMS, problemType } from '@dotbook/api';
 const rootFolder = fileURLToPath(new URL('../../', import.meta.url));
 
 /** Only what happens before the service listens; nobody is answered with it. */
-const START_UP = /embedded-postgres|migrations|assert-audit-trail-protected/u;
+const START_UP = /embedded-postgres|migrations|database\/database\.ts|assert-audit-trail-protected/u;
 
 const RAISED = /new DomainError\(\s*'(\w+)'/gu;
 

@@ -8,17 +8,17 @@ const request = { id: 'r-1', path: '/v1/lots/A/withdraw' };
 
 describe('problemOf', () => {
   it('keeps code, faults and words of a domain error', () => {
-    const error = new DomainError('volumeExceeded', 'meaningless', 'Only 2 mL are left.', [
-      { pointer: '/volumeMillilitre', detail: 'Only 2 mL are left.' },
+    const error = new DomainError('codeInvalid', 'meaningless', 'The code has a blank.', [
+      { pointer: '/code', detail: 'The code has a blank.' },
     ]);
     expect(problemOf(error, request)).toEqual({
-      type: 'https://dotbook.dev/problems/volumeExceeded',
-      title: 'More than there is',
+      type: 'https://dotbook.dev/problems/codeInvalid',
+      title: 'The code cannot stand on a label',
       status: 422,
-      detail: 'Only 2 mL are left.',
-      code: 'volumeExceeded',
+      detail: 'The code has a blank.',
+      code: 'codeInvalid',
       instance: 'urn:dotbook:request:r-1',
-      errors: [{ pointer: '/volumeMillilitre', detail: 'Only 2 mL are left.' }],
+      errors: [{ pointer: '/code', detail: 'The code has a blank.' }],
     });
   });
 
