@@ -11,7 +11,15 @@ import { theOneSource } from '../stock-solutions/material-source.ts';
 import type { StockSolutionRepository } from '../stock-solutions/stock-solution-repository.ts';
 import type { Transaction, UnitOfWork } from '../unit-of-work/unit-of-work.ts';
 import type { RunRepository } from './run-repository.ts';
-import { plannedOf, STEP_INCLUDE, stepViewOf, type RunRow, type StepRow, type StepView } from './run-view.ts';
+import {
+  plannedOf,
+  STEP_INCLUDE,
+  stepVersionOf,
+  stepViewOf,
+  type RunRow,
+  type StepRow,
+  type StepView,
+} from './run-view.ts';
 import {
   assertStepExplained,
   settleAmounts,
@@ -113,7 +121,7 @@ export class RunSteps {
         },
       });
       if (count === 0) refusePerformed(position);
-      await saveAmounts(tx, amounts);
+      await saveAmounts(tx, amounts, position);
       await record({
         action: 'step.perform',
         entityId: step.id,
@@ -138,7 +146,7 @@ export class RunSteps {
   ): Promise<StepView> {
     const runRow = await this.#writableRun(caller, run);
     const step = await this.#step(runRow, position);
-    if (step.version !== version) refuseStale(position, version);
+    if (stepVersionOf(step) !== version) refuseStale(position, version);
     const { columns, amounts } = correctionOf(step, changes);
     const changed = changedFields(step, columns);
     const changedAmounts = amounts.filter(
@@ -146,9 +154,12 @@ export class RunSteps {
     );
     if (changed.length === 0 && changedAmounts.length === 0) return stepViewOf(step, caller);
     return this.#unitOfWork.run(workContextOf(caller), async (tx, record) => {
-      const { count } = await tx.step.updateMany({ where: { id: step.id, version }, data: columns });
+      const { count } = await tx.step.updateMany({
+        where: { id: step.id, version: step.version },
+        data: columns,
+      });
       if (count === 0) refuseStale(position, version);
-      await saveAmounts(tx, changedAmounts);
+      await saveAmounts(tx, changedAmounts, position);
       await record({
         action: 'step.update',
         entityId: step.id,
@@ -267,9 +278,19 @@ function amountColumns({ actualMassGram, actualVolumeMillilitre }: SettledAmount
   return { actualMassGram, actualVolumeMillilitre };
 }
 
-async function saveAmounts(tx: Transaction, amounts: readonly SettledAmount[]): Promise<void> {
+/** @throws DomainError `versionStale` when an amount was changed since the step was read. */
+async function saveAmounts(
+  tx: Transaction,
+  amounts: readonly SettledAmount[],
+  position: number,
+): Promise<void> {
   for (const amount of amounts.filter(({ index }) => index !== null)) {
-    await tx.stepMaterial.update({ where: { id: amount.id }, data: amountColumns(amount) });
+    const { id, version } = amount;
+    const { count } = await tx.stepMaterial.updateMany({
+      where: { id, version },
+      data: amountColumns(amount),
+    });
+    if (count === 0) refuseStale(position);
   }
 }
 
@@ -290,10 +311,11 @@ function refuseNotPerformed(position: number, pointer: string): never {
   throw new DomainError('stepNotPerformed', 'conflict', detail, [{ pointer, detail }]);
 }
 
-function refuseStale(position: number, version: number): never {
+function refuseStale(position: number, version?: number): never {
+  const since = version === undefined ? 'in the meantime' : `since version ${version}`;
   throw new DomainError(
     'versionStale',
     'stale',
-    `Step ${position} was changed since version ${version}. Read it again and repeat the change on what it is now.`,
+    `Step ${position} was changed ${since}. Read it again and repeat the change on what it is now.`,
   );
 }

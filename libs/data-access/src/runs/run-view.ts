@@ -95,6 +95,7 @@ export function stepViewOf(row: StepRow, caller: Caller): StepView {
   const actual = row.actual === null ? null : actualValues(row.actual as Record<string, unknown>, '/actual');
   return {
     ...entityFieldsOf(row),
+    version: stepVersionOf(row),
     position: row.position,
     action: row.action,
     instruction: row.instruction,
@@ -106,6 +107,11 @@ export function stepViewOf(row: StepRow, caller: Caller): StepView {
     deviationReason: row.deviationReason,
     materials: row.materials.map((material) => materialViewOf(material, caller)),
   };
+}
+
+/** Version of a step with its materials: whatever changes, it goes up, so that If-Match guards all of it. */
+export function stepVersionOf(row: StepRow): number {
+  return row.materials.reduce((sum, material) => sum + material.version - 1, row.version);
 }
 
 /** The planned values of a row, as the domain knows them. */

@@ -64,6 +64,7 @@ export interface StepChanges {
 /** Amounts of one material as they stand after a change. */
 export interface SettledAmount {
   readonly id: string;
+  readonly version: number;
   readonly index: number | null;
   readonly plannedMassGram: number | null;
   readonly plannedVolumeMillilitre: number | null;
@@ -91,6 +92,7 @@ export function settleAmounts(
     const amount = index === null ? undefined : given[index];
     return {
       id: material.id,
+      version: material.version,
       index,
       plannedMassGram: material.plannedMassGram,
       plannedVolumeMillilitre: material.plannedVolumeMillilitre,

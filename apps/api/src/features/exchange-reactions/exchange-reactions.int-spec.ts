@@ -200,6 +200,16 @@ describe('exchange reactions', () => {
     });
   });
 
+  it('is carried out once when it is sent twice with one Idempotency-Key', async () => {
+    await parents('I', 1, 1);
+    const headers = { 'idempotency-key': 'mix-I' };
+    const first = await api.post('/v1/exchange-reactions', exchange('I'), { headers });
+    const second = await api.post('/v1/exchange-reactions', exchange('I'), { headers });
+    expect(second).toMatchObject({ status: 201, body: first.body });
+    expect(second.headers.get('idempotency-replayed')).toBe('true');
+    expect(await api.get('/v1/batches/I-C')).toMatchObject({ body: { remainingVolumeMillilitre: 8 } });
+  });
+
   it('lets two mixtures of the same parents at the same moment wait for each other, not for ever', async () => {
     await parents('H', 1, 1);
     const one = exchange('H');

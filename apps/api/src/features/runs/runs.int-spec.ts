@@ -188,6 +188,34 @@ describe('steps of a run', () => {
     ).toMatchObject({ status: 200, body: { version: 4, actual: { temperatureCelsius: 152 } } });
   });
 
+  it('guards the amounts of a step by If-Match too', async () => {
+    const steps = await newRun('R-9');
+    await made(api.post(steps, inject));
+    const performed = await made(
+      api.post(`${steps}/1/perform`, {
+        actual: { temperatureCelsius: 170, durationSecond: 7 },
+        materials: [{ position: 1, actualVolumeMillilitre: 3.2 }],
+      }),
+    );
+    const version = performed.version as number;
+    const amount = (actualVolumeMillilitre: number) => ({
+      materials: [{ position: 1, actualVolumeMillilitre }],
+    });
+    expect(await api.patch(`${steps}/1`, version, amount(3.21))).toMatchObject({
+      status: 200,
+      body: { version: version + 1, materials: [{ actualVolumeMillilitre: 3.21 }] },
+    });
+    expect(await api.patch(`${steps}/1`, version, amount(3.19))).toMatchObject({ status: 412 });
+    expect(await api.patch(`${steps}/1`, version + 1, amount(3.21))).toMatchObject({
+      status: 200,
+      body: { version: version + 1 },
+    });
+    expect(await api.patch(`${steps}/1`, version + 1, { materials: [{ position: 2 }] })).toMatchObject({
+      status: 422,
+      body: { code: 'materialUnknown', errors: [{ pointer: '/materials/0/position' }] },
+    });
+  });
+
   it('takes a batch as material without touching its ledger, and not one that was withdrawn', async () => {
     const steps = await newRun('R-7');
     await pureBatch(api, 'QD', 'Ink-1', 0, 1);
