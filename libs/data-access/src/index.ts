@@ -113,3 +113,22 @@ export {
   type PerformanceStatistics,
 } from './performance/query-performance.ts';
 export { PERFORMANCE_SQL } from './performance/performance-sql.ts';
+export { loadLineage } from './lineage/load-lineage.ts';
+export type {
+  BatchRow as LineageBatchRow,
+  DeviceRow as LineageDeviceRow,
+  FilmRow as LineageFilmRow,
+  Lineage,
+  LotRow as LineageLotRow,
+  RunRow as LineageRunRow,
+  StockSolutionRow as LineageStockSolutionRow,
+  SubstrateRow as LineageSubstrateRow,
+} from './lineage/lineage-rows.ts';
+export {
+  creatorOfDevice,
+  findInstruments,
+  findOperators,
+  measurementIdsOfSamples,
+  type InstrumentRow,
+  type NamedPerson,
+} from './lineage/device-context.ts';

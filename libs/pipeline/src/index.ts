@@ -21,3 +21,9 @@ export {
   type DeviceMetrics,
   type DeviceVocLoss,
 } from './measurements/show-device-results.ts';
+export { collectDeviceExport, type ExportTerms } from './device-record/collect-device-export.ts';
+export {
+  deviceLineage,
+  type DeviceLineageNode,
+  type LineageProcess,
+} from './device-record/device-lineage.ts';

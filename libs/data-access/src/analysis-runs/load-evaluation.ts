@@ -5,7 +5,6 @@ import type { MeasurementPurpose } from '../generated/prisma/enums.ts';
 import type { CurveHeader, CurvePoints } from '../measurements/curve-record.ts';
 import { ANALYSED_KINDS } from '../measurements/measurement-state.ts';
 import type { Subject } from '../measurements/subject.ts';
-import type { Transaction } from '../unit-of-work/unit-of-work.ts';
 
 /** A sample with what its results depend on beside its measurements. */
 export interface EvaluatedSample {
@@ -86,12 +85,11 @@ async function loadDevice(reader: Reader, subject: Subject): Promise<EvaluatedSa
  * The curves that results of the sample rest on: those of its own valid measurements that are analysed, and for a device
  * the PLQY of its film. Of a curve that was parsed again only the newest reading is taken.
  */
-export async function loadCurves(
-  tx: Transaction,
-  sample: EvaluatedSample,
-): Promise<readonly CurveOfSample[]> {
+export async function loadCurves(reader: Reader, sample: EvaluatedSample): Promise<readonly CurveOfSample[]> {
   const column = Prisma.raw(`${sample.subject.kind}_id`);
-  const rows = await tx.$queryRaw<(CurveOfSample & { measuredAtInstant: Date | null; recordedAt: Date })[]>`
+  const rows = await reader.$queryRaw<
+    (CurveOfSample & { measuredAtInstant: Date | null; recordedAt: Date })[]
+  >`
     SELECT curve.id, curve.measurement_id AS "measurementId",
            coalesce(measurement.device_id, measurement.film_id, measurement.batch_id, measurement.substrate_id) AS "subjectId",
            measurement.purpose::text, measurement.conditions AS "measurementConditions",
@@ -122,10 +120,10 @@ export async function loadCurves(
 
 /** The points of curves, by curve id. */
 export async function loadPoints(
-  tx: Transaction,
+  reader: Reader,
   curveIds: readonly string[],
 ): Promise<ReadonlyMap<string, CurvePoints>> {
-  const rows = await tx.curve.findMany({
+  const rows = await reader.curve.findMany({
     where: { id: { in: [...curveIds] } },
     select: { id: true, yQuantity: true, x: true, y: true, yUncertainty: true },
   });
@@ -133,7 +131,7 @@ export async function loadPoints(
 }
 
 /** Devices that are built on a film. */
-export async function devicesOfFilm(tx: Transaction, filmId: string): Promise<readonly Subject[]> {
-  const rows = await tx.device.findMany({ where: { filmId }, select: { id: true } });
+export async function devicesOfFilm(reader: Reader, filmId: string): Promise<readonly Subject[]> {
+  const rows = await reader.device.findMany({ where: { filmId }, select: { id: true } });
   return rows.map(({ id }) => ({ kind: 'device', id }));
 }

@@ -24,6 +24,8 @@ export interface RawFileView {
   readonly mediaType: string;
   /** Null when no parser claimed the file. */
   readonly format: { readonly key: string; readonly version: number } | null;
+  /** ISO 8601, UTC. */
+  readonly recordedAt: string;
 }
 
 /** A curve without its points. */
@@ -123,6 +125,7 @@ export async function loadMeasurements(
            measurement.version,
            (SELECT coalesce(jsonb_agg(jsonb_build_object('id', raw_file.id, 'sha256', raw_file.sha256,
                      'sizeBytes', raw_file.size_bytes, 'originalName', raw_file.original_name, 'mediaType', raw_file.media_type,
+                     'recordedAt', to_char(raw_file.recorded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
                      'format', CASE WHEN raw_file.format_key IS NOT NULL
                                     THEN jsonb_build_object('key', raw_file.format_key, 'version', raw_file.format_version) END)
                      ORDER BY raw_file.id), '[]')

@@ -51,7 +51,8 @@ export interface MeasurementExport {
   readonly id: string;
   /** Sample it was made of. */
   readonly sampleId: string;
-  readonly kind: MeasurementKind;
+  /** `unknown`: the bytes are kept, nobody has said or recognised what they are. */
+  readonly kind: MeasurementKind | 'unknown';
   readonly purpose: 'initial' | 'routine' | 'ageing' | 'certification' | 'diagnostic';
   readonly measuredAt: MeasurementTimeExport;
   readonly recordedAt: string;
