@@ -25,7 +25,7 @@ export function translateDatabaseError(error: unknown): unknown {
     return new DomainError(
       'databaseUnavailable',
       'unavailable',
-      'The database does not answer. Nothing was written; try again in a moment.',
+      'The database does not answer. Try again in a moment; with the same Idempotency-Key nothing is done twice.',
     );
   }
   const fault = findPostgresFault(error);
