@@ -6,10 +6,12 @@ import { WithdrawDto } from '../../fields/entity.dto.ts';
 import { Acts, Changes, Lists, ListsVersions, Reads } from '../../openapi/endpoint.ts';
 import { PageQueryDto, splitQuery } from '../../paging/page-query.dto.ts';
 import { IfMatchVersion } from '../../versions/if-match.decorator.ts';
+// CreateDeviceDto and CreateDevicesDto are imported as values: of a type tsc would make the parameter type `Function`,
+// and the global pipe refuses every body of that type.
 import {
   ChangeDeviceDto,
-  type CreateDeviceDto,
-  type CreateDevicesDto,
+  CreateDeviceDto,
+  CreateDevicesDto,
   DeviceDto,
   DeviceQueryDto,
   type DevicesDto,
