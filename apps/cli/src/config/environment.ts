@@ -8,3 +8,17 @@ export interface CliEnvironment {
 export function readEnvironment(): CliEnvironment {
   return { callerFolder: process.env.INIT_CWD ?? process.cwd() };
 }
+
+/** What would lead an api elsewhere than to the folder and port it is given. */
+const SETTINGS_OF_THE_API = /^(?:DATABASE_URL|HOST|PORT|DOTBOOK_.*)$/u;
+
+/** The environment of an api that is started on a port and a data folder of its own, whatever is set here. */
+export function environmentOfApi(settings: { port: number; dataDirectory: string }): NodeJS.ProcessEnv {
+  const inherited = Object.entries(process.env).filter(([name]) => !SETTINGS_OF_THE_API.test(name));
+  return {
+    ...Object.fromEntries(inherited),
+    PORT: String(settings.port),
+    DOTBOOK_DATA_DIRECTORY: settings.dataDirectory,
+    DOTBOOK_LOG_LEVEL: 'warn',
+  };
+}

@@ -1,0 +1,57 @@
+/** Where lines go, and whether a line may be drawn over. */
+export interface Screen {
+  readonly isTerminal: boolean;
+  write(text: string): void;
+}
+
+const TITLE_WIDTH = 22;
+const DETAIL_WIDTH = 62;
+const REDRAW_MILLISECOND = 100;
+/** Back to the first column, and clear the line. */
+const CLEAR_LINE = '\r\u001b[2K';
+
+/**
+ * Shows the stages of a long job with the time each took: on a terminal a live line below those that are done, else
+ * one plain line when a stage is done.
+ */
+export class Progress {
+  readonly #screen: Screen;
+
+  constructor(screen: Screen) {
+    this.#screen = screen;
+  }
+
+  /**
+   * Runs one stage. `say` names what is being done now; what was said last stays on the line.
+   */
+  async stage<Result>(
+    title: string,
+    work: (say: (detail: string) => void) => Promise<Result>,
+  ): Promise<Result> {
+    const startedAt = performance.now();
+    const elapsedSecond = (): number => (performance.now() - startedAt) / 1000;
+    let said = '';
+    const draw = (): void => {
+      if (this.#screen.isTerminal) this.#screen.write(CLEAR_LINE + lineOf('…', title, said, elapsedSecond()));
+    };
+    const timer = setInterval(draw, REDRAW_MILLISECOND);
+    draw();
+    let isDone = false;
+    try {
+      const result = await work((detail) => {
+        said = detail;
+      });
+      isDone = true;
+      return result;
+    } finally {
+      clearInterval(timer);
+      const line = lineOf(isDone ? '✓' : '✗', title, said, elapsedSecond());
+      this.#screen.write(`${this.#screen.isTerminal ? CLEAR_LINE : ''}${line}\n`);
+    }
+  }
+}
+
+function lineOf(mark: string, title: string, detail: string, elapsedSecond: number): string {
+  const seconds = `${elapsedSecond.toFixed(1)} s`;
+  return `  ${mark} ${title.padEnd(TITLE_WIDTH)} ${detail.padEnd(DETAIL_WIDTH)} ${seconds.padStart(7)}`;
+}
