@@ -1,39 +1,18 @@
-import {
-  newId,
-  type MeasuredTime,
-  type MeasurementRecord,
-  type Warning,
-  type Conditions,
-} from '@dotbook/domain';
+import { newId, type MeasuredTime, type Warning, type Conditions } from '@dotbook/domain';
 import { DomainError } from '@dotbook/domain';
 import { Prisma } from '../generated/prisma/client.ts';
 import type { MeasurementKind, MeasurementPurpose } from '../generated/prisma/enums.ts';
 import { lockBlob } from '../raw-file-store/lock-blob.ts';
 import type { RawFileStore } from '../raw-file-store/raw-file-store.ts';
 import type { Transaction } from '../unit-of-work/unit-of-work.ts';
-import { digestOfCurve, pointsOfRecord } from './curve-record.ts';
+import { insertCurves, type CurveDraft } from './insert-curves.ts';
+import type { RawFileDraft } from './raw-file-draft.ts';
 import { jsonOf } from './json.ts';
 import { columnsOfSubject, type Subject } from './subject.ts';
 
 export type { MeasurementPurpose };
 /** The kinds of the contract and `unknown`: the bytes are kept, nobody has said or recognised what they are. */
 export type StoredMeasurementKind = MeasurementKind;
-
-/** A raw file about to get its row. */
-export interface RawFileDraft {
-  readonly id: string;
-  readonly sha256: string;
-  readonly sizeBytes: number;
-  readonly originalName: string;
-  readonly mediaType: string;
-  readonly format: { readonly key: string; readonly version: number } | null;
-}
-
-/** One record of one file, to become a curve. */
-export interface CurveDraft {
-  readonly file: RawFileDraft;
-  readonly record: MeasurementRecord;
-}
 
 export interface MeasurementDraft {
   readonly subject: Subject;
@@ -108,28 +87,6 @@ export async function insertMeasurement(tx: Transaction, draft: MeasurementDraft
   await tx.measurementRawFile.createMany({
     data: draft.files.map((file) => ({ measurementId: id, rawFileId: file.id })),
   });
-  await tx.curve.createMany({ data: draft.curves.map((curve) => curveRow(id, curve)) });
+  await insertCurves(tx, id, draft.curves);
   return id;
-}
-
-function curveRow(measurementId: string, { file, record }: CurveDraft): Prisma.CurveCreateManyInput {
-  const points = pointsOfRecord(record);
-  if (file.format === null) throw new Error(`${file.originalName} gave a record but has no format`);
-  return {
-    id: newId(),
-    measurementId,
-    rawFileId: file.id,
-    kind: record.kind,
-    label: record.label,
-    groupLabel: record.group,
-    pixelLabel: record.pixelLabel,
-    parserKey: file.format.key,
-    parserVersion: file.format.version,
-    conditions: jsonOf(record.conditions),
-    claims: jsonOf(record.claims),
-    measuredAt: record.measuredAt === null ? Prisma.DbNull : jsonOf(record.measuredAt),
-    warnings: jsonOf(record.warnings),
-    ...points,
-    digest: digestOfCurve(record, points),
-  };
 }

@@ -14,10 +14,8 @@ export { findKeptContent, type KeptContent } from './find-recognised.ts';
 export {
   insertMeasurement,
   insertRawFiles,
-  type CurveDraft,
   type MeasurementDraft,
   type MeasurementPurpose,
-  type RawFileDraft,
   type StoredMeasurementKind,
 } from './insert-measurement.ts';
 export {
@@ -51,3 +49,5 @@ export {
   type MeasurementView,
   type RawFileView,
 } from './measurement-view.ts';
+export type { CurveDraft } from './insert-curves.ts';
+export type { RawFileDraft } from './raw-file-draft.ts';
