@@ -33,7 +33,7 @@ export * from './material/lot-repository.ts';
 export * from './access/caller.ts';
 export * from './entities/changed-fields.ts';
 export * from './entities/entity-row.ts';
-export type { EntityVersionView, JsonValue } from './entities/entity-version.ts';
+export { type EntityVersionView, type JsonValue, versionsOf } from './entities/entity-version.ts';
 export * from './entities/notebook-entity.ts';
 export * from './entities/withdrawable.ts';
 export * from './paging/page.ts';

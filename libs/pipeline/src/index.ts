@@ -4,7 +4,7 @@ export { attachFiles, type AttachOptions } from './ingest/attach-files.ts';
 export { mixPortions } from './exchange/mix-portions.ts';
 export { attachValues, type GivenValues } from './ingest/attach-values.ts';
 export type { StoredFile } from './ingest/parse-files.ts';
-export type { AttachedMeasurement, AttachResult } from './ingest/write-measurements.ts';
+export type { AttachedFile, AttachedMeasurement, AttachResult } from './ingest/write-measurements.ts';
 export { evaluateSubject, type Evaluation } from './analyse/evaluate-subject.ts';
 export { startWorker, sweep, type Worker, type WorkerSettings } from './worker/start-worker.ts';
 export {
@@ -27,3 +27,4 @@ export {
   type DeviceLineageNode,
   type LineageProcess,
 } from './device-record/device-lineage.ts';
+export { describeCurves, type CurveSummary } from './measurements/describe-curves.ts';

@@ -1,40 +1,63 @@
 import { isId } from '@dotbook/domain';
 import type { Reader } from '../database/reader.ts';
-import { cursorAfter, keyOfCursor, type Page, type PageRequest } from '../paging/page.ts';
+import { Prisma } from '../generated/prisma/client.ts';
+import { keyOfCursor, type Page, pageOf, type PageRequest } from '../paging/page.ts';
 import type { VisibleProjects } from './find-target.ts';
 import type { StoredMeasurementKind } from './insert-measurement.ts';
+import { type MeasurementState, STATE_OF_MEASUREMENT } from './measurement-state.ts';
 import { loadMeasurements, type MeasurementView } from './measurement-view.ts';
-import { whereSubject, type Subject } from './subject.ts';
+import type { Subject } from './subject.ts';
 
 export interface MeasurementFilter {
   readonly subject?: Subject;
+  /** Code or id. */
+  readonly project?: string;
   readonly kind?: StoredMeasurementKind;
+  readonly state?: MeasurementState;
+  /** False: those that were invalidated. */
+  readonly valid?: boolean;
 }
 
-/** Measurements the caller may see, oldest first. @throws DomainError `cursorInvalid`. */
+/** Measurements the caller may see, oldest first, valid or not. @throws DomainError `cursorInvalid`. */
 export async function listMeasurements(
   reader: Reader,
   visibleProjectIds: VisibleProjects,
   filter: MeasurementFilter,
   page: PageRequest,
 ): Promise<Page<MeasurementView>> {
-  const after = keyOfCursor(page.cursor, isId);
-  const found = await reader.measurement.findMany({
-    where: {
-      ...(after === null ? {} : { id: { gt: after } }),
-      ...(visibleProjectIds === 'all' ? {} : { projectId: { in: [...visibleProjectIds] } }),
-      ...(filter.subject === undefined ? {} : whereSubject(filter.subject)),
-      ...(filter.kind === undefined ? {} : { kind: filter.kind }),
-    },
-    select: { id: true },
-    orderBy: { id: 'asc' },
-    take: page.limit + 1,
-  });
-  const ids = found.slice(0, page.limit).map(({ id }) => id);
-  const last = ids.at(-1);
-  const hasMore = found.length > page.limit && last !== undefined;
-  return {
-    items: await loadMeasurements(reader, ids),
-    nextCursor: hasMore ? cursorAfter(last) : null,
-  };
+  const conditions = conditionsOf(visibleProjectIds, filter, keyOfCursor(page.cursor, isId));
+  const found = await reader.$queryRaw<{ id: string }[]>`
+    SELECT measurement.id FROM measurement
+    WHERE ${Prisma.join(conditions, ' AND ')}
+    ORDER BY measurement.id LIMIT ${page.limit + 1}`;
+  const idOf = (row: { readonly id: string }): string => row.id;
+  const ids = pageOf(found, page, idOf, idOf);
+  return { ...ids, items: await loadMeasurements(reader, ids.items) };
+}
+
+function conditionsOf(
+  visibleProjectIds: VisibleProjects,
+  { subject, project, kind, state, valid }: MeasurementFilter,
+  after: string | null,
+): Prisma.Sql[] {
+  return [
+    Prisma.sql`true`,
+    ...(visibleProjectIds === 'all'
+      ? []
+      : [Prisma.sql`measurement.project_id = ANY (${[...visibleProjectIds]}::uuid[])`]),
+    ...(after === null ? [] : [Prisma.sql`measurement.id > ${after}::uuid`]),
+    ...(subject === undefined
+      ? []
+      : [Prisma.sql`measurement.${Prisma.raw(`${subject.kind}_id`)} = ${subject.id}::uuid`]),
+    ...(project === undefined
+      ? []
+      : [Prisma.sql`measurement.project_id IN (SELECT id FROM project WHERE ${isAddressed(project)})`]),
+    ...(kind === undefined ? [] : [Prisma.sql`measurement.kind = ${kind}::measurement_kind`]),
+    ...(valid === undefined ? [] : [Prisma.sql`(measurement.invalidated_at IS NULL) = ${valid}`]),
+    ...(state === undefined ? [] : [Prisma.sql`${STATE_OF_MEASUREMENT} = ${state}`]),
+  ];
+}
+
+function isAddressed(codeOrId: string): Prisma.Sql {
+  return isId(codeOrId) ? Prisma.sql`id = ${codeOrId}::uuid` : Prisma.sql`code = ${codeOrId}`;
 }

@@ -71,7 +71,7 @@ export interface MeasurementView {
   readonly state: MeasurementState;
   readonly files: readonly RawFileView[];
   readonly curves: readonly CurveView[];
-  /** Runs that count now and rest on a curve of this measurement. */
+  /** Runs of its project that count now and rest on a curve of this measurement. */
   readonly runs: readonly (StoredRun & { readonly slot: string })[];
 }
 
@@ -165,7 +165,9 @@ async function loadRuns(
           FROM curve JOIN analysis_run_input input ON input.curve_id = curve.id
           WHERE curve.measurement_id = ANY (${[...measurementIds]}::uuid[])) link
     JOIN current_result ON current_result.analysis_run_id = link.analysis_run_id
-    JOIN analysis_run run ON run.id = link.analysis_run_id ${RUN_METRICS_JOINS}
+    JOIN analysis_run run ON run.id = link.analysis_run_id
+    JOIN measurement ON measurement.id = link."ofMeasurementId" AND measurement.project_id = run.project_id
+    ${RUN_METRICS_JOINS}
     ORDER BY link."ofMeasurementId", current_result.key, current_result.slot`;
   const byMeasurement = new Map<string, RunOfMeasurement[]>();
   for (const { ofMeasurementId, ...row } of rows) {

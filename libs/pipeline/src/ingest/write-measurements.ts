@@ -21,6 +21,9 @@ export interface TargetedDraft extends MeasurementDraft {
   readonly target: MeasurementTarget;
 }
 
+/** A file as it was understood. */
+export type AttachedFile = Pick<RawFileDraft, 'sha256' | 'sizeBytes' | 'originalName' | 'format'>;
+
 export interface AttachedMeasurement {
   readonly id: string;
   readonly kind: StoredMeasurementKind;
@@ -29,6 +32,8 @@ export interface AttachedMeasurement {
   readonly subjectCode: string;
   /** True when the same bytes were attached before: this is the measurement that was made then. */
   readonly recognised: boolean;
+  /** What it was made of. */
+  readonly files: readonly AttachedFile[];
   readonly state: MeasurementState;
 }
 
@@ -80,7 +85,8 @@ async function write(
   for (const { original, draft, knownId } of remaining) {
     const id = draft === null ? knownId : await writeOne(draft, tx, record);
     const { kind, subject, target } = original;
-    written.push({ id, kind, subject, subjectCode: target.code, recognised: draft === null });
+    const files = original.files.map(attachedFileOf);
+    written.push({ id, kind, subject, subjectCode: target.code, recognised: draft === null, files });
   }
   await services.evaluationQueue.enqueue(
     tx,
@@ -95,6 +101,10 @@ async function write(
   };
   if (!isNew) throw new NothingNew(result);
   return result;
+}
+
+function attachedFileOf({ sha256, sizeBytes, originalName, format }: RawFileDraft): AttachedFile {
+  return { sha256, sizeBytes, originalName, format };
 }
 
 type Remaining =

@@ -8,17 +8,19 @@ import {
 import { DomainError } from '@dotbook/domain';
 import type { PipelineServices } from '../pipeline-services.ts';
 import { assertMayWrite, type RequestContext } from '../request-context.ts';
+import { metricsOfDevice, type DeviceMetrics } from './show-device-results.ts';
 import { statedReason } from './stated-reason.ts';
 
 /**
- * Makes a measurement stand for its device in statistics, whatever the rule would choose.
+ * Makes a measurement stand for its device in statistics, whatever the rule would choose; in force with the next
+ * evaluation. Answers with what counts until then.
  * @throws DomainError `notFound`, `projectReadOnly`, `pinNotPossible` (meaningless), `reasonMissing`; WithdrawnError.
  */
 export async function pinMeasurement(
   services: PipelineServices,
   context: RequestContext,
   pin: { readonly device: string; readonly measurementId: string; readonly reason: string },
-): Promise<void> {
+): Promise<DeviceMetrics> {
   const reason = statedReason(pin.reason);
   const target = await findDevice(services, context, pin.device);
   const measurement = await findMeasurement(
@@ -31,7 +33,7 @@ export async function pinMeasurement(
     const detail = `Only a valid JV measurement of ${target.code} itself can stand for it; this one is of kind ${measurement.kind}, of ${measurement.subjectCode}${measurement.invalidatedAt === null ? '' : ', and was invalidated'}.`;
     throw new DomainError('pinNotPossible', 'meaningless', detail, [{ pointer: '/measurementId', detail }]);
   }
-  await savePin(services, { ...context, reason }, target, {
+  return savePin(services, { ...context, reason }, target, {
     measurementId: measurement.id,
     by: context.actor.name,
     reason,
@@ -43,10 +45,10 @@ export async function unpinMeasurement(
   services: PipelineServices,
   context: RequestContext,
   unpin: { readonly device: string; readonly reason: string },
-): Promise<void> {
+): Promise<DeviceMetrics> {
   const reason = statedReason(unpin.reason);
   const target = await findDevice(services, context, unpin.device);
-  await savePin(services, { ...context, reason }, target, null);
+  return savePin(services, { ...context, reason }, target, null);
 }
 
 async function findDevice(
@@ -63,10 +65,11 @@ async function findDevice(
 async function savePin(
   services: PipelineServices,
   context: RequestContext,
-  { subject, projectId }: MeasurementTarget,
+  target: MeasurementTarget,
   pin: { readonly measurementId: string; readonly by: string; readonly reason: string } | null,
-): Promise<void> {
-  await services.unitOfWork.run(context, async (tx, record) => {
+): Promise<DeviceMetrics> {
+  const { subject, projectId } = target;
+  return services.unitOfWork.run(context, async (tx, record) => {
     await lockSubjects(tx, [subject]);
     await setPin(tx, subject.id, pin);
     await record({
@@ -76,5 +79,6 @@ async function savePin(
       details: { measurementId: pin?.measurementId ?? null },
     });
     await services.evaluationQueue.enqueue(tx, [subject]);
+    return metricsOfDevice(tx, target);
   });
 }

@@ -3,6 +3,8 @@ import {
   findRepresentatives,
   findTarget,
   type CurrentRun,
+  type MeasurementTarget,
+  type Reader,
   type RepresentativeSelection,
 } from '@dotbook/data-access';
 import type { PipelineServices } from '../pipeline-services.ts';
@@ -25,11 +27,19 @@ export async function deviceMetrics(
 ): Promise<DeviceMetrics> {
   const { reader } = services.database;
   const target = await findTarget(reader, { kind: 'device', codeOrId: device }, context.visibleProjectIds);
+  return metricsOfDevice(reader, target);
+}
+
+/** The same of a device that was found already. */
+export async function metricsOfDevice(
+  reader: Pick<Reader, '$queryRaw' | 'representativeResult'>,
+  { subject, code }: MeasurementTarget,
+): Promise<DeviceMetrics> {
   return {
-    deviceId: target.subject.id,
-    deviceCode: target.code,
-    runs: await findCurrentRuns(reader, target.subject.id),
-    representatives: await findRepresentatives(reader, target.subject.id),
+    deviceId: subject.id,
+    deviceCode: code,
+    runs: await findCurrentRuns(reader, subject.id),
+    representatives: await findRepresentatives(reader, subject.id),
   };
 }
 

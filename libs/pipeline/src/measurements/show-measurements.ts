@@ -3,12 +3,12 @@ import {
   findTarget,
   listMeasurements,
   measurementStates,
+  type MeasurementFilter,
   type MeasurementState,
   type MeasurementView,
   type Page,
   type PageRequest,
   type SampleReference,
-  type StoredMeasurementKind,
 } from '@dotbook/data-access';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { PipelineServices } from '../pipeline-services.ts';
@@ -27,21 +27,14 @@ export function showMeasurement(
 export async function showMeasurements(
   services: PipelineServices,
   context: Pick<RequestContext, 'visibleProjectIds'>,
-  filter: { readonly sample?: SampleReference; readonly kind?: StoredMeasurementKind },
+  filter: Omit<MeasurementFilter, 'subject'> & { readonly sample?: SampleReference },
   page: PageRequest,
 ): Promise<Page<MeasurementView>> {
   const { reader } = services.database;
-  const target =
-    filter.sample === undefined ? null : await findTarget(reader, filter.sample, context.visibleProjectIds);
-  return listMeasurements(
-    reader,
-    context.visibleProjectIds,
-    {
-      ...(target === null ? {} : { subject: target.subject }),
-      ...(filter.kind === undefined ? {} : { kind: filter.kind }),
-    },
-    page,
-  );
+  const { sample, ...others } = filter;
+  if (sample === undefined) return listMeasurements(reader, context.visibleProjectIds, others, page);
+  const { subject } = await findTarget(reader, sample, context.visibleProjectIds);
+  return listMeasurements(reader, context.visibleProjectIds, { ...others, subject }, page);
 }
 
 const FIRST_PAUSE_MILLISECOND = 10;
