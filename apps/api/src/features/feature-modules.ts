@@ -1,23 +1,26 @@
 import type { Type } from '@nestjs/common';
+import { AnalysisRunsModule } from './analysis-runs/analysis-runs.module.ts';
 import { AuditEventsModule } from './audit-events/audit-events.module.ts';
+import { BatchesModule } from './batches/batches.module.ts';
 import { ChemicalsModule } from './chemicals/chemicals.module.ts';
+import { DeviceResultsModule } from './device-results/device-results.module.ts';
+import { DevicesModule } from './devices/devices.module.ts';
+import { ExchangeReactionsModule } from './exchange-reactions/exchange-reactions.module.ts';
+import { FilmsModule } from './films/films.module.ts';
+import { InstrumentsModule } from './instruments/instruments.module.ts';
 import { JobsModule } from './jobs/jobs.module.ts';
 import { LotsModule } from './lots/lots.module.ts';
+import { MeasurementsModule } from './measurements/measurements.module.ts';
+import { OperatorsModule } from './operators/operators.module.ts';
 import { ProjectsModule } from './projects/projects.module.ts';
+import { PurificationsModule } from './purifications/purifications.module.ts';
+import { RawFilesModule } from './raw-files/raw-files.module.ts';
+import { RunsModule } from './runs/runs.module.ts';
+import { StockSolutionsModule } from './stock-solutions/stock-solutions.module.ts';
+import { SubstrateLayersModule } from './substrates/substrate-layers.module.ts';
+import { SubstratesModule } from './substrates/substrates.module.ts';
 import { TokensModule } from './tokens/tokens.module.ts';
 import { UsersModule } from './users/users.module.ts';
-
-import { InstrumentsModule } from './instruments/instruments.module.ts';
-import { OperatorsModule } from './operators/operators.module.ts';
-import { StockSolutionsModule } from './stock-solutions/stock-solutions.module.ts';
-import { RunsModule } from './runs/runs.module.ts';
-import { BatchesModule } from './batches/batches.module.ts';
-import { PurificationsModule } from './purifications/purifications.module.ts';
-import { ExchangeReactionsModule } from './exchange-reactions/exchange-reactions.module.ts';
-import { SubstratesModule } from './substrates/substrates.module.ts';
-import { SubstrateLayersModule } from './substrates/substrate-layers.module.ts';
-import { FilmsModule } from './films/films.module.ts';
-import { DevicesModule } from './devices/devices.module.ts';
 
 /** Every feature of the API; a new one is added here. */
 export const FEATURE_MODULES: Type[] = [
@@ -39,4 +42,8 @@ export const FEATURE_MODULES: Type[] = [
   SubstrateLayersModule,
   FilmsModule,
   DevicesModule,
+  MeasurementsModule,
+  DeviceResultsModule,
+  RawFilesModule,
+  AnalysisRunsModule,
 ];

@@ -1,11 +1,14 @@
 import type { TokenScope } from '@dotbook/data-access';
 import { applyDecorators, HttpCode, SetMetadata, type Type } from '@nestjs/common';
 import {
+  ApiAcceptedResponse,
   ApiCreatedResponse,
   ApiExtraModels,
   ApiHeader,
   ApiOkResponse,
   ApiOperation,
+  type ApiOperationOptions,
+  ApiProduces,
   getSchemaPath,
 } from '@nestjs/swagger';
 import { RequiresScope } from '../access-control/requires-scope.ts';
@@ -99,10 +102,47 @@ export function Acts(response: Type, endpoint: Endpoint): MethodDecorator {
   );
 }
 
-function operation({ summary, description, scope }: Endpoint, usualScope: TokenScope): MethodDecorator {
+/** A GET of bytes. */
+export function Downloads(mediaType: string, endpoint: Endpoint): MethodDecorator {
+  return applyDecorators(
+    operation(endpoint, 'read'),
+    ApiProduces(mediaType),
+    ApiOkResponse({ schema: { type: 'string', format: 'binary' }, headers: ETAG, description: 'The bytes.' }),
+  );
+}
+
+/** What a body may be, by media type. */
+type BodySchemas = Readonly<Record<string, { readonly schema: { readonly $ref: string } }>>;
+
+/** A POST that is taken and worked on after the answer. */
+export function Accepts(response: Type, content: BodySchemas, endpoint: Endpoint): MethodDecorator {
+  return applyDecorators(
+    operation(endpoint, 'write', { requestBody: { required: true, content } }),
+    HttpCode(202),
+    ApiHeader({
+      name: 'Prefer',
+      required: false,
+      description: '`wait=10`: answer when the results are there, at the latest after so many seconds.',
+      schema: { type: 'string', example: 'wait=10' },
+    }),
+    ApiAcceptedResponse({
+      type: response,
+      headers: {
+        'Preference-Applied': { description: 'When it was waited.', schema: { type: 'string' } },
+      },
+      description: 'Kept; the analysis follows.',
+    }),
+  );
+}
+
+function operation(
+  { summary, description, scope }: Endpoint,
+  usualScope: TokenScope,
+  more: Pick<ApiOperationOptions, 'requestBody'> = {},
+): MethodDecorator {
   const needed = scope ?? usualScope;
   const text = [description, `Scope: \`${needed}\`.`].filter(Boolean).join('\n\n');
-  return applyDecorators(RequiresScope(needed), ApiOperation({ summary, description: text }));
+  return applyDecorators(RequiresScope(needed), ApiOperation({ summary, description: text, ...more }));
 }
 
 function pageOf(item: Type): MethodDecorator {

@@ -1,12 +1,13 @@
-/** What came back over HTTP; `body` is the parsed JSON, or the text where it is not JSON. */
+/** What came back over HTTP; `body` is the parsed JSON, or the text where it is not JSON; `bytes` is what was sent. */
 export interface ApiAnswer {
   readonly status: number;
   readonly headers: Headers;
   readonly body: unknown;
+  readonly bytes: Uint8Array;
 }
 
 export interface ApiRequest {
-  /** Sent as JSON, unless it is a text, which is sent as it is. */
+  /** Sent as JSON, unless it is a text or a form, which is sent as it is. */
   readonly body?: unknown;
   /** Without it the administrator's; null for none. */
   readonly token?: string | null;
@@ -30,17 +31,19 @@ export class ApiClient {
       method,
       headers: {
         ...(token === null ? {} : { authorization: `Bearer ${token}` }),
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(body === undefined || body instanceof FormData ? {} : { 'content-type': 'application/json' }),
         ...request.headers,
       },
-      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: isSentAsItIs(body) ? body : JSON.stringify(body) }),
     });
-    const text = await response.text();
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    const text = new TextDecoder().decode(bytes);
     const isJson = response.headers.get('content-type')?.includes('json') === true;
     return {
       status: response.status,
       headers: response.headers,
       body: isJson ? (JSON.parse(text) as unknown) : text,
+      bytes,
     };
   }
 
@@ -60,4 +63,8 @@ export class ApiClient {
     };
     return this.send('PATCH', path, { ...request, body, headers });
   }
+}
+
+function isSentAsItIs(body: unknown): body is string | FormData {
+  return typeof body === 'string' || body instanceof FormData;
 }

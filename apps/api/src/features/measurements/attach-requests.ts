@@ -1,0 +1,133 @@
+import { findTarget, type Caller, type SampleReference } from '@dotbook/data-access';
+import { sha256OfCanonicalJson, type MetricValue } from '@dotbook/domain';
+import {
+  attachFiles,
+  attachValues,
+  type AttachResult,
+  type PipelineServices,
+  showMeasurement,
+  waitForAnalysis,
+} from '@dotbook/pipeline';
+import { Inject, Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { requestContextOf } from '../../access-control/request-context.ts';
+import { CONFIG, PIPELINE } from '../../application/injection.ts';
+import type { ApiConfig } from '../../config/api-config.ts';
+import { ApiProblem } from '../../errors/api-problem.ts';
+import { InputValidationPipe } from '../../errors/input-validation.pipe.ts';
+import { declareRequestDigest } from '../../idempotency/request-scope.ts';
+import { ApiMetrics } from '../../metrics/api-metrics.ts';
+import { type AttachedDto, TypedMeasurementDto } from './attach.dto.ts';
+import { receiveUpload } from './receive-upload.ts';
+import { statementOf } from './upload-fields.ts';
+
+const MILLISECOND_PER_SECOND = 1000;
+
+/** Takes measurements in over HTTP, as files or as typed-in values. */
+@Injectable()
+export class AttachRequests {
+  readonly #bodyPipe = new InputValidationPipe();
+
+  constructor(
+    @Inject(PIPELINE) private readonly pipeline: PipelineServices,
+    @Inject(CONFIG) private readonly config: ApiConfig,
+    @Inject(ApiMetrics) private readonly metrics: ApiMetrics,
+  ) {}
+
+  /** @param waitSecond how long to wait for the results; null: not at all, and they are left out. */
+  async attach(
+    caller: Caller,
+    sample: SampleReference,
+    request: FastifyRequest,
+    waitSecond: number | null,
+  ): Promise<AttachedDto> {
+    await this.#assertMayAttach(caller, sample);
+    const result = request.isMultipart()
+      ? await this.#attachUpload(caller, sample, request)
+      : await this.#attachTyped(caller, sample, request.body);
+    this.#count(result);
+    return waitSecond === null
+      ? { measurements: [...result.measurements] }
+      : this.#withResults(caller, result, waitSecond);
+  }
+
+  #count({ measurements }: AttachResult): void {
+    const files = new Map(measurements.flatMap((one) => one.files.map((file) => [file.sha256, file])));
+    for (const { format, sizeBytes } of files.values()) {
+      this.metrics.countIngestedFile(format?.key ?? null, sizeBytes);
+    }
+  }
+
+  /** Before the bytes are taken: who may not attach here need not send them. */
+  async #assertMayAttach(caller: Caller, sample: SampleReference): Promise<void> {
+    const { reader } = this.pipeline.database;
+    const target = await findTarget(reader, sample, caller.access.readableProjectIds);
+    caller.access.assertMayWrite(target.projectId);
+  }
+
+  async #attachUpload(
+    caller: Caller,
+    sample: SampleReference,
+    request: FastifyRequest,
+  ): Promise<AttachResult> {
+    const { rawFileStore } = this.pipeline;
+    const { fields, files } = await receiveUpload(
+      request,
+      rawFileStore,
+      this.config.limits.uploadedFileBytes,
+    );
+    const { values, measuredAtText, ...options } = statementOf(fields);
+    declareRequestDigest(
+      sha256OfCanonicalJson({
+        method: request.method,
+        url: request.url,
+        fields: Object.fromEntries(fields),
+        files: files.map(({ sha256 }) => sha256),
+      }),
+    );
+    const context = requestContextOf(caller);
+    if (values !== undefined) {
+      const { kind, conditions } = options;
+      if (kind === undefined) throw kindMissing();
+      const given = { kind, measuredAt: measuredAtText, conditions, values };
+      return attachValues(this.pipeline, context, sample, given, files);
+    }
+    return attachFiles(this.pipeline, context, sample, files, options);
+  }
+
+  async #attachTyped(caller: Caller, sample: SampleReference, body: unknown): Promise<AttachResult> {
+    const input = { type: 'body', metatype: TypedMeasurementDto } as const;
+    const typed = (await this.#bodyPipe.transform(body, input)) as TypedMeasurementDto;
+    const { kind, measuredAt = null, conditions = {}, purpose, values } = typed;
+    return attachValues(this.pipeline, requestContextOf(caller), sample, {
+      kind,
+      measuredAt,
+      conditions: purpose === undefined ? conditions : { ...conditions, purpose },
+      // Each value is checked by the kind that it belongs to.
+      values: values as Record<string, MetricValue>,
+    });
+  }
+
+  async #withResults(
+    caller: Caller,
+    { measurements }: AttachResult,
+    waitSecond: number,
+  ): Promise<AttachedDto> {
+    const ids = measurements.map(({ id }) => id);
+    const states = await waitForAnalysis(this.pipeline, ids, waitSecond * MILLISECOND_PER_SECOND);
+    const context = requestContextOf(caller);
+    const shown = await Promise.all(
+      measurements.map(async (measurement) => {
+        const { runs } = await showMeasurement(this.pipeline, context, measurement.id);
+        const state = states.get(measurement.id) ?? measurement.state;
+        return { ...measurement, state, runs };
+      }),
+    );
+    return { measurements: shown };
+  }
+}
+
+function kindMissing(): ApiProblem {
+  const detail = 'With values the kind must be named, e.g. certificate.';
+  return new ApiProblem('validationFailed', detail, [{ pointer: '/kind', detail }]);
+}

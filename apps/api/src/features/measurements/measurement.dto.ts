@@ -1,0 +1,257 @@
+import {
+  MEASUREMENT_STATES,
+  type CurveView,
+  type MeasurementFilter,
+  type MeasurementState,
+  type MeasurementView,
+  type RawFileView,
+} from '@dotbook/data-access';
+import type { Conditions, HeaderClaim, InstrumentTime, MetricValue } from '@dotbook/domain';
+import type { CurveSummary } from '@dotbook/pipeline';
+import { ApiProperty } from '@nestjs/swagger';
+import { FlagQueryField } from '../../fields/query-fields.ts';
+import { ChoiceField, ReferenceField, TextField } from '../../fields/text-fields.ts';
+import { JSON_VALUE } from '../../openapi/json-value.ts';
+import { PageQueryDto } from '../../paging/page-query.dto.ts';
+import { FormatDto } from '../raw-files/raw-file.dto.ts';
+import { CurrentRunDto, SubjectDto } from '../results/analysis-run.dto.ts';
+import { ConditionOriginsDto, ConditionsDto, ConditionsField } from '../results/conditions.dto.ts';
+import { WarningDto } from '../results/warning.dto.ts';
+import { PURPOSES, STORED_KINDS } from './attach.dto.ts';
+
+/** The instrument's text, the zone and the instant; what is not known is null. */
+export class MeasuredTimeDto {
+  @ApiProperty({ type: 'string', nullable: true })
+  text!: string | null;
+
+  @ApiProperty({ type: 'string', nullable: true })
+  zone!: string | null;
+
+  @ApiProperty({ description: 'No zone was known, so UTC was assumed.' })
+  zoneAssumed!: boolean;
+
+  @ApiProperty({ type: 'string', format: 'date-time', nullable: true })
+  instant!: string | null;
+}
+
+/** A raw file of a measurement. */
+export class MeasuredFileDto implements RawFileView {
+  @ApiProperty({ format: 'uuid' })
+  id!: string;
+
+  @ApiProperty()
+  sha256!: string;
+
+  @ApiProperty({ type: 'integer' })
+  sizeBytes!: number;
+
+  @ApiProperty()
+  originalName!: string;
+
+  @ApiProperty()
+  mediaType!: string;
+
+  @ApiProperty({ type: FormatDto, nullable: true })
+  format!: FormatDto | null;
+}
+
+/** A number that the instrument wrote into its file; compared with the computed one, never used. */
+export class HeaderClaimDto implements HeaderClaim {
+  @ApiProperty({ example: 'vocVolt' })
+  metric!: string;
+
+  @ApiProperty({ type: 'number', description: 'In the unit of the metric.' })
+  claimedValue!: number;
+
+  @ApiProperty({ description: 'As it stands in the file.' })
+  text!: string;
+}
+
+/** When the file says a record was measured. */
+export class InstrumentTimeDto implements InstrumentTime {
+  @ApiProperty()
+  text!: string;
+
+  @ApiProperty({ type: 'string', nullable: true })
+  localDateTime!: string | null;
+
+  @ApiProperty({ type: 'string', nullable: true })
+  zone!: string | null;
+}
+
+/** A record of a measurement without its points, with what the file states. */
+export class CurveDto implements CurveView {
+  @ApiProperty({ format: 'uuid' })
+  id!: string;
+
+  @ApiProperty({ format: 'uuid' })
+  rawFileId!: string;
+
+  @ApiProperty()
+  label!: string;
+
+  @ApiProperty({ type: 'string', nullable: true })
+  groupLabel!: string | null;
+
+  @ApiProperty({ type: 'string', nullable: true })
+  pixelLabel!: string | null;
+
+  @ApiProperty({ type: ConditionsDto })
+  conditions!: Conditions;
+
+  @ApiProperty({ type: [HeaderClaimDto] })
+  claims!: readonly HeaderClaimDto[];
+
+  @ApiProperty({ type: [WarningDto] })
+  warnings!: readonly WarningDto[];
+
+  @ApiProperty({ type: 'integer' })
+  pointCount!: number;
+}
+
+/** A record with the conditions in force and where they come from. */
+export class CurveDetailsDto extends CurveDto implements CurveSummary {
+  @ApiProperty({ enum: ['jv', 'eqe', 'plqy'] })
+  kind!: CurveSummary['kind'];
+
+  @ApiProperty()
+  parserKey!: string;
+
+  @ApiProperty({ type: 'integer' })
+  parserVersion!: number;
+
+  @ApiProperty({ description: 'SHA-256 over kind, label, quantity and points.' })
+  digest!: string;
+
+  @ApiProperty({
+    description: 'What y is: density (mA/cm²), absolute (mA), unitUnknown, eqeFraction, plqyFraction.',
+  })
+  yQuantity!: string;
+
+  @ApiProperty({ type: ConditionOriginsDto })
+  conditionOrigins!: CurveSummary['conditionOrigins'];
+
+  @ApiProperty({ type: InstrumentTimeDto, nullable: true })
+  measuredAt!: InstrumentTimeDto | null;
+}
+
+/** A measurement. */
+export class MeasurementDto implements MeasurementView {
+  @ApiProperty({ format: 'uuid' })
+  id!: string;
+
+  @ApiProperty({ type: 'integer', description: 'Also the ETag; a change needs it in If-Match.' })
+  version!: number;
+
+  @ApiProperty({ format: 'uuid' })
+  projectId!: string;
+
+  @ApiProperty({ enum: STORED_KINDS, enumName: 'StoredMeasurementKind' })
+  kind!: MeasurementView['kind'];
+
+  @ApiProperty({ type: SubjectDto })
+  subject!: SubjectDto;
+
+  @ApiProperty({ description: 'Code of the sample.' })
+  subjectCode!: string;
+
+  @ApiProperty({ enum: PURPOSES, enumName: 'MeasurementPurpose' })
+  purpose!: MeasurementView['purpose'];
+
+  @ApiProperty({ type: ConditionsDto, description: 'As stated by people; they come before those of files.' })
+  conditions!: Conditions;
+
+  @ApiProperty({ type: 'integer' })
+  conditionsRevision!: number;
+
+  @ApiProperty({ type: 'string', format: 'uuid', nullable: true })
+  instrumentId!: string | null;
+
+  @ApiProperty({ type: 'string', format: 'uuid', nullable: true })
+  operatorId!: string | null;
+
+  @ApiProperty({ type: MeasuredTimeDto })
+  measuredAt!: MeasuredTimeDto;
+
+  @ApiProperty({ format: 'date-time', description: 'Server time.' })
+  recordedAt!: string;
+
+  @ApiProperty({ format: 'uuid', description: 'Measurements that came in one upload share it.' })
+  uploadId!: string;
+
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: JSON_VALUE,
+    nullable: true,
+    description: 'Values that were typed in; null where the files say everything.',
+  })
+  statedValues!: Readonly<Record<string, MetricValue>> | null;
+
+  @ApiProperty({ type: [WarningDto], description: 'What the parsers said of the files as a whole.' })
+  fileWarnings!: readonly WarningDto[];
+
+  @ApiProperty({ type: 'string', format: 'date-time', nullable: true })
+  invalidatedAt!: string | null;
+
+  @ApiProperty({ type: 'string', nullable: true })
+  invalidatedReason!: string | null;
+
+  @ApiProperty({ enum: MEASUREMENT_STATES, enumName: 'MeasurementState' })
+  state!: MeasurementState;
+
+  @ApiProperty({ type: [MeasuredFileDto] })
+  files!: readonly MeasuredFileDto[];
+
+  @ApiProperty({ type: [CurveDto], description: 'With the conditions that the files state.' })
+  curves!: readonly CurveDto[];
+
+  @ApiProperty({ type: [CurrentRunDto], description: 'What counts now and rests on it.' })
+  runs!: readonly CurrentRunDto[];
+}
+
+/** A measurement with the conditions in force for each of its records. */
+export class MeasurementDetailsDto extends MeasurementDto {
+  @ApiProperty({ type: [CurveDetailsDto], description: 'With the conditions in force and their origin.' })
+  declare curves: readonly CurveDetailsDto[];
+}
+
+export class MeasurementQueryDto extends PageQueryDto implements Omit<MeasurementFilter, 'subject'> {
+  @ReferenceField({ optional: true, description: 'Code or id of the project.' })
+  project?: string;
+
+  @ReferenceField({ optional: true, description: 'Code or id of a device.' })
+  device?: string;
+
+  @ChoiceField('StoredMeasurementKind', STORED_KINDS, { optional: true })
+  kind?: MeasurementView['kind'];
+
+  @ChoiceField('MeasurementState', MEASUREMENT_STATES, { optional: true })
+  state?: MeasurementState;
+
+  @FlagQueryField({ optional: true, description: 'False: those that were invalidated.' })
+  valid?: boolean;
+}
+
+export class ChangeMeasurementDto {
+  @ConditionsField({ optional: true, description: 'All that people state; they replace those of before.' })
+  conditions?: Record<string, unknown>;
+
+  @ChoiceField('MeasurementPurpose', PURPOSES, { optional: true })
+  purpose?: string;
+}
+
+export class InvalidateMeasurementDto {
+  @TextField({ description: 'Why it does not count; kept for good.', maximumLength: 2000 })
+  reason!: string;
+}
+
+export class ReassignMeasurementDto extends InvalidateMeasurementDto {
+  @ChoiceField('SubjectKind', ['batch', 'film', 'substrate', 'device'])
+  targetType!: SubjectDto['kind'];
+
+  @ReferenceField({ description: 'Code or id of the sample it really is of.' })
+  target!: string;
+
+  @TextField({ description: 'Why it is moved; kept for good.', maximumLength: 2000 })
+  declare reason: string;
+}

@@ -1,0 +1,147 @@
+import {
+  type Caller,
+  type Database,
+  type EntityVersionView,
+  type MeasurementView,
+  type Page,
+  versionsOf,
+} from '@dotbook/data-access';
+import { conditionsFromJson, type Conditions } from '@dotbook/domain';
+import {
+  describeCurves,
+  invalidateMeasurement,
+  type PipelineServices,
+  reassignMeasurement,
+  showMeasurement,
+  showMeasurements,
+  updateMeasurementConditions,
+  waitForAnalysis,
+} from '@dotbook/pipeline';
+import { Body, Controller, Get, Headers, Inject, Param, Patch, Post, Query, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { CurrentCaller } from '../../access-control/caller.decorator.ts';
+import { requestContextOf } from '../../access-control/request-context.ts';
+import { DATABASE, PIPELINE } from '../../application/injection.ts';
+import { Acts, Changes, Lists, ListsVersions, Reads } from '../../openapi/endpoint.ts';
+import { PageQueryDto, splitQuery } from '../../paging/page-query.dto.ts';
+import { IfMatchVersion } from '../../versions/if-match.decorator.ts';
+import {
+  ChangeMeasurementDto,
+  InvalidateMeasurementDto,
+  MeasurementDetailsDto,
+  MeasurementDto,
+  MeasurementQueryDto,
+  ReassignMeasurementDto,
+} from './measurement.dto.ts';
+import { waitSecondOf } from './prefer-wait.ts';
+
+@ApiTags('measurements')
+@Controller('v1/measurements')
+export class MeasurementsController {
+  constructor(
+    @Inject(PIPELINE) private readonly pipeline: PipelineServices,
+    @Inject(DATABASE) private readonly database: Database,
+  ) {}
+
+  @Get()
+  @Lists(MeasurementDto, { summary: 'List the measurements' })
+  listMeasurements(
+    @CurrentCaller() caller: Caller,
+    @Query() query: MeasurementQueryDto,
+  ): Promise<Page<MeasurementDto>> {
+    const { page, filter } = splitQuery(query);
+    const { device, ...others } = filter;
+    const sample = device === undefined ? {} : { sample: { kind: 'device' as const, codeOrId: device } };
+    return showMeasurements(this.pipeline, requestContextOf(caller), { ...others, ...sample }, page);
+  }
+
+  @Get(':id')
+  @Reads(MeasurementDetailsDto, {
+    summary: 'Read a measurement with its files, records, conditions and results',
+    description:
+      'With `Prefer: wait=10` the answer waits for the results, at the latest after so many seconds.',
+  })
+  async getMeasurement(
+    @CurrentCaller() caller: Caller,
+    @Param('id') id: string,
+    @Headers('prefer') prefer: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<MeasurementDetailsDto> {
+    const context = requestContextOf(caller);
+    const waitSecond = waitSecondOf(prefer);
+    if (waitSecond !== null) {
+      await showMeasurement(this.pipeline, context, id);
+      await waitForAnalysis(this.pipeline, [id], waitSecond * 1000);
+      reply.header('preference-applied', `wait=${waitSecond}`);
+    }
+    return this.#details(await showMeasurement(this.pipeline, context, id));
+  }
+
+  @Patch(':id')
+  @Changes(MeasurementDetailsDto, {
+    summary: 'State conditions or purpose of a measurement anew',
+    description: 'Its results are computed again with them.',
+  })
+  async changeMeasurement(
+    @CurrentCaller() caller: Caller,
+    @Param('id') id: string,
+    @IfMatchVersion() expectedVersion: number,
+    @Body() body: ChangeMeasurementDto,
+  ): Promise<MeasurementDetailsDto> {
+    const context = requestContextOf(caller);
+    const before = await showMeasurement(this.pipeline, context, id);
+    const change = { measurementId: id, expectedVersion, conditions: conditionsOf(body, before) };
+    return this.#details(await updateMeasurementConditions(this.pipeline, context, change));
+  }
+
+  @Post(':id/reassign')
+  @Acts(MeasurementDto, {
+    summary: 'Give a measurement to the sample it really is of, with a reason',
+    description: 'Its results leave the old sample at once and follow at the new one.',
+  })
+  reassignMeasurement(
+    @CurrentCaller() caller: Caller,
+    @Param('id') id: string,
+    @Body() { targetType, target, reason }: ReassignMeasurementDto,
+  ): Promise<MeasurementDto> {
+    const to = { kind: targetType, codeOrId: target };
+    const change = { measurementId: id, to, reason };
+    return reassignMeasurement(this.pipeline, requestContextOf(caller), change);
+  }
+
+  @Post(':id/invalidate')
+  @Acts(MeasurementDto, {
+    summary: 'Say that a measurement does not count, with a reason',
+    description: 'None of its numbers is shown from then on; bytes and history stay.',
+  })
+  invalidateMeasurement(
+    @CurrentCaller() caller: Caller,
+    @Param('id') id: string,
+    @Body() { reason }: InvalidateMeasurementDto,
+  ): Promise<MeasurementDto> {
+    const change = { measurementId: id, reason };
+    return invalidateMeasurement(this.pipeline, requestContextOf(caller), change);
+  }
+
+  @Get(':id/versions')
+  @ListsVersions({ summary: 'List the versions of a measurement' })
+  async listMeasurementVersions(
+    @CurrentCaller() caller: Caller,
+    @Param('id') id: string,
+    @Query() query: PageQueryDto,
+  ): Promise<Page<EntityVersionView>> {
+    await showMeasurement(this.pipeline, requestContextOf(caller), id);
+    return versionsOf(this.database.reader, 'measurement', id, splitQuery(query).page);
+  }
+
+  async #details(view: MeasurementView): Promise<MeasurementDetailsDto> {
+    return { ...view, curves: await describeCurves(this.pipeline, view) };
+  }
+}
+
+/** What is not in the body stays; a purpose goes the way of the conditions. */
+function conditionsOf({ conditions, purpose }: ChangeMeasurementDto, before: MeasurementView): Conditions {
+  const stated = conditions === undefined ? before.conditions : conditionsFromJson(conditions, '/conditions');
+  return purpose === undefined ? stated : conditionsFromJson({ ...stated, purpose }, '');
+}

@@ -1,0 +1,78 @@
+import type { Multipart } from '@fastify/multipart';
+import type { RawFileStore } from '@dotbook/data-access';
+import type { StoredFile } from '@dotbook/pipeline';
+import type { FastifyRequest } from 'fastify';
+import { ApiProblem } from '../../errors/api-problem.ts';
+import { FILE_FIELD, UPLOAD_FIELDS } from './upload-fields.ts';
+
+/** What came in: texts of the fields, and files whose bytes lie in the store. */
+export interface ReceivedUpload {
+  readonly fields: ReadonlyMap<string, string>;
+  readonly files: readonly StoredFile[];
+}
+
+const LONGEST_MEDIA_TYPE = 127;
+const MEDIA_TYPE = /^[\w.+-]+\/[\w.+-]+$/u;
+
+/**
+ * Takes an upload in while it streams. A file goes from the socket through the hash to the disk, so that memory does not
+ * grow with it. Whatever is refused leaves no row; bytes that nothing refers to are swept.
+ *
+ * @throws ApiProblem `validationFailed` for fields that are unknown or come twice; DomainError of the store; errors of
+ *   the multipart plugin (too large, too many, broken off).
+ */
+export async function receiveUpload(
+  request: FastifyRequest,
+  store: Pick<RawFileStore, 'put'>,
+  maximumBytes: number,
+): Promise<ReceivedUpload> {
+  const fields = new Map<string, string>();
+  const files: StoredFile[] = [];
+  for await (const part of request.parts()) {
+    if (part.type === 'file') files.push(await storeFile(part, store, maximumBytes));
+    else addField(fields, part);
+  }
+  return { fields, files };
+}
+
+async function storeFile(
+  part: Extract<Multipart, { type: 'file' }>,
+  store: Pick<RawFileStore, 'put'>,
+  maximumBytes: number,
+): Promise<StoredFile> {
+  if (part.fieldname !== FILE_FIELD) {
+    throw refusal(
+      part.fieldname,
+      `Files come in parts named "${FILE_FIELD}", not "${shown(part.fieldname)}".`,
+    );
+  }
+  const blob = await store.put(part.file, { maximumBytes });
+  const isPlain = MEDIA_TYPE.test(part.mimetype) && part.mimetype.length <= LONGEST_MEDIA_TYPE;
+  return {
+    ...blob,
+    originalName: part.filename,
+    mediaType: isPlain ? part.mimetype : 'application/octet-stream',
+  };
+}
+
+function addField(fields: Map<string, string>, part: Extract<Multipart, { type: 'field' }>): void {
+  const name = part.fieldname;
+  if (name === FILE_FIELD) {
+    throw refusal(name, 'The part "file" has no file name, so it is no file. Send it as a file.');
+  }
+  if (!UPLOAD_FIELDS.some((known) => known === name)) {
+    throw refusal(name, `There is no field "${shown(name)}"; known are ${UPLOAD_FIELDS.join(', ')}.`);
+  }
+  if (fields.has(name)) throw refusal(name, `The field ${name} comes twice; send it once.`);
+  if (part.valueTruncated) throw new ApiProblem('bodyTooLarge', `The field ${name} is too long.`);
+  // A part of type application/json arrives as what it says; as text it is checked like any other.
+  fields.set(name, typeof part.value === 'string' ? part.value : JSON.stringify(part.value));
+}
+
+function refusal(name: string, detail: string): ApiProblem {
+  return new ApiProblem('validationFailed', detail, [{ pointer: `/${shown(name)}`, detail }]);
+}
+
+function shown(name: string): string {
+  return name.slice(0, 80);
+}

@@ -1,0 +1,59 @@
+import { type Caller, type Page, RawFileRepository } from '@dotbook/data-access';
+import type { PipelineServices } from '@dotbook/pipeline';
+import { Controller, Get, Headers, Inject, Param, Query, Res, StreamableFile } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { CurrentCaller } from '../../access-control/caller.decorator.ts';
+import { PIPELINE } from '../../application/injection.ts';
+import { Downloads, Lists, Reads } from '../../openapi/endpoint.ts';
+import { splitQuery } from '../../paging/page-query.dto.ts';
+import { attachmentNamed } from './content-disposition.ts';
+import { RawFileDto, RawFileQueryDto } from './raw-file.dto.ts';
+
+@ApiTags('raw-files')
+@Controller('v1/raw-files')
+export class RawFilesController {
+  constructor(
+    @Inject(RawFileRepository) private readonly files: RawFileRepository,
+    @Inject(PIPELINE) private readonly pipeline: PipelineServices,
+  ) {}
+
+  @Get()
+  @Lists(RawFileDto, { summary: 'List the raw files' })
+  listRawFiles(@CurrentCaller() caller: Caller, @Query() query: RawFileQueryDto): Promise<Page<RawFileDto>> {
+    const { page, filter } = splitQuery(query);
+    return this.files.list(caller, page, filter);
+  }
+
+  @Get(':id')
+  @Reads(RawFileDto, { summary: 'Read what is known of a raw file' })
+  getRawFile(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<RawFileDto> {
+    return this.files.get(caller, id);
+  }
+
+  @Get(':id/content')
+  @Downloads('application/octet-stream', {
+    summary: 'Download the bytes of a raw file',
+    description: 'Exactly as they came in; the ETag is their SHA-256.',
+  })
+  async getRawFileContent(
+    @CurrentCaller() caller: Caller,
+    @Param('id') id: string,
+    @Headers('if-none-match') known: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<StreamableFile | undefined> {
+    const file = await this.files.get(caller, id);
+    const etag = `"${file.sha256}"`;
+    reply.header('etag', etag).header('cache-control', 'private, immutable, max-age=31536000');
+    if (known?.split(',').some((candidate) => candidate.trim() === etag) === true) {
+      reply.code(304);
+      return undefined;
+    }
+    reply.header('x-content-type-options', 'nosniff');
+    return new StreamableFile(await this.pipeline.rawFileStore.open(file.sha256), {
+      type: 'application/octet-stream',
+      disposition: attachmentNamed(file.originalName),
+      length: file.sizeBytes,
+    });
+  }
+}
