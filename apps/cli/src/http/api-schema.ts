@@ -1736,6 +1736,392 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/batches/{codeOrId}/measurements": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Attach measurements to a batch
+         * @description Raw files as multipart/form-data, or typed-in values (a PLQY, a certificate) as JSON. The format is recognised by content, the bytes are kept for ever, and the results follow by themselves. The same bytes on the same sample are recognised and kept once.
+         *
+         *     Scope: `write`.
+         */
+        readonly post: operations["attachToBatch"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/films/{codeOrId}/measurements": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Attach measurements to a film
+         * @description Raw files as multipart/form-data, or typed-in values (a PLQY, a certificate) as JSON. The format is recognised by content, the bytes are kept for ever, and the results follow by themselves. The same bytes on the same sample are recognised and kept once.
+         *
+         *     Scope: `write`.
+         */
+        readonly post: operations["attachToFilm"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/substrates/{codeOrId}/measurements": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Attach measurements to the devices of a substrate
+         * @description Raw files as multipart/form-data, or typed-in values (a PLQY, a certificate) as JSON. The format is recognised by content, the bytes are kept for ever, and the results follow by themselves. The same bytes on the same sample are recognised and kept once. Each record goes to the device whose pixel label it names.
+         *
+         *     Scope: `write`.
+         */
+        readonly post: operations["attachToSubstrate"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/devices/{codeOrId}/measurements": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Attach measurements to a device
+         * @description Raw files as multipart/form-data, or typed-in values (a PLQY, a certificate) as JSON. The format is recognised by content, the bytes are kept for ever, and the results follow by themselves. The same bytes on the same sample are recognised and kept once. Several pixels in one upload are refused unless `records` chooses.
+         *
+         *     Scope: `write`.
+         */
+        readonly post: operations["attachToDevice"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/measurements": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List the measurements
+         * @description Scope: `read`.
+         */
+        readonly get: operations["listMeasurements"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/measurements/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Read a measurement with its files, records, conditions and results
+         * @description With `Prefer: wait=10` the answer waits for the results, at the latest after so many seconds.
+         *
+         *     Scope: `read`.
+         */
+        readonly get: operations["getMeasurement"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        /**
+         * State conditions or purpose of a measurement anew
+         * @description Its results are computed again with them.
+         *
+         *     Scope: `write`.
+         */
+        readonly patch: operations["changeMeasurement"];
+        readonly trace?: never;
+    };
+    readonly "/v1/measurements/{id}/reassign": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Give a measurement to the sample it really is of, with a reason
+         * @description Its results leave the old sample at once and follow at the new one.
+         *
+         *     Scope: `write`.
+         */
+        readonly post: operations["reassignMeasurement"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/measurements/{id}/invalidate": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Say that a measurement does not count, with a reason
+         * @description None of its numbers is shown from then on; bytes and history stay.
+         *
+         *     Scope: `write`.
+         */
+        readonly post: operations["invalidateMeasurement"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/measurements/{id}/versions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List the versions of a measurement
+         * @description Scope: `read`.
+         */
+        readonly get: operations["listMeasurementVersions"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/devices/{codeOrId}/metrics": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Read the metrics of a device
+         * @description Scope: `read`.
+         */
+        readonly get: operations["getDeviceMetrics"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/devices/{codeOrId}/voc-loss": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Read the Voc-loss ledger of a device, or what it waits for
+         * @description Scope: `read`.
+         */
+        readonly get: operations["getDeviceVocLoss"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/devices/{codeOrId}/pin-measurement": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Make a measurement stand for the device in statistics, with a reason
+         * @description Whom it stands for is seen in `representatives` once the device was evaluated again.
+         *
+         *     Scope: `write`.
+         */
+        readonly post: operations["pinMeasurement"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/devices/{codeOrId}/unpin-measurement": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Let the rule choose the measurement that stands for the device, with a reason
+         * @description Scope: `write`.
+         */
+        readonly post: operations["unpinMeasurement"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/raw-files": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List the raw files
+         * @description Scope: `read`.
+         */
+        readonly get: operations["listRawFiles"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/raw-files/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Read what is known of a raw file
+         * @description Scope: `read`.
+         */
+        readonly get: operations["getRawFile"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/raw-files/{id}/content": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Download the bytes of a raw file
+         * @description Exactly as they came in; the ETag is their SHA-256.
+         *
+         *     Scope: `read`.
+         */
+        readonly get: operations["getRawFileContent"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/analysis-runs": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List the analysis runs
+         * @description Also those that count no more, and failures with their reason.
+         *
+         *     Scope: `read`.
+         */
+        readonly get: operations["listAnalysisRuns"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/analysis-runs/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Read an analysis run with its whole provenance
+         * @description Scope: `read`.
+         */
+        readonly get: operations["getAnalysisRun"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -3234,6 +3620,616 @@ export interface components {
             /** Format: date-time */
             readonly fabricatedAt?: string | null;
             readonly note?: string | null;
+        };
+        /**
+         * @description What the files measure, where their content does not say.
+         * @enum {string}
+         */
+        readonly MeasurementKind: "jv" | "stabilisedIv" | "mppTracking" | "eqe" | "plqy" | "sunsVoc" | "stability" | "pl" | "plSeries" | "trpl" | "sclc" | "ionConductivity" | "uvVis" | "xrd" | "ftir" | "electronMicroscopy" | "computed" | "certificate";
+        readonly ConditionsDto: {
+            /** @description Illuminated area the current is divided by; its kind is named by areaKind. Unit: cm². From 1e-8 to 100000. */
+            readonly apertureAreaCm2?: number;
+            /** @enum {string} */
+            readonly areaKind?: "total" | "aperture" | "designatedIllumination" | "active";
+            /** @description Urbach energy of the tail that is appended where the EQE is too coarse to fit one; default 15. Unit: meV. From 0 to 25. */
+            readonly assumedUrbachEnergyMillielectronvolt?: number;
+            readonly atmosphere?: string;
+            /** @description Band gap used; its kind is named beside it. Unit: eV. From 0.1 to 10. */
+            readonly bandgapElectronvolt?: number;
+            readonly dark?: boolean;
+            /** @description Wait between setting a voltage and reading the current. Unit: s. From 0 to 1000000. */
+            readonly delaySecond?: number;
+            /** @description Excitation wavelength. Unit: nm. From 100 to 100000. */
+            readonly excitationNanometre?: number;
+            /** @description Irradiance on the device; 100 is one sun (AM1.5G). Unit: mW/cm². From 0 to 1000000. */
+            readonly irradianceMilliwattPerCm2?: number;
+            /** @description Short-circuit current density; photocurrent is positive. Unit: mA/cm². At most 100000. */
+            readonly jscMilliampPerCm2?: number;
+            /** @description Photoluminescence quantum yield; above 1 is kept with a warning. Unit: 1. At least 0. */
+            readonly plqyFraction?: number;
+            /** @enum {string} */
+            readonly plqyKind?: "absolute" | "differential";
+            readonly plqyStructure?: string;
+            /** @enum {string} */
+            readonly purpose?: "initial" | "routine" | "ageing" | "certification" | "diagnostic";
+            /** @description Relative humidity of the surrounding air. Unit: %. From 0 to 100. */
+            readonly relativeHumidityPercent?: number;
+            /** @enum {string} */
+            readonly scanDirection?: "reverse" | "forward";
+            /** @description Scan rate, without sign. Unit: mV/s. From 0 to 1000000000. */
+            readonly scanRateMillivoltPerSecond?: number;
+            /** @description Temperature of the device; 298.15 K where nothing is said. Unit: K. From 1 to 2000. */
+            readonly temperatureKelvin?: number;
+            /** @description Open-circuit voltage in the radiative limit. Unit: V. From -10 to 10. */
+            readonly vocRadVolt?: number;
+            /** @description Open-circuit voltage. Unit: V. From -10 to 10. */
+            readonly vocVolt?: number;
+        };
+        /** @enum {string} */
+        readonly MeasurementPurpose: "initial" | "routine" | "ageing" | "certification" | "diagnostic";
+        readonly UploadDto: {
+            /** @description One or more raw files. */
+            readonly file: readonly string[];
+            /** @description What the files measure, where their content does not say. */
+            readonly kind?: components["schemas"]["MeasurementKind"];
+            /** @description As JSON; they come before those of the files. */
+            readonly conditions?: components["schemas"]["ConditionsDto"];
+            /** @description As a JSON list: labels of the records to take; left out: all. */
+            readonly records?: readonly string[];
+            /** @description As JSON: values of a certificate whose report the files are. */
+            readonly values?: {
+                readonly [key: string]: components["schemas"]["JsonValue"];
+            };
+            readonly purpose?: components["schemas"]["MeasurementPurpose"];
+            /** @description Code or id. */
+            readonly instrument?: string;
+            /** @description Code or id. */
+            readonly operator?: string;
+            /** @description ISO 8601, with its offset where it is known; left out: the files say it. */
+            readonly measuredAt?: string;
+        };
+        readonly TypedMeasurementDto: {
+            /** @description plqy and certificate can be typed in. */
+            readonly kind: components["schemas"]["MeasurementKind"];
+            /** @description ISO 8601, with its offset where it is known. */
+            readonly measuredAt?: string | null;
+            readonly conditions?: components["schemas"]["ConditionsDto"];
+            readonly purpose?: components["schemas"]["MeasurementPurpose"];
+            /**
+             * @example {
+             *       "plqyFraction": 0.1
+             *     }
+             */
+            readonly values: {
+                readonly [key: string]: components["schemas"]["JsonValue"];
+            };
+        };
+        /** @enum {string} */
+        readonly StoredMeasurementKind: "jv" | "stabilisedIv" | "mppTracking" | "eqe" | "plqy" | "sunsVoc" | "stability" | "pl" | "plSeries" | "trpl" | "sclc" | "ionConductivity" | "uvVis" | "xrd" | "ftir" | "electronMicroscopy" | "computed" | "certificate" | "unknown";
+        /** @enum {string} */
+        readonly SubjectKind: "batch" | "film" | "substrate" | "device";
+        readonly SubjectDto: {
+            readonly kind: components["schemas"]["SubjectKind"];
+            /** Format: uuid */
+            readonly id: string;
+        };
+        readonly FormatDto: {
+            /** @example hzb-keithley-jv */
+            readonly key: string;
+            readonly version: number;
+        };
+        readonly AttachedFileDto: {
+            /** @description Of the bytes, in lower-case hexadecimal. */
+            readonly sha256: string;
+            readonly sizeBytes: number;
+            readonly originalName: string;
+            /** @description Null when no parser claimed it. */
+            readonly format: components["schemas"]["FormatDto"] | null;
+        };
+        /**
+         * @description How far the analysis is; `unparsed`: the bytes are kept, nothing was read from them.
+         * @enum {string}
+         */
+        readonly MeasurementState: "queued" | "complete" | "partial" | "refused" | "failed" | "unparsed";
+        readonly JvMetricsDto: {
+            /** @description Short-circuit current density; photocurrent is positive. Unit: mA/cm². At most 100000. */
+            readonly jscMilliampPerCm2: number | null;
+            /** @description Open-circuit voltage. Unit: V. From -10 to 10. */
+            readonly vocVolt: number | null;
+            /** @description Fill factor, maximum power over Voc · Jsc; always 0 to 1. Unit: none. From 0 to 1. */
+            readonly fillFactor: number | null;
+            /** @description Power conversion efficiency, maximum power over irradiance. Unit: %. At most 100. */
+            readonly pcePercent: number | null;
+            /** @description Voltage at the maximum power point. Unit: V. From -10 to 10. */
+            readonly vmppVolt: number | null;
+            /** @description Current density at the maximum power point. Unit: mA/cm². At most 100000. */
+            readonly jmppMilliampPerCm2: number | null;
+            /** @description Slope −dV/dJ at J = 0; larger than the series resistance by n kT/(q Jsc). Unit: Ω cm². Any finite number. */
+            readonly slopeResistanceVocOhmCm2: number | null;
+            /** @description Slope −dV/dJ at V = 0; under light it includes voltage-dependent collection. Unit: Ω cm². Any finite number. */
+            readonly slopeResistanceJscOhmCm2: number | null;
+            readonly scanDirection: string | null;
+            /** @description Number of data points used. Unit: none. At least 0. */
+            readonly pointCount: number | null;
+            readonly jscMethod: string | null;
+            readonly vocMethod: string | null;
+        };
+        readonly HysteresisMetricsDto: {
+            /** @description Efficiency of the reverse scan. Unit: %. At most 100. */
+            readonly pceReversePercent: number | null;
+            /** @description Efficiency of the forward scan. Unit: %. At most 100. */
+            readonly pceForwardPercent: number | null;
+            /** @description Scan rate, without sign. Unit: mV/s. From 0 to 1000000000. */
+            readonly scanRateMillivoltPerSecond: number | null;
+            /** @description (reverse − forward) / reverse of the efficiency. Unit: none. Any finite number. */
+            readonly hysteresisIndexReverse: number | null;
+            /** @description (reverse − forward) / (reverse + forward) of the efficiency. Unit: none. Any finite number. */
+            readonly hysteresisIndexSum: number | null;
+            /** @description (J reverse − J forward) / J reverse at half the reverse Voc. Unit: none. Any finite number. */
+            readonly hysteresisIndexHalfVoc: number | null;
+            /** @description ∫(J reverse − J forward) dV / ∫J reverse dV over 0 to the reverse Voc. Unit: none. Any finite number. */
+            readonly hysteresisIndexArea: number | null;
+            /** @description ∫|J reverse − J forward| dV / ∫J reverse dV over 0 to the reverse Voc. Unit: none. At least 0. */
+            readonly hysteresisIndexAbsoluteArea: number | null;
+        };
+        readonly EqeMetricsDto: {
+            /** @description Current density from the EQE and the AM1.5G photon flux. Unit: mA/cm². At most 100. */
+            readonly jscEqeMilliampPerCm2: number | null;
+            /** @description Photon energy of the steepest rise of the EQE. Unit: eV. From 0.1 to 10. */
+            readonly bandgapInflectionElectronvolt: number | null;
+            /** @description Mean of the gap distribution dEQE/dE between its half maxima. Unit: eV. From 0.1 to 10. */
+            readonly bandgapPhotovoltaicElectronvolt: number | null;
+            /** @description Inverse slope of ln EQE against photon energy below the edge. Unit: meV. From 0 to 1000. */
+            readonly urbachEnergyMillielectronvolt: number | null;
+            /** @description Radiative dark saturation current density from the EQE and black-body radiation. Unit: mA/cm². At least 0. */
+            readonly j0RadMilliampPerCm2: number | null;
+            /** @description Open-circuit voltage in the radiative limit. Unit: V. From -10 to 10. */
+            readonly vocRadVolt: number | null;
+            /** @description Number of data points used. Unit: none. At least 0. */
+            readonly pointCount: number | null;
+        };
+        readonly PlqyMetricsDto: {
+            /** @description Photoluminescence quantum yield; above 1 is kept with a warning. Unit: 1. At least 0. */
+            readonly plqyFraction: number | null;
+            readonly plqyKind: string | null;
+            readonly plqyStructure: string | null;
+        };
+        readonly JvEqeConsistencyMetricsDto: {
+            /** @description (Jsc of JV − Jsc of EQE) / Jsc of EQE. Unit: %. Any finite number. */
+            readonly jscMismatchPercent: number | null;
+            readonly withinFivePercent: boolean | null;
+        };
+        readonly VocLossMetricsDto: {
+            /** @description Band gap used; its kind is named beside it. Unit: eV. From 0.1 to 10. */
+            readonly bandgapElectronvolt: number | null;
+            readonly bandgapKind: string | null;
+            /** @description Open-circuit voltage. Unit: V. From -10 to 10. */
+            readonly vocVolt: number | null;
+            readonly vocSource: string | null;
+            readonly jscSource: string | null;
+            /** @description Open-circuit voltage in the Shockley-Queisser limit. Unit: V. From -10 to 10. */
+            readonly vocSqVolt: number | null;
+            /** @description Open-circuit voltage in the radiative limit. Unit: V. From -10 to 10. */
+            readonly vocRadVolt: number | null;
+            /** @description Quasi-Fermi-level splitting of the absorber over q: Voc,rad − ΔV bnr. Unit: V. From -10 to 10. */
+            readonly muBulkVolt: number | null;
+            /** @description Radiative loss Eg/q − Voc,rad. Unit: V. From -10 to 10. */
+            readonly dvRadVolt: number | null;
+            /** @description Below-gap part Voc,SQ − Voc,rad of the radiative loss. Unit: V. From -10 to 10. */
+            readonly dvBelowGapVolt: number | null;
+            /** @description Bulk non-radiative loss kT/q · ln(1/PLQY). Unit: V. From -10 to 10. */
+            readonly dvBnrVolt: number | null;
+            /** @description Surface loss μ bulk/q − Voc; negative values are data conflicts and are kept. Unit: V. From -10 to 10. */
+            readonly dvSrVolt: number | null;
+            /** @description Total non-radiative loss ΔV bnr + ΔV sr. Unit: V. From -10 to 10. */
+            readonly dvNrTotalVolt: number | null;
+            /** @description Photoluminescence quantum yield; above 1 is kept with a warning. Unit: 1. At least 0. */
+            readonly plqyFraction: number | null;
+            readonly plqyKind: string | null;
+            readonly plqyStructure: string | null;
+            /** @description Temperature of the device; 298.15 K where nothing is said. Unit: K. From 1 to 2000. */
+            readonly temperatureKelvin: number | null;
+            /** @description Eg/q − (Voc + ΔV rad + ΔV bnr + ΔV sr); within 1 µV of zero. Unit: V. From -10 to 10. */
+            readonly closureVolt: number | null;
+        };
+        /** @enum {string} */
+        readonly AnalysisKey: "jv" | "hysteresis" | "eqe" | "plqy" | "jvEqeConsistency" | "vocLoss";
+        /** @enum {string} */
+        readonly AnalysisRunStatus: "complete" | "partial" | "refused" | "failed";
+        readonly RunInputDto: {
+            /** Format: uuid */
+            readonly curveId: string;
+            /** Format: uuid */
+            readonly measurementId: string;
+            readonly rawFileSha256: string;
+            readonly parserKey: string;
+            readonly parserVersion: number;
+            readonly label: string;
+            /** @description SHA-256 over kind, label, quantity and points of the curve. */
+            readonly curveDigest: string;
+            /** @description The effective conditions. */
+            readonly conditions: components["schemas"]["ConditionsDto"];
+        };
+        readonly CurrentRunDto: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly subject: components["schemas"]["SubjectDto"];
+            /** Format: uuid */
+            readonly projectId: string;
+            readonly key: components["schemas"]["AnalysisKey"];
+            /** @description Version of the analysis. */
+            readonly version: number;
+            /** @description Which result of the sample it is: `<measurement>/<record>` of a curve, the records of a pair, `device`. */
+            readonly slot: string;
+            readonly status: components["schemas"]["AnalysisRunStatus"];
+            /** @description Counts the attempts. */
+            readonly attempt: number;
+            readonly failureReason: string | null;
+            /** @description The metrics of the analysis that `key` names; empty when it failed. */
+            readonly metrics: components["schemas"]["JvMetricsDto"] | components["schemas"]["HysteresisMetricsDto"] | components["schemas"]["EqeMetricsDto"] | components["schemas"]["PlqyMetricsDto"] | components["schemas"]["JvEqeConsistencyMetricsDto"] | components["schemas"]["VocLossMetricsDto"] | {
+                readonly [key: string]: components["schemas"]["JsonValue"];
+            };
+            /** @description Standard uncertainties (k = 1), by metric and in its unit. */
+            readonly uncertainties: {
+                readonly [key: string]: number;
+            };
+            readonly warnings: readonly components["schemas"]["WarningDto"][];
+            readonly inputs: readonly components["schemas"]["RunInputDto"][];
+            /** @description SHA-256 over the canonical JSON of all inputs. */
+            readonly inputsDigest: string;
+            /** @description Every parameter, constant and data set the numbers depend on. */
+            readonly parameters: {
+                readonly [key: string]: components["schemas"]["JsonValue"];
+            };
+            readonly parametersDigest: string;
+            /** @description Highest revision of the conditions of its measurements. */
+            readonly conditionsRevision: number;
+            /** @description Highest version of the parsers of its inputs. */
+            readonly parserVersion: number;
+            readonly softwareVersion: string;
+            readonly softwareCommit: string | null;
+            readonly durationMillisecond: number;
+            /** Format: date-time */
+            readonly finishedAt: string;
+        };
+        readonly AttachedMeasurementDto: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly kind: components["schemas"]["StoredMeasurementKind"];
+            readonly subject: components["schemas"]["SubjectDto"];
+            /** @description Code of the sample. */
+            readonly subjectCode: string;
+            /** @description True: the same bytes were attached before, and this is that measurement. */
+            readonly recognised: boolean;
+            /** @description What it was made of. */
+            readonly files: readonly components["schemas"]["AttachedFileDto"][];
+            /** @description How far the analysis is; `unparsed`: the bytes are kept, nothing was read from them. */
+            readonly state: components["schemas"]["MeasurementState"];
+            /** @description With `Prefer: wait`: what counts now. A repeat with an Idempotency-Key is answered without. */
+            readonly runs?: readonly components["schemas"]["CurrentRunDto"][];
+        };
+        readonly AttachedDto: {
+            readonly measurements: readonly components["schemas"]["AttachedMeasurementDto"][];
+        };
+        readonly MeasuredTimeDto: {
+            readonly text: string | null;
+            readonly zone: string | null;
+            /** @description No zone was known, so UTC was assumed. */
+            readonly zoneAssumed: boolean;
+            /** Format: date-time */
+            readonly instant: string | null;
+        };
+        readonly MeasuredFileDto: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly sha256: string;
+            readonly sizeBytes: number;
+            readonly originalName: string;
+            readonly mediaType: string;
+            readonly format: components["schemas"]["FormatDto"] | null;
+            /** Format: date-time */
+            readonly recordedAt: string;
+        };
+        readonly HeaderClaimDto: {
+            /** @example vocVolt */
+            readonly metric: string;
+            /** @description In the unit of the metric. */
+            readonly claimedValue: number;
+            /** @description As it stands in the file. */
+            readonly text: string;
+        };
+        readonly CurveDto: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            readonly rawFileId: string;
+            readonly label: string;
+            readonly groupLabel: string | null;
+            readonly pixelLabel: string | null;
+            readonly conditions: components["schemas"]["ConditionsDto"];
+            readonly claims: readonly components["schemas"]["HeaderClaimDto"][];
+            readonly warnings: readonly components["schemas"]["WarningDto"][];
+            readonly pointCount: number;
+        };
+        readonly MeasurementDto: {
+            /** Format: uuid */
+            readonly id: string;
+            /** @description Also the ETag; a change needs it in If-Match. */
+            readonly version: number;
+            /** Format: uuid */
+            readonly projectId: string;
+            readonly kind: components["schemas"]["StoredMeasurementKind"];
+            readonly subject: components["schemas"]["SubjectDto"];
+            /** @description Code of the sample. */
+            readonly subjectCode: string;
+            readonly purpose: components["schemas"]["MeasurementPurpose"];
+            /** @description As stated by people; they come before those of files. */
+            readonly conditions: components["schemas"]["ConditionsDto"];
+            readonly conditionsRevision: number;
+            /** Format: uuid */
+            readonly instrumentId: string | null;
+            /** Format: uuid */
+            readonly operatorId: string | null;
+            readonly measuredAt: components["schemas"]["MeasuredTimeDto"];
+            /**
+             * Format: date-time
+             * @description Server time.
+             */
+            readonly recordedAt: string;
+            /**
+             * Format: uuid
+             * @description Measurements that came in one upload share it.
+             */
+            readonly uploadId: string;
+            /** @description Values that were typed in; null where the files say everything. */
+            readonly statedValues: {
+                readonly [key: string]: components["schemas"]["JsonValue"];
+            } | null;
+            /** @description What the parsers said of the files as a whole. */
+            readonly fileWarnings: readonly components["schemas"]["WarningDto"][];
+            /** Format: date-time */
+            readonly invalidatedAt: string | null;
+            readonly invalidatedReason: string | null;
+            readonly state: components["schemas"]["MeasurementState"];
+            readonly files: readonly components["schemas"]["MeasuredFileDto"][];
+            /** @description With the conditions that the files state. */
+            readonly curves: readonly components["schemas"]["CurveDto"][];
+            /** @description What counts now and rests on it. */
+            readonly runs: readonly components["schemas"]["CurrentRunDto"][];
+        };
+        readonly ConditionOriginsDto: {
+            /** @enum {string} */
+            readonly apertureAreaCm2?: "measurement" | "file" | "device" | "default";
+            /** @enum {string} */
+            readonly areaKind?: "measurement" | "file" | "device" | "default";
+            /** @enum {string} */
+            readonly assumedUrbachEnergyMillielectronvolt?: "measurement" | "file" | "device" | "default";
+            /** @enum {string} */
+            readonly atmosphere?: "measurement" | "file" | "device" | "default";
+            /** @enum {string} */
+            readonly bandgapElectronvolt?: "measurement" | "file" | "device" | "default";
+            /** @enum {string} */
+            readonly dark?: "measurement" | "file" | "device" | "default";
+            /** @enum {string} */
+            readonly delaySecond?: "measurement" | "file" | "device" | "default";
+            /** @enum {string} */
+            readonly excitationNanometre?: "measurement" | "file" | "device" | "default";
+            /** @enum {string} */
+            readonly irradianceMilliwattPerCm2?: "measurement" | "file" | "device" | "default";
+            /** @enum {string} */
+            readonly jscMilliampPerCm2?: "measurement" | "file" | "device" | "default";
+            /** @enum {string} */
+            readonly plqyFraction?: "measurement" | "file" | "device" | "default";
+            /** @enum {string} */
+            readonly plqyKind?: "measurement" | "file" | "device" | "default";
+            /** @enum {string} */
+            readonly plqyStructure?: "measurement" | "file" | "device" | "default";
+            /** @enum {string} */
+            readonly purpose?: "measurement" | "file" | "device" | "default";
+            /** @enum {string} */
+            readonly relativeHumidityPercent?: "measurement" | "file" | "device" | "default";
+            /** @enum {string} */
+            readonly scanDirection?: "measurement" | "file" | "device" | "default";
+            /** @enum {string} */
+            readonly scanRateMillivoltPerSecond?: "measurement" | "file" | "device" | "default";
+            /** @enum {string} */
+            readonly temperatureKelvin?: "measurement" | "file" | "device" | "default";
+            /** @enum {string} */
+            readonly vocRadVolt?: "measurement" | "file" | "device" | "default";
+            /** @enum {string} */
+            readonly vocVolt?: "measurement" | "file" | "device" | "default";
+        };
+        readonly InstrumentTimeDto: {
+            readonly text: string;
+            readonly localDateTime: string | null;
+            readonly zone: string | null;
+        };
+        readonly CurveDetailsDto: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            readonly rawFileId: string;
+            readonly label: string;
+            readonly groupLabel: string | null;
+            readonly pixelLabel: string | null;
+            readonly conditions: components["schemas"]["ConditionsDto"];
+            readonly claims: readonly components["schemas"]["HeaderClaimDto"][];
+            readonly warnings: readonly components["schemas"]["WarningDto"][];
+            readonly pointCount: number;
+            /** @enum {string} */
+            readonly kind: "jv" | "eqe" | "plqy";
+            readonly parserKey: string;
+            readonly parserVersion: number;
+            /** @description SHA-256 over kind, label, quantity and points. */
+            readonly digest: string;
+            /** @description What y is: density (mA/cm²), absolute (mA), unitUnknown, eqeFraction, plqyFraction. */
+            readonly yQuantity: string;
+            readonly conditionOrigins: components["schemas"]["ConditionOriginsDto"];
+            readonly measuredAt: components["schemas"]["InstrumentTimeDto"] | null;
+        };
+        readonly MeasurementDetailsDto: {
+            /** Format: uuid */
+            readonly id: string;
+            /** @description Also the ETag; a change needs it in If-Match. */
+            readonly version: number;
+            /** Format: uuid */
+            readonly projectId: string;
+            readonly kind: components["schemas"]["StoredMeasurementKind"];
+            readonly subject: components["schemas"]["SubjectDto"];
+            /** @description Code of the sample. */
+            readonly subjectCode: string;
+            readonly purpose: components["schemas"]["MeasurementPurpose"];
+            /** @description As stated by people; they come before those of files. */
+            readonly conditions: components["schemas"]["ConditionsDto"];
+            readonly conditionsRevision: number;
+            /** Format: uuid */
+            readonly instrumentId: string | null;
+            /** Format: uuid */
+            readonly operatorId: string | null;
+            readonly measuredAt: components["schemas"]["MeasuredTimeDto"];
+            /**
+             * Format: date-time
+             * @description Server time.
+             */
+            readonly recordedAt: string;
+            /**
+             * Format: uuid
+             * @description Measurements that came in one upload share it.
+             */
+            readonly uploadId: string;
+            /** @description Values that were typed in; null where the files say everything. */
+            readonly statedValues: {
+                readonly [key: string]: components["schemas"]["JsonValue"];
+            } | null;
+            /** @description What the parsers said of the files as a whole. */
+            readonly fileWarnings: readonly components["schemas"]["WarningDto"][];
+            /** Format: date-time */
+            readonly invalidatedAt: string | null;
+            readonly invalidatedReason: string | null;
+            readonly state: components["schemas"]["MeasurementState"];
+            readonly files: readonly components["schemas"]["MeasuredFileDto"][];
+            /** @description With the conditions in force and their origin. */
+            readonly curves: readonly components["schemas"]["CurveDetailsDto"][];
+            /** @description What counts now and rests on it. */
+            readonly runs: readonly components["schemas"]["CurrentRunDto"][];
+        };
+        readonly ChangeMeasurementDto: {
+            /** @description All that people state; they replace those of before. */
+            readonly conditions?: components["schemas"]["ConditionsDto"];
+            readonly purpose?: components["schemas"]["MeasurementPurpose"];
+        };
+        readonly ReassignMeasurementDto: {
+            /** @description Why it is moved; kept for good. */
+            readonly reason: string;
+            readonly targetType: components["schemas"]["SubjectKind"];
+            /** @description Code or id of the sample it really is of. */
+            readonly target: string;
+        };
+        readonly InvalidateMeasurementDto: {
+            /** @description Why it does not count; kept for good. */
+            readonly reason: string;
+        };
+        readonly RepresentativeDto: {
+            /** @enum {string} */
+            readonly scanDirection: "reverse" | "forward";
+            /** Format: uuid */
+            readonly analysisRunId: string;
+            /** @description A person chose its measurement; else the rule did. */
+            readonly pinned: boolean;
+        };
+        readonly DeviceMetricsDto: {
+            /** Format: uuid */
+            readonly deviceId: string;
+            readonly deviceCode: string;
+            readonly runs: readonly components["schemas"]["CurrentRunDto"][];
+            readonly representatives: readonly components["schemas"]["RepresentativeDto"][];
+        };
+        readonly DeviceVocLossDto: {
+            /** Format: uuid */
+            readonly deviceId: string;
+            readonly deviceCode: string;
+            /** @description Null as long as something is missing. */
+            readonly run: components["schemas"]["CurrentRunDto"] | null;
+            /** @description Kinds of measurement the ledger waits for. */
+            readonly missing: readonly ("jv" | "eqe" | "plqy")[];
+        };
+        readonly PinMeasurementDto: {
+            /** @description Why; kept for good. */
+            readonly reason: string;
+            /**
+             * Format: uuid
+             * @description A valid JV measurement of the device.
+             */
+            readonly measurementId: string;
+        };
+        readonly UnpinMeasurementDto: {
+            /** @description Why; kept for good. */
+            readonly reason: string;
+        };
+        readonly RawFileDto: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            readonly projectId: string;
+            /** @description Of the bytes, in lower-case hexadecimal. */
+            readonly sha256: string;
+            readonly sizeBytes: number;
+            /** @description The name it arrived under: a label, never a path. */
+            readonly originalName: string;
+            readonly mediaType: string;
+            /** @description Null when no parser claimed it. */
+            readonly format: components["schemas"]["FormatDto"] | null;
+            /**
+             * Format: uuid
+             * @description Files that came in one upload share it.
+             */
+            readonly uploadId: string;
+            /** Format: date-time */
+            readonly recordedAt: string;
+        };
+        readonly AnalysisRunDto: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly subject: components["schemas"]["SubjectDto"];
+            /** Format: uuid */
+            readonly projectId: string;
+            readonly key: components["schemas"]["AnalysisKey"];
+            /** @description Version of the analysis. */
+            readonly version: number;
+            /** @description Which result of the sample it is: `<measurement>/<record>` of a curve, the records of a pair, `device`. */
+            readonly slot: string;
+            readonly status: components["schemas"]["AnalysisRunStatus"];
+            /** @description Counts the attempts. */
+            readonly attempt: number;
+            readonly failureReason: string | null;
+            /** @description The metrics of the analysis that `key` names; empty when it failed. */
+            readonly metrics: components["schemas"]["JvMetricsDto"] | components["schemas"]["HysteresisMetricsDto"] | components["schemas"]["EqeMetricsDto"] | components["schemas"]["PlqyMetricsDto"] | components["schemas"]["JvEqeConsistencyMetricsDto"] | components["schemas"]["VocLossMetricsDto"] | {
+                readonly [key: string]: components["schemas"]["JsonValue"];
+            };
+            /** @description Standard uncertainties (k = 1), by metric and in its unit. */
+            readonly uncertainties: {
+                readonly [key: string]: number;
+            };
+            readonly warnings: readonly components["schemas"]["WarningDto"][];
+            readonly inputs: readonly components["schemas"]["RunInputDto"][];
+            /** @description SHA-256 over the canonical JSON of all inputs. */
+            readonly inputsDigest: string;
+            /** @description Every parameter, constant and data set the numbers depend on. */
+            readonly parameters: {
+                readonly [key: string]: components["schemas"]["JsonValue"];
+            };
+            readonly parametersDigest: string;
+            /** @description Highest revision of the conditions of its measurements. */
+            readonly conditionsRevision: number;
+            /** @description Highest version of the parsers of its inputs. */
+            readonly parserVersion: number;
+            readonly softwareVersion: string;
+            readonly softwareCommit: string | null;
+            readonly durationMillisecond: number;
+            /** Format: date-time */
+            readonly finishedAt: string;
+            /** @description Whether it counts now. */
+            readonly isCurrent: boolean;
         };
         readonly FieldFaultDto: {
             /** @description JSON pointer into the body (RFC 6901), or `?name` for a query parameter. */
@@ -14477,6 +15473,1893 @@ export interface operations {
                         /** @description Cursor of the next page; null on the last. */
                         readonly nextCursor: string | null;
                     };
+                };
+            };
+            /** @description Malformed: the fields are named in `errors`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description No valid token. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The token or the role does not allow this. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not there, or in a project that may not be seen. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Withdrawn: who, when and why stand in `withdrawal`. */
+            readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The database is away; see Retry-After. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    readonly attachToBatch: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description `wait=10`: answer when the results are there, at the latest after so many seconds. */
+                readonly Prefer?: string;
+                /** @description A key of your choice: the request is carried out once, a repeat gets the same answer. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                readonly codeOrId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "multipart/form-data": components["schemas"]["UploadDto"];
+                readonly "application/json": components["schemas"]["TypedMeasurementDto"];
+            };
+        };
+        readonly responses: {
+            /** @description Kept; the analysis follows. */
+            readonly 202: {
+                headers: {
+                    /** @description When it was waited. */
+                    readonly "Preference-Applied"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AttachedDto"];
+                };
+            };
+            /** @description Malformed: the fields are named in `errors`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description No valid token. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The token or the role does not allow this. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not there, or in a project that may not be seen. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflicts with what is there. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Withdrawn: who, when and why stand in `withdrawal`. */
+            readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The body is in a form that is not taken here. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Meaningless: the fields are named in `errors`. */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The database is away; see Retry-After. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    readonly attachToFilm: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description `wait=10`: answer when the results are there, at the latest after so many seconds. */
+                readonly Prefer?: string;
+                /** @description A key of your choice: the request is carried out once, a repeat gets the same answer. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                readonly codeOrId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "multipart/form-data": components["schemas"]["UploadDto"];
+                readonly "application/json": components["schemas"]["TypedMeasurementDto"];
+            };
+        };
+        readonly responses: {
+            /** @description Kept; the analysis follows. */
+            readonly 202: {
+                headers: {
+                    /** @description When it was waited. */
+                    readonly "Preference-Applied"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AttachedDto"];
+                };
+            };
+            /** @description Malformed: the fields are named in `errors`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description No valid token. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The token or the role does not allow this. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not there, or in a project that may not be seen. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflicts with what is there. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Withdrawn: who, when and why stand in `withdrawal`. */
+            readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The body is in a form that is not taken here. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Meaningless: the fields are named in `errors`. */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The database is away; see Retry-After. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    readonly attachToSubstrate: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description `wait=10`: answer when the results are there, at the latest after so many seconds. */
+                readonly Prefer?: string;
+                /** @description A key of your choice: the request is carried out once, a repeat gets the same answer. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                readonly codeOrId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "multipart/form-data": components["schemas"]["UploadDto"];
+                readonly "application/json": components["schemas"]["TypedMeasurementDto"];
+            };
+        };
+        readonly responses: {
+            /** @description Kept; the analysis follows. */
+            readonly 202: {
+                headers: {
+                    /** @description When it was waited. */
+                    readonly "Preference-Applied"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AttachedDto"];
+                };
+            };
+            /** @description Malformed: the fields are named in `errors`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description No valid token. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The token or the role does not allow this. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not there, or in a project that may not be seen. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflicts with what is there. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Withdrawn: who, when and why stand in `withdrawal`. */
+            readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The body is in a form that is not taken here. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Meaningless: the fields are named in `errors`. */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The database is away; see Retry-After. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    readonly attachToDevice: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description `wait=10`: answer when the results are there, at the latest after so many seconds. */
+                readonly Prefer?: string;
+                /** @description A key of your choice: the request is carried out once, a repeat gets the same answer. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                readonly codeOrId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "multipart/form-data": components["schemas"]["UploadDto"];
+                readonly "application/json": components["schemas"]["TypedMeasurementDto"];
+            };
+        };
+        readonly responses: {
+            /** @description Kept; the analysis follows. */
+            readonly 202: {
+                headers: {
+                    /** @description When it was waited. */
+                    readonly "Preference-Applied"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AttachedDto"];
+                };
+            };
+            /** @description Malformed: the fields are named in `errors`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description No valid token. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The token or the role does not allow this. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not there, or in a project that may not be seen. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflicts with what is there. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Withdrawn: who, when and why stand in `withdrawal`. */
+            readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The body is in a form that is not taken here. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Meaningless: the fields are named in `errors`. */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The database is away; see Retry-After. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    readonly listMeasurements: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description At most so many items. */
+                readonly limit?: number;
+                /** @description `nextCursor` of the page before, unchanged; left out for the first page. */
+                readonly cursor?: string;
+                /** @description Code or id of the project. */
+                readonly project?: string;
+                /** @description Code or id of a device. */
+                readonly device?: string;
+                readonly kind?: components["schemas"]["StoredMeasurementKind"];
+                readonly state?: components["schemas"]["MeasurementState"];
+                /** @description False: those that were invalidated. */
+                readonly valid?: boolean;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page of the list. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly components["schemas"]["MeasurementDto"][];
+                        /** @description Cursor of the next page; null on the last. */
+                        readonly nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Malformed: the fields are named in `errors`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description No valid token. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The token or the role does not allow this. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The database is away; see Retry-After. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    readonly getMeasurement: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As it is now. */
+            readonly 200: {
+                headers: {
+                    /** @description The version in quotes, for If-Match. */
+                    readonly ETag?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["MeasurementDetailsDto"];
+                };
+            };
+            /** @description Malformed: the fields are named in `errors`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description No valid token. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The token or the role does not allow this. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not there, or in a project that may not be seen. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Withdrawn: who, when and why stand in `withdrawal`. */
+            readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The database is away; see Retry-After. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    readonly changeMeasurement: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description ETag of what was read. */
+                readonly "If-Match": string;
+            };
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ChangeMeasurementDto"];
+            };
+        };
+        readonly responses: {
+            /** @description As it is now. */
+            readonly 200: {
+                headers: {
+                    /** @description The version in quotes, for If-Match. */
+                    readonly ETag?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["MeasurementDetailsDto"];
+                };
+            };
+            /** @description Malformed: the fields are named in `errors`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description No valid token. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The token or the role does not allow this. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not there, or in a project that may not be seen. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflicts with what is there. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Withdrawn: who, when and why stand in `withdrawal`. */
+            readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Changed in the meantime: read it again. */
+            readonly 412: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The body is in a form that is not taken here. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Meaningless: the fields are named in `errors`. */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description If-Match is needed. */
+            readonly 428: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The database is away; see Retry-After. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    readonly reassignMeasurement: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description A key of your choice: the request is carried out once, a repeat gets the same answer. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ReassignMeasurementDto"];
+            };
+        };
+        readonly responses: {
+            /** @description Done. */
+            readonly 200: {
+                headers: {
+                    /** @description The version in quotes, for If-Match. */
+                    readonly ETag?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["MeasurementDto"];
+                };
+            };
+            /** @description Malformed: the fields are named in `errors`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description No valid token. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The token or the role does not allow this. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not there, or in a project that may not be seen. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflicts with what is there. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Withdrawn: who, when and why stand in `withdrawal`. */
+            readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The body is in a form that is not taken here. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Meaningless: the fields are named in `errors`. */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The database is away; see Retry-After. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    readonly invalidateMeasurement: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description A key of your choice: the request is carried out once, a repeat gets the same answer. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["InvalidateMeasurementDto"];
+            };
+        };
+        readonly responses: {
+            /** @description Done. */
+            readonly 200: {
+                headers: {
+                    /** @description The version in quotes, for If-Match. */
+                    readonly ETag?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["MeasurementDto"];
+                };
+            };
+            /** @description Malformed: the fields are named in `errors`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description No valid token. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The token or the role does not allow this. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not there, or in a project that may not be seen. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflicts with what is there. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Withdrawn: who, when and why stand in `withdrawal`. */
+            readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The body is in a form that is not taken here. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Meaningless: the fields are named in `errors`. */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The database is away; see Retry-After. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    readonly listMeasurementVersions: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description At most so many items. */
+                readonly limit?: number;
+                /** @description `nextCursor` of the page before, unchanged; left out for the first page. */
+                readonly cursor?: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page of the list. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly components["schemas"]["EntityVersionDto"][];
+                        /** @description Cursor of the next page; null on the last. */
+                        readonly nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Malformed: the fields are named in `errors`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description No valid token. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The token or the role does not allow this. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not there, or in a project that may not be seen. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Withdrawn: who, when and why stand in `withdrawal`. */
+            readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The database is away; see Retry-After. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    readonly getDeviceMetrics: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly codeOrId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As it is now. */
+            readonly 200: {
+                headers: {
+                    /** @description The version in quotes, for If-Match. */
+                    readonly ETag?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DeviceMetricsDto"];
+                };
+            };
+            /** @description Malformed: the fields are named in `errors`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description No valid token. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The token or the role does not allow this. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not there, or in a project that may not be seen. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Withdrawn: who, when and why stand in `withdrawal`. */
+            readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The database is away; see Retry-After. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    readonly getDeviceVocLoss: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly codeOrId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As it is now. */
+            readonly 200: {
+                headers: {
+                    /** @description The version in quotes, for If-Match. */
+                    readonly ETag?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DeviceVocLossDto"];
+                };
+            };
+            /** @description Malformed: the fields are named in `errors`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description No valid token. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The token or the role does not allow this. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not there, or in a project that may not be seen. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Withdrawn: who, when and why stand in `withdrawal`. */
+            readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The database is away; see Retry-After. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    readonly pinMeasurement: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description A key of your choice: the request is carried out once, a repeat gets the same answer. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                readonly codeOrId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PinMeasurementDto"];
+            };
+        };
+        readonly responses: {
+            /** @description Done. */
+            readonly 200: {
+                headers: {
+                    /** @description The version in quotes, for If-Match. */
+                    readonly ETag?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DeviceMetricsDto"];
+                };
+            };
+            /** @description Malformed: the fields are named in `errors`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description No valid token. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The token or the role does not allow this. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not there, or in a project that may not be seen. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflicts with what is there. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Withdrawn: who, when and why stand in `withdrawal`. */
+            readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The body is in a form that is not taken here. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Meaningless: the fields are named in `errors`. */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The database is away; see Retry-After. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    readonly unpinMeasurement: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description A key of your choice: the request is carried out once, a repeat gets the same answer. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                readonly codeOrId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["UnpinMeasurementDto"];
+            };
+        };
+        readonly responses: {
+            /** @description Done. */
+            readonly 200: {
+                headers: {
+                    /** @description The version in quotes, for If-Match. */
+                    readonly ETag?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DeviceMetricsDto"];
+                };
+            };
+            /** @description Malformed: the fields are named in `errors`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description No valid token. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The token or the role does not allow this. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not there, or in a project that may not be seen. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflicts with what is there. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Withdrawn: who, when and why stand in `withdrawal`. */
+            readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The body is in a form that is not taken here. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Meaningless: the fields are named in `errors`. */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The database is away; see Retry-After. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    readonly listRawFiles: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description At most so many items. */
+                readonly limit?: number;
+                /** @description `nextCursor` of the page before, unchanged; left out for the first page. */
+                readonly cursor?: string;
+                /** @description Code or id of the project. */
+                readonly project?: string;
+                /** @description Of the bytes. */
+                readonly sha256?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page of the list. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly components["schemas"]["RawFileDto"][];
+                        /** @description Cursor of the next page; null on the last. */
+                        readonly nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Malformed: the fields are named in `errors`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description No valid token. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The token or the role does not allow this. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The database is away; see Retry-After. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    readonly getRawFile: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As it is now. */
+            readonly 200: {
+                headers: {
+                    /** @description The version in quotes, for If-Match. */
+                    readonly ETag?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RawFileDto"];
+                };
+            };
+            /** @description Malformed: the fields are named in `errors`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description No valid token. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The token or the role does not allow this. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not there, or in a project that may not be seen. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Withdrawn: who, when and why stand in `withdrawal`. */
+            readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The database is away; see Retry-After. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    readonly getRawFileContent: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The bytes. */
+            readonly 200: {
+                headers: {
+                    /** @description The version in quotes, for If-Match. */
+                    readonly ETag?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/octet-stream": string;
+                };
+            };
+            /** @description Malformed: the fields are named in `errors`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description No valid token. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The token or the role does not allow this. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not there, or in a project that may not be seen. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Withdrawn: who, when and why stand in `withdrawal`. */
+            readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The database is away; see Retry-After. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    readonly listAnalysisRuns: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description At most so many items. */
+                readonly limit?: number;
+                /** @description `nextCursor` of the page before, unchanged; left out for the first page. */
+                readonly cursor?: string;
+                /** @description Id of the sample. */
+                readonly subjectId?: string;
+                /** @description Id of a measurement it rests on. */
+                readonly measurementId?: string;
+                readonly key?: components["schemas"]["AnalysisKey"];
+                readonly status?: components["schemas"]["AnalysisRunStatus"];
+                /** @description True: only those that count now. */
+                readonly current?: boolean;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page of the list. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly components["schemas"]["AnalysisRunDto"][];
+                        /** @description Cursor of the next page; null on the last. */
+                        readonly nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Malformed: the fields are named in `errors`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description No valid token. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The token or the role does not allow this. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The database is away; see Retry-After. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    readonly getAnalysisRun: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As it is now. */
+            readonly 200: {
+                headers: {
+                    /** @description The version in quotes, for If-Match. */
+                    readonly ETag?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AnalysisRunDto"];
                 };
             };
             /** @description Malformed: the fields are named in `errors`. */

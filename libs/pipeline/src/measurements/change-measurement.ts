@@ -6,6 +6,7 @@ import {
   lockSubjects,
   markInvalid,
   moveMeasurement,
+  referenceAt,
   refuseStale,
   replaceConditions,
   setPin,
@@ -39,7 +40,7 @@ export async function reassignMeasurement(
   const reason = statedReason(change.reason);
   const { reader } = services.database;
   const measurement = await findChangeable(services, context, change);
-  const target = await findTarget(reader, change.to, context.visibleProjectIds);
+  const target = await referenceAt('/target', findTarget(reader, change.to, context.visibleProjectIds));
   assertMayWrite(context, target);
   assertKindFits(measurement.kind, target.subject.kind);
   refuseSeveralPixels(measurement, change.to);
@@ -159,5 +160,5 @@ function refuseSeveralPixels({ curves }: MeasurementView, to: SampleReference): 
   const pixels = [...new Set(curves.flatMap(({ pixelLabel }) => (pixelLabel === null ? [] : [pixelLabel])))];
   if (pixels.length < 2) return;
   const detail = `This measurement holds the pixels ${pixels.join(', ')}, but one device is one pixel. Invalidate it and attach the file again, choosing its records.`;
-  throw new DomainError('severalPixels', 'meaningless', detail, [{ pointer: '/to', detail }]);
+  throw new DomainError('severalPixels', 'meaningless', detail, [{ pointer: '/target', detail }]);
 }

@@ -53,6 +53,9 @@ export class MeasuredFileDto implements RawFileView {
 
   @ApiProperty({ type: FormatDto, nullable: true })
   format!: FormatDto | null;
+
+  @ApiProperty({ format: 'date-time' })
+  recordedAt!: string;
 }
 
 /** A number that the instrument wrote into its file; compared with the computed one, never used. */
