@@ -21,8 +21,6 @@ const read = (path: string): unknown => JSON.parse(readFileSync(`${ROOT}/${path}
 
 /** Packages whose licence is not plainly permissive, each with the reason why it may stay. */
 const EXCEPTIONS: Readonly<Record<string, string>> = {
-  'elkjs@EPL-2.0':
-    'graph layout of Prisma Studio, which Dotbook never starts or loads; comes with the prisma CLI',
   'seq-queue@none': 'the manifest names no licence, its LICENSE file is MIT; comes with the prisma CLI',
 };
 
@@ -46,7 +44,10 @@ describe('dependencies', () => {
   });
 
   it('are pinned exactly', () => {
-    const manifests = ['package.json', ...globSync('{apps,libs}/*/package.json', { cwd: ROOT })];
+    const manifests = [
+      'package.json',
+      ...globSync('{apps,libs,test/fixtures}/*/package.json', { cwd: ROOT }),
+    ];
     const loose = manifests.flatMap((path) => {
       const { dependencies, devDependencies } = read(path) as Manifest;
       return Object.entries({ ...dependencies, ...devDependencies })
