@@ -5,6 +5,7 @@ import { DemoFolder, type DemoState } from './demo-folder.ts';
 import type { DemoOptions } from './demo-options.ts';
 import { Progress, type Screen } from './progress.ts';
 import { replayPaper } from './replay/replay-paper.ts';
+import { printReport } from './report/print-report.ts';
 import { startApi, type ApiProcess } from './server/api-process.ts';
 
 /**
@@ -53,6 +54,9 @@ async function withServer(
       `  The replay of ${state.completedAt} is already there. Start over: npm run demo -- --reset\n`,
     );
   }
+  await printReport(client, data, (text) => {
+    screen.write(text);
+  });
 }
 
 /** What an earlier run remembered, else what is known after the first start. */
