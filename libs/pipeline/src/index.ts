@@ -28,3 +28,4 @@ export {
   type LineageProcess,
 } from './device-record/device-lineage.ts';
 export { describeCurves, type CurveSummary } from './measurements/describe-curves.ts';
+export { exportDevice } from './device-record/export-device.ts';
