@@ -16,6 +16,11 @@ export interface ApiConfig {
   readonly isWorkerInside: boolean;
   /** Commit of this build, for the analysis runs; null when nobody said it. */
   readonly softwareCommit: string | null;
+  /** Who hands exported data out, and under which terms. */
+  readonly exportTerms: {
+    readonly publisher: { readonly name: string; readonly url: string | null };
+    readonly license: { readonly name: string; readonly url: string | null };
+  };
   readonly limits: ApiLimits;
 }
 
@@ -62,6 +67,16 @@ export function readConfig(environment: NodeJS.ProcessEnv): ApiConfig {
     logLevel: reader.choice('DOTBOOK_LOG_LEVEL', LOG_LEVELS, 'info'),
     isWorkerInside: reader.choice('DOTBOOK_WORKER', ['inside', 'none'], 'inside') === 'inside',
     softwareCommit: reader.optionalText('DOTBOOK_COMMIT'),
+    exportTerms: {
+      publisher: {
+        name: reader.text('DOTBOOK_PUBLISHER', 'Laboratory (set DOTBOOK_PUBLISHER)'),
+        url: reader.optionalText('DOTBOOK_PUBLISHER_URL'),
+      },
+      license: {
+        name: reader.text('DOTBOOK_LICENSE', 'All rights reserved'),
+        url: reader.optionalText('DOTBOOK_LICENSE_URL'),
+      },
+    },
     limits: readLimits(reader),
   };
   reader.assertValid();

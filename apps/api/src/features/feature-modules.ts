@@ -3,6 +3,7 @@ import { AnalysisRunsModule } from './analysis-runs/analysis-runs.module.ts';
 import { AuditEventsModule } from './audit-events/audit-events.module.ts';
 import { BatchesModule } from './batches/batches.module.ts';
 import { ChemicalsModule } from './chemicals/chemicals.module.ts';
+import { DeviceRecordsModule } from './device-records/device-records.module.ts';
 import { DeviceResultsModule } from './device-results/device-results.module.ts';
 import { DevicesModule } from './devices/devices.module.ts';
 import { ExchangeReactionsModule } from './exchange-reactions/exchange-reactions.module.ts';
@@ -12,6 +13,7 @@ import { JobsModule } from './jobs/jobs.module.ts';
 import { LotsModule } from './lots/lots.module.ts';
 import { MeasurementsModule } from './measurements/measurements.module.ts';
 import { OperatorsModule } from './operators/operators.module.ts';
+import { PerformanceModule } from './performance/performance.module.ts';
 import { ProjectsModule } from './projects/projects.module.ts';
 import { PurificationsModule } from './purifications/purifications.module.ts';
 import { RawFilesModule } from './raw-files/raw-files.module.ts';
@@ -44,6 +46,8 @@ export const FEATURE_MODULES: Type[] = [
   DevicesModule,
   MeasurementsModule,
   DeviceResultsModule,
+  DeviceRecordsModule,
+  PerformanceModule,
   RawFilesModule,
   AnalysisRunsModule,
 ];

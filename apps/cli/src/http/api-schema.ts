@@ -2018,6 +2018,70 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/devices/{codeOrId}/lineage": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Read what a device was made from, back to the bottles
+         * @description Scope: `read`.
+         */
+        readonly get: operations["getDeviceLineage"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/devices/{codeOrId}/export": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Download a device with everything that belongs to it
+         * @description One `.eln` (RO-Crate in a zip): description, provenance, tables, plots, raw files, manifest of SHA-256. Unchanged data give the same bytes. That it was handed out stands in the audit trail.
+         *
+         *     Scope: `read`.
+         */
+        readonly get: operations["exportDevice"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/performance": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Compare solar cells, e.g. by composition
+         * @description One value per device: of its representative scan. With `Accept: text/csv` as a table.
+         *
+         *     Scope: `read`.
+         */
+        readonly get: operations["comparePerformance"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/raw-files": {
         readonly parameters: {
             readonly query?: never;
@@ -4165,6 +4229,267 @@ export interface components {
         readonly UnpinMeasurementDto: {
             /** @description Why; kept for good. */
             readonly reason: string;
+        };
+        readonly LineageLotDto: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly code: string;
+            readonly name: string;
+            /** Format: date-time */
+            readonly recordedAt: string;
+            readonly note: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "lot";
+            readonly chemicalName: string;
+            readonly formula: string | null;
+            readonly casNumber: string | null;
+            readonly supplier: string | null;
+            readonly grade: string | null;
+            readonly lotNumber: string | null;
+            /** @description Purity of a lot as its supplier states it. Unit: %. From 0 to 100. */
+            readonly purityPercent: number | null;
+            readonly expiresOn: string | null;
+        };
+        readonly LineageStockSolutionDto: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly code: string;
+            readonly name: string;
+            /** Format: date-time */
+            readonly recordedAt: string;
+            readonly note: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "stockSolution";
+            readonly solvent: string | null;
+            /** @description Amount concentration. Unit: mol/L. From 0 to 1000. */
+            readonly concentrationMolePerLitre: number | null;
+            /** @description Volume of a liquid. Unit: mL. From 0 to 1000000. */
+            readonly volumeMillilitre: number | null;
+        };
+        readonly LineageCompositionDto: {
+            /** @enum {string} */
+            readonly kind: "target" | "nominal" | "measured";
+            /**
+             * @example {
+             *       "Cs": 0.5,
+             *       "FA": 0.5
+             *     }
+             */
+            readonly aSite: {
+                readonly [key: string]: number;
+            };
+            readonly bSite: {
+                readonly [key: string]: number;
+            };
+            readonly xSite: {
+                readonly [key: string]: number;
+            };
+            /** @description Standard uncertainty of the FA fraction. Unit: none. From 0 to 1. */
+            readonly faFractionUncertainty: number | null;
+            readonly method: string | null;
+        };
+        readonly LineageBatchDto: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly code: string;
+            readonly name: string;
+            /** Format: date-time */
+            readonly recordedAt: string;
+            readonly note: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "batch";
+            /** @example purification */
+            readonly origin: string;
+            /** @enum {string} */
+            readonly absorberKind: "quantumDot" | "bulk";
+            readonly compositions: readonly components["schemas"]["LineageCompositionDto"][];
+            readonly solvent: string | null;
+            /** @description Mass concentration of a dispersion; ligands are included. Unit: mg/mL. From 0 to 20000. */
+            readonly concentrationMilligramPerMillilitre: number | null;
+            /** @description Amount concentration. Unit: mol/L. From 0 to 1000. */
+            readonly concentrationMolePerLitre: number | null;
+            /** @description Volume of a liquid. Unit: mL. From 0 to 1000000. */
+            readonly volumeMillilitre: number | null;
+            readonly purificationCount: number;
+            /** @enum {string} */
+            readonly ligandEnvironment: "oaRich" | "oaLess" | "unknown";
+            readonly ligandEnvironmentReason: string | null;
+        };
+        readonly LineageLayerDto: {
+            /** @description Counted from the substrate. */
+            readonly position: number;
+            readonly material: string;
+            readonly role: string | null;
+            readonly method: string | null;
+            /** @description Thickness of a layer. Unit: nm. From 0 to 1000000000. */
+            readonly thicknessNanometre: number | null;
+            readonly sourceId: string | null;
+        };
+        readonly LineageSubstrateDto: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly code: string;
+            readonly name: string;
+            /** Format: date-time */
+            readonly recordedAt: string;
+            readonly note: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "substrate";
+            readonly material: string | null;
+            readonly layers: readonly components["schemas"]["LineageLayerDto"][];
+        };
+        readonly LineageFilmDto: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly code: string;
+            readonly name: string;
+            /** Format: date-time */
+            readonly recordedAt: string;
+            readonly note: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "film";
+            /** @enum {string} */
+            readonly absorberKind: "quantumDot" | "bulk";
+            /** @description Thickness of a layer. Unit: nm. From 0 to 1000000000. */
+            readonly thicknessNanometre: number | null;
+            readonly cycleCount: number | null;
+        };
+        readonly LineageDeviceDto: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly code: string;
+            readonly name: string;
+            /** Format: date-time */
+            readonly recordedAt: string;
+            readonly note: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "device";
+            readonly pixelLabel: string;
+            /** @enum {string} */
+            readonly deviceKind: "solarCell" | "holeOnly" | "electronOnly" | "lateral";
+            readonly architecture: string | null;
+            readonly electrode: string | null;
+            /** @description Illuminated area the current is divided by; its kind is named by areaKind. Unit: cm². From 1e-8 to 100000. */
+            readonly apertureAreaCm2: number | null;
+            /** @enum {string|null} */
+            readonly areaKind: "total" | "aperture" | "designatedIllumination" | "active" | null;
+        };
+        readonly RedactedSampleDto: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "redacted";
+            /** Format: uuid */
+            readonly id: string;
+        };
+        readonly ContributionDto: {
+            readonly role: string | null;
+            /** @description Volume of a liquid. Unit: mL. From 0 to 1000000. */
+            readonly volumeMillilitre: number | null;
+            /** @description Small mass, as weighed. Unit: mg. From 0 to 1000000000. */
+            readonly massMilligram: number | null;
+            /** @description Mass concentration of a dispersion; ligands are included. Unit: mg/mL. From 0 to 20000. */
+            readonly concentrationMilligramPerMillilitre: number | null;
+        };
+        readonly NamedValueDto: {
+            /** @example temperatureCelsius */
+            readonly key: string;
+            readonly value: (number | string | boolean) | null;
+        };
+        readonly LineageProcessDto: {
+            readonly id: string;
+            /** @enum {string} */
+            readonly kind: "preparation" | "synthesis" | "purification" | "exchange" | "aliquot" | "dilution" | "deposition" | "fabrication";
+            readonly name: string;
+            readonly startedAt: string | null;
+            readonly endedAt: string | null;
+            readonly settings: readonly components["schemas"]["NamedValueDto"][];
+        };
+        readonly LineageNodeDto: {
+            /** @description Of one in a project that may not be seen only the id is told (`redacted`). */
+            readonly sample: components["schemas"]["LineageLotDto"] | components["schemas"]["LineageStockSolutionDto"] | components["schemas"]["LineageBatchDto"] | components["schemas"]["LineageSubstrateDto"] | components["schemas"]["LineageFilmDto"] | components["schemas"]["LineageDeviceDto"] | components["schemas"]["RedactedSampleDto"];
+            /** @description Null for the device itself. */
+            readonly contribution: components["schemas"]["ContributionDto"] | null;
+            readonly process: components["schemas"]["LineageProcessDto"] | null;
+            readonly parents: readonly components["schemas"]["LineageNodeDto"][];
+            /** @description Its parents stand where it was named first. */
+            readonly isRepeated: boolean;
+        };
+        /** @enum {string} */
+        readonly ScanDirection: "reverse" | "forward";
+        /** @enum {string} */
+        readonly PerformanceGrouping: "composition" | "batch" | "ligandEnvironment";
+        /** @enum {string} */
+        readonly CompositionBasis: "target" | "nominal" | "measured";
+        readonly PerformanceGroupKeyDto: {
+            /** @description With groupBy composition; with bins their lower end. */
+            readonly faFraction?: number | null;
+            readonly ligandEnvironment?: string | null;
+            readonly batchCode?: string | null;
+        };
+        readonly PerformanceStatisticsDto: {
+            /** @description Devices that have the metric. */
+            readonly count: number;
+            /** @description Arithmetic mean. Unit: that of the input. Any finite number. */
+            readonly mean: number | null;
+            /** @description Standard deviation of the sample (n − 1). Unit: that of the input. At least 0. */
+            readonly sd: number | null;
+            /** @description Median. Unit: that of the input. Any finite number. */
+            readonly median: number | null;
+            /** @description First quartile (type 7). Unit: that of the input. Any finite number. */
+            readonly q1: number | null;
+            /** @description Third quartile (type 7). Unit: that of the input. Any finite number. */
+            readonly q3: number | null;
+            /** @description Smallest value. Unit: that of the input. Any finite number. */
+            readonly minimum: number | null;
+            /** @description Largest value. Unit: that of the input. Any finite number. */
+            readonly maximum: number | null;
+            /** @description Best value of a group; the device it belongs to is named beside it. Unit: that of the input. Any finite number. */
+            readonly best: number | null;
+            readonly bestDeviceCode: string | null;
+        };
+        readonly PerformanceMetricsDto: {
+            /** @description Power conversion efficiency, maximum power over irradiance. Unit: %. At most 100. */
+            readonly pcePercent: components["schemas"]["PerformanceStatisticsDto"];
+            /** @description Short-circuit current density; photocurrent is positive. Unit: mA/cm². At most 100000. */
+            readonly jscMilliampPerCm2: components["schemas"]["PerformanceStatisticsDto"];
+            /** @description Open-circuit voltage. Unit: V. From -10 to 10. */
+            readonly vocVolt: components["schemas"]["PerformanceStatisticsDto"];
+            /** @description Fill factor, maximum power over Voc · Jsc; always 0 to 1. Unit: none. From 0 to 1. */
+            readonly fillFactor: components["schemas"]["PerformanceStatisticsDto"];
+            /** @description Voc loss Eg/q − Voc: the radiative and the total non-radiative loss. Unit: V. From -10 to 10. */
+            readonly vocLossVolt: components["schemas"]["PerformanceStatisticsDto"];
+            /** @description Total non-radiative loss ΔV bnr + ΔV sr. Unit: V. From -10 to 10. */
+            readonly dvNrTotalVolt: components["schemas"]["PerformanceStatisticsDto"];
+        };
+        readonly PerformanceGroupDto: {
+            readonly group: components["schemas"]["PerformanceGroupKeyDto"];
+            readonly deviceCount: number;
+            readonly substrateCount: number;
+            readonly batchCount: number;
+            readonly statistics: components["schemas"]["PerformanceMetricsDto"];
+        };
+        readonly PerformanceDto: {
+            readonly items: readonly components["schemas"]["PerformanceGroupDto"][];
         };
         readonly RawFileDto: {
             /** Format: uuid */
@@ -17024,6 +17349,254 @@ export interface operations {
             };
             /** @description Meaningless: the fields are named in `errors`. */
             readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The database is away; see Retry-After. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    readonly getDeviceLineage: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly codeOrId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As it is now. */
+            readonly 200: {
+                headers: {
+                    /** @description The version in quotes, for If-Match. */
+                    readonly ETag?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["LineageNodeDto"];
+                };
+            };
+            /** @description Malformed: the fields are named in `errors`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description No valid token. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The token or the role does not allow this. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not there, or in a project that may not be seen. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Withdrawn: who, when and why stand in `withdrawal`. */
+            readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The database is away; see Retry-After. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    readonly exportDevice: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly codeOrId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The bytes. */
+            readonly 200: {
+                headers: {
+                    /** @description The version in quotes, for If-Match. */
+                    readonly ETag?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/vnd.eln+zip": string;
+                };
+            };
+            /** @description Malformed: the fields are named in `errors`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description No valid token. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The token or the role does not allow this. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not there, or in a project that may not be seen. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Withdrawn: who, when and why stand in `withdrawal`. */
+            readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The database is away; see Retry-After. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    readonly comparePerformance: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description At least this. Share of formamidinium on the A site: x of Cs1-xFAxPbI3. Unit: 1. From 0 to 1. */
+                readonly fromFaFraction?: number;
+                /** @description At most this. Share of formamidinium on the A site: x of Cs1-xFAxPbI3. Unit: 1. From 0 to 1. */
+                readonly toFaFraction?: number;
+                readonly ligandEnvironment?: components["schemas"]["LigandEnvironment"];
+                readonly absorberKind?: components["schemas"]["AbsorberKind"];
+                /** @description Order of the contacts. */
+                readonly architecture?: string;
+                /** @description At least this. Illuminated area the current is divided by; its kind is named by areaKind. Unit: cm². From 1e-8 to 100000. */
+                readonly areaFromCm2?: number;
+                /** @description At most this. Illuminated area the current is divided by; its kind is named by areaKind. Unit: cm². From 1e-8 to 100000. */
+                readonly areaToCm2?: number;
+                /** @description Of the representative measurement. */
+                readonly measuredFrom?: string;
+                /** @description Earlier than this. */
+                readonly measuredBefore?: string;
+                /** @description Code or id of a project. */
+                readonly project?: string;
+                /** @description Scan that stands for a device; reverse when not said. */
+                readonly scanDirection?: components["schemas"]["ScanDirection"];
+                /** @description Whether an accredited laboratory has certified the device. */
+                readonly certified?: boolean;
+                /** @description Several make finer groups, e.g. `groupBy=composition,ligandEnvironment`; left out: one row. */
+                readonly groupBy?: readonly components["schemas"]["PerformanceGrouping"][];
+                /** @description Width of the bins of composition, named by their lower end; left out: every composition by itself. Share of formamidinium on the A site: x of Cs1-xFAxPbI3. Unit: 1. From 0 to 1. */
+                readonly binWidthFraction?: number;
+                /** @description Which composition counts; left out: filters look at nominal, groups at target. */
+                readonly basis?: components["schemas"]["CompositionBasis"];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /**
+             * @description The comparison.
+             *
+             *     As it is now.
+             */
+            readonly 200: {
+                headers: {
+                    /** @description The version in quotes, for If-Match. */
+                    readonly ETag?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PerformanceDto"];
+                    readonly "text/csv": components["schemas"]["PerformanceDto"];
+                };
+            };
+            /** @description Malformed: the fields are named in `errors`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description No valid token. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The token or the role does not allow this. */
+            readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
