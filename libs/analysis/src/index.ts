@@ -1,9 +1,5 @@
-export {
-  analyseRecords,
-  type AcrossResult,
-  type RecordOfFile,
-  type RecordsAnalysis,
-} from './batch/analyse-records.ts';
+export type { AcrossResult } from './batch/analysed-record.ts';
+export { analyseRecords, type RecordOfFile, type RecordsAnalysis } from './batch/analyse-records.ts';
 export { analyseRecord, type RecordResult } from './batch/analyse-record.ts';
 export {
   resolveConditions,

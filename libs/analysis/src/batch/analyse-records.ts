@@ -1,20 +1,12 @@
-import type {
-  AnalysisResult,
-  Conditions,
-  EqeRecord,
-  JvRecord,
-  MeasurementRecord,
-  PlqyRecord,
-  Warning,
-} from '@dotbook/domain';
+import type { AnalysisResult, Conditions, MeasurementRecord, Warning } from '@dotbook/domain';
 import { resolveConditions, type ResolvedConditions } from '../conditions/resolve-conditions.ts';
-import { analyseEqe, type EqeMetrics } from '../eqe/analyse-eqe.ts';
+import { analyseEqe } from '../eqe/analyse-eqe.ts';
 import { analyseHysteresis } from '../hysteresis/analyse-hysteresis.ts';
 import { pairScans } from '../hysteresis/pair-scans.ts';
 import { analyseJv } from '../jv/analyse-jv.ts';
-import type { JvMetrics } from '../jv/jv-metrics.ts';
-import { analysePlqy, type PlqyMetrics } from '../plqy/analyse-plqy.ts';
+import { analysePlqy } from '../plqy/analyse-plqy.ts';
 import { prependWarnings } from '../results/result-builder.ts';
+import type { AcrossResult, AnalysedEqe, AnalysedJv, AnalysedPlqy } from './analysed-record.ts';
 import { compareJvWithEqe } from './compare-jv-with-eqe.ts';
 import { ledgersOf } from './ledgers-of.ts';
 
@@ -23,24 +15,6 @@ export interface RecordOfFile {
   readonly record: MeasurementRecord;
   /** Index of its file in the call. */
   readonly fileIndex: number;
-}
-
-interface Analysed<R, M extends object> {
-  readonly index: number;
-  readonly fileIndex: number;
-  readonly record: R;
-  readonly resolved: ResolvedConditions;
-  readonly result: AnalysisResult<M>;
-}
-
-export type AnalysedJv = Analysed<JvRecord, JvMetrics>;
-export type AnalysedEqe = Analysed<EqeRecord, EqeMetrics>;
-export type AnalysedPlqy = Analysed<PlqyRecord, PlqyMetrics>;
-
-/** A result over several records, named by their indices in the call. */
-export interface AcrossResult {
-  readonly recordIndices: readonly number[];
-  readonly result: AnalysisResult<object>;
 }
 
 export interface RecordsAnalysis {

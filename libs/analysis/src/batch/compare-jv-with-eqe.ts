@@ -1,7 +1,7 @@
 import type { Warning } from '@dotbook/domain';
 import { analyseJvEqeConsistency } from '../consistency/analyse-jv-eqe-consistency.ts';
 import { isOneSunLightCurve } from '../voc-loss/choose-voc-loss-inputs.ts';
-import type { AcrossResult, AnalysedEqe, AnalysedJv } from './analyse-records.ts';
+import type { AcrossResult, AnalysedEqe, AnalysedJv } from './analysed-record.ts';
 import { matchJvWithEqe } from './match-jv-with-eqe.ts';
 
 /** `jvEqeConsistency` of every spectrum with the reverse scan, else the only scan, of its device at one sun. */

@@ -1,7 +1,7 @@
 import type { Conditions, Warning } from '@dotbook/domain';
 import { analyseVocLoss } from '../voc-loss/analyse-voc-loss.ts';
 import { chooseVocLossInputs } from '../voc-loss/choose-voc-loss-inputs.ts';
-import type { AcrossResult, AnalysedEqe, AnalysedJv, AnalysedPlqy } from './analyse-records.ts';
+import type { AcrossResult, AnalysedEqe, AnalysedJv, AnalysedPlqy } from './analysed-record.ts';
 import { matchJvWithEqe } from './match-jv-with-eqe.ts';
 
 /**

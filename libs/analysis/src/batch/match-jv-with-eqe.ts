@@ -1,5 +1,5 @@
 import type { Warning } from '@dotbook/domain';
-import type { AnalysedEqe, AnalysedJv } from './analyse-records.ts';
+import type { AnalysedEqe, AnalysedJv } from './analysed-record.ts';
 
 /** A spectrum with the scans of one device that belong to it. */
 export interface JvWithEqe {
