@@ -3,6 +3,7 @@ import type { RawFileStore } from '@dotbook/data-access';
 import type { StoredFile } from '@dotbook/pipeline';
 import type { FastifyRequest } from 'fastify';
 import { ApiProblem } from '../../errors/api-problem.ts';
+import { discardRest } from './discard-rest.ts';
 import { FILE_FIELD, UPLOAD_FIELDS } from './upload-fields.ts';
 
 /** What came in: texts of the fields, and files whose bytes lie in the store. */
@@ -28,9 +29,14 @@ export async function receiveUpload(
 ): Promise<ReceivedUpload> {
   const fields = new Map<string, string>();
   const files: StoredFile[] = [];
-  for await (const part of request.parts()) {
-    if (part.type === 'file') files.push(await storeFile(part, store, maximumBytes));
-    else addField(fields, part);
+  try {
+    for await (const part of request.parts()) {
+      if (part.type === 'file') files.push(await storeFile(part, store, maximumBytes));
+      else addField(fields, part);
+    }
+  } catch (error) {
+    discardRest(request.raw, maximumBytes);
+    throw error;
   }
   return { fields, files };
 }
