@@ -12,6 +12,7 @@ import { inProject, visibleAddress, type ProjectFilter } from '../references/pro
 import type { SubstrateRepository } from '../substrates/substrate-repository.ts';
 import type { RecordAudit, Transaction, UnitOfWork } from '../unit-of-work/unit-of-work.ts';
 import { DEVICE_INCLUDE, deviceViewOf, type DeviceRow, type DeviceView } from './device-view.ts';
+import { findDevice } from './find-device.ts';
 import { assertDevicesFit, type DeviceToInsert } from './assert-devices-fit.ts';
 
 /** What may be changed; undefined leaves a field as it is, null clears it. */
@@ -78,7 +79,7 @@ export class DeviceRepository extends NotebookEntity<
       type: 'device',
       label: 'device',
       actions: { update: 'device.update', withdraw: 'device.withdraw' },
-      find: (reader, where) => reader.device.findUnique({ where, include: DEVICE_INCLUDE }),
+      find: (_, address) => findDevice(database, address),
       list: (reader, query, filter, caller) =>
         reader.device.findMany({
           ...query,
