@@ -103,6 +103,7 @@ export * from './substrates/substrate-layers.ts';
 export * from './substrates/substrate-repository.ts';
 export type { LayerView, SubstrateView } from './substrates/substrate-view.ts';
 export {
+  PERFORMANCE_SESSION_SQL,
   performanceParameters,
   queryPerformance,
   type CompositionBasis,
@@ -112,6 +113,7 @@ export {
   type PerformanceQuery,
   type PerformanceStatistics,
 } from './performance/query-performance.ts';
+export { FIND_DEVICE_BY_CODE } from './devices/find-device.ts';
 export { PERFORMANCE_SQL } from './performance/performance-sql.ts';
 export { loadLineage } from './lineage/load-lineage.ts';
 export type {
