@@ -1,3 +1,7 @@
+import { readdir } from 'node:fs/promises';
+import http from 'node:http';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { apiUnderTest } from '../../testing/api-under-test.ts';
 import { laboratoryUnderTest } from '../../testing/laboratory-under-test.ts';
@@ -10,6 +14,13 @@ const laboratory = laboratoryUnderTest(api);
 
 let device: Promise<{ readonly code: string }> | null = null;
 const anyDevice = (): Promise<{ readonly code: string }> => (device ??= laboratory.addDevice('any'));
+const until = async (isReached: () => Promise<boolean>): Promise<void> => {
+  for (let attempt = 0; attempt < 200; attempt += 1) {
+    if (await isReached()) return;
+    await pause(25);
+  }
+  throw new Error('it did not come about within five seconds');
+};
 const idOf = (body: unknown): string =>
   (body as { measurements: { id: string }[] }).measurements[0]?.id ?? '';
 
@@ -107,6 +118,27 @@ describe('what cannot be attached', () => {
     const bytes = new Uint8Array(61 * MEBIBYTE_BYTES).fill(0x31);
     const answer = await upload(api, `/v1/devices/${device.code}/measurements`, [text('large.txt', bytes)]);
     expect(answer).toMatchObject({ status: 413, body: { code: 'fileTooLarge' } });
+    expect(await rowCountsOf(api)).toEqual(before);
+  });
+
+  it('an upload that breaks off', async () => {
+    const { code } = await anyDevice();
+    const before = await rowCountsOf(api);
+    const incoming = path.join(api.pipeline.rawFileStore.rootFolder, 'incoming');
+    const request = http.request(new URL(`/v1/devices/${code}/measurements`, api.url), {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${api.administratorToken}`,
+        'content-type': 'multipart/form-data; boundary=b',
+        'content-length': 10 * MEBIBYTE_BYTES,
+      },
+    });
+    request.on('error', () => undefined);
+    request.write('--b\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\n');
+    request.write('1'.repeat(MEBIBYTE_BYTES));
+    await until(async () => (await readdir(incoming)).length === 1);
+    request.destroy();
+    await until(async () => (await readdir(incoming)).length === 0);
     expect(await rowCountsOf(api)).toEqual(before);
   });
 

@@ -1,0 +1,199 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { demoDataSet } from '@dotbook/simulation';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { apiUnderTest } from '../../apps/api/src/testing/api-under-test.ts';
+import { laboratoryUnderTest } from '../../apps/api/src/testing/laboratory-under-test.ts';
+import { runDotbook } from '../../apps/cli/src/run-dotbook.ts';
+
+const api = apiUnderTest();
+const laboratory = laboratoryUnderTest(api);
+let folder = '';
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'dotbook online '));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+interface Outcome {
+  readonly status: number;
+  readonly result: string;
+  readonly notes: string;
+}
+
+async function dotbook(argv: readonly string[], isInteractive = false): Promise<Outcome> {
+  let result = '';
+  let notes = '';
+  const status = await runDotbook(argv, {
+    callerFolder: folder,
+    isInteractive,
+    writeResult: (text) => {
+      result += text;
+    },
+    writeNote: (text) => {
+      notes += text;
+    },
+  });
+  return { status, result, notes };
+}
+
+const online = (...argv: string[]): Promise<Outcome> =>
+  dotbook([...argv, '--server', api.url, '--token', api.administratorToken]);
+
+const jvFile = demoDataSet()
+  .groups.flatMap(({ substrates }) =>
+    substrates.flatMap(({ devices }) => devices.flatMap(({ files }) => files)),
+  )
+  .find(({ kind }) => kind === 'jv');
+
+async function deviceWithFile(label: string): Promise<{ code: string; file: string }> {
+  const { code } = await laboratory.addDevice(label);
+  await writeFile(join(folder, `${label}.csv`), jvFile?.bytes ?? '');
+  return { code, file: `${label}.csv` };
+}
+
+describe('dotbook upload', () => {
+  it('attaches, waits and shows the same numbers as analyse', async () => {
+    const { code, file } = await deviceWithFile('same');
+    const conditions = ['--set', 'irradianceMilliwattPerCm2=100', 'scanRateMillivoltPerSecond=100'];
+    const { status, result } = await online(
+      'upload',
+      file,
+      '--device',
+      code,
+      ...conditions,
+      '--wait',
+      '--json',
+    );
+    expect(status).toBe(0);
+    const { measurements } = JSON.parse(result) as {
+      measurements: { runs: { key: string; metrics: object }[] }[];
+    };
+    const analysed = JSON.parse((await dotbook(['analyse', file, ...conditions, '--json'])).result) as {
+      records: { analyses: { key: string; metrics: object }[] }[];
+      analyses: { key: string; metrics: object }[];
+    };
+    const metricsOf = (runs: readonly { key: string; metrics: object }[], key: string): object[] =>
+      runs.filter((run) => run.key === key).map(({ metrics }) => metrics);
+    const runs = measurements[0]?.runs ?? [];
+    const offline = [...analysed.records.flatMap(({ analyses }) => analyses), ...analysed.analyses];
+    for (const key of ['jv', 'hysteresis']) {
+      expect(metricsOf(runs, key).length).toBeGreaterThan(0);
+      expect(metricsOf(runs, key)).toEqual(metricsOf(offline, key));
+    }
+  });
+
+  it('shows a table, and a bar where a person looks', async () => {
+    const { code, file } = await deviceWithFile('table');
+    const argv = ['upload', file, '--device', code, '--wait', '--server', api.url];
+    const { status, result, notes } = await dotbook([...argv, '--token', api.administratorToken], true);
+    expect(status).toBe(0);
+    expect(result).toMatch(/^sample +kind +state/u);
+    expect(result).toMatch(new RegExp(`${code} +jv +(?:complete|partial) +table.csv \\(kit-lti-jv\\)`, 'u'));
+    expect(result).toContain('PCE (%)');
+    expect(notes).toMatch(/\r\[█+\] 100 % .*KiB\n$/u);
+  });
+
+  it('keeps what nobody understands, with exit status 3', async () => {
+    const { code } = await laboratory.addDevice('prose');
+    await writeFile(join(folder, 'prose.txt'), 'nothing to see\n');
+    const { status, result } = await online('upload', 'prose.txt', '--device', code);
+    expect(status).toBe(3);
+    expect(result).toMatch(/unparsed +prose.txt \(not understood\)/u);
+  });
+
+  it.each<[string, readonly string[], number, RegExp]>([
+    ['no target', ['upload', 'prose.txt'], 2, /exactly one of --device/u],
+    ['two targets', ['upload', 'prose.txt', '--device', 'a', '--film', 'b'], 2, /exactly one of --device/u],
+    ['no such file', ['upload', 'none.txt', '--device', 'a'], 2, /There is no file "none.txt"/u],
+    ['no such device', ['upload', 'prose.txt', '--device', 'none'], 1, /There is no device "none"\..*404/u],
+    ['an empty file', ['upload', 'empty.txt', '--substrate', 'S'], 3, /empty.txt has no bytes/u],
+    [
+      'a condition that is none',
+      ['upload', 'prose.txt', '--film', 'F', '--set', 'area=1'],
+      2,
+      /"area" is no condition/u,
+    ],
+  ])('says what is wrong: %s', async (_, argv, expected, sentence) => {
+    await writeFile(join(folder, 'prose.txt'), 'nothing to see\n');
+    await writeFile(join(folder, 'empty.txt'), '');
+    const codes: Readonly<Record<string, string>> = { S: laboratory.substrate.code, F: laboratory.film.code };
+    const { status, notes } = await online(...argv.map((argument) => codes[argument] ?? argument));
+    expect(notes).toMatch(sentence);
+    expect(status).toBe(expected);
+  });
+
+  it('says how to get a token, and where nobody answers', async () => {
+    const without = await dotbook(['query', '--server', api.url]);
+    expect(without).toMatchObject({ status: 2, notes: expect.stringContaining('DOTBOOK_TOKEN') });
+    const nowhere = await dotbook(['query', '--server', 'http://127.0.0.1:9', '--token', 'dbk_a_b']);
+    expect(nowhere).toMatchObject({
+      status: 1,
+      notes: expect.stringContaining('does not answer at http://127.0.0.1:9'),
+    });
+    const wrong = await dotbook(['query', '--server', api.url, '--token', 'dbk_a_b']);
+    expect(wrong).toMatchObject({
+      status: 1,
+      notes: expect.stringMatching(/unknown, revoked or expired.*401/u),
+    });
+  });
+});
+
+describe('dotbook query', () => {
+  it('is a table, CSV or JSON', async () => {
+    const { code, file } = await deviceWithFile('queried');
+    await online('upload', file, '--device', code, '--wait');
+    const grouping = ['query', '--group-by', 'composition', 'batch', '--project', laboratory.projectCode];
+    const table = await online(...grouping);
+    expect(table.status).toBe(0);
+    expect(table.result).toMatch(/^x .*devices +substrates +batches +PCE \(%\)/u);
+    expect(table.result).toContain(laboratory.batch.code);
+    const csv = await online(...grouping, '--csv');
+    expect(csv.result).toMatch(/^fa_fraction,batch_code,device_count/u);
+    const json = JSON.parse((await online(...grouping, '--json')).result) as { items: object[] };
+    expect(json.items).toMatchObject([{ group: { faFraction: 0.5, batchCode: laboratory.batch.code } }]);
+  });
+
+  it('names the parameter that is wrong', async () => {
+    const { status, notes } = await online('query', '--fa-from', '2');
+    expect(notes).toContain('[?fromFaFraction]');
+    expect(status).toBe(2);
+  });
+});
+
+describe('dotbook export', () => {
+  it('saves a bundle, prints its hash, and replaces nothing unasked', async () => {
+    const { code } = await laboratory.addDevice('exported');
+    const { status, result } = await online('export', code);
+    expect(status).toBe(0);
+    const [, sha256, path] = /^([0-9a-f]{64}) {2}(.*\.eln)\n$/u.exec(result) ?? [];
+    expect(
+      createHash('sha256')
+        .update(await readFile(path ?? ''))
+        .digest('hex'),
+    ).toBe(sha256);
+    const again = await online('export', code);
+    expect(again).toMatchObject({ status: 2, notes: expect.stringContaining('is there already') });
+    const forced = await online('export', code, '--force');
+    expect(forced.result).toBe(result);
+    await online('export', 'none', '--output', 'none.eln');
+    expect((await readdir(folder)).filter((name) => /none|part/u.test(name))).toEqual([]);
+  });
+});
+
+describe('dotbook token', () => {
+  it('issues, lists and revokes', async () => {
+    const made = await online('token', 'create', '--name', 'bench', '--scope', 'read', '--json');
+    const { id, token } = JSON.parse(made.result) as { id: string; token: string };
+    const argv = ['query', '--server', api.url, '--token', token];
+    expect((await dotbook(argv)).status).toBe(0);
+    expect((await online('token', 'list')).result).toMatch(new RegExp(`bench .*read .*never .*${id}`, 'u'));
+    expect(await online('token', 'revoke', id, '--reason', 'lost')).toMatchObject({ status: 0 });
+    expect((await dotbook(argv)).status).toBe(1);
+    expect(await online('token', 'create', '--name', 'x', '--scope', 'everything')).toMatchObject({
+      status: 2,
+    });
+  });
+});
