@@ -42,7 +42,16 @@ const dotbook = (nodeArguments: readonly string[], ...argv: string[]) =>
   });
 
 describe('dotbook', () => {
-  it.each([[['--help']], [['analyse', '--help']], [['calc', '--help']]])(
+  it.each([
+    [['--help']],
+    [['analyse', '--help']],
+    [['calc', '--help']],
+    [['upload', '--help']],
+    [['query', '--help']],
+    [['export', '--help']],
+    [['token', '--help']],
+    [['token', 'create', '--help']],
+  ])(
     'explains itself: %j',
     async (argv) => {
       const { stdout, stderr } = await dotbook([], ...argv);

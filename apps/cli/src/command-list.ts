@@ -15,4 +15,24 @@ export const COMMANDS: readonly CommandEntry[] = [
     summary: 'compute from numbers, without a file',
     load: async () => (await import('./commands/calc.ts')).calcCommand,
   },
+  {
+    name: 'upload',
+    summary: 'attach instrument files to a sample on the server',
+    load: async () => (await import('./commands/upload.ts')).uploadCommand,
+  },
+  {
+    name: 'query',
+    summary: 'compare the performance of devices, e.g. by composition',
+    load: async () => (await import('./commands/query.ts')).queryCommand,
+  },
+  {
+    name: 'export',
+    summary: 'download a device with everything that belongs to it as one .eln file',
+    load: async () => (await import('./commands/export.ts')).exportCommand,
+  },
+  {
+    name: 'token',
+    summary: 'issue, list and revoke tokens',
+    load: async () => (await import('./commands/token.ts')).tokenCommand,
+  },
 ];

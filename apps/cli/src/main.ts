@@ -4,6 +4,7 @@ import { runDotbook } from './run-dotbook.ts';
 
 process.exitCode = await runDotbook(process.argv.slice(2), {
   callerFolder: readEnvironment().callerFolder,
+  isInteractive: process.stderr.isTTY,
   writeResult: (text) => {
     process.stdout.write(text);
   },

@@ -2,11 +2,25 @@
 export interface CliEnvironment {
   /** Folder that relative paths are relative to: where the command was called from, also through `npm run`. */
   readonly callerFolder: string;
+  /** DOTBOOK_SERVER: address of the API; null when it is not set. */
+  readonly server: string | null;
+  /** DOTBOOK_TOKEN: never printed; null when it is not set. */
+  readonly token: string | null;
 }
 
 /** Reads the environment of this process; npm runs scripts in the project's folder and names the caller's in INIT_CWD. */
 export function readEnvironment(): CliEnvironment {
-  return { callerFolder: process.env.INIT_CWD ?? process.cwd() };
+  return {
+    callerFolder: process.env.INIT_CWD ?? process.cwd(),
+    server: textOf(process.env.DOTBOOK_SERVER),
+    token: textOf(process.env.DOTBOOK_TOKEN),
+  };
+}
+
+/** A variable that is set to nothing counts as not set. */
+function textOf(value: string | undefined): string | null {
+  const text = value?.trim() ?? '';
+  return text === '' ? null : text;
 }
 
 /** What would lead an api elsewhere than to the folder and port it is given. */

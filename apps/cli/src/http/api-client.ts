@@ -28,6 +28,13 @@ export interface PostOptions {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+export interface UploadOptions extends PostOptions {
+  /** Told how many bytes of the body were handed to the network so far. */
+  readonly onSent?: (sentBytes: number) => void;
+}
+
+type Body = string | FormData | ReadableStream<Uint8Array>;
+
 type QueryValue = string | number | boolean | null | undefined | readonly QueryValue[];
 
 /** How long an answer may take; more than any `Prefer: wait`. */
@@ -85,17 +92,22 @@ export class ApiClient {
     path: Path,
     parameters: PathParameters<Path>,
     form: FormData,
-    options: PostOptions = {},
+    options: UploadOptions = {},
   ): Promise<PostAnswer<Path>> {
     const filled = fillPath(path, parameters as Readonly<Record<string, string>>);
-    const response = await this.#send('POST', filled, { headers: headersOf(options), body: form });
+    const { headers = {}, body } =
+      options.onSent === undefined ? { body: form } : counted(form, options.onSent);
+    const response = await this.#send('POST', filled, {
+      headers: { ...headers, ...headersOf(options) },
+      body,
+    });
     return (await response.json()) as PostAnswer<Path>;
   }
 
   async #send(
     method: string,
     path: string,
-    { headers, body }: { headers: Readonly<Record<string, string>>; body?: string | FormData },
+    { headers, body }: { headers: Readonly<Record<string, string>>; body?: Body },
   ): Promise<Response> {
     const { url, token } = this.#access;
     let response: Response;
@@ -104,6 +116,7 @@ export class ApiClient {
         method,
         headers: { authorization: `Bearer ${token}`, ...headers },
         ...(body === undefined ? {} : { body }),
+        ...(body instanceof ReadableStream ? { duplex: 'half' } : {}),
         signal: AbortSignal.timeout(TIMEOUT_MILLISECOND),
       });
     } catch (error) {
@@ -112,6 +125,27 @@ export class ApiClient {
     if (response.ok) return response;
     throw new ApiError(`${method} ${path}`, response.status, await readBody(response));
   }
+}
+
+/** The form as a stream that tells how far it is; the boundary of its parts stands in the header. */
+function counted(
+  form: FormData,
+  onSent: (sentBytes: number) => void,
+): { headers: Readonly<Record<string, string>>; body: Body } {
+  const whole = new Response(form);
+  let sentBytes = 0;
+  const counter = new TransformStream<Uint8Array, Uint8Array>({
+    transform: (chunk, controller) => {
+      sentBytes += chunk.length;
+      onSent(sentBytes);
+      controller.enqueue(chunk);
+    },
+  });
+  if (whole.body === null) return { headers: {}, body: form };
+  return {
+    headers: { 'content-type': whole.headers.get('content-type') ?? '' },
+    body: whole.body.pipeThrough(counter),
+  };
 }
 
 function headersOf({ idempotencyKey, headers = {} }: PostOptions): Readonly<Record<string, string>> {

@@ -1,0 +1,131 @@
+import { CONDITION_KEYS, conditionFromText } from '@dotbook/domain';
+import { Option } from 'commander';
+import { KIND_NAMES, measurementKindOf } from '../analyse/measurement-kind.ts';
+import type { CommandModule } from '../command-module.ts';
+import { EXIT_STATUS, type ExitStatus, WrongUse } from '../exit-status.ts';
+import type { Schemas } from '../http/api-types.ts';
+import { ProgressLine } from '../online/progress-line.ts';
+import { addServerOptions, runOnline, type ServerOptions } from '../online/run-online.ts';
+import { uploadForm } from '../online/upload/upload-form.ts';
+import { uploadReport } from '../online/upload/upload-report.ts';
+import { jsonDocument } from '../output/json.ts';
+import { collectSetting } from '../settings-arguments.ts';
+
+interface UploadOptions extends ServerOptions {
+  readonly device?: string;
+  readonly substrate?: string;
+  readonly film?: string;
+  readonly batch?: string;
+  readonly kind?: string;
+  readonly set?: ReadonlyMap<string, string>;
+  readonly records?: readonly string[];
+  readonly purpose?: string;
+  readonly instrument?: string;
+  readonly operator?: string;
+  readonly measuredAt?: string;
+  readonly wait?: true;
+  readonly json?: true;
+}
+
+const PATHS = {
+  device: '/v1/devices/{codeOrId}/measurements',
+  substrate: '/v1/substrates/{codeOrId}/measurements',
+  film: '/v1/films/{codeOrId}/measurements',
+  batch: '/v1/batches/{codeOrId}/measurements',
+} as const;
+
+const WAIT_SECOND = 60;
+
+const HELP = `
+All files go in one upload: either everything of it is kept, or nothing.
+
+Kinds: ${KIND_NAMES.join(', ')}
+
+Conditions: ${CONDITION_KEYS.join(', ')}
+
+Exit status: 0 done (also with warnings), 2 wrong use, 3 a file could not be understood (it may be kept all the same), 1 anything else.`;
+
+/** `dotbook upload FILE… --device CODE`. */
+export const uploadCommand: CommandModule = {
+  configure(command, context) {
+    addServerOptions(command)
+      .argument('<file...>', 'instrument files; the format is recognised by content')
+      .option('--device <code>', 'device that was measured')
+      .option('--substrate <code>', 'substrate: each record goes to the device whose pixel label it names')
+      .option('--film <code>', 'film that was measured')
+      .option('--batch <code>', 'batch that was measured')
+      .option('--kind <kind>', 'what the files measure, where their content does not say')
+      .option('--set <key=value>', 'a condition, before that of the files (repeatable)', collectSetting)
+      .option('--records <label...>', 'labels of the records to take; else all')
+      .addOption(
+        new Option('--purpose <purpose>').choices([
+          'initial',
+          'routine',
+          'ageing',
+          'certification',
+          'diagnostic',
+        ]),
+      )
+      .option('--instrument <code>', 'instrument it was measured with')
+      .option('--operator <code>', 'who measured')
+      .option('--measured-at <time>', 'when, ISO 8601; else the files say it')
+      .option('--wait', `wait for the results (at most ${WAIT_SECOND} s) and show them`)
+      .option('--json', 'the answer of the server as one JSON document on stdout')
+      .addHelpText('after', HELP)
+      .action(async (paths: readonly string[], options: UploadOptions) => {
+        const { terminal } = context;
+        const [path, codeOrId] = targetOf(options);
+        const { form, totalBytes } = await uploadForm(paths, terminal.callerFolder, fieldsOf(options));
+        await runOnline(context, options, async (client) => {
+          const progress = new ProgressLine(terminal, totalBytes);
+          const onSent = (sentBytes: number): void => {
+            progress.show(sentBytes);
+          };
+          const headers = options.wait === true ? { prefer: `wait=${WAIT_SECOND}` } : {};
+          const answer = await client.upload(path, { codeOrId }, form, { headers, onSent }).finally(() => {
+            progress.end();
+          });
+          terminal.writeResult(options.json === true ? jsonDocument(answer) : uploadReport(answer));
+          return statusOf(answer);
+        });
+      });
+  },
+};
+
+function targetOf(options: UploadOptions): readonly [(typeof PATHS)[keyof typeof PATHS], string] {
+  const kinds = ['device', 'substrate', 'film', 'batch'] as const;
+  const given = kinds.flatMap((kind) => {
+    const code = options[kind];
+    return code === undefined ? [] : [[PATHS[kind], code] as const];
+  });
+  const [target] = given;
+  if (target === undefined || given.length > 1) {
+    throw new WrongUse('Say what was measured with exactly one of --device, --substrate, --film or --batch.');
+  }
+  return target;
+}
+
+function fieldsOf(options: UploadOptions): Readonly<Record<string, string | undefined>> {
+  const { kind, records, purpose, instrument, operator, measuredAt } = options;
+  const settings = [...(options.set ?? new Map<string, string>())];
+  const conditions = Object.assign(
+    {},
+    ...settings.map(([key, text]) => conditionFromText(key, text)),
+  ) as object;
+  return {
+    kind: kind === undefined ? undefined : measurementKindOf(kind),
+    conditions: settings.length === 0 ? undefined : JSON.stringify(conditions),
+    records: records === undefined ? undefined : JSON.stringify(records),
+    purpose,
+    instrument,
+    operator,
+    measuredAt,
+  };
+}
+
+function statusOf({ measurements }: Schemas['AttachedDto']): ExitStatus {
+  if (measurements.some(({ state }) => state === 'failed')) return EXIT_STATUS.failed;
+  return measurements.some(({ state }) => state === 'unparsed')
+    ? EXIT_STATUS.notUnderstood
+    : EXIT_STATUS.done;
+}

@@ -1,0 +1,54 @@
+import type { Schemas } from '../../http/api-types.ts';
+import { metricLabel, metricText } from '../../output/metric-text.ts';
+import { textTable } from '../../output/text-table.ts';
+
+type Attached = Schemas['AttachedMeasurementDto'];
+type Run = Schemas['CurrentRunDto'];
+
+/** The metrics that are shown of each analysis. */
+const SHOWN: Readonly<Record<string, readonly string[]>> = {
+  jv: ['pcePercent', 'jscMilliampPerCm2', 'vocVolt', 'fillFactor'],
+  hysteresis: ['hysteresisIndexReverse'],
+  eqe: ['jscEqeMilliampPerCm2', 'bandgapInflectionElectronvolt', 'vocRadVolt'],
+  plqy: ['plqyFraction'],
+  jvEqeConsistency: ['jscMismatchPercent'],
+  vocLoss: ['dvRadVolt', 'dvBnrVolt', 'dvSrVolt', 'dvNrTotalVolt'],
+};
+
+/** What became of an upload: a line per measurement, then what was computed. */
+export function uploadReport({ measurements }: Schemas['AttachedDto']): string {
+  const header = ['sample', 'kind', 'state', 'files', 'measurement'];
+  const rows = measurements.map(({ subjectCode, kind, state, recognised, files, id }) => [
+    subjectCode,
+    kind,
+    recognised ? `${state} (known)` : state,
+    files.map(fileText).join(', '),
+    id,
+  ]);
+  return [textTable([header, ...rows]), ...measurements.map(runsText)].filter(Boolean).join('\n');
+}
+
+function fileText({ originalName, format }: Attached['files'][number]): string {
+  return format === null ? `${originalName} (not understood)` : `${originalName} (${format.key})`;
+}
+
+function runsText({ subjectCode, runs = [] }: Attached): string {
+  if (runs.length === 0) return '';
+  const rows = runs.map((run) => [`${subjectCode} ${run.key}`, slotText(run), run.status, metricsText(run)]);
+  const doubts = runs.flatMap((run) =>
+    run.warnings.map(({ code, detail }) => `  ! ${run.key} ${slotText(run)}: ${code}: ${detail}\n`),
+  );
+  return textTable(rows) + doubts.join('');
+}
+
+/** The slot begins with the id of the measurement, which says nothing to a person. */
+function slotText({ slot }: Run): string {
+  return slot.slice(slot.indexOf('/') + 1);
+}
+
+function metricsText(run: Run): string {
+  const metrics: Readonly<Record<string, unknown>> = { ...run.metrics };
+  return (SHOWN[run.key] ?? [])
+    .map((key) => `${metricLabel(key)} ${metricText(metrics[key], run.uncertainties[key])}`)
+    .join('  ');
+}
