@@ -19,6 +19,7 @@ export * from './measurements/stated-time.ts';
 export * from './samples/ligand-environment.ts';
 export * from './samples/lineage.ts';
 export * from './samples/volume-ledger.ts';
+export * from './runs/planned-value-text.ts';
 export * from './runs/step-deviation.ts';
 export * from './runs/step-values.ts';
 export * from './samples/descendant-batch.ts';

@@ -1,7 +1,15 @@
 import type { Lineage, LineageBatchRow, LineageRunRow } from '@dotbook/data-access';
+import { plannedValueText, type PlannedValues } from '@dotbook/domain';
 import type { NamedValueExport, PersonExport, ProcessInputExport, StepExport } from '@dotbook/export';
 
 const MILLIGRAM_PER_GRAM = 1000;
+/** A decimal number of so many digits survives binary. */
+const DIGIT_COUNT = 15;
+
+/** Without the trace of the multiplication: 0.1521 g is 152.1 mg, not 152.10000000000002. */
+function milligramOf(massGram: number): number {
+  return Number((massGram * MILLIGRAM_PER_GRAM).toPrecision(DIGIT_COUNT));
+}
 
 /** Something that goes into a process without a known amount. */
 export function inputWithoutAmount(sampleId: string, role: string): ProcessInputExport {
@@ -37,7 +45,7 @@ export function materialInputs(run: LineageRunRow | undefined): readonly Process
           sampleId,
           role: step.action,
           volumeMillilitre: material.actualVolumeMillilitre ?? material.plannedVolumeMillilitre,
-          massMilligram: massGram === null ? null : massGram * MILLIGRAM_PER_GRAM,
+          massMilligram: massGram === null ? null : milligramOf(massGram),
           concentrationMilligramPerMillilitre: null,
         },
       ];
@@ -54,15 +62,15 @@ export function weighedInput(
   return {
     ...inputWithoutAmount(sampleId, role),
     volumeMillilitre: amount.volumeMillilitre,
-    massMilligram: amount.massGram === null ? null : amount.massGram * MILLIGRAM_PER_GRAM,
+    massMilligram: amount.massGram === null ? null : milligramOf(amount.massGram),
   };
 }
 
 export function stepsOf(run: LineageRunRow | undefined): readonly StepExport[] {
   return (run?.steps ?? []).map((step) => ({
     position: step.position,
-    name: step.instruction ?? step.action,
-    planned: namedValues(step.planned),
+    name: step.instruction === null ? step.action : `${step.action}: ${step.instruction}`,
+    planned: plannedNamedValues(step.planned),
     actual: namedValues(step.actual),
     performedAt: step.performedAt?.toISOString() ?? null,
     performedBy:
@@ -87,6 +95,16 @@ export function namedValues(value: unknown): readonly NamedValueExport[] {
   return Object.entries(value)
     .flatMap(([key, entry]: [string, unknown]) => (isPlain(entry) ? [{ key, value: entry }] : []))
     .toSorted((left, right) => (left.key < right.key ? -1 : 1));
+}
+
+/** Planned values of a step; a range becomes a text (`5 to 10`), so that it is not lost. */
+export function plannedNamedValues(planned: unknown): readonly NamedValueExport[] {
+  if (typeof planned !== 'object' || planned === null) return [];
+  const texts = Object.entries(planned as PlannedValues).map(([key, value]) => [
+    key,
+    typeof value === 'number' ? value : plannedValueText(value),
+  ]);
+  return namedValues(Object.fromEntries(texts));
 }
 
 function isPlain(value: unknown): value is NamedValueExport['value'] {
