@@ -42,8 +42,10 @@ const legendEntries = (data: EqePlotData): LegendEntry[] => {
   } = data;
   const current =
     jsc === null ? 'integrated current, AM1.5G' : `integrated current, AM1.5G: ${jsc.toFixed(2)} mA/cm²`;
+  // Without a curve of the integrated current its end value still belongs into the plot.
+  const spectrum = integrated === null && jsc !== null ? `EQE, AM1.5G: ${jsc.toFixed(2)} mA/cm²` : 'EQE';
   return [
-    { stroke: PLOT_COLOURS.reverse, dash: 'none', text: 'EQE', startPosition: 12 },
+    { stroke: PLOT_COLOURS.reverse, dash: 'none', text: spectrum, startPosition: 12 },
     ...(integrated === null
       ? []
       : [{ stroke: PLOT_COLOURS.accent, dash: '7 4', text: current, startPosition: 92 }]),

@@ -106,6 +106,13 @@ describe('drawEqePlot', () => {
     expect(svg).toContain('band gap 1.556 eV');
   });
 
+  it('names the current in the legend when there is no curve of it', () => {
+    const svg = drawEqePlot({ ...data, integratedJscMilliampPerCm2: null });
+    expect(faultsOf(svg)).toEqual([]);
+    expect(svg).toContain('EQE, AM1.5G: 17.90 mA/cm²');
+    expect(svg).not.toContain('Integrated');
+  });
+
   it('leaves the second axis out when the current was not integrated', () => {
     const svg = drawEqePlot({
       ...data,
