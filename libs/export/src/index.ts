@@ -45,4 +45,4 @@ export type { OpenRawFile } from './bundle/bundle-entry.ts';
 export { buildDeviceBundle } from './bundle/device-bundle.ts';
 export type { DeviceBundle } from './bundle/device-bundle.ts';
 export { rawEntryName, safeSegment } from './bundle/entry-name.ts';
-export { lineageOfDevice } from './lineage/lineage-of-device.ts';
+export { detailOf, lineageOfDevice } from './lineage/lineage-of-device.ts';

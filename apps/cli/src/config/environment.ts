@@ -27,12 +27,18 @@ function textOf(value: string | undefined): string | null {
 const SETTINGS_OF_THE_API = /^(?:DATABASE_URL|HOST|PORT|DOTBOOK_.*)$/u;
 
 /** The environment of an api that is started on a port and a data folder of its own, whatever is set here. */
-export function environmentOfApi(settings: { port: number; dataDirectory: string }): NodeJS.ProcessEnv {
+export function environmentOfApi(settings: {
+  port: number;
+  dataDirectory: string;
+  /** Further variables of the api, by their names. */
+  others: Readonly<Record<`DOTBOOK_${string}`, string>>;
+}): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(([name]) => !SETTINGS_OF_THE_API.test(name));
   return {
     ...Object.fromEntries(inherited),
     PORT: String(settings.port),
     DOTBOOK_DATA_DIRECTORY: settings.dataDirectory,
     DOTBOOK_LOG_LEVEL: 'warn',
+    ...settings.others,
   };
 }

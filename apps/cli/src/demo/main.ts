@@ -11,7 +11,10 @@ const write = (text: string): void => {
 
 /** Ends when the person at the screen presses Ctrl-C, or somebody stops the process. */
 const interruption = new AbortController();
-const SIGNAL_STATUS = { SIGINT: 130, SIGTERM: 143 } as const;
+/** What a shell says of a program that a signal has ended: 128 and the number of the signal. */
+const SIGINT_STATUS = 130;
+const SIGPIPE_STATUS = 141;
+const SIGTERM_STATUS = 143;
 
 async function main(): Promise<number> {
   const options = readDemoOptions(process.argv.slice(2), process.cwd());
@@ -22,7 +25,8 @@ async function main(): Promise<number> {
   write(
     `Dotbook demo: Hao et al., Nature Energy 5, 79 (2020), through the HTTP API\n${SIMULATION_NOTICE}\n\n`,
   );
-  await runDemo(options, { isTerminal: process.stdout.isTTY, write }, interruption.signal);
+  const { isTTY, columns } = process.stdout;
+  await runDemo(options, { isTerminal: isTTY, columnCount: columns, write }, interruption.signal);
   return EXIT_STATUS.done;
 }
 
@@ -37,23 +41,30 @@ function explain(error: unknown): { status: number; text: string } {
   };
 }
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.on(signal, () => {
-    if (interruption.signal.aborted) return;
-    process.exitCode = SIGNAL_STATUS[signal];
-    interruption.abort();
-  });
+/** Ends the demo early, with the server stopped cleanly. Later reasons change nothing: npm passes a Ctrl-C on again. */
+function interrupt(status: number): void {
+  if (interruption.signal.aborted) return;
+  process.exitCode = status;
+  interruption.abort();
 }
 
+process.on('SIGINT', () => {
+  interrupt(SIGINT_STATUS);
+});
+process.on('SIGTERM', () => {
+  interrupt(SIGTERM_STATUS);
+});
+// Whoever read the output has seen enough, e.g. `| head`.
+process.stdout.on('error', () => {
+  interrupt(SIGPIPE_STATUS);
+});
+
 try {
-  const status = await main();
-  process.exitCode ??= status;
+  process.exitCode = await main();
 } catch (error) {
-  if (!interruption.signal.aborted) {
-    const { status, text } = explain(error);
-    process.stderr.write(`\ndemo: ${text}\n`);
-    process.exitCode = status;
-  }
+  // A request that was under way when the demo was interrupted must not keep it alive.
+  if (interruption.signal.aborted) process.exit();
+  const { status, text } = explain(error);
+  process.stderr.write(`\ndemo: ${text}\n`);
+  process.exitCode = status;
 }
-// A request that was under way when the demo was interrupted must not keep it alive.
-process.exit();

@@ -1,11 +1,13 @@
 /** Where lines go, and whether a line may be drawn over. */
 export interface Screen {
   readonly isTerminal: boolean;
+  /** Characters of a line; a longer one would wrap and could not be drawn over. */
+  readonly columnCount: number;
   write(text: string): void;
 }
 
-const TITLE_WIDTH = 22;
-const DETAIL_WIDTH = 62;
+const TITLE_COLUMNS = 17;
+const DETAIL_COLUMNS = 74;
 const REDRAW_MILLISECOND = 100;
 /** Back to the first column, and clear the line. */
 const CLEAR_LINE = '\r\u001b[2K';
@@ -32,7 +34,9 @@ export class Progress {
     const elapsedSecond = (): number => (performance.now() - startedAt) / 1000;
     let said = '';
     const draw = (): void => {
-      if (this.#screen.isTerminal) this.#screen.write(CLEAR_LINE + lineOf('…', title, said, elapsedSecond()));
+      if (!this.#screen.isTerminal) return;
+      const line = lineOf('…', title, said, elapsedSecond());
+      this.#screen.write(CLEAR_LINE + line.slice(0, this.#screen.columnCount - 1));
     };
     const timer = setInterval(draw, REDRAW_MILLISECOND);
     draw();
@@ -53,5 +57,5 @@ export class Progress {
 
 function lineOf(mark: string, title: string, detail: string, elapsedSecond: number): string {
   const seconds = `${elapsedSecond.toFixed(1)} s`;
-  return `  ${mark} ${title.padEnd(TITLE_WIDTH)} ${detail.padEnd(DETAIL_WIDTH)} ${seconds.padStart(7)}`;
+  return `  ${mark} ${title.padEnd(TITLE_COLUMNS)} ${detail.padEnd(DETAIL_COLUMNS)} ${seconds.padStart(7)}`;
 }

@@ -5,6 +5,8 @@ import { DemoFolder, type DemoState } from './demo-folder.ts';
 import type { DemoOptions } from './demo-options.ts';
 import { Progress, type Screen } from './progress.ts';
 import { replayPaper } from './replay/replay-paper.ts';
+import { championsOf } from './report/champions.ts';
+import { describeBundle, exportBundle } from './report/export-bundle.ts';
 import { printReport } from './report/print-report.ts';
 import { startApi, type ApiProcess } from './server/api-process.ts';
 
@@ -54,9 +56,15 @@ async function withServer(
       `  The replay of ${state.completedAt} is already there. Start over: npm run demo -- --reset\n`,
     );
   }
+  const bundle = await progress.stage('bundle', async (say) => {
+    const [hero = ''] = championsOf(data);
+    say(`${hero} as .eln`);
+    return exportBundle(client, folder, hero);
+  });
   await printReport(client, data, (text) => {
     screen.write(text);
   });
+  screen.write(`\n${describeBundle(bundle)}`);
 }
 
 /** What an earlier run remembered, else what is known after the first start. */

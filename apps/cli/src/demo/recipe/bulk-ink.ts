@@ -15,7 +15,7 @@ const CSI_MILLILITRE = 0.222;
 const RUN: BenchRun = {
   code: 'RUN-C1F3-B-INK',
   kind: 'other',
-  title: 'Precursor ink Cs0.25FA0.75PbI3 for bulk films',
+  title: 'precursor ink Cs0.25FA0.75PbI3 for bulk films',
   startedAt: at('2019-05-12', '13:20'),
   finishedAt: at('2019-05-12', '13:40'),
   note: 'As printed: 1.33 mmol of A-site cations meet 1.1 mmol of PbI2.',

@@ -18,7 +18,7 @@ export const BOTTOM_CONTACT_RUNS: readonly RecipeRequest[] = [
   ...logRun({
     code: CLEANING_RUN,
     kind: 'other',
-    title: 'Cleaning of glass/ITO',
+    title: 'cleaning of glass/ITO',
     startedAt: at('2019-05-12', '07:30'),
     finishedAt: at('2019-05-12', '08:40'),
     steps: [
@@ -81,7 +81,7 @@ export const TOP_CONTACT_RUNS: readonly RecipeRequest[] = [
   ...logRun({
     code: GOLD_RUN,
     kind: 'layerDeposition',
-    title: 'Gold electrodes',
+    title: 'gold electrodes',
     startedAt: at('2019-05-13', '13:00'),
     finishedAt: at('2019-05-13', '14:30'),
     steps: [

@@ -187,7 +187,7 @@ export const EXCHANGE: readonly RecipeRequest[] = EXCHANGES.flatMap((exchange) =
     ...logRun({
       code: `RUN-EX-${name}`,
       kind: 'exchange',
-      title: `Cation exchange ${name}`,
+      title: `cation exchange ${name}`,
       startedAt,
       finishedAt: endedAt,
       steps: [

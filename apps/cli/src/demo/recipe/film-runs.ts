@@ -51,7 +51,7 @@ export function logFilmRun(group: DemoGroup, groupIndex: number): readonly Recip
   return logRun({
     code: filmRunOf(group),
     kind: 'filmDeposition',
-    title: `Films ${group.definition.name}`,
+    title: `film deposition ${group.definition.name}`,
     startedAt,
     finishedAt: filmsFinishedAt(groupIndex),
     note: `${String(group.substrates.length)} substrates; the steps were the same on each.`,

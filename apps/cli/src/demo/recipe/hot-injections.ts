@@ -16,7 +16,7 @@ const FA_CRUDE = 'F-Q-CRUDE';
 const CS_OLEATE_RUN: BenchRun = {
   code: 'RUN-CS-OLEATE-1',
   kind: 'other',
-  title: 'Cs-oleate',
+  title: 'preparation of Cs-oleate',
   startedAt: at('2019-05-06', '14:00'),
   finishedAt: at('2019-05-06', '15:10'),
   steps: [
@@ -45,7 +45,7 @@ const CS_OLEATE_RUN: BenchRun = {
 const CS_RUN: BenchRun = {
   code: 'RUN-C-Q-1',
   kind: 'hotInjection',
-  title: 'CsPbI3 quantum dots',
+  title: 'hot injection of CsPbI3 quantum dots',
   startedAt: at('2019-05-07', '09:00'),
   finishedAt: at('2019-05-07', '11:00'),
   steps: [
@@ -97,7 +97,7 @@ const CS_RUN: BenchRun = {
 const FA_RUN: BenchRun = {
   code: 'RUN-F-Q-1',
   kind: 'hotInjection',
-  title: 'FAPbI3 quantum dots',
+  title: 'hot injection of FAPbI3 quantum dots',
   startedAt: at('2019-05-07', '12:40'),
   finishedAt: at('2019-05-07', '14:20'),
   note: 'With the injection there are 24 mL in a flask of 25 mL, as printed.',

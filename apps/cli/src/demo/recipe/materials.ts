@@ -123,7 +123,11 @@ export const lotOf = (chemical: string): string => `${chemical}-L1`;
 /** Chemicals with one lot each. */
 export const CHEMICALS: readonly RecipeRequest[] = SUBSTANCES.flatMap((substance) => [
   request('/v1/chemicals', {}, substance),
-  request('/v1/lots', {}, { code: lotOf(substance.code), chemical: substance.code, supplier: 'not stated' }),
+  request(
+    '/v1/lots',
+    {},
+    { code: lotOf(substance.code), chemical: substance.code, supplier: 'supplier not stated' },
+  ),
 ]);
 
 export const CS_OLEATE = 'CS-OLEATE-1';

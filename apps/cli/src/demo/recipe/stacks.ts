@@ -124,8 +124,6 @@ function layersOf(
       material: group.definition.absorberKind === 'bulk' ? 'perovskite, bulk' : 'perovskite quantum dots',
       method: group.definition.absorberKind === 'bulk' ? 'spin coating with antisolvent' : 'layer by layer',
       film: filmOf(substrate),
-      batch: inkOfGroup(group),
-      run: filmRunOf(group),
     },
     {
       role: 'holeTransport',

@@ -1,3 +1,4 @@
+import { plannedValueText } from '@dotbook/domain';
 import type { ApiClient } from '../../http/api-client.ts';
 import type { Schemas } from '../../http/api-types.ts';
 import { PROJECT } from '../recipe/laboratory.ts';
@@ -15,13 +16,6 @@ export async function describeDeviations(client: ApiClient): Promise<string> {
 function linesOf(run: string, step: Schemas['StepDto']): string[] {
   return step.deviations.map(
     ({ key, planned, actual }) =>
-      `  ${run}, step ${step.position} (${step.action}): ${key} ${String(actual)} instead of ${plannedText(planned)}; ${step.deviationReason ?? 'no reason given'}`,
+      `  ${run}, step ${step.position} (${step.action}): ${key} ${String(actual)} instead of ${plannedValueText(planned)}; ${step.deviationReason ?? 'no reason given'}`,
   );
-}
-
-function plannedText(planned: Schemas['StepDeviationDto']['planned']): string {
-  if (typeof planned === 'number') return String(planned);
-  const { from, to } = planned;
-  if (from === null) return `at most ${String(to)}`;
-  return to === null ? `at least ${from}` : `${from} to ${to}`;
 }

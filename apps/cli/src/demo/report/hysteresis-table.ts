@@ -3,6 +3,7 @@ import type { ApiClient } from '../../http/api-client.ts';
 import { textTable } from '../../output/text-table.ts';
 import { currentRun, numberOf } from './current-runs.ts';
 import { meanTextOf } from './number-text.ts';
+import { formulaAt } from './words.ts';
 
 const COLUMNS = ['pceReversePercent', 'pceForwardPercent', 'hysteresisIndexReverse'] as const;
 
@@ -22,7 +23,7 @@ async function rowOf(client: ApiClient, { definition, substrates }: DemoGroup): 
     runs.flatMap((run) => numberOf(run, metric) ?? []),
   );
   return [
-    `  ${definition.name}`,
+    `  ${formulaAt(definition.faFraction)} (${definition.name})`,
     String(runs.length),
     meanTextOf(reverse ?? [], 2),
     meanTextOf(forward ?? [], 2),

@@ -5,6 +5,8 @@ import { describeCsOleate } from './cs-oleate.ts';
 import { describeDeviations } from './deviations.ts';
 import { describeExchanges } from './exchange-table.ts';
 import { describeHysteresis } from './hysteresis-table.ts';
+import { describeLineage } from './lineage.ts';
+import { describePerformance } from './performance-table.ts';
 import { describeVocLoss } from './voc-loss-table.ts';
 
 /** Everything the demo shows, read from the server: no number here is remembered from the replay. */
@@ -17,9 +19,11 @@ export async function printReport(
     describeCsOleate,
     describeDeviations,
     describeExchanges,
+    describePerformance,
     describeHysteresis,
     describeChampions,
     describeVocLoss,
+    describeLineage,
   ];
   for (const describe of sections) write(`\n${await describe(client, data)}`);
 }

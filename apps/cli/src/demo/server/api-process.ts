@@ -16,6 +16,13 @@ export interface ApiProcess {
 
 const API_PROGRAM = fileURLToPath(new URL('../../../../api/dist/main.js', import.meta.url));
 const STOP_WITH_PARENT = new URL('./stop-with-parent.js', import.meta.url).href;
+/** What a bundle of the demo says about who made it and how it may be used. */
+const TERMS = {
+  DOTBOOK_PUBLISHER: 'Dotbook demo (simulated data)',
+  DOTBOOK_LICENSE: 'CC0-1.0',
+  DOTBOOK_LICENSE_URL: 'https://creativecommons.org/publicdomain/zero/1.0/',
+} as const;
+
 const ANY_FREE_PORT = 0;
 const START_MILLISECOND = 120_000;
 const STOP_MILLISECOND = 30_000;
@@ -31,7 +38,7 @@ const TOKEN = /^\s*(dbk_\S+)\s*$/mu;
  */
 export async function startApi(dataDirectory: string, logFile: string): Promise<ApiProcess> {
   const child = spawn(process.execPath, ['--import', STOP_WITH_PARENT, API_PROGRAM], {
-    env: environmentOfApi({ port: ANY_FREE_PORT, dataDirectory }),
+    env: environmentOfApi({ port: ANY_FREE_PORT, dataDirectory, others: TERMS }),
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   const output = collectOutput(child, logFile);
