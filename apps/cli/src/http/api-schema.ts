@@ -3759,6 +3759,10 @@ export interface components {
             readonly measuredAt?: string | null;
             readonly conditions?: components["schemas"]["ConditionsDto"];
             readonly purpose?: components["schemas"]["MeasurementPurpose"];
+            /** @description Code or id. */
+            readonly instrument?: string;
+            /** @description Code or id. */
+            readonly operator?: string;
             /**
              * @example {
              *       "plqyFraction": 0.1

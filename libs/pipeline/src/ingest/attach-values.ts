@@ -1,5 +1,7 @@
 import { Readable } from 'node:stream';
 import {
+  findInstrument,
+  findOperatorId,
   findTarget,
   type MeasurementTarget,
   type RawFileDraft,
@@ -29,6 +31,10 @@ export interface GivenValues {
   readonly measuredAt: string | null;
   readonly conditions: unknown;
   readonly values: Readonly<Record<string, MetricValue>>;
+  /** Code or id. */
+  readonly instrument?: string;
+  /** Code or id. */
+  readonly operator?: string;
 }
 
 const LARGEST_DOCUMENT_BYTE = 64 * 1024;
@@ -38,7 +44,7 @@ const LARGEST_DOCUMENT_BYTE = 64 * 1024;
  * are kept as a small canonical JSON file, so that they have bytes and a hash like everything else.
  * @param attachments files that belong to the values, e.g. the PDF of a certificate; kept, not read
  * @throws DomainError `notFound`, `projectReadOnly`, `kindNotTypedIn`, `kindNotOfSample`, `typedValuesInvalid`,
- *   `certificateInvalid`, `conditionUnknown`, `conditionInvalid`, `valueOutOfBounds`, `numberNotFinite`; WithdrawnError.
+ *   `certificateInvalid`, `referenceUnknown`, `conditionUnknown`, `conditionInvalid`, `valueOutOfBounds`, `numberNotFinite`; WithdrawnError.
  */
 export async function attachValues(
   services: PipelineServices,
@@ -75,7 +81,10 @@ async function draftOf(
       ? { draft: { ...stored, id: newId(), format: CERTIFICATE_FORMAT }, records: [], warnings: [] }
       : (await parseFiles(services.rawFileStore, [stored], null))[0];
   if (parsed === undefined) throw new Error('a file that was handed over was not parsed');
-  const zones = { instrumentZone: null, projectZone: target.projectZone };
+  const { reader } = services.database;
+  const instrument = given.instrument === undefined ? null : await findInstrument(reader, given.instrument);
+  const operatorId = given.operator === undefined ? null : await findOperatorId(reader, given.operator);
+  const zones = { instrumentZone: instrument?.timeZone ?? null, projectZone: target.projectZone };
   const stated = given.measuredAt === null ? null : readInstrumentTime(given.measuredAt);
   const time = timeOfMeasurement(stated, [], zones);
   return {
@@ -85,8 +94,8 @@ async function draftOf(
     kind: given.kind,
     purpose: conditions.purpose ?? 'routine',
     conditions,
-    instrumentId: null,
-    operatorId: null,
+    instrumentId: instrument?.id ?? null,
+    operatorId,
     time,
     uploadId: newId(),
     statedValues: given.values,

@@ -87,10 +87,20 @@ export class AttachRequests {
     );
     const context = requestContextOf(caller);
     if (values !== undefined) {
-      const { kind, conditions } = options;
-      if (kind === undefined) throw kindMissing();
+      const { kind, conditions, records, instrument, operator } = options;
+      if (kind === undefined) throw refusal('kind', 'With values the kind must be named, e.g. certificate.');
+      if (records !== undefined) {
+        throw refusal(
+          'records',
+          'Files that come with values are kept and not read, so they have no records.',
+        );
+      }
       const given = { kind, measuredAt: measuredAtText, conditions, values };
-      return attachValues(this.pipeline, context, sample, given, files);
+      const people = {
+        ...(instrument === undefined ? {} : { instrument }),
+        ...(operator === undefined ? {} : { operator }),
+      };
+      return attachValues(this.pipeline, context, sample, { ...given, ...people }, files);
     }
     return attachFiles(this.pipeline, context, sample, files, options);
   }
@@ -98,10 +108,11 @@ export class AttachRequests {
   async #attachTyped(caller: Caller, sample: SampleReference, body: unknown): Promise<AttachResult> {
     const input = { type: 'body', metatype: TypedMeasurementDto } as const;
     const typed = (await this.#bodyPipe.transform(body, input)) as TypedMeasurementDto;
-    const { kind, measuredAt = null, conditions = {}, purpose, values } = typed;
+    const { kind, measuredAt = null, conditions = {}, purpose, values, ...people } = typed;
     return attachValues(this.pipeline, requestContextOf(caller), sample, {
       kind,
       measuredAt,
+      ...people,
       conditions: purpose === undefined ? conditions : { ...conditions, purpose },
       // Each value is checked by the kind that it belongs to.
       values: values as Record<string, MetricValue>,
@@ -127,7 +138,6 @@ export class AttachRequests {
   }
 }
 
-function kindMissing(): ApiProblem {
-  const detail = 'With values the kind must be named, e.g. certificate.';
-  return new ApiProblem('validationFailed', detail, [{ pointer: '/kind', detail }]);
+function refusal(field: string, detail: string): ApiProblem {
+  return new ApiProblem('validationFailed', detail, [{ pointer: `/${field}`, detail }]);
 }

@@ -4,7 +4,7 @@ import { MEASUREMENT_STATES, type MeasurementState } from '@dotbook/data-access'
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsObject } from 'class-validator';
 import { field } from '../../fields/field-options.ts';
-import { ChoiceField, TextField } from '../../fields/text-fields.ts';
+import { ChoiceField, ReferenceField, TextField } from '../../fields/text-fields.ts';
 import { JSON_VALUE } from '../../openapi/json-value.ts';
 import { FormatDto } from '../raw-files/raw-file.dto.ts';
 import { CurrentRunDto, SubjectDto } from '../results/analysis-run.dto.ts';
@@ -83,6 +83,12 @@ export class TypedMeasurementDto {
 
   @ChoiceField('MeasurementPurpose', PURPOSES, { optional: true })
   purpose?: string;
+
+  @ReferenceField({ optional: true, description: 'Code or id.' })
+  instrument?: string;
+
+  @ReferenceField({ optional: true, description: 'Code or id.' })
+  operator?: string;
 
   @field({ example: { plqyFraction: 0.1 } }, { type: 'object', additionalProperties: JSON_VALUE }, [
     IsObject({ message: '$property must be an object' }),

@@ -174,6 +174,7 @@ describe('typed-in values over HTTP', () => {
     [{ kind: 'plqy', values: { plqyFraction: 0.1 }, conditions: { area: 1 } }, 400, '/conditions/area'],
     [{ kind: 'plqy', values: { plqyFraction: 0.1 }, colour: 'red' }, 400, '/colour'],
     [{ kind: 'plqy' }, 400, '/values'],
+    [{ kind: 'plqy', values: { plqyFraction: 0.1 }, instrument: 'none' }, 422, '/instrument'],
     [{ kind: 'jv', values: { vocVolt: 1 } }, 422, '/kind'],
     [{ kind: 'paint', values: {} }, 400, '/kind'],
   ])('refuses %j with %d at %s and writes nothing', async (body, status, pointer) => {
