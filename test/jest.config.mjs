@@ -41,6 +41,8 @@ const withDatabase = {
 /** One jest project per tier; `--selectProjects unit` picks one. */
 export default {
   rootDir,
+  // The tests measure no time; a busy machine must not fail them.
+  testTimeout: 60_000,
   projects: [
     project('unit', [
       '<rootDir>/{libs,apps}/*/src/**/*.spec.ts',
