@@ -1,4 +1,5 @@
 export * from './errors/domain-error.ts';
+export * from './errors/shown-value.ts';
 export * from './errors/withdrawn-error.ts';
 export * from './records/analysis-result.ts';
 export * from './records/condition-rules.ts';

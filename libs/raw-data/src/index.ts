@@ -7,4 +7,3 @@ export {
 export { DEFAULT_LIMITS, type RawDataLimits } from './limits.ts';
 export { type ReadOptions, readRawFile, type ReadResult } from './read-raw-file.ts';
 export { FORMAT_KEYS } from './registry.ts';
-export { readInstrumentTime } from './text/instrument-time.ts';

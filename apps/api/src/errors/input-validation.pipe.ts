@@ -1,8 +1,11 @@
-import type { FieldFault } from '@dotbook/domain';
+import { type FieldFault, shownValue } from '@dotbook/domain';
 import { type ArgumentMetadata, Injectable, ValidationPipe } from '@nestjs/common';
 import type { ValidationError } from 'class-validator';
 import { PHYSICAL_RULE } from '../fields/quantity-rule.ts';
 import { ApiProblem } from './api-problem.ts';
+
+const LONGEST_POINTER = 200;
+const SUMMARISED_FAULTS = 5;
 
 /**
  * Checks bodies and queries against their DTO: unknown fields are refused, nothing is converted. Wrong form is
@@ -17,7 +20,7 @@ export class InputValidationPipe extends ValidationPipe {
       forbidNonWhitelisted: true,
       forbidUnknownValues: true,
       stopAtFirstError: true,
-      validationError: { target: false, value: false },
+      validationError: { target: false, value: true },
     });
   }
 
@@ -61,7 +64,7 @@ export function problemOfFaults(errors: ValidationError[]): ApiProblem {
   const isMeaningless = faults.length > 0 && faults.every((fault) => fault.isMeaningless);
   return new ApiProblem(
     isMeaningless ? 'valueMeaningless' : 'validationFailed',
-    faults.map(({ detail }) => detail).join(' '),
+    summaryOf(faults),
     faults.map(({ pointer, detail }) => ({ pointer, detail })),
   );
 }
@@ -70,11 +73,29 @@ function faultsOf(error: ValidationError, parent: string): Fault[] {
   const pointer = `${parent}/${error.property.replaceAll('~', '~0').replaceAll('/', '~1')}`;
   const own = Object.entries(error.constraints ?? {}).map(([rule, message]) => ({
     pointer,
-    detail:
-      rule === 'whitelistValidation' ? `There is no field ${pointer}; leave it out.` : sentence(message),
+    detail: detailOf(rule, message, pointer, error.value),
     isMeaningless: rule === PHYSICAL_RULE,
   }));
   return [...own, ...(error.children ?? []).flatMap((child) => faultsOf(child, pointer))];
+}
+
+/** What is wrong, with the value that was given where the rule does not quote it. */
+function detailOf(rule: string, message: string, pointer: string, value: unknown): string {
+  if (rule === 'whitelistValidation') return `There is no field ${shortened(pointer)}; leave it out.`;
+  if (rule === PHYSICAL_RULE) return sentence(message);
+  return sentence(value === undefined ? `${message}; it is missing` : `${message}, not ${shownValue(value)}`);
+}
+
+function shortened(pointer: string): string {
+  return pointer.length > LONGEST_POINTER ? `${pointer.slice(0, LONGEST_POINTER)}…` : pointer;
+}
+
+/** The first faults in words; all of them stand in `errors`. */
+function summaryOf(faults: readonly FieldFault[]): string {
+  const details = [...new Set(faults.map(({ detail }) => detail))];
+  const more = details.length - SUMMARISED_FAULTS;
+  const summary = details.slice(0, SUMMARISED_FAULTS).join(' ');
+  return more > 0 ? `${summary} And ${more} more: see errors.` : summary;
 }
 
 function sentence(message: string): string {

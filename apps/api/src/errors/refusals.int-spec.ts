@@ -22,6 +22,9 @@ describe('bodies', () => {
     ['a number as text', { ...chemical, molarMassGramPerMole: '461.01' }, '/molarMassGramPerMole'],
     ['a text as number', { ...chemical, name: 7 }, '/name'],
     ['a text with U+0000', { ...chemical, name: 'a\u0000b' }, '/name'],
+    ['a text of blanks', { ...chemical, name: ' \t ' }, '/name'],
+    ['a text that a terminal obeys', { ...chemical, name: 'a\u001b[31m' }, '/name'],
+    ['half a surrogate pair', { ...chemical, name: 'a\ud800' }, '/name'],
     ['a field of the server', { ...chemical, version: 7 }, '/version'],
   ])('with %s are malformed', async (_, body, pointer) => {
     const answer = await api.post('/v1/chemicals', body);
@@ -37,6 +40,44 @@ describe('bodies', () => {
     const answer = await api.post('/v1/chemicals', body);
     expect(answer).toMatchObject({ status: 422, body: { code: 'valueMeaningless', errors: [{ pointer }] } });
     expect(await writtenCount()).toBe(0);
+  });
+
+  it.each([
+    ['/v1/users', { name: 'x', email: 'a@b\ud800.org' }, '/email'],
+    ['/v1/lots', { code: 'x', chemical: 'a\u0000b', supplier: 's' }, '/chemical'],
+    ['/v1/batches/none/parents', { parents: [[]] }, '/parents'],
+    ['/v1/batches/none/parents', { parents: [null] }, '/parents'],
+    ['/v1/substrates/none/layers', { layers: [[{}]] }, '/layers'],
+  ])('that hide something are malformed too: POST %s %j', async (path, body, pointer) => {
+    const answer = await api.post(path, body);
+    expect(answer).toMatchObject({ status: 400, body: { code: 'validationFailed', errors: [{ pointer }] } });
+  });
+
+  it.each([
+    ['/v1/chemicals', { ...chemical, densityGramPerMillilitre: 0 }, '/densityGramPerMillilitre'],
+    [
+      '/v1/substrates/none/layers',
+      { layers: [{ role: 'absorber', material: 'x', thicknessNanometre: 0 }] },
+      '/layers/0/thicknessNanometre',
+    ],
+    [
+      '/v1/batches',
+      { code: 'x', project: 'x', kind: 'precursorInk', concentrationMolePerLitre: -0 },
+      '/concentrationMolePerLitre',
+    ],
+  ])('that say 0 where 0 means nothing are meaningless: POST %s %j', async (path, body, pointer) => {
+    const answer = await api.post(path, body);
+    expect(answer).toMatchObject({ status: 422, body: { code: 'valueMeaningless', errors: [{ pointer }] } });
+  });
+
+  it('are told what was given, shortened, and not every repetition', async () => {
+    const layers = Array.from({ length: 20 }, () => ({ role: 'x'.repeat(3_000), material: 7 }));
+    const answer = await api.post('/v1/substrates/none/layers', { layers });
+    const { detail, errors } = answer.body as { detail: string; errors: { detail: string }[] };
+    expect(errors).toHaveLength(40);
+    expect(errors[0]?.detail).toContain(`not "${'x'.repeat(80)}`);
+    expect(errors[1]?.detail).toContain('not 7.');
+    expect(detail.length).toBeLessThan(500);
   });
 
   it('name every fault at once', async () => {

@@ -16,6 +16,11 @@ import {
 import { field, type FieldOptions } from './field-options.ts';
 import { IsPhysical } from './quantity-rule.ts';
 
+interface QuantityOptions extends FieldOptions {
+  /** 0 is refused too, where it would mean that there is nothing. */
+  readonly positive?: true;
+}
+
 interface ListOptions extends FieldOptions {
   readonly minimumCount?: number;
   readonly maximumCount?: number;
@@ -27,11 +32,14 @@ const DEFAULT_LIST_COUNT = 1000;
  * A number with its unit. Description and bounds come from the table of quantities; a value outside is 422.
  * Where the name of the field is not the key itself (`antisolventVolumeMillilitre`), say which quantity it is.
  */
-export function QuantityField(key: QuantityKey, options: FieldOptions = {}): PropertyDecorator {
-  const description = [options.description, descriptionOf(key)].filter(Boolean).join(' ');
-  return field({ ...options, description }, { type: 'number' }, [
+export function QuantityField(key: QuantityKey, options: QuantityOptions = {}): PropertyDecorator {
+  const { positive, ...others } = options;
+  const description = [options.description, descriptionOf(key), positive && 'Not 0.']
+    .filter(Boolean)
+    .join(' ');
+  return field({ ...others, description }, { type: 'number' }, [
     IsNumber({ allowNaN: false, allowInfinity: false }),
-    IsPhysical(key),
+    IsPhysical(key, positive),
   ]);
 }
 
@@ -68,6 +76,8 @@ export function NestedListField(dto: () => Type, options: ListOptions = {}): Pro
       IsArray(),
       ArrayMinSize(minimumCount),
       ArrayMaxSize(maximumCount),
+      // A list inside the list would pass as an object without fields.
+      IsObject({ each: true, message: 'each item of $property must be an object' }),
       ValidateNested({ each: true }),
     ],
   );

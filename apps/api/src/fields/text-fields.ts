@@ -18,9 +18,15 @@ interface TextOptions extends FieldOptions {
 
 const DEFAULT_TEXT_LENGTH = 500;
 const CODE_LENGTH = 64;
+/** A half of a surrogate pair would be stored as another character. */
+const WELL_FORMED = /^\P{Cs}*$/u;
+/** Not blank, well-formed, and nothing that a terminal or a label would obey instead of show; line breaks and tabs may be. */
+const READABLE = /^(?!\s*$)(?:[^\p{Cc}\p{Cs}]|[\t\n\r])*$/u;
+const READABLE_MESSAGE =
+  '$property must not be blank and must not hold control characters (such as U+0000) or halves of surrogate pairs';
 const ZONED = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})$/u;
 
-/** A text that is not empty. U+0000 cannot be stored and is refused. */
+/** A text that a person can read: not blank, without control characters other than line breaks and tabs. */
 export function TextField(options: TextOptions = {}): PropertyDecorator {
   const maxLength = options.maximumLength ?? DEFAULT_TEXT_LENGTH;
   const each = options.list === true;
@@ -28,7 +34,7 @@ export function TextField(options: TextOptions = {}): PropertyDecorator {
     ...(each ? [IsArray()] : []),
     IsString({ each }),
     Length(1, maxLength, { each }),
-    Matches(/^[^\u0000]*$/u, { each, message: '$property must not hold the character U+0000' }),
+    Matches(READABLE, { each, message: READABLE_MESSAGE }),
   ]);
 }
 
@@ -47,6 +53,7 @@ export function ReferenceField(options: FieldOptions = {}): PropertyDecorator {
     ...(each ? [IsArray()] : []),
     IsString({ each }),
     Length(1, CODE_LENGTH, { each }),
+    Matches(READABLE, { each, message: READABLE_MESSAGE }),
   ]);
 }
 
@@ -87,6 +94,8 @@ export function ChoiceField(
 /** An e-mail address; also one of this machine, `name@localhost`. */
 export function EmailField(options: FieldOptions = {}): PropertyDecorator {
   return field(options, { type: 'string', format: 'email', maxLength: 254 }, [
+    // The check of the address itself cannot bear them.
+    Matches(WELL_FORMED, { message: '$property must not hold halves of surrogate pairs' }),
     IsEmail({ require_tld: false }),
   ]);
 }

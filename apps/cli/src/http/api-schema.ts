@@ -2422,7 +2422,7 @@ export interface components {
             readonly casNumber?: string | null;
             /** @description Molar mass. Unit: g/mol. From 1 to 1000000. */
             readonly molarMassGramPerMole?: number | null;
-            /** @description Density of a liquid or solid. Unit: g/mL. From 0 to 30. */
+            /** @description Density of a liquid or solid. Unit: g/mL. From 0 to 30. Not 0. */
             readonly densityGramPerMillilitre?: number | null;
             /** @example PbI2 */
             readonly code: string;
@@ -2458,7 +2458,7 @@ export interface components {
             readonly casNumber?: string | null;
             /** @description Molar mass. Unit: g/mol. From 1 to 1000000. */
             readonly molarMassGramPerMole?: number | null;
-            /** @description Density of a liquid or solid. Unit: g/mL. From 0 to 30. */
+            /** @description Density of a liquid or solid. Unit: g/mL. From 0 to 30. Not 0. */
             readonly densityGramPerMillilitre?: number | null;
         };
         readonly CreateLotDto: {
@@ -2620,9 +2620,9 @@ export interface components {
             readonly lot?: string | null;
             /** @description Code or id of a stock solution, instead of a lot. */
             readonly stockSolution?: string | null;
-            /** @description Mass. Unit: g. From 0 to 1000000. */
+            /** @description Mass. Unit: g. From 0 to 1000000. Not 0. */
             readonly massGram?: number | null;
-            /** @description Volume of a liquid. Unit: mL. From 0 to 1000000. */
+            /** @description Volume of a liquid. Unit: mL. From 0 to 1000000. Not 0. */
             readonly volumeMillilitre?: number | null;
         };
         readonly CreateStockSolutionDto: {
@@ -2630,10 +2630,10 @@ export interface components {
             readonly name: string;
             /** @example 1-octadecene */
             readonly solvent?: string | null;
-            /** @description Volume of a liquid. Unit: mL. From 0 to 1000000. */
+            /** @description Volume of a liquid. Unit: mL. From 0 to 1000000. Not 0. */
             readonly volumeMillilitre?: number | null;
             /**
-             * @description As the notebook states it; never replaced by arithmetic. Amount concentration. Unit: mol/L. From 0 to 1000.
+             * @description As the notebook states it; never replaced by arithmetic. Amount concentration. Unit: mol/L. From 0 to 1000. Not 0.
              * @example 0.063
              */
             readonly statedConcentrationMolePerLitre?: number | null;
@@ -2691,10 +2691,10 @@ export interface components {
             readonly name?: string;
             /** @example 1-octadecene */
             readonly solvent?: string | null;
-            /** @description Volume of a liquid. Unit: mL. From 0 to 1000000. */
+            /** @description Volume of a liquid. Unit: mL. From 0 to 1000000. Not 0. */
             readonly volumeMillilitre?: number | null;
             /**
-             * @description As the notebook states it; never replaced by arithmetic. Amount concentration. Unit: mol/L. From 0 to 1000.
+             * @description As the notebook states it; never replaced by arithmetic. Amount concentration. Unit: mol/L. From 0 to 1000. Not 0.
              * @example 0.063
              */
             readonly statedConcentrationMolePerLitre?: number | null;
@@ -2971,11 +2971,11 @@ export interface components {
             /** @example hexane */
             readonly solvent?: string | null;
             /**
-             * @description Mass concentration of a dispersion; ligands are included. Unit: mg/mL. From 0 to 20000.
+             * @description Mass concentration of a dispersion; ligands are included. Unit: mg/mL. From 0 to 20000. Not 0.
              * @example 50
              */
             readonly concentrationMilligramPerMillilitre?: number | null;
-            /** @description Amount concentration. Unit: mol/L. From 0 to 1000. */
+            /** @description Amount concentration. Unit: mol/L. From 0 to 1000. Not 0. */
             readonly concentrationMolePerLitre?: number | null;
             /** Format: date-time */
             readonly preparedAt?: string | null;
@@ -3092,11 +3092,11 @@ export interface components {
             /** @example hexane */
             readonly solvent?: string | null;
             /**
-             * @description Mass concentration of a dispersion; ligands are included. Unit: mg/mL. From 0 to 20000.
+             * @description Mass concentration of a dispersion; ligands are included. Unit: mg/mL. From 0 to 20000. Not 0.
              * @example 50
              */
             readonly concentrationMilligramPerMillilitre?: number | null;
-            /** @description Amount concentration. Unit: mol/L. From 0 to 1000. */
+            /** @description Amount concentration. Unit: mol/L. From 0 to 1000. Not 0. */
             readonly concentrationMolePerLitre?: number | null;
             /** Format: date-time */
             readonly preparedAt?: string | null;
@@ -3189,7 +3189,7 @@ export interface components {
         readonly DeclaredParentDto: {
             /** @description Code or id of the batch it was made from. */
             readonly batch: string;
-            /** @description Volume of a liquid. Unit: mL. From 0 to 1000000. */
+            /** @description Volume of a liquid. Unit: mL. From 0 to 1000000. Not 0. */
             readonly volumeMillilitre?: number | null;
         };
         readonly DeclareParentsDto: {
@@ -3201,26 +3201,26 @@ export interface components {
             readonly name?: string | null;
             /** @description Volume of a liquid. Unit: mL. From 0 to 1000000. */
             readonly volumeMillilitre?: number | null;
-            /** @description Mass concentration of a dispersion; ligands are included. Unit: mg/mL. From 0 to 20000. */
+            /** @description Mass concentration of a dispersion; ligands are included. Unit: mg/mL. From 0 to 20000. Not 0. */
             readonly concentrationMilligramPerMillilitre?: number | null;
-            /** @description Amount concentration. Unit: mol/L. From 0 to 1000. */
+            /** @description Amount concentration. Unit: mol/L. From 0 to 1000. Not 0. */
             readonly concentrationMolePerLitre?: number | null;
             readonly note?: string | null;
         };
         readonly CreatePurificationDto: {
             /** @example methyl acetate */
             readonly antisolvent: string;
-            /** @description Volume of antisolvent per volume of dispersion. Unit: none. From 0 to 10000. */
+            /** @description Volume of antisolvent per volume of dispersion. Unit: none. From 0 to 10000. Not 0. */
             readonly antisolventVolumeRatio?: number | null;
-            /** @description Volume of a liquid. Unit: mL. From 0 to 1000000. */
+            /** @description Volume of a liquid. Unit: mL. From 0 to 1000000. Not 0. */
             readonly antisolventVolumeMillilitre?: number | null;
             /**
-             * @description Speed of a centrifuge or spin coater. Unit: rpm. From 0 to 1000000.
+             * @description Speed of a centrifuge or spin coater. Unit: rpm. From 0 to 1000000. Not 0.
              * @example 8000
              */
             readonly rotationRpm?: number | null;
             /**
-             * @description Duration of a process step. Unit: min. From 0 to 10000000.
+             * @description Duration of a process step. Unit: min. From 0 to 10000000. Not 0.
              * @example 5
              */
             readonly durationMinute?: number | null;
@@ -3278,17 +3278,17 @@ export interface components {
         readonly ChangePurificationDto: {
             /** @example methyl acetate */
             readonly antisolvent?: string;
-            /** @description Volume of antisolvent per volume of dispersion. Unit: none. From 0 to 10000. */
+            /** @description Volume of antisolvent per volume of dispersion. Unit: none. From 0 to 10000. Not 0. */
             readonly antisolventVolumeRatio?: number | null;
-            /** @description Volume of a liquid. Unit: mL. From 0 to 1000000. */
+            /** @description Volume of a liquid. Unit: mL. From 0 to 1000000. Not 0. */
             readonly antisolventVolumeMillilitre?: number | null;
             /**
-             * @description Speed of a centrifuge or spin coater. Unit: rpm. From 0 to 1000000.
+             * @description Speed of a centrifuge or spin coater. Unit: rpm. From 0 to 1000000. Not 0.
              * @example 8000
              */
             readonly rotationRpm?: number | null;
             /**
-             * @description Duration of a process step. Unit: min. From 0 to 10000000.
+             * @description Duration of a process step. Unit: min. From 0 to 10000000. Not 0.
              * @example 5
              */
             readonly durationMinute?: number | null;
@@ -3320,9 +3320,9 @@ export interface components {
             readonly solvent?: string | null;
             /** @description Left out: the sum of the volumes of the parents. Volume of a liquid. Unit: mL. From 0 to 1000000. */
             readonly volumeMillilitre?: number | null;
-            /** @description Mass concentration of a dispersion; ligands are included. Unit: mg/mL. From 0 to 20000. */
+            /** @description Mass concentration of a dispersion; ligands are included. Unit: mg/mL. From 0 to 20000. Not 0. */
             readonly concentrationMilligramPerMillilitre?: number | null;
-            /** @description Amount concentration. Unit: mol/L. From 0 to 1000. */
+            /** @description Amount concentration. Unit: mol/L. From 0 to 1000. Not 0. */
             readonly concentrationMolePerLitre?: number | null;
             readonly note?: string | null;
         };
@@ -3483,7 +3483,7 @@ export interface components {
             readonly role: components["schemas"]["LayerRole"];
             /** @example SnO2 */
             readonly material: string;
-            /** @description Thickness of a layer. Unit: nm. From 0 to 1000000000. */
+            /** @description Thickness of a layer. Unit: nm. From 0 to 1000000000. Not 0. */
             readonly thicknessNanometre?: number | null;
             /** @example spin coating */
             readonly method?: string | null;
@@ -3508,7 +3508,7 @@ export interface components {
             readonly role?: components["schemas"]["LayerRole"];
             /** @example SnO2 */
             readonly material?: string;
-            /** @description Thickness of a layer. Unit: nm. From 0 to 1000000000. */
+            /** @description Thickness of a layer. Unit: nm. From 0 to 1000000000. Not 0. */
             readonly thicknessNanometre?: number | null;
             /** @example spin coating */
             readonly method?: string | null;
@@ -3521,7 +3521,7 @@ export interface components {
              * @example 4
              */
             readonly depositionCycles?: number | null;
-            /** @description Thickness of a layer. Unit: nm. From 0 to 1000000000. */
+            /** @description Thickness of a layer. Unit: nm. From 0 to 1000000000. Not 0. */
             readonly thicknessNanometre?: number | null;
             /** Format: date-time */
             readonly depositedAt?: string | null;
@@ -3572,7 +3572,7 @@ export interface components {
              * @example 4
              */
             readonly depositionCycles?: number | null;
-            /** @description Thickness of a layer. Unit: nm. From 0 to 1000000000. */
+            /** @description Thickness of a layer. Unit: nm. From 0 to 1000000000. Not 0. */
             readonly thicknessNanometre?: number | null;
             /** Format: date-time */
             readonly depositedAt?: string | null;
@@ -3594,15 +3594,15 @@ export interface components {
             /** @description Default `solarCell`. */
             readonly deviceKind?: components["schemas"]["DeviceKind"];
             /**
-             * @description Illuminated area the current is divided by; its kind is named by areaKind. Unit: cm². From 1e-8 to 100000.
+             * @description Illuminated area the current is divided by; its kind is named by areaKind. Unit: cm². From 1e-8 to 100000. Not 0.
              * @example 0.058
              */
             readonly apertureAreaCm2?: number | null;
             /** @description Comes with the area and is never inferred. */
             readonly areaKind?: components["schemas"]["AreaKind"] | null;
-            /** @description Of a lateral device. Distance between the electrodes of a lateral device. Unit: µm. From 0 to 1000000. */
+            /** @description Of a lateral device. Distance between the electrodes of a lateral device. Unit: µm. From 0 to 1000000. Not 0. */
             readonly gapMicrometre?: number | null;
-            /** @description Of a lateral device. Electrode width of a lateral device. Unit: mm. From 0 to 10000. */
+            /** @description Of a lateral device. Electrode width of a lateral device. Unit: mm. From 0 to 10000. Not 0. */
             readonly widthMillimetre?: number | null;
             /** Format: date-time */
             readonly fabricatedAt?: string | null;
@@ -3671,15 +3671,15 @@ export interface components {
             /** @description Default `solarCell`. */
             readonly deviceKind?: components["schemas"]["DeviceKind"];
             /**
-             * @description Illuminated area the current is divided by; its kind is named by areaKind. Unit: cm². From 1e-8 to 100000.
+             * @description Illuminated area the current is divided by; its kind is named by areaKind. Unit: cm². From 1e-8 to 100000. Not 0.
              * @example 0.058
              */
             readonly apertureAreaCm2?: number | null;
             /** @description Comes with the area and is never inferred. */
             readonly areaKind?: components["schemas"]["AreaKind"] | null;
-            /** @description Of a lateral device. Distance between the electrodes of a lateral device. Unit: µm. From 0 to 1000000. */
+            /** @description Of a lateral device. Distance between the electrodes of a lateral device. Unit: µm. From 0 to 1000000. Not 0. */
             readonly gapMicrometre?: number | null;
-            /** @description Of a lateral device. Electrode width of a lateral device. Unit: mm. From 0 to 10000. */
+            /** @description Of a lateral device. Electrode width of a lateral device. Unit: mm. From 0 to 10000. Not 0. */
             readonly widthMillimetre?: number | null;
             /** Format: date-time */
             readonly fabricatedAt?: string | null;
@@ -3709,7 +3709,7 @@ export interface components {
             readonly irradianceMilliwattPerCm2?: number;
             /** @description Short-circuit current density; photocurrent is positive. Unit: mA/cm². At most 100000. */
             readonly jscMilliampPerCm2?: number;
-            /** @description Photoluminescence quantum yield; above 1 is kept with a warning. Unit: 1. At least 0. */
+            /** @description Photoluminescence quantum yield; above 1 is kept with a warning. Unit: 1. From 0 to 2. */
             readonly plqyFraction?: number;
             /** @enum {string} */
             readonly plqyKind?: "absolute" | "differential";
@@ -3857,7 +3857,7 @@ export interface components {
             readonly pointCount: number | null;
         };
         readonly PlqyMetricsDto: {
-            /** @description Photoluminescence quantum yield; above 1 is kept with a warning. Unit: 1. At least 0. */
+            /** @description Photoluminescence quantum yield; above 1 is kept with a warning. Unit: 1. From 0 to 2. */
             readonly plqyFraction: number | null;
             readonly plqyKind: string | null;
             readonly plqyStructure: string | null;
@@ -3891,7 +3891,7 @@ export interface components {
             readonly dvSrVolt: number | null;
             /** @description Total non-radiative loss ΔV bnr + ΔV sr. Unit: V. From -10 to 10. */
             readonly dvNrTotalVolt: number | null;
-            /** @description Photoluminescence quantum yield; above 1 is kept with a warning. Unit: 1. At least 0. */
+            /** @description Photoluminescence quantum yield; above 1 is kept with a warning. Unit: 1. From 0 to 2. */
             readonly plqyFraction: number | null;
             readonly plqyKind: string | null;
             readonly plqyStructure: string | null;

@@ -1,4 +1,4 @@
-import { assertCode, newId } from '@dotbook/domain';
+import { assertCode, DomainError, newId, shownValue } from '@dotbook/domain';
 import { type Caller, workContextOf } from '../access/caller.ts';
 import type { Database } from '../database/database.ts';
 import { entityFieldsOf, type EntityView } from '../entities/entity-row.ts';
@@ -31,6 +31,7 @@ export class OperatorRepository extends NotebookEntity<
   OperatorChanges,
   NoFilter
 > {
+  readonly #database: Database;
   readonly #unitOfWork: UnitOfWork;
 
   constructor(database: Database, unitOfWork: UnitOfWork) {
@@ -45,6 +46,7 @@ export class OperatorRepository extends NotebookEntity<
       projectIdOf: () => null,
       toView: viewOf,
     });
+    this.#database = database;
     this.#unitOfWork = unitOfWork;
   }
 
@@ -52,11 +54,30 @@ export class OperatorRepository extends NotebookEntity<
   async create(caller: Caller, input: NewOperator): Promise<OperatorView> {
     caller.access.assertMayWrite(null);
     assertCode(input.code, '/code');
+    await this.#assertUserInForce(input.userId);
     return this.#unitOfWork.run(workContextOf(caller), async (tx, record) => {
       const row = await tx.operator.create({ data: { id: newId(), ...input } });
       await record({ action: 'operator.create', entityId: row.id, projectId: null });
       return viewOf(row);
     });
+  }
+
+  override async patch(
+    caller: Caller,
+    codeOrId: string,
+    version: number,
+    changes: OperatorChanges,
+  ): Promise<OperatorView> {
+    await this.#assertUserInForce(changes.userId);
+    return super.patch(caller, codeOrId, version, changes);
+  }
+
+  async #assertUserInForce(userId: string | null | undefined): Promise<void> {
+    if (userId === undefined || userId === null) return;
+    const user = await this.#database.reader.user.findFirst({ where: { id: userId, withdrawnAt: null } });
+    if (user !== null) return;
+    const detail = `There is no user ${shownValue(userId)}. Leave userId out for an operator who is no user.`;
+    throw new DomainError('referenceUnknown', 'meaningless', detail, [{ pointer: '/userId', detail }]);
   }
 }
 

@@ -143,7 +143,7 @@ export const CELL_METRIC_QUANTITIES = {
   plqyFraction: quantity(
     'PLQY',
     'Fraction',
-    [0, null],
+    [0, 2],
     'Photoluminescence quantum yield; above 1 is kept with a warning',
   ),
   plqyUncertaintyFraction: quantity('u(PLQY)', 'Fraction', [0, null], 'Standard uncertainty of the PLQY'),

@@ -88,7 +88,8 @@ export function assertWithinBounds(key: QuantityKey, value: number, pointer: str
   const { minimum, maximum, unitSymbol } = entry;
   if ((minimum === null || value >= minimum) && (maximum === null || value <= maximum)) return;
   const detail =
-    `${key} is ${value} ${unitSymbol}`.trimEnd() + `, which is not possible. ${boundsText(entry)}`;
+    `${key} is ${value} ${unitSymbol === '1' ? '' : unitSymbol}`.trimEnd() +
+    `, which is not possible. ${boundsText(entry)}`;
   throw new DomainError('valueOutOfBounds', 'meaningless', `${detail} Check the value and its unit.`, [
     { pointer, detail },
   ]);

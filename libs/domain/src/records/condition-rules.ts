@@ -1,4 +1,5 @@
 import { DomainError } from '../errors/domain-error.ts';
+import { shownValue } from '../errors/shown-value.ts';
 import { assertWithinBounds, isQuantityKey } from '../quantities/quantities.ts';
 import type { ConditionKey, Conditions } from './conditions.ts';
 
@@ -40,6 +41,8 @@ const RULES: Readonly<Record<ConditionKey, ConditionRule>> = {
 export const CONDITION_KEYS: readonly ConditionKey[] = (Object.keys(RULES) as ConditionKey[]).sort();
 
 const MAX_TEXT_LENGTH = 200;
+/** Not blank, well-formed, nothing that a terminal would obey. */
+const READABLE = /^(?!\s*$)[^\p{Cc}\p{Cs}]*$/u;
 const DECIMAL_NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 
 /** What a condition may hold. */
@@ -88,7 +91,7 @@ function knownKey(key: string, pointer: string): ConditionKey {
   throw refusal(
     'conditionUnknown',
     pointer,
-    `"${key}" is no condition. Known conditions: ${CONDITION_KEYS.join(', ')}`,
+    `${shownValue(key)} is no condition. Known conditions: ${CONDITION_KEYS.join(', ')}`,
   );
 }
 
@@ -96,10 +99,14 @@ function valueFromText(rule: ConditionRule, key: string, text: string, pointer: 
   switch (rule.form) {
     case 'number':
       if (DECIMAL_NUMBER.test(text)) return Number(text);
-      throw refusal('conditionInvalid', pointer, `${key} must be a number such as 0.16, not "${text}"`);
+      throw refusal(
+        'conditionInvalid',
+        pointer,
+        `${key} must be a number such as 0.16, not ${shownValue(text)}`,
+      );
     case 'boolean':
       if (text === 'true' || text === 'false') return text === 'true';
-      throw refusal('conditionInvalid', pointer, `${key} must be true or false, not "${text}"`);
+      throw refusal('conditionInvalid', pointer, `${key} must be true or false, not ${shownValue(text)}`);
     case 'choice':
     case 'text':
       return text;
@@ -108,7 +115,7 @@ function valueFromText(rule: ConditionRule, key: string, text: string, pointer: 
 
 function checkValue(key: ConditionKey, value: unknown, pointer: string): void {
   const rule = RULES[key];
-  const shown = JSON.stringify(value);
+  const shown = shownValue(value);
   switch (rule.form) {
     case 'number':
       if (typeof value !== 'number') {
@@ -127,11 +134,11 @@ function checkValue(key: ConditionKey, value: unknown, pointer: string): void {
         `${key} must be one of ${rule.choices.join(', ')}, not ${shown}`,
       );
     case 'text':
-      if (typeof value === 'string' && value.trim() !== '' && value.length <= MAX_TEXT_LENGTH) return;
+      if (typeof value === 'string' && READABLE.test(value) && value.length <= MAX_TEXT_LENGTH) return;
       throw refusal(
         'conditionInvalid',
         pointer,
-        `${key} must be a text of 1 to ${MAX_TEXT_LENGTH} characters`,
+        `${key} must be a text of 1 to ${MAX_TEXT_LENGTH} characters without control characters, not ${shown}`,
       );
   }
 }

@@ -1,4 +1,5 @@
 import { DomainError, type FieldFault } from '../errors/domain-error.ts';
+import { shownValue } from '../errors/shown-value.ts';
 import { AMOUNT_QUANTITIES } from '../quantities/amount-quantities.ts';
 import { CONDITION_QUANTITIES } from '../quantities/condition-quantities.ts';
 import { assertWithinBounds } from '../quantities/quantities.ts';
@@ -60,7 +61,7 @@ function checked<Value>(
     if (!isStepQuantityKey(key)) {
       faults.push({
         pointer: at,
-        detail: `${JSON.stringify(key)} is not a quantity of a step. Known are: ${STEP_QUANTITY_KEYS.join(', ')}.`,
+        detail: `${shownValue(key)} is not a quantity of a step. Known are: ${STEP_QUANTITY_KEYS.join(', ')}.`,
       });
       continue;
     }
@@ -78,7 +79,7 @@ function checked<Value>(
 
 function single(key: StepQuantityKey, value: unknown, pointer: string): number {
   if (typeof value !== 'number') {
-    refuse(pointer, `${key} is ${JSON.stringify(value)}; give a number in the unit its name says.`);
+    refuse(pointer, `${key} is ${shownValue(value)}; give a number in the unit its name says.`);
   }
   assertWithinBounds(key, value, pointer);
   return value;
@@ -95,7 +96,7 @@ function range(
 ): PlannedRange {
   const unknown = Object.keys(value).find((name) => name !== 'from' && name !== 'to');
   if (unknown !== undefined)
-    refuse(pointer, `A range of ${key} has \`from\` and \`to\`, but not ${JSON.stringify(unknown)}.`);
+    refuse(pointer, `A range of ${key} has \`from\` and \`to\`, but not ${shownValue(unknown)}.`);
   const from = end(key, value.from, `${pointer}/from`);
   const to = end(key, value.to, `${pointer}/to`);
   if (from === null && to === null)

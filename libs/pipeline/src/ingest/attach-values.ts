@@ -11,10 +11,11 @@ import {
   conditionsFromJson,
   DomainError,
   newId,
+  statedTime,
   type MeasurementKind,
   type MetricValue,
 } from '@dotbook/domain';
-import { checkTypedValues, readInstrumentTime, typedValuesBytes } from '@dotbook/raw-data';
+import { checkTypedValues, typedValuesBytes } from '@dotbook/raw-data';
 import type { PipelineServices } from '../pipeline-services.ts';
 import { assertMayWrite, type RequestContext } from '../request-context.ts';
 import { CERTIFICATE_FORMAT, certificateBytes, checkCertificate } from './certificate.ts';
@@ -44,7 +45,8 @@ const LARGEST_DOCUMENT_BYTE = 64 * 1024;
  * are kept as a small canonical JSON file, so that they have bytes and a hash like everything else.
  * @param attachments files that belong to the values, e.g. the PDF of a certificate; kept, not read
  * @throws DomainError `notFound`, `projectReadOnly`, `kindNotTypedIn`, `kindNotOfSample`, `typedValuesInvalid`,
- *   `certificateInvalid`, `referenceUnknown`, `conditionUnknown`, `conditionInvalid`, `valueOutOfBounds`, `numberNotFinite`; WithdrawnError.
+ *   `certificateInvalid`, `referenceUnknown`, `conditionUnknown`, `conditionInvalid`, `valueOutOfBounds`, `numberNotFinite`, `timeInvalid`;
+ *   WithdrawnError.
  */
 export async function attachValues(
   services: PipelineServices,
@@ -70,6 +72,7 @@ async function draftOf(
   given: GivenValues,
 ): Promise<TargetedDraft> {
   const conditions = conditionsFromJson(given.conditions, '/conditions');
+  const stated = given.measuredAt === null ? null : statedTime(given.measuredAt, '/measuredAt');
   const bytes = bytesOf(given);
   const name = `${given.kind}.json`;
   const blob = await services.rawFileStore.put(Readable.from([bytes]), {
@@ -85,7 +88,6 @@ async function draftOf(
   const instrument = given.instrument === undefined ? null : await findInstrument(reader, given.instrument);
   const operatorId = given.operator === undefined ? null : await findOperatorId(reader, given.operator);
   const zones = { instrumentZone: instrument?.timeZone ?? null, projectZone: target.projectZone };
-  const stated = given.measuredAt === null ? null : readInstrumentTime(given.measuredAt);
   const time = timeOfMeasurement(stated, [], zones);
   return {
     target,

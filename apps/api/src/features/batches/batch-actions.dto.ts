@@ -82,7 +82,7 @@ export class DeclaredParentDto {
   @ReferenceField({ description: 'Code or id of the batch it was made from.' })
   batch!: string;
 
-  @QuantityField('volumeMillilitre', { optional: true, nullable: true })
+  @QuantityField('volumeMillilitre', { optional: true, nullable: true, positive: true })
   volumeMillilitre?: number | null;
 }
 

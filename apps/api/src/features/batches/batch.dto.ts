@@ -34,10 +34,15 @@ export class ChangeBatchDto {
   @TextField({ optional: true, nullable: true, example: 'hexane' })
   solvent?: string | null;
 
-  @QuantityField('concentrationMilligramPerMillilitre', { optional: true, nullable: true, example: 50 })
+  @QuantityField('concentrationMilligramPerMillilitre', {
+    optional: true,
+    nullable: true,
+    positive: true,
+    example: 50,
+  })
   concentrationMilligramPerMillilitre?: number | null;
 
-  @QuantityField('concentrationMolePerLitre', { optional: true, nullable: true })
+  @QuantityField('concentrationMolePerLitre', { optional: true, nullable: true, positive: true })
   concentrationMolePerLitre?: number | null;
 
   @InstantField({ optional: true, nullable: true })

@@ -16,7 +16,7 @@ export class ChangeChemicalDto {
   @QuantityField('molarMassGramPerMole', { optional: true, nullable: true })
   molarMassGramPerMole?: number | null;
 
-  @QuantityField('densityGramPerMillilitre', { optional: true, nullable: true })
+  @QuantityField('densityGramPerMillilitre', { optional: true, nullable: true, positive: true })
   densityGramPerMillilitre?: number | null;
 }
 

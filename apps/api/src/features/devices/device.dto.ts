@@ -24,7 +24,7 @@ export class ChangeDeviceDto {
   @ChoiceField('DeviceKind', DEVICE_KINDS, { optional: true, description: 'Default `solarCell`.' })
   deviceKind?: DeviceKind;
 
-  @QuantityField('apertureAreaCm2', { optional: true, nullable: true, example: 0.058 })
+  @QuantityField('apertureAreaCm2', { optional: true, nullable: true, positive: true, example: 0.058 })
   apertureAreaCm2?: number | null;
 
   @ChoiceField('AreaKind', AREA_KINDS, {
@@ -34,10 +34,20 @@ export class ChangeDeviceDto {
   })
   areaKind?: AreaKind | null;
 
-  @QuantityField('gapMicrometre', { optional: true, nullable: true, description: 'Of a lateral device.' })
+  @QuantityField('gapMicrometre', {
+    optional: true,
+    nullable: true,
+    positive: true,
+    description: 'Of a lateral device.',
+  })
   gapMicrometre?: number | null;
 
-  @QuantityField('widthMillimetre', { optional: true, nullable: true, description: 'Of a lateral device.' })
+  @QuantityField('widthMillimetre', {
+    optional: true,
+    nullable: true,
+    positive: true,
+    description: 'Of a lateral device.',
+  })
   widthMillimetre?: number | null;
 
   @InstantField({ optional: true, nullable: true })

@@ -63,10 +63,10 @@ export class ExchangedBatchDto {
   })
   volumeMillilitre?: number | null;
 
-  @QuantityField('concentrationMilligramPerMillilitre', { optional: true, nullable: true })
+  @QuantityField('concentrationMilligramPerMillilitre', { optional: true, nullable: true, positive: true })
   concentrationMilligramPerMillilitre?: number | null;
 
-  @QuantityField('concentrationMolePerLitre', { optional: true, nullable: true })
+  @QuantityField('concentrationMolePerLitre', { optional: true, nullable: true, positive: true })
   concentrationMolePerLitre?: number | null;
 
   @TextField({ optional: true, nullable: true, maximumLength: NOTE_LENGTH })

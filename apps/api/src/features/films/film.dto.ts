@@ -25,7 +25,7 @@ export class ChangeFilmDto {
   })
   depositionCycles?: number | null;
 
-  @QuantityField('thicknessNanometre', { optional: true, nullable: true })
+  @QuantityField('thicknessNanometre', { optional: true, nullable: true, positive: true })
   thicknessNanometre?: number | null;
 
   @InstantField({ optional: true, nullable: true })

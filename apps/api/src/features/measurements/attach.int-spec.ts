@@ -173,6 +173,8 @@ describe('typed-in values over HTTP', () => {
     [{ kind: 'plqy', values: { plqy: 0.1 } }, 400, '/values/plqy'],
     [{ kind: 'plqy', values: { plqyFraction: 0.1 }, conditions: { area: 1 } }, 400, '/conditions/area'],
     [{ kind: 'plqy', values: { plqyFraction: 0.1 }, colour: 'red' }, 400, '/colour'],
+    [{ kind: 'plqy', values: { plqyFraction: 12 } }, 422, '/values/plqyFraction'],
+    [{ kind: 'plqy', values: { plqyFraction: 0.1 }, measuredAt: 'noon' }, 400, '/measuredAt'],
     [{ kind: 'plqy' }, 400, '/values'],
     [{ kind: 'plqy', values: { plqyFraction: 0.1 }, instrument: 'none' }, 422, '/instrument'],
     [{ kind: 'jv', values: { vocVolt: 1 } }, 422, '/kind'],

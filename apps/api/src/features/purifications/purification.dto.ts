@@ -11,16 +11,16 @@ export class ChangePurificationDto {
   @TextField({ optional: true, example: 'methyl acetate' })
   antisolvent?: string;
 
-  @QuantityField('antisolventVolumeRatio', { optional: true, nullable: true })
+  @QuantityField('antisolventVolumeRatio', { optional: true, nullable: true, positive: true })
   antisolventVolumeRatio?: number | null;
 
-  @QuantityField('volumeMillilitre', { optional: true, nullable: true })
+  @QuantityField('volumeMillilitre', { optional: true, nullable: true, positive: true })
   antisolventVolumeMillilitre?: number | null;
 
-  @QuantityField('rotationRpm', { optional: true, nullable: true, example: 8000 })
+  @QuantityField('rotationRpm', { optional: true, nullable: true, positive: true, example: 8000 })
   rotationRpm?: number | null;
 
-  @QuantityField('durationMinute', { optional: true, nullable: true, example: 5 })
+  @QuantityField('durationMinute', { optional: true, nullable: true, positive: true, example: 5 })
   durationMinute?: number | null;
 
   @InstantField({ optional: true, nullable: true })
@@ -41,10 +41,10 @@ export class PurifiedBatchDto {
   @QuantityField('volumeMillilitre', { optional: true, nullable: true })
   volumeMillilitre?: number | null;
 
-  @QuantityField('concentrationMilligramPerMillilitre', { optional: true, nullable: true })
+  @QuantityField('concentrationMilligramPerMillilitre', { optional: true, nullable: true, positive: true })
   concentrationMilligramPerMillilitre?: number | null;
 
-  @QuantityField('concentrationMolePerLitre', { optional: true, nullable: true })
+  @QuantityField('concentrationMolePerLitre', { optional: true, nullable: true, positive: true })
   concentrationMolePerLitre?: number | null;
 
   @TextField({ optional: true, nullable: true, maximumLength: NOTE_LENGTH })

@@ -19,10 +19,10 @@ export class CreateIngredientDto {
   })
   stockSolution?: string | null;
 
-  @QuantityField('massGram', { optional: true, nullable: true })
+  @QuantityField('massGram', { optional: true, nullable: true, positive: true })
   massGram?: number | null;
 
-  @QuantityField('volumeMillilitre', { optional: true, nullable: true })
+  @QuantityField('volumeMillilitre', { optional: true, nullable: true, positive: true })
   volumeMillilitre?: number | null;
 }
 
@@ -33,10 +33,11 @@ export class ChangeStockSolutionDto {
   @TextField({ optional: true, nullable: true, example: '1-octadecene' })
   solvent?: string | null;
 
-  @QuantityField('volumeMillilitre', { optional: true, nullable: true })
+  @QuantityField('volumeMillilitre', { optional: true, nullable: true, positive: true })
   volumeMillilitre?: number | null;
 
   @QuantityField('concentrationMolePerLitre', {
+    positive: true,
     optional: true,
     nullable: true,
     description: 'As the notebook states it; never replaced by arithmetic.',

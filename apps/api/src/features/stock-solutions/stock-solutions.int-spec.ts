@@ -86,4 +86,12 @@ describe('instruments and operators', () => {
     expect(await api.post('/v1/operators/AL/withdraw', { reason: 'left' })).toMatchObject({ status: 200 });
     expect(await api.get('/v1/operators/AL')).toMatchObject({ status: 410 });
   });
+
+  it('refuse a user who is not there, with the field', async () => {
+    const userId = '01a20445-73d0-7333-8426-2ee85f19f8eb';
+    const refused = { status: 422, body: { code: 'referenceUnknown', errors: [{ pointer: '/userId' }] } };
+    expect(await api.post('/v1/operators', { code: 'nobody', name: 'x', userId })).toMatchObject(refused);
+    await made(api.post('/v1/operators', { code: 'somebody', name: 'x' }));
+    expect(await api.patch('/v1/operators/somebody', 1, { userId })).toMatchObject(refused);
+  });
 });

@@ -14,7 +14,7 @@ export class ChangeLayerDto {
   @TextField({ optional: true, example: 'SnO2' })
   material?: string;
 
-  @QuantityField('thicknessNanometre', { optional: true, nullable: true })
+  @QuantityField('thicknessNanometre', { optional: true, nullable: true, positive: true })
   thicknessNanometre?: number | null;
 
   @TextField({ optional: true, nullable: true, example: 'spin coating' })

@@ -1,5 +1,6 @@
 import {
   assertWithinBounds,
+  shownValue,
   canonicalJson,
   type Conditions,
   conditionsFromJson,
@@ -92,12 +93,15 @@ function objectAt(value: unknown, pointer: string): Readonly<Record<string, unkn
 function refuseOtherKeys(given: object, known: readonly string[], pointer: string): void {
   const other = Object.keys(given).find((key) => !known.includes(key));
   if (other === undefined) return;
-  throw refusal(`${pointer}/${other}`, `"${other}" is no field here; known fields are ${known.join(', ')}`);
+  throw refusal(
+    `${pointer}/${other}`,
+    `${shownValue(other)} is no field here; known fields are ${known.join(', ')}`,
+  );
 }
 
 function fractionAt(value: unknown, pointer: string): number {
   if (typeof value !== 'number') {
-    throw refusal(pointer, `${pointer} must be a number from 0 to 1, not ${JSON.stringify(value)}`);
+    throw refusal(pointer, `${pointer} must be a number from 0 to 1, not ${shownValue(value)}`);
   }
   assertWithinBounds('plqyFraction', value, pointer);
   return value;
