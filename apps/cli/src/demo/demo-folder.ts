@@ -1,14 +1,18 @@
-import { chmod, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { DemoError } from './demo-error.ts';
 
 /** What the demo remembers between its runs. */
 export interface DemoState {
-  /** Of the administrator of the demo's server; shown by the server once, so it is kept here. */
-  readonly token: string;
+  /** Of the administrator of the demo's server, which shows it once; null before its first start. */
+  readonly token: string | null;
   /** Null while the replay is not complete. */
   readonly completedAt: string | null;
 }
+
+const STATE_FILE = 'demo.json';
+/** Process number of the demo that is running in the folder. */
+const PID_FILE = 'demo.pid';
 
 /** The folder of the demo: the server's data, its log, the bundle, and what the demo remembers. */
 export class DemoFolder {
@@ -31,38 +35,44 @@ export class DemoFolder {
   }
 
   /**
-   * Makes the folder, or checks that it is one of the demo.
-   * @throws DemoError when it holds something else, or nothing may be written there.
+   * Makes the folder and takes it for this process.
+   * @throws DemoError when it cannot be made, holds something else, or another demo is running in it.
    */
-  async open(): Promise<void> {
-    try {
-      await mkdir(this.path, { recursive: true });
-    } catch (error) {
-      throw new DemoError(`The folder ${this.path} cannot be made: ${(error as Error).message}`);
+  async take(): Promise<void> {
+    const names = await this.#makeFolder();
+    if (names.length === 0) await this.writeState({ token: null, completedAt: null });
+    else if (!names.includes(STATE_FILE)) {
+      throw new DemoError(
+        `The folder ${this.path} holds other files. Choose an empty one or a new one with --folder.`,
+      );
     }
+    const owner = Number(await readIfThere(this.#pidFile));
+    if (owner !== process.pid && isAlive(owner)) {
+      throw new DemoError(
+        `The demo is running in ${this.path} already (process ${owner}). Wait for its end, or choose another --folder.`,
+      );
+    }
+    await writeFile(this.#pidFile, String(process.pid));
   }
 
-  /**
-   * Deletes everything the demo made.
-   * @throws DemoError when the folder is not one of the demo.
-   */
+  /** Gives the folder back. */
+  async release(): Promise<void> {
+    await rm(this.#pidFile, { force: true });
+  }
+
+  /** Deletes everything the demo made. */
   async reset(): Promise<void> {
-    if (!(await exists(this.path))) return;
-    const isOfDemo = (await exists(this.#stateFile)) || (await exists(this.serverData));
-    if (!isOfDemo) {
-      throw new DemoError(`The folder ${this.path} was not made by the demo, so it is not deleted.`);
+    await this.writeState({ token: null, completedAt: null });
+    for (const name of await readdir(this.path)) {
+      if (name === STATE_FILE || name === PID_FILE) continue;
+      await rm(path.join(this.path, name), { recursive: true, force: true, maxRetries: 3 });
     }
-    await rm(this.path, { recursive: true, force: true, maxRetries: 3 });
   }
 
-  /** What was remembered; null before the first run. */
-  async readState(): Promise<DemoState | null> {
-    try {
-      return JSON.parse(await readFile(this.#stateFile, 'utf8')) as DemoState;
-    } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
-      throw new DemoError(`${this.#stateFile} cannot be read: ${(error as Error).message}`);
-    }
+  /** What was remembered. */
+  async readState(): Promise<DemoState> {
+    const text = await readIfThere(this.#stateFile);
+    return JSON.parse(text ?? '{"token":null,"completedAt":null}') as DemoState;
   }
 
   /** The token opens the whole server, so the file is for its owner only. */
@@ -71,16 +81,45 @@ export class DemoFolder {
     await chmod(this.#stateFile, 0o600);
   }
 
+  /** @returns the names of what is inside. */
+  async #makeFolder(): Promise<readonly string[]> {
+    try {
+      await mkdir(this.path, { recursive: true });
+      return await readdir(this.path);
+    } catch (error) {
+      throw new DemoError(`The folder ${this.path} cannot be used: ${messageOf(error)}`);
+    }
+  }
+
   get #stateFile(): string {
-    return path.join(this.path, 'demo.json');
+    return path.join(this.path, STATE_FILE);
+  }
+
+  get #pidFile(): string {
+    return path.join(this.path, PID_FILE);
   }
 }
 
-async function exists(file: string): Promise<boolean> {
+/** @throws DemoError when the file is there and cannot be read. */
+async function readIfThere(file: string): Promise<string | null> {
   try {
-    await stat(file);
-    return true;
-  } catch {
-    return false;
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw new DemoError(`${file} cannot be read: ${messageOf(error)}`);
   }
+}
+
+/** Whether there is a process of this number, also one of another user. */
+function isAlive(pid: number): boolean {
+  if (!Number.isInteger(pid) || pid <= 0) return false;
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -5,6 +5,8 @@ import { DemoError } from './demo-error.ts';
 import { DEMO_HELP, readDemoOptions } from './demo-options.ts';
 import { runDemo } from './run-demo.ts';
 
+const USUAL_COLUMN_COUNT = 80;
+
 const write = (text: string): void => {
   process.stdout.write(text);
 };
@@ -26,7 +28,9 @@ async function main(): Promise<number> {
     `Dotbook demo: Hao et al., Nature Energy 5, 79 (2020), through the HTTP API\n${SIMULATION_NOTICE}\n\n`,
   );
   const { isTTY, columns } = process.stdout;
-  await runDemo(options, { isTerminal: isTTY, columnCount: columns, write }, interruption.signal);
+  // Without a terminal there are no columns; a terminal that does not know its own says 0.
+  const columnCount = columns > 0 ? columns : USUAL_COLUMN_COUNT;
+  await runDemo(options, { isTerminal: isTTY, columnCount, write }, interruption.signal);
   return EXIT_STATUS.done;
 }
 

@@ -8,6 +8,8 @@ export interface Screen {
 
 const TITLE_COLUMNS = 17;
 const DETAIL_COLUMNS = 74;
+/** Everything on a line besides the detail: marks, blanks, title and seconds. */
+const OTHER_COLUMNS = TITLE_COLUMNS + 14;
 const REDRAW_MILLISECOND = 100;
 /** Back to the first column, and clear the line. */
 const CLEAR_LINE = '\r\u001b[2K';
@@ -18,9 +20,15 @@ const CLEAR_LINE = '\r\u001b[2K';
  */
 export class Progress {
   readonly #screen: Screen;
+  #isSilent = false;
 
   constructor(screen: Screen) {
     this.#screen = screen;
+  }
+
+  /** Shows nothing any more, whatever goes on. */
+  silence(): void {
+    this.#isSilent = true;
   }
 
   /**
@@ -34,9 +42,8 @@ export class Progress {
     const elapsedSecond = (): number => (performance.now() - startedAt) / 1000;
     let said = '';
     const draw = (): void => {
-      if (!this.#screen.isTerminal) return;
-      const line = lineOf('…', title, said, elapsedSecond());
-      this.#screen.write(CLEAR_LINE + line.slice(0, this.#screen.columnCount - 1));
+      if (!this.#screen.isTerminal || this.#isSilent) return;
+      this.#screen.write(CLEAR_LINE + this.#line('…', title, said, elapsedSecond()));
     };
     const timer = setInterval(draw, REDRAW_MILLISECOND);
     draw();
@@ -49,13 +56,19 @@ export class Progress {
       return result;
     } finally {
       clearInterval(timer);
-      const line = lineOf(isDone ? '✓' : '✗', title, said, elapsedSecond());
-      this.#screen.write(`${this.#screen.isTerminal ? CLEAR_LINE : ''}${line}\n`);
+      const line = this.#line(isDone ? '✓' : '✗', title, said, elapsedSecond());
+      if (!this.#isSilent) this.#screen.write(`${this.#screen.isTerminal ? CLEAR_LINE : ''}${line}\n`);
     }
   }
-}
 
-function lineOf(mark: string, title: string, detail: string, elapsedSecond: number): string {
-  const seconds = `${elapsedSecond.toFixed(1)} s`;
-  return `  ${mark} ${title.padEnd(TITLE_COLUMNS)} ${detail.padEnd(DETAIL_COLUMNS)} ${seconds.padStart(7)}`;
+  /** One line that fits the terminal; a detail that is too long ends in dots. */
+  #line(mark: string, title: string, detail: string, elapsedSecond: number): string {
+    const { isTerminal, columnCount } = this.#screen;
+    const width = isTerminal
+      ? Math.max(Math.min(DETAIL_COLUMNS, columnCount - OTHER_COLUMNS), 1)
+      : DETAIL_COLUMNS;
+    const shown = isTerminal && detail.length > width ? `${detail.slice(0, width - 1)}…` : detail;
+    const seconds = `${elapsedSecond.toFixed(1)} s`;
+    return `  ${mark} ${title.padEnd(TITLE_COLUMNS)} ${shown.padEnd(width)} ${seconds.padStart(7)}`;
+  }
 }

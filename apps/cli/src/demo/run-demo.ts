@@ -1,7 +1,7 @@
 import { demoDataSet } from '@dotbook/simulation';
 import { ApiClient } from '../http/api-client.ts';
 import { DemoError } from './demo-error.ts';
-import { DemoFolder, type DemoState } from './demo-folder.ts';
+import { DemoFolder } from './demo-folder.ts';
 import type { DemoOptions } from './demo-options.ts';
 import { Progress, type Screen } from './progress.ts';
 import { replayPaper } from './replay/replay-paper.ts';
@@ -23,20 +23,33 @@ export async function runDemo(
 ): Promise<void> {
   const startedAt = performance.now();
   const folder = new DemoFolder(options.folder);
-  if (options.isReset) await folder.reset();
-  await folder.open();
+  await folder.take();
+  try {
+    if (options.isReset) await folder.reset();
+    await serveAndReplay(folder, screen, interruption);
+  } finally {
+    await folder.release();
+  }
+  screen.write(
+    `\nDone in ${((performance.now() - startedAt) / 1000).toFixed(1)} s. All raw files were SIMULATED.\n`,
+  );
+}
+
+async function serveAndReplay(folder: DemoFolder, screen: Screen, interruption: AbortSignal): Promise<void> {
   const progress = new Progress(screen);
   const api = await progress.stage('server', (say) => {
     say('api and embedded PostgreSQL');
     return startApi(folder.serverData, folder.serverLog);
   });
   try {
-    const interrupted = rejectionOf(interruption);
-    await Promise.race([withServer(api, folder, progress, screen), interrupted]);
+    await Promise.race([rejectionOf(interruption), withServer(api, folder, progress, screen)]);
   } finally {
+    if (interruption.aborted) {
+      progress.silence();
+      screen.write('\n  Interrupted; the next run goes on from here. Stopping the server …\n');
+    }
     await api.stop();
   }
-  screen.write(`\nDone in ${((performance.now() - startedAt) / 1000).toFixed(1)} s.\n`);
 }
 
 async function withServer(
@@ -45,16 +58,18 @@ async function withServer(
   progress: Progress,
   screen: Screen,
 ): Promise<void> {
-  const state = await stateOf(folder, api);
-  const client = new ApiClient({ url: api.url, token: state.token });
+  const token = await tokenOf(folder, api);
+  const client = new ApiClient({ url: api.url, token });
   const data = demoDataSet();
-  if (state.completedAt === null) {
+  const { completedAt } = await folder.readState();
+  if (completedAt === null) {
+    if (api.administratorToken === null) {
+      screen.write('  An earlier run was interrupted; what it did is found there and not done again.\n');
+    }
     await replayPaper(client, data, progress);
-    await folder.writeState({ ...state, completedAt: new Date().toISOString() });
+    await folder.writeState({ token, completedAt: new Date().toISOString() });
   } else {
-    screen.write(
-      `  The replay of ${state.completedAt} is already there. Start over: npm run demo -- --reset\n`,
-    );
+    screen.write(`  The replay of ${completedAt} is already there. Start over: npm run demo -- --reset\n`);
   }
   const bundle = await progress.stage('bundle', async (say) => {
     const [hero = ''] = championsOf(data);
@@ -67,24 +82,25 @@ async function withServer(
   screen.write(`\n${describeBundle(bundle)}`);
 }
 
-/** What an earlier run remembered, else what is known after the first start. */
-async function stateOf(folder: DemoFolder, { administratorToken }: ApiProcess): Promise<DemoState> {
-  const remembered = await folder.readState();
-  if (remembered !== null) return remembered;
+/** The token that an earlier run remembered, or that of the first start. */
+async function tokenOf(folder: DemoFolder, { administratorToken }: ApiProcess): Promise<string> {
+  const { token } = await folder.readState();
+  if (token !== null) return token;
   if (administratorToken === null) {
     throw new DemoError(
       `An earlier run in ${folder.path} was ended before it could keep the token of its server. Start over: npm run demo -- --reset`,
     );
   }
-  const state = { token: administratorToken, completedAt: null };
-  await folder.writeState(state);
-  return state;
+  await folder.writeState({ token: administratorToken, completedAt: null });
+  return administratorToken;
 }
 
 function rejectionOf(interruption: AbortSignal): Promise<never> {
   return new Promise((_resolve, reject) => {
-    interruption.addEventListener('abort', () => {
+    const refuse = (): void => {
       reject(new DemoError('Interrupted.'));
-    });
+    };
+    if (interruption.aborted) refuse();
+    else interruption.addEventListener('abort', refuse);
   });
 }
