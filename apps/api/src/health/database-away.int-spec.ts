@@ -10,7 +10,7 @@ let api: ApiUnderTest;
 beforeAll(async () => {
   connection = new CuttableConnection(postgres.connectionString);
   const connectionString = await connection.open();
-  api = new ApiUnderTest(() => connectionString, { databaseConnectionMillisecond: 1000 });
+  api = new ApiUnderTest(() => connectionString, { databaseConnectionMillisecond: 5000 });
   await api.start();
 }, 60_000);
 

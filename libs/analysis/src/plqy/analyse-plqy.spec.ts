@@ -31,8 +31,8 @@ describe('plqy', () => {
   });
 
   it('keeps a value above 1, refuses one at or below 0', () => {
-    const high = analysePlqy(plqyRecord(10), DEVICE);
-    expect(high.metrics.plqyFraction).toBe(10);
+    const high = analysePlqy(plqyRecord(1.5), DEVICE);
+    expect(high.metrics.plqyFraction).toBe(1.5);
     expect(codes(high)).toEqual(['externalQuantumEfficiencyOutOfRange']);
     for (const value of [0, -0.1, Number.NaN]) {
       expect(analysePlqy(plqyRecord(value), DEVICE)).toMatchObject({
