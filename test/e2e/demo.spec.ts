@@ -93,7 +93,10 @@ describe('npm run demo', () => {
     expect(interrupted).toMatchObject({ status: 130, stderr: '' });
     expect(interrupted.stdout).toContain('Interrupted; the next run goes on from here.');
     expect(interrupted.stdout).not.toContain('Performance by composition');
-    expect(await readFile(path.join(folder, 'server.log'), 'utf8')).toContain('Stopped.\n');
+    const log = await readFile(path.join(folder, 'server.log'), 'utf8');
+    expect(log).toContain('Stopped.\n');
+    expect(log).not.toMatch(/dbk_\w/u);
+    expect((await stat(path.join(folder, 'demo.json'))).mode & 0o077).toBe(0);
   });
 
   it('goes on where it was interrupted and ends by itself, without error', () => {

@@ -30,6 +30,11 @@ export class DemoFolder {
     return path.join(this.path, 'server.log');
   }
 
+  /** Holds the token of the demo's server. */
+  get stateFile(): string {
+    return path.join(this.path, STATE_FILE);
+  }
+
   bundle(code: string): string {
     return path.join(this.path, `${code}.eln`);
   }
@@ -71,14 +76,14 @@ export class DemoFolder {
 
   /** What was remembered. */
   async readState(): Promise<DemoState> {
-    const text = await readIfThere(this.#stateFile);
+    const text = await readIfThere(this.stateFile);
     return JSON.parse(text ?? '{"token":null,"completedAt":null}') as DemoState;
   }
 
   /** The token opens the whole server, so the file is for its owner only. */
   async writeState(state: DemoState): Promise<void> {
-    await writeFile(this.#stateFile, `${JSON.stringify(state, null, 2)}\n`, { mode: 0o600 });
-    await chmod(this.#stateFile, 0o600);
+    await writeFile(this.stateFile, `${JSON.stringify(state, null, 2)}\n`, { mode: 0o600 });
+    await chmod(this.stateFile, 0o600);
   }
 
   /** @returns the names of what is inside. */
@@ -89,10 +94,6 @@ export class DemoFolder {
     } catch (error) {
       throw new DemoError(`The folder ${this.path} cannot be used: ${messageOf(error)}`);
     }
-  }
-
-  get #stateFile(): string {
-    return path.join(this.path, STATE_FILE);
   }
 
   get #pidFile(): string {

@@ -80,6 +80,9 @@ async function withServer(
     screen.write(text);
   });
   screen.write(`\n${describeBundle(bundle)}`);
+  screen.write(
+    `\nLook around: DOTBOOK_DATA_DIRECTORY='${folder.serverData}' npm start  (the token stands in ${folder.stateFile})\n`,
+  );
 }
 
 /** The token that an earlier run remembered, or that of the first start. */

@@ -1,6 +1,6 @@
 import type { DemoDataSet, DemoFile } from '@dotbook/simulation';
 import type { PostBody } from '../../http/api-types.ts';
-import { EQE_INSTRUMENT, JV_INSTRUMENT, at } from './laboratory.ts';
+import { EQE_INSTRUMENT, JV_INSTRUMENT, OPERATOR, PLQY_INSTRUMENT, at } from './laboratory.ts';
 
 /** A raw file to attach to a substrate or a device. */
 export interface FileUpload {
@@ -48,6 +48,8 @@ export function typedValues({ groups }: DemoDataSet): readonly TypedValue[] {
         code,
         body: {
           kind: 'plqy' as const,
+          instrument: PLQY_INSTRUMENT,
+          operator: OPERATOR,
           measuredAt: at(DATE, PLQY_TIME),
           conditions,
           values: { plqyFraction },
