@@ -17,6 +17,8 @@ interface Media {
 
 export interface Operation {
   readonly operationId?: string;
+  readonly summary?: string;
+  readonly parameters?: readonly { readonly name: string }[];
   readonly tags?: readonly string[];
   readonly security?: readonly object[];
   readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, Media>> }>>;

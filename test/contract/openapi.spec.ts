@@ -58,6 +58,20 @@ describe('OpenAPI document', () => {
     expect(silent).toEqual([]);
   });
 
+  it('takes an Idempotency-Key with every POST', () => {
+    const posts = operationsOf(document).filter(({ address }) => address.startsWith('POST '));
+    expect(posts.length).toBeGreaterThan(50);
+    const without = posts.filter(
+      ({ operation }) => operation.parameters?.some(({ name }) => name === 'Idempotency-Key') !== true,
+    );
+    expect(without.map(({ address }) => address)).toEqual([]);
+  });
+
+  it('says in words what every operation does', () => {
+    const silent = operationsOf(document).filter(({ operation }) => (operation.summary ?? '') === '');
+    expect(silent.map(({ address }) => address)).toEqual([]);
+  });
+
   it('becomes types that compile', async () => {
     const folder = await mkdtemp(path.join(os.tmpdir(), 'dotbook-contract-'));
     try {

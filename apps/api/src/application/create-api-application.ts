@@ -1,13 +1,17 @@
 import 'reflect-metadata';
 import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 import multipart from '@fastify/multipart';
 import { createIdempotentUnitOfWork } from '@dotbook/data-access';
 import type { PipelineServices } from '@dotbook/pipeline';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ApiConfig } from '../config/api-config.ts';
+import { ApiProblem } from '../errors/api-problem.ts';
+import { assertNotTooDeep } from '../errors/nesting.ts';
 import { sendProblem } from '../errors/send-problem.ts';
+import { answerUnreadableRequest } from '../errors/unreadable-request.ts';
 import { currentRequest } from '../idempotency/request-scope.ts';
 import type { Log } from '../logging/log.ts';
 import { NestLog } from '../logging/nest-log.ts';
@@ -65,10 +69,34 @@ function createAdapter(config: ApiConfig, log: Log): FastifyAdapter {
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
       sendProblem(error, request, reply, log);
     },
+    clientErrorHandler: (error: Error, socket: Socket) => {
+      answerUnreadableRequest(error, socket);
+    },
     // Each request is logged once, by addRequestHooks, without headers.
     logger: false,
   });
-  // JSON and multipart are taken; a text or a form would only be misread.
-  adapter.getInstance().removeContentTypeParser('text/plain');
+  takeBodies(adapter.getInstance());
   return adapter;
+}
+
+/** JSON and multipart are taken; a text or a form would only be misread. */
+function takeBodies(fastify: FastifyInstance): void {
+  fastify.removeContentTypeParser(['text/plain', 'application/json']);
+  const parseJson = fastify.getDefaultJsonParser('error', 'error');
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body: Buffer, done) => {
+    let text: string;
+    try {
+      text = decoder.decode(body);
+    } catch {
+      // Replaced characters would be kept for ever: a µ from an old instrument becomes a question mark.
+      done(new ApiProblem('bodyMalformed', 'The body is not UTF-8. Send it in UTF-8, as JSON demands.'));
+      return;
+    }
+    void parseJson(request, text, done);
+  });
+  fastify.addHook('preValidation', (request, _reply, done) => {
+    assertNotTooDeep(request.body);
+    done();
+  });
 }

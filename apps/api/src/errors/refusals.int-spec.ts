@@ -1,4 +1,6 @@
 import { request as httpRequest } from 'node:http';
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { describe, expect, it } from '@jest/globals';
 import { apiUnderTest } from '../testing/api-under-test.ts';
 
@@ -119,6 +121,27 @@ describe('bodies', () => {
     expect(await writtenCount()).toBe(0);
   });
 
+  it('that are not UTF-8 are malformed, so that no character is lost in silence', async () => {
+    const latin1 = Buffer.from(JSON.stringify({ ...chemical, name: 'µ' }), 'latin1');
+    const response = await fetch(new URL('/v1/chemicals', api.url), {
+      method: 'POST',
+      headers: { authorization: `Bearer ${api.administratorToken}`, 'content-type': 'application/json' },
+      body: latin1,
+    });
+    expect([response.status, await response.json()]).toMatchObject([400, { code: 'bodyMalformed' }]);
+    expect(await writtenCount()).toBe(0);
+  });
+
+  it.each([
+    ['/v1/chemicals', `${'['.repeat(20_000)}${']'.repeat(20_000)}`],
+    ['/v1/runs/none/steps', `{"action":"x","planned":${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}}`],
+  ])('that are nested without end are malformed: POST %s', async (path, body) => {
+    for (const headers of [{}, { 'idempotency-key': 'deep' }]) {
+      const answer = await api.post(path, body, { headers });
+      expect(answer).toMatchObject({ status: 400, body: { code: 'bodyMalformed' } });
+    }
+  });
+
   it('over the limit are 413', async () => {
     const answer = await api.post('/v1/chemicals', { ...chemical, name: 'x'.repeat(200_000) });
     expect(answer).toMatchObject({ status: 413, body: { code: 'bodyTooLarge' } });
@@ -170,6 +193,23 @@ describe('addresses', () => {
         .end();
     });
     expect(status).toEqual([400, 'application/problem+json; charset=utf-8']);
+  });
+});
+
+describe('what is no HTTP', () => {
+  it.each([
+    ['garbage\r\n\r\n', 400, 'requestMalformed'],
+    ['GET /v1/lots HTTP/1.1\r\nHost: x\r\nX-Request-Id: a\u0000b\r\n\r\n', 400, 'requestMalformed'],
+    [`GET /v1/lots HTTP/1.1\r\nHost: x\r\nX-A: ${'x'.repeat(40_000)}\r\n\r\n`, 431, 'headersTooLarge'],
+  ])('is answered with a problem all the same', async (request, status, code) => {
+    const { hostname, port } = new URL(api.url);
+    const socket = connect(Number(port), hostname);
+    socket.write(request);
+    const answer = await text(socket);
+    const [head = '', body = ''] = answer.split('\r\n\r\n');
+    expect(head).toContain(`HTTP/1.1 ${status} `);
+    expect(head).toContain('application/problem+json');
+    expect(JSON.parse(body)).toMatchObject({ status, code });
   });
 });
 

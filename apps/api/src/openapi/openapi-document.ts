@@ -52,7 +52,7 @@ function complete(operation: Operation, path: string, method: string): void {
       },
     ];
   }
-  for (const [status, description] of problemsOf(path, method, isPublic)) {
+  for (const [status, description] of problemsOf(path, method, isPublic, operation)) {
     operation.responses[status] ??= {
       description,
       content: { 'application/problem+json': { schema: { $ref: getSchemaPath(ProblemDto) } } },
@@ -60,7 +60,19 @@ function complete(operation: Operation, path: string, method: string): void {
   }
 }
 
-function problemsOf(path: string, method: string, isPublic: boolean): [string, string][] {
+/** Filters name other things and have physical bounds, and so can be meaningless. */
+function hasFilters({ parameters = [] }: Operation): boolean {
+  return parameters.some(
+    (one) => 'in' in one && one.in === 'query' && one.name !== 'limit' && one.name !== 'cursor',
+  );
+}
+
+function problemsOf(
+  path: string,
+  method: string,
+  isPublic: boolean,
+  operation: Operation,
+): [string, string][] {
   if (isPublic) return [];
   const isWriting = method !== 'get';
   const isAddressed = path.includes('{');
@@ -74,7 +86,7 @@ function problemsOf(path: string, method: string, isPublic: boolean): [string, s
     ['412', 'Changed in the meantime: read it again.', method === 'patch'],
     ['413', 'Too large.', isWriting],
     ['415', 'The body is in a form that is not taken here.', isWriting],
-    ['422', 'Meaningless: the fields are named in `errors`.', isWriting],
+    ['422', 'Meaningless: the fields are named in `errors`.', isWriting || hasFilters(operation)],
     ['428', 'If-Match is needed.', method === 'patch'],
     ['503', 'The database is away; see Retry-After.', true],
   ];

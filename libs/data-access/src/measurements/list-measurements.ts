@@ -2,14 +2,14 @@ import { isId } from '@dotbook/domain';
 import type { Reader } from '../database/reader.ts';
 import { Prisma } from '../generated/prisma/client.ts';
 import { keyOfCursor, type Page, pageOf, type PageRequest } from '../paging/page.ts';
-import type { VisibleProjects } from './find-target.ts';
+import type { SampleReference, VisibleProjects } from './find-target.ts';
 import type { StoredMeasurementKind } from './insert-measurement.ts';
 import { type MeasurementState, STATE_OF_MEASUREMENT } from './measurement-state.ts';
 import { loadMeasurements, type MeasurementView } from './measurement-view.ts';
-import type { Subject } from './subject.ts';
 
 export interface MeasurementFilter {
-  readonly subject?: Subject;
+  /** Of all of these; a measurement has one sample, so two find nothing. */
+  readonly samples?: readonly SampleReference[];
   /** Code or id. */
   readonly project?: string;
   readonly kind?: StoredMeasurementKind;
@@ -37,7 +37,7 @@ export async function listMeasurements(
 
 function conditionsOf(
   visibleProjectIds: VisibleProjects,
-  { subject, project, kind, state, valid }: MeasurementFilter,
+  { samples = [], project, kind, state, valid }: MeasurementFilter,
   after: string | null,
 ): Prisma.Sql[] {
   return [
@@ -46,9 +46,7 @@ function conditionsOf(
       ? []
       : [Prisma.sql`measurement.project_id = ANY (${[...visibleProjectIds]}::uuid[])`]),
     ...(after === null ? [] : [Prisma.sql`measurement.id > ${after}::uuid`]),
-    ...(subject === undefined
-      ? []
-      : [Prisma.sql`measurement.${Prisma.raw(`${subject.kind}_id`)} = ${subject.id}::uuid`]),
+    ...samples.map(isOf),
     ...(project === undefined
       ? []
       : [Prisma.sql`measurement.project_id IN (SELECT id FROM project WHERE ${isAddressed(project)})`]),
@@ -56,6 +54,12 @@ function conditionsOf(
     ...(valid === undefined ? [] : [Prisma.sql`(measurement.invalidated_at IS NULL) = ${valid}`]),
     ...(state === undefined ? [] : [Prisma.sql`${STATE_OF_MEASUREMENT} = ${state}`]),
   ];
+}
+
+/** Also of what is withdrawn: its measurements stay readable. */
+function isOf({ kind, codeOrId }: SampleReference): Prisma.Sql {
+  const column = Prisma.raw(`measurement.${kind}_id`);
+  return Prisma.sql`${column} IN (SELECT id FROM ${Prisma.raw(kind)} WHERE ${isAddressed(codeOrId)})`;
 }
 
 function isAddressed(codeOrId: string): Prisma.Sql {

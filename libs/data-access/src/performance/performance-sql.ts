@@ -32,13 +32,17 @@ const fractionOf = (kind: string): string => `
 
 /**
  * Performance by group in one statement. Groups are properties of batches, of which there are few: they are numbered
- * first, and the devices carry the number of their group. Parameters: see `performanceParameters`.
+ * first, and the devices carry the number of their group. A device made of a batch of a project that may not be seen
+ * counts, but nothing is told of the batch: its code, composition and ligand environment are null, and no filter finds them. Parameters: see `performanceParameters`.
  */
 export const PERFORMANCE_SQL = `
 WITH batch_fraction AS MATERIALIZED (
-  SELECT batch.id, batch.code, batch.ligand_environment,
-         ${fractionOf('$1')} AS filter_fraction, ${fractionOf('$2')} AS group_fraction
+  SELECT batch.id, told.code, told.ligand_environment, told.filter_fraction, told.group_fraction
   FROM batch
+  LEFT JOIN LATERAL (
+    SELECT batch.code, batch.ligand_environment,
+           ${fractionOf('$1')} AS filter_fraction, ${fractionOf('$2')} AS group_fraction
+  ) told ON $19::uuid[] IS NULL OR batch.project_id = ANY ($19)
 ), batch_key AS MATERIALIZED (
   SELECT id,
          CASE WHEN NOT $3::boolean THEN NULL

@@ -161,6 +161,7 @@ export function performanceParameters(
     filters.certified ?? null,
     filters.measuredFrom ?? null,
     filters.measuredBefore ?? null,
+    visibleProjectIds === 'all' ? null : [...visibleProjectIds],
   ];
 }
 

@@ -63,6 +63,15 @@ describe('resolveMeasuredTime', () => {
     },
   );
 
+  it.each(['0000-01-01T00:00:00', '0001-01-01', '1601-01-01T00:00:00', '1899-12-30'])(
+    'gives no instant for %s, the time of a clock that was never set',
+    (local) => {
+      const resolved = resolveMeasuredTime(at(local), nowhere);
+      expect(resolved.instant).toBeNull();
+      expect(resolved.warnings.map((warning) => warning.code)).toEqual(['yearMissing']);
+    },
+  );
+
   it('takes a date without a time as its midnight', () => {
     expect(resolveMeasuredTime(at('2023-09-13', 'Europe/Berlin'), nowhere).instant).toBe(
       '2023-09-12T22:00:00.000Z',

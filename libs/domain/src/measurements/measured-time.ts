@@ -23,6 +23,9 @@ const OFFSET = /^(?:Z|UTC|GMT|([+-])(\d{2}):?(\d{2}))$/;
 
 const LOCAL = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?)?$/;
 
+/** Clocks that were never set say 0000, 0001 or 1601. */
+const FIRST_YEAR = 1900;
+
 const MINUTE_MILLISECOND = 60_000;
 
 /** Fixed offset of a zone text in ms, null when it is not an offset. */
@@ -71,10 +74,10 @@ function offsetAt(zone: string, instant: number): number {
   return wall - Math.floor(instant / 1000) * 1000;
 }
 
-/** Milliseconds of a local date and time read as if it were UTC; null when there is no such date. */
+/** Milliseconds of a local date and time read as if it were UTC; null when there is no such date, or before 1900. */
 function wallClock(localDateTime: string): number | null {
   const match = LOCAL.exec(localDateTime);
-  if (match === null) return null;
+  if (match === null || Number(match[1]) < FIRST_YEAR) return null;
   const [, year, month, day, hour = '00', minute = '00', second = '00', fraction = ''] = match;
   const text = `${year ?? ''}-${month ?? ''}-${day ?? ''}T${hour}:${minute}:${second}.${fraction.padEnd(3, '0').slice(0, 3)}Z`;
   const parsed = new Date(text);

@@ -1,3 +1,4 @@
+import { newId } from '@dotbook/domain';
 import { queryPerformance, type PerformanceGrouping } from '@dotbook/data-access';
 import { demoDataSet } from '@dotbook/simulation';
 import { testDatabase } from '@dotbook/testing';
@@ -265,5 +266,35 @@ describe('performance', () => {
 
   it('shows nothing of projects one may not see', async () => {
     expect(await queryPerformance(lab.services.database, [], { filters: {}, groupBy: [] })).toEqual([]);
+  });
+
+  it('counts a device, but tells nothing of its batch in a project one may not see', async () => {
+    const hidden = newId();
+    const moveBatch = (projectId: string): Promise<void> =>
+      lab.services.unitOfWork.run({ actor: lab.context.actor }, async (tx, record) => {
+        await tx.project.upsert({
+          where: { id: projectId },
+          create: { id: projectId, code: `P-${projectId}`, name: 'Hidden', timeZone: 'UTC' },
+          update: {},
+        });
+        await tx.batch.update({ where: { id: lab.batch.id }, data: { projectId } });
+        await record({ action: 'batch.update', entityId: lab.batch.id, projectId });
+      });
+    const before = await query(['batch']);
+    await moveBatch(hidden);
+    try {
+      const [row, ...others] = await query(['batch', 'composition', 'ligandEnvironment']);
+      expect(others).toEqual([]);
+      expect(row).toMatchObject({
+        group: { batchCode: null, faFraction: null, ligandEnvironment: null },
+        deviceCount: before[0]?.deviceCount,
+        batchCount: 1,
+      });
+      expect(await query([], { fromFaFraction: 0 })).toEqual([]);
+    } finally {
+      await moveBatch(lab.projectId);
+    }
+    expect(before).toMatchObject([{ group: { batchCode: lab.batch.code } }]);
+    expect(await query(['batch'])).toEqual(before);
   });
 });

@@ -1,6 +1,5 @@
 import {
   findMeasurement,
-  findTarget,
   listMeasurements,
   measurementStates,
   type MeasurementFilter,
@@ -8,7 +7,6 @@ import {
   type MeasurementView,
   type Page,
   type PageRequest,
-  type SampleReference,
 } from '@dotbook/data-access';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { PipelineServices } from '../pipeline-services.ts';
@@ -23,18 +21,14 @@ export function showMeasurement(
   return findMeasurement(services.database.reader, measurementId, context.visibleProjectIds);
 }
 
-/** Measurements, oldest first; of one sample where it is named. @throws DomainError `notFound`, `cursorInvalid`; WithdrawnError. */
-export async function showMeasurements(
+/** Measurements, oldest first; of one sample where it is named. @throws DomainError `cursorInvalid`. */
+export function showMeasurements(
   services: PipelineServices,
   context: Pick<RequestContext, 'visibleProjectIds'>,
-  filter: Omit<MeasurementFilter, 'subject'> & { readonly sample?: SampleReference },
+  filter: MeasurementFilter,
   page: PageRequest,
 ): Promise<Page<MeasurementView>> {
-  const { reader } = services.database;
-  const { sample, ...others } = filter;
-  if (sample === undefined) return listMeasurements(reader, context.visibleProjectIds, others, page);
-  const { subject } = await findTarget(reader, sample, context.visibleProjectIds);
-  return listMeasurements(reader, context.visibleProjectIds, { ...others, subject }, page);
+  return listMeasurements(services.database.reader, context.visibleProjectIds, filter, page);
 }
 
 const FIRST_PAUSE_MILLISECOND = 10;

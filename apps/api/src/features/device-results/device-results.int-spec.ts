@@ -229,13 +229,29 @@ describe('what counts for a device', () => {
       `/v1/raw-files/${file}`,
       `/v1/raw-files/${file}/content`,
       `/v1/analysis-runs/${run}`,
-      `/v1/measurements?device=${device.code}`,
     ];
     const statuses = await Promise.all(foreign.map(async (path) => (await api.get(path, { token })).status));
     expect(statuses).toEqual(foreign.map(() => 404));
     for (const path of ['/v1/measurements', '/v1/raw-files', '/v1/analysis-runs', '/v1/performance']) {
       expect((await api.get(path, { token })).body).toMatchObject({ items: [] });
     }
+    expect(await api.get(`/v1/measurements?device=${device.code}`, { token })).toMatchObject({
+      status: 200,
+      body: { items: [], nextCursor: null },
+    });
+  });
+
+  it('keeps the measurements of a withdrawn device readable', async () => {
+    const device = await laboratory.addDevice('withdrawn');
+    const jv = idOf(await attach(device, 'jv'));
+    const body = { reason: 'broken' };
+    expect(await api.post(`/v1/devices/${device.code}/withdraw`, body)).toMatchObject({ status: 200 });
+    expect(await api.get(`/v1/devices/${device.code}/metrics`)).toMatchObject({ status: 410 });
+    expect(await api.get(`/v1/measurements?device=${device.code}`)).toMatchObject({
+      status: 200,
+      body: { items: [{ id: jv }] },
+    });
+    expect(await api.get(`/v1/measurements?film=${device.code}`)).toMatchObject({ body: { items: [] } });
   });
 });
 

@@ -65,6 +65,14 @@ describe('what cannot be attached', () => {
       'valueOutOfBounds',
       '/conditions/apertureAreaCm2',
     ],
+    [
+      'conditions without end',
+      [text('a.txt', 'x')],
+      { conditions: '{"a":'.repeat(9_000) + '1' + '}'.repeat(9_000) },
+      400,
+      'bodyMalformed',
+      '/conditions',
+    ],
     ['an unknown kind', [text('a.txt', 'x')], { kind: 'paint' }, 400, 'validationFailed', '/kind'],
     ['an unknown purpose', [text('a.txt', 'x')], { purpose: 'fun' }, 400, 'conditionInvalid', '/purpose'],
     ['a time that is none', [text('a.txt', 'x')], { measuredAt: 'noon' }, 400, 'timeInvalid', '/measuredAt'],
@@ -167,6 +175,55 @@ describe('what cannot be attached', () => {
       headers: { 'content-type': 'text/csv' },
     });
     expect(answer).toMatchObject({ status: 415, body: { code: 'mediaTypeUnsupported' } });
+  });
+
+  it.each([
+    ['without a boundary', 'multipart/form-data', '{}'],
+    ['cut off in a header', 'multipart/form-data; boundary=x', '--x\r\nContent-Disp'],
+    [
+      'cut off in a file',
+      'multipart/form-data; boundary=x',
+      '--x\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\n1,2\n',
+    ],
+  ])('a multipart body %s', async (_, contentType, body) => {
+    const device = await anyDevice();
+    const before = await rowCountsOf(api);
+    const answer = await api.client.send('POST', `/v1/devices/${device.code}/measurements`, {
+      body,
+      headers: { 'content-type': contentType },
+    });
+    expect(answer).toMatchObject({ status: 400, body: { code: 'requestMalformed' } });
+    expect(await rowCountsOf(api)).toEqual(before);
+  });
+
+  it('one bad file among good ones: none of them', async () => {
+    const device = await anyDevice();
+    const before = await rowCountsOf(api);
+    const files = [
+      text('0.txt', 'a letter'),
+      text('1.txt', 'another'),
+      text('2.txt', ''),
+      text('3.txt', 'x'),
+    ];
+    const answer = await upload(api, `/v1/devices/${device.code}/measurements`, files);
+    expect(answer).toMatchObject({
+      status: 422,
+      body: { code: 'fileEmpty', errors: [{ pointer: '/files/2' }] },
+    });
+    expect(await rowCountsOf(api)).toEqual(before);
+  });
+
+  it('takes a file whose name is empty, as unnamed', async () => {
+    const device = await laboratory.addDevice('unnamed');
+    const path = `/v1/devices/${device.code}/measurements`;
+    const answer = await api.client.send('POST', path, {
+      body: '--x\r\nContent-Disposition: form-data; name="file"; filename=""\r\nContent-Type: text/plain\r\n\r\na letter\r\n--x--\r\n',
+      headers: { 'content-type': 'multipart/form-data; boundary=x' },
+    });
+    expect(answer).toMatchObject({
+      status: 202,
+      body: { measurements: [{ files: [{ originalName: 'unnamed' }] }] },
+    });
   });
 
   it('a sample of a project one may not see', async () => {

@@ -218,11 +218,17 @@ export class MeasurementDetailsDto extends MeasurementDto {
   declare curves: readonly CurveDetailsDto[];
 }
 
-export class MeasurementQueryDto extends PageQueryDto implements Omit<MeasurementFilter, 'subject'> {
+export class MeasurementQueryDto extends PageQueryDto implements Omit<MeasurementFilter, 'samples'> {
   @ReferenceField({ optional: true, description: 'Code or id of the project.' })
   project?: string;
 
-  @ReferenceField({ optional: true, description: 'Code or id of a device.' })
+  @ReferenceField({ optional: true, description: 'Only of this batch: code or id.' })
+  batch?: string;
+
+  @ReferenceField({ optional: true, description: 'Only of this film: code or id.' })
+  film?: string;
+
+  @ReferenceField({ optional: true, description: 'Only of this device: code or id.' })
   device?: string;
 
   @ChoiceField('StoredMeasurementKind', STORED_KINDS, { optional: true })

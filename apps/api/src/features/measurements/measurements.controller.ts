@@ -51,9 +51,15 @@ export class MeasurementsController {
     @Query() query: MeasurementQueryDto,
   ): Promise<Page<MeasurementDto>> {
     const { page, filter } = splitQuery(query);
-    const { device, ...others } = filter;
-    const sample = device === undefined ? {} : { sample: { kind: 'device' as const, codeOrId: device } };
-    return showMeasurements(this.pipeline, requestContextOf(caller), { ...others, ...sample }, page);
+    const { batch, film, device, ...others } = filter;
+    const samples = (
+      [
+        ['batch', batch],
+        ['film', film],
+        ['device', device],
+      ] as const
+    ).flatMap(([kind, codeOrId]) => (codeOrId === undefined ? [] : [{ kind, codeOrId }]));
+    return showMeasurements(this.pipeline, requestContextOf(caller), { ...others, samples }, page);
   }
 
   @Get(':id')

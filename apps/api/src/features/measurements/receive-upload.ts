@@ -3,6 +3,7 @@ import type { RawFileStore } from '@dotbook/data-access';
 import type { StoredFile } from '@dotbook/pipeline';
 import type { FastifyRequest } from 'fastify';
 import { ApiProblem } from '../../errors/api-problem.ts';
+import { assertNotTooDeep } from '../../errors/nesting.ts';
 import { discardRest } from './discard-rest.ts';
 import { FILE_FIELD, UPLOAD_FIELDS } from './upload-fields.ts';
 
@@ -13,6 +14,9 @@ export interface ReceivedUpload {
 }
 
 const LONGEST_MEDIA_TYPE = 127;
+/** What the parser says of a body that is cut off or is none; its errors have no code. */
+const NO_MULTIPART =
+  /^(?:Multipart: Boundary not found|Unexpected end of multipart data|Part terminated early|Malformed part header)/u;
 const MEDIA_TYPE = /^[\w.+-]+\/[\w.+-]+$/u;
 
 /**
@@ -36,7 +40,7 @@ export async function receiveUpload(
     }
   } catch (error) {
     discardRest(request.raw, maximumBytes);
-    throw error;
+    throw error instanceof Error && NO_MULTIPART.test(error.message) ? notMultipart(error.message) : error;
   }
   return { fields, files };
 }
@@ -56,7 +60,8 @@ async function storeFile(
   const isPlain = MEDIA_TYPE.test(part.mimetype) && part.mimetype.length <= LONGEST_MEDIA_TYPE;
   return {
     ...blob,
-    originalName: part.filename,
+    // A part whose file name is empty comes without one.
+    originalName: (part.filename as string | undefined) ?? '',
     mediaType: isPlain ? part.mimetype : 'application/octet-stream',
   };
 }
@@ -72,7 +77,15 @@ function addField(fields: Map<string, string>, part: Extract<Multipart, { type: 
   if (fields.has(name)) throw refusal(name, `The field ${name} comes twice; send it once.`);
   if (part.valueTruncated) throw new ApiProblem('bodyTooLarge', `The field ${name} is too long.`);
   // A part of type application/json arrives as what it says; as text it is checked like any other.
+  assertNotTooDeep(part.value, `/${name}`);
   fields.set(name, typeof part.value === 'string' ? part.value : JSON.stringify(part.value));
+}
+
+function notMultipart(reason: string): ApiProblem {
+  return new ApiProblem(
+    'requestMalformed',
+    `The upload cannot be read as multipart/form-data (${reason}). Send it whole, with its boundary in content-type.`,
+  );
 }
 
 function refusal(name: string, detail: string): ApiProblem {

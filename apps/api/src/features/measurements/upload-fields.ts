@@ -8,6 +8,7 @@ import {
   statedTime,
 } from '@dotbook/domain';
 import { ApiProblem } from '../../errors/api-problem.ts';
+import { assertNotTooDeep } from '../../errors/nesting.ts';
 
 /** Name of the parts that are files. */
 export const FILE_FIELD = 'file';
@@ -114,6 +115,12 @@ function referenceAt<Name extends 'instrument' | 'operator'>(
 function jsonAt(fields: Fields, name: string): unknown {
   const text = fields.get(name);
   if (text === undefined) return undefined;
+  const value = parsedJson(name, text);
+  assertNotTooDeep(value, `/${name}`);
+  return value;
+}
+
+function parsedJson(name: string, text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {
