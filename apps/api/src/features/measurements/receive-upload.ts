@@ -60,10 +60,14 @@ async function storeFile(
   const isPlain = MEDIA_TYPE.test(part.mimetype) && part.mimetype.length <= LONGEST_MEDIA_TYPE;
   return {
     ...blob,
-    // A part whose file name is empty comes without one.
-    originalName: (part.filename as string | undefined) ?? '',
+    originalName: nameOf(part),
     mediaType: isPlain ? part.mimetype : 'application/octet-stream',
   };
+}
+
+/** A part whose file name is empty comes without one, whatever its type says. */
+function nameOf(part: { readonly filename?: string }): string {
+  return part.filename ?? '';
 }
 
 function addField(fields: Map<string, string>, part: Extract<Multipart, { type: 'field' }>): void {
