@@ -20,6 +20,9 @@ export const DEFAULT_LIMITS: RawDataLimits = {
   maxCurves: 512,
 };
 
+/** Bytes of a file that detection may look at. */
+export const LOOK_BYTES = 64 * 1024;
+
 /** Characters of the decoded text that detection may look at. */
 export const LOOK_CHARACTERS = 64 * 1024;
 

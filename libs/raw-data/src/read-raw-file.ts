@@ -1,10 +1,9 @@
 import { DomainError, type MeasurementKind, type MeasurementRecord, type Warning } from '@dotbook/domain';
+import { lookAt, type TakenContent, takeContent } from './content.ts';
 import type { RawContent, RawFormat } from './format.ts';
-import { DEFAULT_LIMITS, LOOK_CHARACTERS, type RawDataLimits, refuseAbove } from './limits.ts';
+import { DEFAULT_LIMITS, type RawDataLimits, refuseAbove } from './limits.ts';
 import { detectFormat, FORMATS } from './registry.ts';
-import { type Decoded, decodeText } from './text/decode.ts';
-import { splitLines } from './text/lines.ts';
-import { UnreadableContent } from './unreadable-content.ts';
+import { UnreadableContent, UnsupportedContent } from './unreadable-content.ts';
 
 export interface ReadOptions {
   /** Key of the format to parse with instead of detecting one. */
@@ -23,9 +22,9 @@ export interface ReadResult {
 }
 
 /**
- * Bytes of a raw file to measurement records: decodes, recognises the format by content, parses.
+ * Bytes of a raw file to measurement records: takes the content apart, recognises the format by content, parses.
  * Content never throws: what cannot be read comes back without records and with the reason as a warning
- * (`emptyFile`, `formatUnknown`, `formatAmbiguous`, `tableUnreadable`).
+ * (`emptyFile`, `formatUnknown`, `formatAmbiguous`, `formatUnsupported`, `tableUnreadable`).
  * @throws DomainError `rawFileTooManyBytes`, `…Rows`, `…Columns`, `…Curves` (category `tooLarge`) beyond the limits,
  *   `rawFormatUnknownKey` (category `malformed`) when `forceFormat` names no format.
  */
@@ -36,17 +35,13 @@ export function readRawFile(bytes: Uint8Array, options: ReadOptions = {}): ReadR
     return unread('emptyFile', 'The file has no bytes. Export it again from the instrument.');
   }
   refuseAbove('Bytes', bytes.length, limits.maxBytes);
-  const decoded = decodeText(bytes);
-  if (!decoded.isText) {
-    return unread('formatUnknown', `The file is no text that Dotbook reads: ${decoded.reason}.`);
-  }
-  if (decoded.text.trim() === '') {
+  const taken = takeContent(bytes, options.kind ?? null, limits);
+  if (taken.form === 'text' && taken.content.text.trim() === '') {
     return unread('emptyFile', 'The file holds nothing but blanks. Export it again.');
   }
-  const content = contentOf(decoded.text, options.kind ?? null, limits);
-  const chosen = forced ?? chooseFormat(decoded.text, content);
+  const chosen = forced ?? chooseFormat(taken);
   if ('records' in chosen) return chosen;
-  return parseWith(chosen, content, encodingWarnings(decoded));
+  return parseWith(chosen, taken);
 }
 
 function findForced(key: string | undefined): RawFormat | null {
@@ -61,24 +56,8 @@ function findForced(key: string | undefined): RawFormat | null {
   );
 }
 
-function contentOf(text: string, kind: MeasurementKind | null, limits: RawDataLimits): RawContent {
-  return {
-    lines: splitLines(text, limits.maxRows),
-    kind,
-    limits,
-  };
-}
-
-function chooseFormat(text: string, content: RawContent): RawFormat | ReadResult {
-  const beginning = text.slice(0, LOOK_CHARACTERS);
-  const detection = detectFormat(
-    {
-      lines: splitLines(beginning, content.limits.maxRows),
-      kind: content.kind,
-      maxColumns: content.limits.maxColumns,
-    },
-    FORMATS,
-  );
+function chooseFormat(taken: TakenContent): RawFormat | ReadResult {
+  const detection = detectFormat(lookAt(taken), FORMATS);
   switch (detection.outcome) {
     case 'found':
       return detection.format;
@@ -88,46 +67,54 @@ function chooseFormat(text: string, content: RawContent): RawFormat | ReadResult
         `The content fits ${detection.candidates.join(' and ')} equally well. Say which one it is.`,
       );
     case 'unknown':
-      return unread('formatUnknown', describeUnknown(content));
+      return unread('formatUnknown', describeUnknown(taken));
   }
 }
 
 const SHOWN_CHARACTERS = 60;
 
-function describeUnknown(content: RawContent): string {
-  const firstLine = content.lines.find((line) => line.trim() !== '') ?? '';
+function describeUnknown(taken: TakenContent): string {
+  if (taken.form === 'bytes') return `The file is no text that Dotbook reads: ${taken.reason}.`;
+  const { lines, kind } = taken.content;
+  const firstLine = lines.find((line) => line.trim() !== '') ?? '';
   const shown = firstLine.trim().slice(0, SHOWN_CHARACTERS);
   const advice =
-    content.kind === null
+    kind === null
       ? 'If it is a plain table, name its quantities and units in a header row, or say what it measures (--kind).'
-      : `No table of kind ${content.kind} was found in it either.`;
+      : `No table of kind ${kind} was found in it either.`;
   return `No format that Dotbook knows begins like this file ("${shown}"). ${advice}`;
 }
 
-function encodingWarnings(decoded: Decoded & { isText: true }): Warning[] {
-  if (!decoded.isGuessed) return [];
-  const detail = `The file is no UTF-8 and has no byte order mark; it was read as ${decoded.encoding}. Check units such as ² and ° in it.`;
-  return [{ code: 'encodingGuessed', detail }];
-}
-
-function parseWith(format: RawFormat, content: RawContent, doubts: readonly Warning[]): ReadResult {
+function parseWith(format: RawFormat, taken: TakenContent): ReadResult {
   const identity = { key: format.key, version: format.version };
+  const doubts = encodingWarnings(taken);
   try {
-    const parsed = format.parse(content);
-    refuseAbove('Curves', parsed.records.length, content.limits.maxCurves);
+    if (format.reads === 'text' && taken.form === 'bytes') {
+      throw new UnreadableContent(`The file is no text, as ${format.key} is: ${taken.reason}.`);
+    }
+    const parsed = format.parse(format.reads === 'text' ? taken.content : bytesAlone(taken.content));
+    refuseAbove('Curves', parsed.records.length, taken.content.limits.maxCurves);
     return {
       format: identity,
       records: parsed.records,
       warnings: [...doubts, ...parsed.warnings],
     };
   } catch (error) {
-    if (!(error instanceof UnreadableContent)) throw error;
-    return {
-      format: identity,
-      records: [],
-      warnings: [...doubts, { code: 'tableUnreadable', detail: error.message }],
-    };
+    const isUnsupported = error instanceof UnsupportedContent;
+    if (!isUnsupported && !(error instanceof UnreadableContent)) throw error;
+    const code = isUnsupported ? 'formatUnsupported' : 'tableUnreadable';
+    return { format: identity, records: [], warnings: [...doubts, { code, detail: error.message }] };
   }
+}
+
+function bytesAlone(content: RawContent): RawContent {
+  return { ...content, text: '', lines: [] };
+}
+
+function encodingWarnings(taken: TakenContent): Warning[] {
+  if (taken.form === 'bytes' || taken.guessedEncoding === null) return [];
+  const detail = `The file is no UTF-8 and has no byte order mark; it was read as ${taken.guessedEncoding}. Check units such as ² and ° in it.`;
+  return [{ code: 'encodingGuessed', detail }];
 }
 
 function unread(code: Warning['code'], detail: string): ReadResult {

@@ -1,29 +1,22 @@
 import type { ContentLook, RawFormat } from './format.ts';
-import { dotbookTypedValues } from './formats/dotbook-typed-values/format.ts';
-import { enlitechEqe } from './formats/enlitech-eqe/format.ts';
-import { genericDelimited } from './formats/generic-delimited/format.ts';
-import { hzbKeithleyJv } from './formats/hzb-keithley-jv/format.ts';
-import { kitLtiJv } from './formats/kit-lti-jv/format.ts';
-import { singaporeSolarSimulatorJv } from './formats/singapore-solar-simulator-jv/format.ts';
+import * as everyFormat from './formats/every-format.ts';
 
 /** Every format Dotbook reads; the order has no meaning. */
-export const FORMATS: readonly RawFormat[] = [
-  dotbookTypedValues,
-  enlitechEqe,
-  genericDelimited,
-  hzbKeithleyJv,
-  kitLtiJv,
-  singaporeSolarSimulatorJv,
-];
+export const FORMATS: readonly RawFormat[] = Object.values(everyFormat);
 
 export type Detection =
   | { readonly outcome: 'found'; readonly format: RawFormat }
   | { readonly outcome: 'ambiguous'; readonly candidates: readonly string[] }
   | { readonly outcome: 'unknown' };
 
-/** The format with the highest score; two with the same highest score are ambiguous, all at zero is unknown. */
+/**
+ * The format with the highest score among those that read this form of content; two with the same highest score are
+ * ambiguous, all at zero is unknown.
+ */
 export function detectFormat(look: ContentLook, formats: readonly RawFormat[]): Detection {
-  const scored = formats.map((format) => ({ format, score: format.detect(look) }));
+  const scored = formats
+    .filter((format) => format.reads === look.form)
+    .map((format) => ({ format, score: format.detect(look) }));
   const highest = Math.max(0, ...scored.map(({ score }) => score));
   const [first, ...others] = scored.filter(({ score }) => score > 0 && score === highest);
   if (first === undefined) return { outcome: 'unknown' };

@@ -6,16 +6,22 @@ import { readTypedValues } from './typed-values.ts';
 export const dotbookTypedValues: RawFormat = {
   key: 'dotbook-typed-values',
   version: 1,
+  reads: 'text',
+  about: {
+    instrument: 'Dotbook: values typed in by a person',
+    kinds: ['plqy'],
+    sample: 'JSON object with the fields kind, values, conditions and measuredAt',
+  },
 
   detect(look: ContentLook): number {
-    const document = parseJson(look.lines.join('\n'));
+    const document = parseJson(look.text);
     return typeof document === 'object' && document !== null && 'kind' in document && 'values' in document
       ? 100
       : 0;
   },
 
   parse(content: RawContent): ParsedContent {
-    const typed = readTypedValues(content.lines.join('\n'));
+    const typed = readTypedValues(content.text);
     return {
       records: [
         {

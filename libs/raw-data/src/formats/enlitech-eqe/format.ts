@@ -21,6 +21,13 @@ const PROBE_LINES = 200;
 export const enlitechEqe: RawFormat = {
   key: 'enlitech-eqe',
   version: 1,
+  reads: 'text',
+  about: {
+    instrument: 'Enlitech QE-R',
+    kinds: ['eqe'],
+    sample:
+      'TAB blocks of six columns, side by side or stacked, headed Lambda(nm), EQE (%), one spectrum each',
+  },
 
   detect(look: ContentLook): number {
     const sheet = look.lines.map((line) => splitCells(line, '\t', look.maxColumns));

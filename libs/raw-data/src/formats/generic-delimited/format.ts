@@ -18,6 +18,13 @@ const GENERIC_SCORE = 10;
 export const genericDelimited: RawFormat = {
   key: 'generic-delimited',
   version: 1,
+  reads: 'text',
+  about: {
+    instrument: 'any program that exports a plain table',
+    kinds: ['jv', 'eqe'],
+    sample:
+      'numbers separated by TAB, comma, semicolon or blanks below a header row with quantities and units',
+  },
 
   detect(look: ContentLook): number {
     const table = findTable(look.lines, look.maxColumns);

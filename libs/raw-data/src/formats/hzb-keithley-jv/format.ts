@@ -25,6 +25,12 @@ const POINTS_FOR_A_MARK = 25;
 export const hzbKeithleyJv: RawFormat = {
   key: 'hzb-keithley-jv',
   version: 1,
+  reads: 'text',
+  about: {
+    instrument: 'HZB HySprint, LabVIEW with a Keithley source meter',
+    kinds: ['jv'],
+    sample: 'TAB table after a **** line, one voltage column, one current density per pixel and direction',
+  },
 
   detect(look: ContentLook): number {
     const found = MARKS.filter((mark) => look.lines.some((line) => mark.test(line)));

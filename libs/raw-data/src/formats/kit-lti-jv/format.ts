@@ -29,6 +29,12 @@ const DIRECTIONS: readonly ScanDirection[] = ['reverse', 'forward'];
 export const kitLtiJv: RawFormat = {
   key: 'kit-lti-jv',
   version: 1,
+  reads: 'text',
+  about: {
+    instrument: 'KIT LTI solar simulator',
+    kinds: ['jv'],
+    sample: 'TAB table below lines of key and value, one voltage column, two scans and their average',
+  },
 
   detect(look: ContentLook): number {
     return MARKS.every((mark) => look.lines.some((line) => mark.test(line))) ? 100 : 0;

@@ -33,6 +33,12 @@ const CLAIMS: ReadonlyMap<string, ClaimRule> = new Map([
 export const singaporeSolarSimulatorJv: RawFormat = {
   key: 'singapore-solar-simulator-jv',
   version: 1,
+  reads: 'text',
+  about: {
+    instrument: 'Singapore solar simulator (Python)',
+    kinds: ['jv'],
+    sample: '#sections of key and value, then Voltage, CurrentDensity; one scan of one pixel',
+  },
 
   detect(look: ContentLook): number {
     const found = MARKS.filter((mark) => look.lines.some((line) => mark.test(line)));

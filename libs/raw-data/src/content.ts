@@ -1,0 +1,63 @@
+import type { MeasurementKind } from '@dotbook/domain';
+import { type BinaryKind, binaryKindOf } from './bytes/signature.ts';
+import { zipEntryNames } from './bytes/zip-entry-names.ts';
+import type { ContentLook, RawContent } from './format.ts';
+import { LOOK_BYTES, LOOK_CHARACTERS, type RawDataLimits } from './limits.ts';
+import { decodeText } from './text/decode.ts';
+import { splitLines } from './text/lines.ts';
+
+/** A raw file taken apart as far as is possible without knowing its format. */
+export type TakenContent =
+  | { readonly form: 'text'; readonly content: RawContent; readonly guessedEncoding: string | null }
+  | {
+      readonly form: 'bytes';
+      readonly content: RawContent;
+      readonly binaryKind: BinaryKind | null;
+      /** Why the bytes are no text. */
+      readonly reason: string;
+    };
+
+/**
+ * Bytes to what formats see: text with its lines where the bytes are text, else the bytes alone. The first bytes of a known
+ * binary file decide before any attempt to read text.
+ * @throws DomainError `rawFileTooManyRows` for a text with more lines than the limits allow.
+ */
+export function takeContent(
+  bytes: Uint8Array,
+  kind: MeasurementKind | null,
+  limits: RawDataLimits,
+): TakenContent {
+  const alone = { bytes, text: '', lines: [], kind, limits };
+  const binaryKind = binaryKindOf(bytes);
+  if (binaryKind !== null) {
+    return {
+      form: 'bytes',
+      content: alone,
+      binaryKind,
+      reason: `it begins as a file of the kind ${binaryKind}`,
+    };
+  }
+  const decoded = decodeText(bytes);
+  if (!decoded.isText) return { form: 'bytes', content: alone, binaryKind, reason: decoded.reason };
+  const { text, encoding, isGuessed } = decoded;
+  const lines = splitLines(text, limits.maxRows);
+  return { form: 'text', content: { ...alone, text, lines }, guessedEncoding: isGuessed ? encoding : null };
+}
+
+/** The bounded beginning of a file, which is all that detection may look at. */
+export function lookAt(taken: TakenContent): ContentLook {
+  const { bytes, kind, limits } = taken.content;
+  const text = taken.content.text.slice(0, LOOK_CHARACTERS);
+  const binaryKind = taken.form === 'bytes' ? taken.binaryKind : null;
+  return {
+    form: taken.form,
+    bytes: bytes.subarray(0, LOOK_BYTES),
+    text,
+    lines: splitLines(text, LOOK_CHARACTERS),
+    sizeBytes: bytes.length,
+    binaryKind,
+    entryNames: binaryKind === 'zip' ? zipEntryNames(bytes) : [],
+    kind,
+    maxColumns: limits.maxColumns,
+  };
+}

@@ -1,0 +1,7 @@
+// One line per format, in alphabetical order of its folder; nothing else belongs here.
+export { dotbookTypedValues } from './dotbook-typed-values/format.ts';
+export { enlitechEqe } from './enlitech-eqe/format.ts';
+export { genericDelimited } from './generic-delimited/format.ts';
+export { hzbKeithleyJv } from './hzb-keithley-jv/format.ts';
+export { kitLtiJv } from './kit-lti-jv/format.ts';
+export { singaporeSolarSimulatorJv } from './singapore-solar-simulator-jv/format.ts';
