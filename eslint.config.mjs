@@ -95,7 +95,11 @@ export default tseslint.config(
   {
     // Written by openapi-typescript from the contract, in its own style.
     files: ['apps/cli/src/http/api-schema.ts'],
-    rules: { 'max-lines': 'off', '@typescript-eslint/consistent-indexed-object-style': 'off' },
+    rules: {
+      'max-lines': 'off',
+      '@typescript-eslint/consistent-indexed-object-style': 'off',
+      'dotbook/unit-suffix': 'off',
+    },
   },
   {
     files: ['**/*.spec.ts', '**/*.int-spec.ts'],

@@ -28,7 +28,8 @@ export { mixParents, type MixingParent, type Mixture } from './mixing/mix-parent
 export { perovskiteMolarMassGramPerMole } from './mixing/molar-mass.ts';
 export { DEFAULT_TEMPERATURE_KELVIN, thermalVoltageVolt } from './physics/physical-constants.ts';
 export { analysePlqy, type PlqyMetrics } from './plqy/analyse-plqy.ts';
-export { ANALYSES, type AnalysisDescription, type MetricDescription } from './results/analyses.ts';
+export { ANALYSES } from './results/analyses.ts';
+export type { AnalysisDescription, MetricDescription } from './results/analysis-description.ts';
 export { prependWarnings } from './results/result-builder.ts';
 export { AM15G_SPECTRUM_ID, AM15G_SPECTRUM_SHA256 } from './spectrum/am15g.ts';
 export { analyseSqLimit, type SqLimitInput, type SqLimitMetrics } from './sq-limit/analyse-sq-limit.ts';

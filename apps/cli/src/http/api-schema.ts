@@ -2721,7 +2721,7 @@ export interface components {
             readonly operator?: string | null;
         };
         /** @enum {string} */
-        readonly StepQuantityKey: "volumeMillilitre" | "deltaMillilitre" | "volumeMicrolitre" | "flaskVolumeMillilitre" | "volumeCsMillilitre" | "volumeFaMillilitre" | "totalVolumeMillilitre" | "massGram" | "massMilligram" | "amountMillimole" | "molarMassGramPerMole" | "concentrationMilligramPerMillilitre" | "concentrationCsMilligramPerMillilitre" | "concentrationFaMilligramPerMillilitre" | "concentrationMolePerLitre" | "relativeUncertaintyConcentration" | "relativeUncertaintyVolume" | "densityGramPerMillilitre" | "purityPercent" | "antisolventVolumeRatio" | "purificationCount" | "temperatureCelsius" | "durationSecond" | "durationMinute" | "durationHour" | "timeToCompletionMinute" | "timeBeforeEndSecond" | "massConcentrationPercent" | "rotationRpm" | "thicknessNanometre" | "depositionRateAngstromPerSecond" | "depositionCycles" | "gapMicrometre" | "widthMillimetre" | "ligandDensityPerNm2" | "csFraction" | "faFraction" | "maFraction" | "pbFraction" | "snFraction" | "iFraction" | "brFraction" | "clFraction" | "targetFaFraction" | "apertureAreaCm2" | "irradianceMilliwattPerCm2" | "temperatureKelvin" | "scanRateMillivoltPerSecond" | "delaySecond" | "excitationNanometre" | "wavelengthNanometre" | "photonEnergyElectronvolt" | "voltageVolt" | "currentDensityMilliampPerCm2" | "relativeHumidityPercent" | "assumedUrbachEnergyMillielectronvolt" | "sizeBytes";
+        readonly StepQuantityKey: "volumeMillilitre" | "deltaMillilitre" | "volumeMicrolitre" | "flaskVolumeMillilitre" | "volumeCsMillilitre" | "volumeFaMillilitre" | "totalVolumeMillilitre" | "massGram" | "massMilligram" | "amountMillimole" | "molarMassGramPerMole" | "concentrationMilligramPerMillilitre" | "concentrationCsMilligramPerMillilitre" | "concentrationFaMilligramPerMillilitre" | "concentrationMolePerLitre" | "relativeUncertaintyConcentration" | "relativeUncertaintyVolume" | "densityGramPerMillilitre" | "purityPercent" | "antisolventVolumeRatio" | "purificationCount" | "temperatureCelsius" | "durationSecond" | "durationMinute" | "durationHour" | "timeToCompletionMinute" | "timeBeforeEndSecond" | "massConcentrationPercent" | "rotationRpm" | "thicknessNanometre" | "depositionRateAngstromPerSecond" | "depositionCycles" | "gapMicrometre" | "widthMillimetre" | "ligandDensityPerNm2" | "csFraction" | "faFraction" | "maFraction" | "pbFraction" | "snFraction" | "iFraction" | "brFraction" | "clFraction" | "targetFaFraction" | "apertureAreaCm2" | "irradianceMilliwattPerCm2" | "temperatureKelvin" | "scanRateMillivoltPerSecond" | "delaySecond" | "excitationNanometre" | "wavelengthNanometre" | "photonEnergyElectronvolt" | "voltageVolt" | "currentDensityMilliampPerCm2" | "relativeHumidityPercent" | "assumedUrbachEnergyMillielectronvolt" | "relativePermittivity" | "baselineFromElectronvolt" | "baselineToElectronvolt" | "xrayWavelengthAngstrom" | "instrumentFwhmDegree" | "shapeFactor" | "latticeParameterCsAngstrom" | "latticeParameterFaAngstrom" | "windowSecond" | "maximumDriftPercentPerMinute" | "referencePlqyFraction" | "referenceRefractiveIndex" | "sampleRefractiveIndex" | "repetitionRateHertz" | "elapsedSecond" | "pixelSizeNanometre" | "apertureAreaUncertaintyCm2" | "irradianceUncertaintyMilliwattPerCm2" | "temperatureUncertaintyKelvin" | "sizeBytes";
         readonly StepDeviationDto: {
             readonly key: components["schemas"]["StepQuantityKey"];
             readonly planned: number | {
@@ -2761,7 +2761,7 @@ export interface components {
             readonly action: string;
             readonly instruction: string | null;
             /**
-             * @description Keys are quantities with the unit in their name: volumeMillilitre, deltaMillilitre, volumeMicrolitre, flaskVolumeMillilitre, volumeCsMillilitre, volumeFaMillilitre, totalVolumeMillilitre, massGram, massMilligram, amountMillimole, molarMassGramPerMole, concentrationMilligramPerMillilitre, concentrationCsMilligramPerMillilitre, concentrationFaMilligramPerMillilitre, concentrationMolePerLitre, relativeUncertaintyConcentration, relativeUncertaintyVolume, densityGramPerMillilitre, purityPercent, antisolventVolumeRatio, purificationCount, temperatureCelsius, durationSecond, durationMinute, durationHour, timeToCompletionMinute, timeBeforeEndSecond, massConcentrationPercent, rotationRpm, thicknessNanometre, depositionRateAngstromPerSecond, depositionCycles, gapMicrometre, widthMillimetre, ligandDensityPerNm2, csFraction, faFraction, maFraction, pbFraction, snFraction, iFraction, brFraction, clFraction, targetFaFraction, apertureAreaCm2, irradianceMilliwattPerCm2, temperatureKelvin, scanRateMillivoltPerSecond, delaySecond, excitationNanometre, wavelengthNanometre, photonEnergyElectronvolt, voltageVolt, currentDensityMilliampPerCm2, relativeHumidityPercent, assumedUrbachEnergyMillielectronvolt, sizeBytes.
+             * @description Keys are quantities with the unit in their name: volumeMillilitre, deltaMillilitre, volumeMicrolitre, flaskVolumeMillilitre, volumeCsMillilitre, volumeFaMillilitre, totalVolumeMillilitre, massGram, massMilligram, amountMillimole, molarMassGramPerMole, concentrationMilligramPerMillilitre, concentrationCsMilligramPerMillilitre, concentrationFaMilligramPerMillilitre, concentrationMolePerLitre, relativeUncertaintyConcentration, relativeUncertaintyVolume, densityGramPerMillilitre, purityPercent, antisolventVolumeRatio, purificationCount, temperatureCelsius, durationSecond, durationMinute, durationHour, timeToCompletionMinute, timeBeforeEndSecond, massConcentrationPercent, rotationRpm, thicknessNanometre, depositionRateAngstromPerSecond, depositionCycles, gapMicrometre, widthMillimetre, ligandDensityPerNm2, csFraction, faFraction, maFraction, pbFraction, snFraction, iFraction, brFraction, clFraction, targetFaFraction, apertureAreaCm2, irradianceMilliwattPerCm2, temperatureKelvin, scanRateMillivoltPerSecond, delaySecond, excitationNanometre, wavelengthNanometre, photonEnergyElectronvolt, voltageVolt, currentDensityMilliampPerCm2, relativeHumidityPercent, assumedUrbachEnergyMillielectronvolt, relativePermittivity, baselineFromElectronvolt, baselineToElectronvolt, xrayWavelengthAngstrom, instrumentFwhmDegree, shapeFactor, latticeParameterCsAngstrom, latticeParameterFaAngstrom, windowSecond, maximumDriftPercentPerMinute, referencePlqyFraction, referenceRefractiveIndex, sampleRefractiveIndex, repetitionRateHertz, elapsedSecond, pixelSizeNanometre, apertureAreaUncertaintyCm2, irradianceUncertaintyMilliwattPerCm2, temperatureUncertaintyKelvin, sizeBytes.
              * @example {
              *       "volumeMillilitre": 3.2,
              *       "temperatureCelsius": 170,
@@ -2778,7 +2778,7 @@ export interface components {
                 };
             };
             /**
-             * @description Keys are quantities with the unit in their name: volumeMillilitre, deltaMillilitre, volumeMicrolitre, flaskVolumeMillilitre, volumeCsMillilitre, volumeFaMillilitre, totalVolumeMillilitre, massGram, massMilligram, amountMillimole, molarMassGramPerMole, concentrationMilligramPerMillilitre, concentrationCsMilligramPerMillilitre, concentrationFaMilligramPerMillilitre, concentrationMolePerLitre, relativeUncertaintyConcentration, relativeUncertaintyVolume, densityGramPerMillilitre, purityPercent, antisolventVolumeRatio, purificationCount, temperatureCelsius, durationSecond, durationMinute, durationHour, timeToCompletionMinute, timeBeforeEndSecond, massConcentrationPercent, rotationRpm, thicknessNanometre, depositionRateAngstromPerSecond, depositionCycles, gapMicrometre, widthMillimetre, ligandDensityPerNm2, csFraction, faFraction, maFraction, pbFraction, snFraction, iFraction, brFraction, clFraction, targetFaFraction, apertureAreaCm2, irradianceMilliwattPerCm2, temperatureKelvin, scanRateMillivoltPerSecond, delaySecond, excitationNanometre, wavelengthNanometre, photonEnergyElectronvolt, voltageVolt, currentDensityMilliampPerCm2, relativeHumidityPercent, assumedUrbachEnergyMillielectronvolt, sizeBytes.
+             * @description Keys are quantities with the unit in their name: volumeMillilitre, deltaMillilitre, volumeMicrolitre, flaskVolumeMillilitre, volumeCsMillilitre, volumeFaMillilitre, totalVolumeMillilitre, massGram, massMilligram, amountMillimole, molarMassGramPerMole, concentrationMilligramPerMillilitre, concentrationCsMilligramPerMillilitre, concentrationFaMilligramPerMillilitre, concentrationMolePerLitre, relativeUncertaintyConcentration, relativeUncertaintyVolume, densityGramPerMillilitre, purityPercent, antisolventVolumeRatio, purificationCount, temperatureCelsius, durationSecond, durationMinute, durationHour, timeToCompletionMinute, timeBeforeEndSecond, massConcentrationPercent, rotationRpm, thicknessNanometre, depositionRateAngstromPerSecond, depositionCycles, gapMicrometre, widthMillimetre, ligandDensityPerNm2, csFraction, faFraction, maFraction, pbFraction, snFraction, iFraction, brFraction, clFraction, targetFaFraction, apertureAreaCm2, irradianceMilliwattPerCm2, temperatureKelvin, scanRateMillivoltPerSecond, delaySecond, excitationNanometre, wavelengthNanometre, photonEnergyElectronvolt, voltageVolt, currentDensityMilliampPerCm2, relativeHumidityPercent, assumedUrbachEnergyMillielectronvolt, relativePermittivity, baselineFromElectronvolt, baselineToElectronvolt, xrayWavelengthAngstrom, instrumentFwhmDegree, shapeFactor, latticeParameterCsAngstrom, latticeParameterFaAngstrom, windowSecond, maximumDriftPercentPerMinute, referencePlqyFraction, referenceRefractiveIndex, sampleRefractiveIndex, repetitionRateHertz, elapsedSecond, pixelSizeNanometre, apertureAreaUncertaintyCm2, irradianceUncertaintyMilliwattPerCm2, temperatureUncertaintyKelvin, sizeBytes.
              * @example {
              *       "volumeMillilitre": 3.2,
              *       "temperatureCelsius": 171,
@@ -2850,7 +2850,7 @@ export interface components {
             readonly action: string;
             readonly instruction?: string | null;
             /**
-             * @description Keys are quantities with the unit in their name: volumeMillilitre, deltaMillilitre, volumeMicrolitre, flaskVolumeMillilitre, volumeCsMillilitre, volumeFaMillilitre, totalVolumeMillilitre, massGram, massMilligram, amountMillimole, molarMassGramPerMole, concentrationMilligramPerMillilitre, concentrationCsMilligramPerMillilitre, concentrationFaMilligramPerMillilitre, concentrationMolePerLitre, relativeUncertaintyConcentration, relativeUncertaintyVolume, densityGramPerMillilitre, purityPercent, antisolventVolumeRatio, purificationCount, temperatureCelsius, durationSecond, durationMinute, durationHour, timeToCompletionMinute, timeBeforeEndSecond, massConcentrationPercent, rotationRpm, thicknessNanometre, depositionRateAngstromPerSecond, depositionCycles, gapMicrometre, widthMillimetre, ligandDensityPerNm2, csFraction, faFraction, maFraction, pbFraction, snFraction, iFraction, brFraction, clFraction, targetFaFraction, apertureAreaCm2, irradianceMilliwattPerCm2, temperatureKelvin, scanRateMillivoltPerSecond, delaySecond, excitationNanometre, wavelengthNanometre, photonEnergyElectronvolt, voltageVolt, currentDensityMilliampPerCm2, relativeHumidityPercent, assumedUrbachEnergyMillielectronvolt, sizeBytes.
+             * @description Keys are quantities with the unit in their name: volumeMillilitre, deltaMillilitre, volumeMicrolitre, flaskVolumeMillilitre, volumeCsMillilitre, volumeFaMillilitre, totalVolumeMillilitre, massGram, massMilligram, amountMillimole, molarMassGramPerMole, concentrationMilligramPerMillilitre, concentrationCsMilligramPerMillilitre, concentrationFaMilligramPerMillilitre, concentrationMolePerLitre, relativeUncertaintyConcentration, relativeUncertaintyVolume, densityGramPerMillilitre, purityPercent, antisolventVolumeRatio, purificationCount, temperatureCelsius, durationSecond, durationMinute, durationHour, timeToCompletionMinute, timeBeforeEndSecond, massConcentrationPercent, rotationRpm, thicknessNanometre, depositionRateAngstromPerSecond, depositionCycles, gapMicrometre, widthMillimetre, ligandDensityPerNm2, csFraction, faFraction, maFraction, pbFraction, snFraction, iFraction, brFraction, clFraction, targetFaFraction, apertureAreaCm2, irradianceMilliwattPerCm2, temperatureKelvin, scanRateMillivoltPerSecond, delaySecond, excitationNanometre, wavelengthNanometre, photonEnergyElectronvolt, voltageVolt, currentDensityMilliampPerCm2, relativeHumidityPercent, assumedUrbachEnergyMillielectronvolt, relativePermittivity, baselineFromElectronvolt, baselineToElectronvolt, xrayWavelengthAngstrom, instrumentFwhmDegree, shapeFactor, latticeParameterCsAngstrom, latticeParameterFaAngstrom, windowSecond, maximumDriftPercentPerMinute, referencePlqyFraction, referenceRefractiveIndex, sampleRefractiveIndex, repetitionRateHertz, elapsedSecond, pixelSizeNanometre, apertureAreaUncertaintyCm2, irradianceUncertaintyMilliwattPerCm2, temperatureUncertaintyKelvin, sizeBytes.
              * @example {
              *       "volumeMillilitre": 3.2,
              *       "temperatureCelsius": 170,
@@ -2878,7 +2878,7 @@ export interface components {
         };
         readonly PerformStepDto: {
             /**
-             * @description Keys are quantities with the unit in their name: volumeMillilitre, deltaMillilitre, volumeMicrolitre, flaskVolumeMillilitre, volumeCsMillilitre, volumeFaMillilitre, totalVolumeMillilitre, massGram, massMilligram, amountMillimole, molarMassGramPerMole, concentrationMilligramPerMillilitre, concentrationCsMilligramPerMillilitre, concentrationFaMilligramPerMillilitre, concentrationMolePerLitre, relativeUncertaintyConcentration, relativeUncertaintyVolume, densityGramPerMillilitre, purityPercent, antisolventVolumeRatio, purificationCount, temperatureCelsius, durationSecond, durationMinute, durationHour, timeToCompletionMinute, timeBeforeEndSecond, massConcentrationPercent, rotationRpm, thicknessNanometre, depositionRateAngstromPerSecond, depositionCycles, gapMicrometre, widthMillimetre, ligandDensityPerNm2, csFraction, faFraction, maFraction, pbFraction, snFraction, iFraction, brFraction, clFraction, targetFaFraction, apertureAreaCm2, irradianceMilliwattPerCm2, temperatureKelvin, scanRateMillivoltPerSecond, delaySecond, excitationNanometre, wavelengthNanometre, photonEnergyElectronvolt, voltageVolt, currentDensityMilliampPerCm2, relativeHumidityPercent, assumedUrbachEnergyMillielectronvolt, sizeBytes.
+             * @description Keys are quantities with the unit in their name: volumeMillilitre, deltaMillilitre, volumeMicrolitre, flaskVolumeMillilitre, volumeCsMillilitre, volumeFaMillilitre, totalVolumeMillilitre, massGram, massMilligram, amountMillimole, molarMassGramPerMole, concentrationMilligramPerMillilitre, concentrationCsMilligramPerMillilitre, concentrationFaMilligramPerMillilitre, concentrationMolePerLitre, relativeUncertaintyConcentration, relativeUncertaintyVolume, densityGramPerMillilitre, purityPercent, antisolventVolumeRatio, purificationCount, temperatureCelsius, durationSecond, durationMinute, durationHour, timeToCompletionMinute, timeBeforeEndSecond, massConcentrationPercent, rotationRpm, thicknessNanometre, depositionRateAngstromPerSecond, depositionCycles, gapMicrometre, widthMillimetre, ligandDensityPerNm2, csFraction, faFraction, maFraction, pbFraction, snFraction, iFraction, brFraction, clFraction, targetFaFraction, apertureAreaCm2, irradianceMilliwattPerCm2, temperatureKelvin, scanRateMillivoltPerSecond, delaySecond, excitationNanometre, wavelengthNanometre, photonEnergyElectronvolt, voltageVolt, currentDensityMilliampPerCm2, relativeHumidityPercent, assumedUrbachEnergyMillielectronvolt, relativePermittivity, baselineFromElectronvolt, baselineToElectronvolt, xrayWavelengthAngstrom, instrumentFwhmDegree, shapeFactor, latticeParameterCsAngstrom, latticeParameterFaAngstrom, windowSecond, maximumDriftPercentPerMinute, referencePlqyFraction, referenceRefractiveIndex, sampleRefractiveIndex, repetitionRateHertz, elapsedSecond, pixelSizeNanometre, apertureAreaUncertaintyCm2, irradianceUncertaintyMilliwattPerCm2, temperatureUncertaintyKelvin, sizeBytes.
              * @example {
              *       "volumeMillilitre": 3.2,
              *       "temperatureCelsius": 171,
@@ -2903,7 +2903,7 @@ export interface components {
             readonly action?: string;
             readonly instruction?: string | null;
             /**
-             * @description Keys are quantities with the unit in their name: volumeMillilitre, deltaMillilitre, volumeMicrolitre, flaskVolumeMillilitre, volumeCsMillilitre, volumeFaMillilitre, totalVolumeMillilitre, massGram, massMilligram, amountMillimole, molarMassGramPerMole, concentrationMilligramPerMillilitre, concentrationCsMilligramPerMillilitre, concentrationFaMilligramPerMillilitre, concentrationMolePerLitre, relativeUncertaintyConcentration, relativeUncertaintyVolume, densityGramPerMillilitre, purityPercent, antisolventVolumeRatio, purificationCount, temperatureCelsius, durationSecond, durationMinute, durationHour, timeToCompletionMinute, timeBeforeEndSecond, massConcentrationPercent, rotationRpm, thicknessNanometre, depositionRateAngstromPerSecond, depositionCycles, gapMicrometre, widthMillimetre, ligandDensityPerNm2, csFraction, faFraction, maFraction, pbFraction, snFraction, iFraction, brFraction, clFraction, targetFaFraction, apertureAreaCm2, irradianceMilliwattPerCm2, temperatureKelvin, scanRateMillivoltPerSecond, delaySecond, excitationNanometre, wavelengthNanometre, photonEnergyElectronvolt, voltageVolt, currentDensityMilliampPerCm2, relativeHumidityPercent, assumedUrbachEnergyMillielectronvolt, sizeBytes.
+             * @description Keys are quantities with the unit in their name: volumeMillilitre, deltaMillilitre, volumeMicrolitre, flaskVolumeMillilitre, volumeCsMillilitre, volumeFaMillilitre, totalVolumeMillilitre, massGram, massMilligram, amountMillimole, molarMassGramPerMole, concentrationMilligramPerMillilitre, concentrationCsMilligramPerMillilitre, concentrationFaMilligramPerMillilitre, concentrationMolePerLitre, relativeUncertaintyConcentration, relativeUncertaintyVolume, densityGramPerMillilitre, purityPercent, antisolventVolumeRatio, purificationCount, temperatureCelsius, durationSecond, durationMinute, durationHour, timeToCompletionMinute, timeBeforeEndSecond, massConcentrationPercent, rotationRpm, thicknessNanometre, depositionRateAngstromPerSecond, depositionCycles, gapMicrometre, widthMillimetre, ligandDensityPerNm2, csFraction, faFraction, maFraction, pbFraction, snFraction, iFraction, brFraction, clFraction, targetFaFraction, apertureAreaCm2, irradianceMilliwattPerCm2, temperatureKelvin, scanRateMillivoltPerSecond, delaySecond, excitationNanometre, wavelengthNanometre, photonEnergyElectronvolt, voltageVolt, currentDensityMilliampPerCm2, relativeHumidityPercent, assumedUrbachEnergyMillielectronvolt, relativePermittivity, baselineFromElectronvolt, baselineToElectronvolt, xrayWavelengthAngstrom, instrumentFwhmDegree, shapeFactor, latticeParameterCsAngstrom, latticeParameterFaAngstrom, windowSecond, maximumDriftPercentPerMinute, referencePlqyFraction, referenceRefractiveIndex, sampleRefractiveIndex, repetitionRateHertz, elapsedSecond, pixelSizeNanometre, apertureAreaUncertaintyCm2, irradianceUncertaintyMilliwattPerCm2, temperatureUncertaintyKelvin, sizeBytes.
              * @example {
              *       "volumeMillilitre": 3.2,
              *       "temperatureCelsius": 170,
@@ -2920,7 +2920,7 @@ export interface components {
                 };
             };
             /**
-             * @description Keys are quantities with the unit in their name: volumeMillilitre, deltaMillilitre, volumeMicrolitre, flaskVolumeMillilitre, volumeCsMillilitre, volumeFaMillilitre, totalVolumeMillilitre, massGram, massMilligram, amountMillimole, molarMassGramPerMole, concentrationMilligramPerMillilitre, concentrationCsMilligramPerMillilitre, concentrationFaMilligramPerMillilitre, concentrationMolePerLitre, relativeUncertaintyConcentration, relativeUncertaintyVolume, densityGramPerMillilitre, purityPercent, antisolventVolumeRatio, purificationCount, temperatureCelsius, durationSecond, durationMinute, durationHour, timeToCompletionMinute, timeBeforeEndSecond, massConcentrationPercent, rotationRpm, thicknessNanometre, depositionRateAngstromPerSecond, depositionCycles, gapMicrometre, widthMillimetre, ligandDensityPerNm2, csFraction, faFraction, maFraction, pbFraction, snFraction, iFraction, brFraction, clFraction, targetFaFraction, apertureAreaCm2, irradianceMilliwattPerCm2, temperatureKelvin, scanRateMillivoltPerSecond, delaySecond, excitationNanometre, wavelengthNanometre, photonEnergyElectronvolt, voltageVolt, currentDensityMilliampPerCm2, relativeHumidityPercent, assumedUrbachEnergyMillielectronvolt, sizeBytes.
+             * @description Keys are quantities with the unit in their name: volumeMillilitre, deltaMillilitre, volumeMicrolitre, flaskVolumeMillilitre, volumeCsMillilitre, volumeFaMillilitre, totalVolumeMillilitre, massGram, massMilligram, amountMillimole, molarMassGramPerMole, concentrationMilligramPerMillilitre, concentrationCsMilligramPerMillilitre, concentrationFaMilligramPerMillilitre, concentrationMolePerLitre, relativeUncertaintyConcentration, relativeUncertaintyVolume, densityGramPerMillilitre, purityPercent, antisolventVolumeRatio, purificationCount, temperatureCelsius, durationSecond, durationMinute, durationHour, timeToCompletionMinute, timeBeforeEndSecond, massConcentrationPercent, rotationRpm, thicknessNanometre, depositionRateAngstromPerSecond, depositionCycles, gapMicrometre, widthMillimetre, ligandDensityPerNm2, csFraction, faFraction, maFraction, pbFraction, snFraction, iFraction, brFraction, clFraction, targetFaFraction, apertureAreaCm2, irradianceMilliwattPerCm2, temperatureKelvin, scanRateMillivoltPerSecond, delaySecond, excitationNanometre, wavelengthNanometre, photonEnergyElectronvolt, voltageVolt, currentDensityMilliampPerCm2, relativeHumidityPercent, assumedUrbachEnergyMillielectronvolt, relativePermittivity, baselineFromElectronvolt, baselineToElectronvolt, xrayWavelengthAngstrom, instrumentFwhmDegree, shapeFactor, latticeParameterCsAngstrom, latticeParameterFaAngstrom, windowSecond, maximumDriftPercentPerMinute, referencePlqyFraction, referenceRefractiveIndex, sampleRefractiveIndex, repetitionRateHertz, elapsedSecond, pixelSizeNanometre, apertureAreaUncertaintyCm2, irradianceUncertaintyMilliwattPerCm2, temperatureUncertaintyKelvin, sizeBytes.
              * @example {
              *       "volumeMillilitre": 3.2,
              *       "temperatureCelsius": 171,
@@ -3691,43 +3691,96 @@ export interface components {
          */
         readonly MeasurementKind: "jv" | "stabilisedIv" | "mppTracking" | "eqe" | "plqy" | "sunsVoc" | "stability" | "pl" | "plSeries" | "trpl" | "sclc" | "ionConductivity" | "uvVis" | "xrd" | "ftir" | "electronMicroscopy" | "computed" | "certificate";
         readonly ConditionsDto: {
+            /** @description Decadic absorbance −log10 of the transmittance. Unit: none. Any finite number. */
+            readonly absorbance?: number;
             /** @description Illuminated area the current is divided by; its kind is named by areaKind. Unit: cm². From 1e-8 to 100000. */
             readonly apertureAreaCm2?: number;
+            /** @description Standard uncertainty of the area. Unit: cm². From 0 to 100000. */
+            readonly apertureAreaUncertaintyCm2?: number;
             /** @enum {string} */
             readonly areaKind?: "total" | "aperture" | "designatedIllumination" | "active";
+            /** @enum {string} */
+            readonly arrheniusForm?: "sigmaT" | "sigma";
             /** @description Urbach energy of the tail that is appended where the EQE is too coarse to fit one; default 15. Unit: meV. From 0 to 25. */
             readonly assumedUrbachEnergyMillielectronvolt?: number;
             readonly atmosphere?: string;
             /** @description Band gap used; its kind is named beside it. Unit: eV. From 0.1 to 10. */
             readonly bandgapElectronvolt?: number;
+            /** @description Lower end of the range the scattering baseline is fitted in. Unit: eV. From 0 to 100. */
+            readonly baselineFromElectronvolt?: number;
+            /** @description Upper end of the range the scattering baseline is fitted in. Unit: eV. From 0 to 100. */
+            readonly baselineToElectronvolt?: number;
             readonly dark?: boolean;
             /** @description Wait between setting a voltage and reading the current. Unit: s. From 0 to 1000000. */
             readonly delaySecond?: number;
+            /** @description When in a series a spectrum was taken, since its start. Unit: s. Any finite number. */
+            readonly elapsedSecond?: number;
             /** @description Excitation wavelength. Unit: nm. From 100 to 100000. */
             readonly excitationNanometre?: number;
+            /** @description Share of formamidinium on the A site: x of Cs1-xFAxPbI3. Unit: 1. From 0 to 1. */
+            readonly faFraction?: number;
+            readonly hkl?: string;
+            /** @description Full width at half maximum that the diffractometer itself gives. Unit: °. From 0 to 90. */
+            readonly instrumentFwhmDegree?: number;
             /** @description Irradiance on the device; 100 is one sun (AM1.5G). Unit: mW/cm². From 0 to 1000000. */
             readonly irradianceMilliwattPerCm2?: number;
+            /** @description Standard uncertainty of the irradiance. Unit: mW/cm². From 0 to 1000000. */
+            readonly irradianceUncertaintyMilliwattPerCm2?: number;
+            readonly isosProtocol?: string;
             /** @description Short-circuit current density; photocurrent is positive. Unit: mA/cm². At most 100000. */
             readonly jscMilliampPerCm2?: number;
+            /** @description Lattice parameter of the Cs end member, of the same session. Unit: Å. From 1 to 100. */
+            readonly latticeParameterCsAngstrom?: number;
+            /** @description Lattice parameter of the FA end member, of the same session. Unit: Å. From 1 to 100. */
+            readonly latticeParameterFaAngstrom?: number;
+            /** @description Largest drift that still counts as stabilised. Unit: %/min. From 0 to 1000000. */
+            readonly maximumDriftPercentPerMinute?: number;
+            /** @description Edge of one pixel of an image on the sample. Unit: nm. From 0 to 1000000000. */
+            readonly pixelSizeNanometre?: number;
             /** @description Photoluminescence quantum yield; above 1 is kept with a warning. Unit: 1. From 0 to 2. */
             readonly plqyFraction?: number;
             /** @enum {string} */
             readonly plqyKind?: "absolute" | "differential";
             readonly plqyStructure?: string;
+            /** @description Standard uncertainty of the PLQY. Unit: 1. At least 0. */
+            readonly plqyUncertaintyFraction?: number;
             /** @enum {string} */
             readonly purpose?: "initial" | "routine" | "ageing" | "certification" | "diagnostic";
+            /** @description Quantum yield of the reference dye. Unit: 1. From 0 to 1.2. */
+            readonly referencePlqyFraction?: number;
+            readonly referencePrefix?: string;
+            /** @description Refractive index of the solvent of the reference. Unit: none. From 1 to 10. */
+            readonly referenceRefractiveIndex?: number;
             /** @description Relative humidity of the surrounding air. Unit: %. From 0 to 100. */
             readonly relativeHumidityPercent?: number;
+            /** @description Relative permittivity of the layer. Unit: none. From 1 to 100000. */
+            readonly relativePermittivity?: number;
+            /** @description Repetition rate of the exciting laser. Unit: Hz. From 0 to 1000000000000. */
+            readonly repetitionRateHertz?: number;
+            /** @description Refractive index of the solvent of the sample. Unit: none. From 1 to 10. */
+            readonly sampleRefractiveIndex?: number;
             /** @enum {string} */
             readonly scanDirection?: "reverse" | "forward";
             /** @description Scan rate, without sign. Unit: mV/s. From 0 to 1000000000. */
             readonly scanRateMillivoltPerSecond?: number;
+            /** @description Scherrer shape factor; 0.9 where nothing is said. Unit: none. From 0.1 to 2. */
+            readonly shapeFactor?: number;
             /** @description Temperature of the device; 298.15 K where nothing is said. Unit: K. From 1 to 2000. */
             readonly temperatureKelvin?: number;
+            /** @description Standard uncertainty of the temperature. Unit: K. From 0 to 2000. */
+            readonly temperatureUncertaintyKelvin?: number;
+            /** @description Thickness of a layer. Unit: nm. From 0 to 1000000000. */
+            readonly thicknessNanometre?: number;
+            /** @enum {string} */
+            readonly transition?: "direct" | "indirect";
             /** @description Open-circuit voltage in the radiative limit. Unit: V. From -10 to 10. */
             readonly vocRadVolt?: number;
             /** @description Open-circuit voltage. Unit: V. From -10 to 10. */
             readonly vocVolt?: number;
+            /** @description Length of the last part of a track that decides whether it is stable. Unit: s. From 0 to 1000000000. */
+            readonly windowSecond?: number;
+            /** @description X-ray wavelength; 1.54056 Å (Cu Kα1) where nothing is said. Unit: Å. From 0.01 to 100. */
+            readonly xrayWavelengthAngstrom?: number;
         };
         /** @enum {string} */
         readonly MeasurementPurpose: "initial" | "routine" | "ageing" | "certification" | "diagnostic";
@@ -3900,8 +3953,247 @@ export interface components {
             /** @description Eg/q − (Voc + ΔV rad + ΔV bnr + ΔV sr); within 1 µV of zero. Unit: V. From -10 to 10. */
             readonly closureVolt: number | null;
         };
+        readonly JvSingleDiodeMetricsDto: {
+            /** @description Photocurrent density of the single-diode model. Unit: mA/cm². At most 100000. */
+            readonly photocurrentMilliampPerCm2: number | null;
+            /** @description Dark saturation current density of the single-diode model. Unit: mA/cm². At least 0. */
+            readonly saturationCurrentMilliampPerCm2: number | null;
+            /** @description Diode ideality factor. Unit: none. At least 0. */
+            readonly idealityFactor: number | null;
+            /** @description Series resistance of the single-diode model. Unit: Ω cm². At least 0. */
+            readonly seriesResistanceOhmCm2: number | null;
+            /** @description Shunt resistance of the single-diode model; effective under light. Unit: Ω cm². At least 0. */
+            readonly shuntResistanceOhmCm2: number | null;
+            /** @description Root mean square of the residuals of the fit. Unit: mA/cm². At least 0. */
+            readonly rmseMilliampPerCm2: number | null;
+        };
+        readonly StabilisedIvMetricsDto: {
+            /** @description Short-circuit current density; photocurrent is positive. Unit: mA/cm². At most 100000. */
+            readonly jscMilliampPerCm2: number | null;
+            /** @description Open-circuit voltage. Unit: V. From -10 to 10. */
+            readonly vocVolt: number | null;
+            /** @description Fill factor, maximum power over Voc · Jsc; always 0 to 1. Unit: none. From 0 to 1. */
+            readonly fillFactor: number | null;
+            /** @description Power conversion efficiency, maximum power over irradiance. Unit: %. At most 100. */
+            readonly pcePercent: number | null;
+            /** @description Voltage at the maximum power point. Unit: V. From -10 to 10. */
+            readonly vmppVolt: number | null;
+            /** @description Current density at the maximum power point. Unit: mA/cm². At most 100000. */
+            readonly jmppMilliampPerCm2: number | null;
+            /** @description Slope −dV/dJ at J = 0; larger than the series resistance by n kT/(q Jsc). Unit: Ω cm². Any finite number. */
+            readonly slopeResistanceVocOhmCm2: number | null;
+            /** @description Slope −dV/dJ at V = 0; under light it includes voltage-dependent collection. Unit: Ω cm². Any finite number. */
+            readonly slopeResistanceJscOhmCm2: number | null;
+            readonly scanDirection: string | null;
+            /** @description Number of data points used. Unit: none. At least 0. */
+            readonly pointCount: number | null;
+            readonly jscMethod: string | null;
+            readonly vocMethod: string | null;
+            /** @description Number of points at which the current had settled. Unit: none. At least 0. */
+            readonly settledPointCount: number | null;
+        };
+        readonly MppTrackingMetricsDto: {
+            readonly stabilised: boolean | null;
+            /** @description Mean efficiency of the last window, when it does not drift. Unit: %. At most 100. */
+            readonly stabilisedPcePercent: number | null;
+            /** @description Relative drift of the power in the last window. Unit: %/min. Any finite number. */
+            readonly driftPercentPerMinute: number | null;
+            /** @description Power density at the first point. Unit: mW/cm². Any finite number. */
+            readonly firstPowerMilliwattPerCm2: number | null;
+            /** @description Power density at the last point. Unit: mW/cm². Any finite number. */
+            readonly lastPowerMilliwattPerCm2: number | null;
+            /** @description Last value over the value at the start. Unit: 1. Any finite number. */
+            readonly retentionFraction: number | null;
+            /** @description Number of data points used. Unit: none. At least 0. */
+            readonly pointCount: number | null;
+        };
+        readonly PlqyRelativeMetricsDto: {
+            /** @description Photoluminescence quantum yield; above 1 is kept with a warning. Unit: 1. From 0 to 2. */
+            readonly plqyFraction: number | null;
+            readonly plqyKind: string | null;
+            readonly method: string | null;
+            /** @description Absorbed over incident light, 1 − 10^−A. Unit: 1. Any finite number. */
+            readonly absorptanceFraction: number | null;
+            /** @description Slope of the emission integral against the absorptance, sample. Unit: none. Any finite number. */
+            readonly sampleSlope: number | null;
+            /** @description Slope of the emission integral against the absorptance, reference. Unit: none. Any finite number. */
+            readonly referenceSlope: number | null;
+        };
+        readonly PlqyAbsoluteMetricsDto: {
+            /** @description Photoluminescence quantum yield; above 1 is kept with a warning. Unit: 1. From 0 to 2. */
+            readonly plqyFraction: number | null;
+            readonly plqyKind: string | null;
+            readonly method: string | null;
+            /** @description Absorbed over incident light, 1 − 10^−A. Unit: 1. Any finite number. */
+            readonly absorptanceFraction: number | null;
+            /** @description Slope of the emission integral against the absorptance, sample. Unit: none. Any finite number. */
+            readonly sampleSlope: number | null;
+            /** @description Slope of the emission integral against the absorptance, reference. Unit: none. Any finite number. */
+            readonly referenceSlope: number | null;
+        };
+        readonly TrplMetricsDto: {
+            readonly model: string | null;
+            readonly components: readonly {
+                /** @description Amplitude of one component, relative to the sum. Unit: none. At least 0. */
+                readonly amplitude: number | null;
+                /** @description Lifetime of one component. Unit: ns. At least 0. */
+                readonly lifetimeNanosecond: number | null;
+            }[] | null;
+            /** @description Amplitude-averaged lifetime ΣAτ/ΣA. Unit: ns. At least 0. */
+            readonly lifetimeAmplitudeAveragedNanosecond: number | null;
+            /** @description Intensity-averaged lifetime ΣAτ²/ΣAτ. Unit: ns. At least 0. */
+            readonly lifetimeIntensityAveragedNanosecond: number | null;
+            /** @description Exponent of the stretched exponential. Unit: none. From 0 to 1. */
+            readonly stretchingExponent: number | null;
+            /** @description Deviance per degree of freedom of the fit; about 1 when the model holds. Unit: none. At least 0. */
+            readonly chiSquaredReduced: number | null;
+        };
+        readonly SclcMetricsDto: {
+            /** @description Voltage at which the traps are filled. Unit: V. At least 0. */
+            readonly trapFilledLimitVolt: number | null;
+            /** @description Trap density 2 ε V_TFL/(q L²); order of magnitude. Unit: 1/cm³. At least 0. */
+            readonly trapDensityPerCm3: number | null;
+            /** @description Density below which the electrodes alone give such a kink, 4π² kT ε/(q² L²). Unit: 1/cm³. At least 0. */
+            readonly trapDensityDetectionLimitPerCm3: number | null;
+            /** @description Slope of log J against log V in the ohmic part. Unit: none. Any finite number. */
+            readonly slopeOhmic: number | null;
+            /** @description Slope of log J against log V while traps fill. Unit: none. Any finite number. */
+            readonly slopeTrapFilling: number | null;
+        };
+        readonly MottGurneyMetricsDto: {
+            /** @description Mobility by Mott and Gurney. Unit: cm²/(V s). At least 0. */
+            readonly mobilityCm2PerVoltSecond: number | null;
+            /** @description Slope of log J against log V. Unit: none. Any finite number. */
+            readonly slope: number | null;
+        };
+        readonly SunsVocMetricsDto: {
+            /** @description Number of straight parts of Voc against ln intensity. Unit: none. At least 0. */
+            readonly segmentCount: number | null;
+            readonly segments: readonly {
+                /** @description Diode ideality factor. Unit: none. At least 0. */
+                readonly idealityFactor: number | null;
+                readonly uncertainty: number | null;
+                /** @description Lower end of a segment. Unit: sun. At least 0. */
+                readonly fromSun: number | null;
+                /** @description Upper end of a segment. Unit: sun. At least 0. */
+                readonly toSun: number | null;
+            }[] | null;
+            readonly breakSuns: readonly number[] | null;
+        };
+        readonly StabilityMetricsDto: {
+            /** @description Last value over the value at the start. Unit: 1. Any finite number. */
+            readonly retentionFraction: number | null;
+            /** @description Time to a sustained loss of 5 %. Unit: h. At least 0. */
+            readonly t95Hour: number | null;
+            /** @description Time to a sustained loss of 10 %. Unit: h. At least 0. */
+            readonly t90Hour: number | null;
+            /** @description Time to a sustained loss of 20 %; never extrapolated. Unit: h. At least 0. */
+            readonly t80Hour: number | null;
+            /** @description Length of a record in which T80 was not reached. Unit: h. At least 0. */
+            readonly t80LowerBoundHour: number | null;
+            /** @description Time to 80 % of the t = 0 value of the line after burn-in, on that line. Unit: h. At least 0. */
+            readonly ts80Hour: number | null;
+            /** @description Time constant of the burn-in. Unit: h. At least 0. */
+            readonly burnInTimeConstantHour: number | null;
+            /** @description Part that the burn-in loses. Unit: 1. Any finite number. */
+            readonly burnInAmplitudeFraction: number | null;
+            /** @description Highest value over the value at t = 0. Unit: none. At least 0. */
+            readonly peakRatio: number | null;
+            /** @description Time, from t = 0, to 80 % of the highest value. Unit: h. At least 0. */
+            readonly t80OfMaximumHour: number | null;
+            /** @description Duration of a long process or experiment. Unit: h. From 0 to 1000000. */
+            readonly durationHour: number | null;
+        };
+        readonly ArrheniusMetricsDto: {
+            /** @description Activation energy in the stated form, σT or σ. Unit: eV. Any finite number. */
+            readonly activationEnergyElectronvolt: number | null;
+            /** @description Activation energy of ln σ, for comparison. Unit: eV. Any finite number. */
+            readonly activationEnergyLnSigmaElectronvolt: number | null;
+            /** @description Lower end of the 95 % t interval. Unit: eV. Any finite number. */
+            readonly ci95LowElectronvolt: number | null;
+            /** @description Upper end of the 95 % t interval. Unit: eV. Any finite number. */
+            readonly ci95HighElectronvolt: number | null;
+            /** @description Number of data points used. Unit: none. At least 0. */
+            readonly pointCount: number | null;
+        };
+        readonly PlMetricsDto: {
+            /** @description Wavelength hc/E of the peak fitted in energy. Unit: nm. At least 0. */
+            readonly peakNanometre: number | null;
+            /** @description Photon energy of the peak. Unit: eV. At least 0. */
+            readonly peakElectronvolt: number | null;
+            /** @description Full width at half maximum in wavelength. Unit: nm. At least 0. */
+            readonly fwhmNanometre: number | null;
+            /** @description Full width at half maximum in energy. Unit: meV. At least 0. */
+            readonly fwhmMillielectronvolt: number | null;
+            /** @description Integral of the spectrum over wavelength. Unit: counts. Any finite number. */
+            readonly integratedCounts: number | null;
+        };
+        readonly PlShiftMetricsDto: {
+            /** @description Last minus first peak wavelength; a red shift is positive. Unit: nm. Any finite number. */
+            readonly shiftNanometre: number | null;
+            /** @description Last minus first peak energy; a red shift is negative. Unit: meV. Any finite number. */
+            readonly shiftMillielectronvolt: number | null;
+        };
+        readonly PlMergeMetricsDto: {
+            /** @description Shorter peak of the first spectrum. Unit: nm. At least 0. */
+            readonly peak1StartNanometre: number | null;
+            /** @description Longer peak of the first spectrum. Unit: nm. At least 0. */
+            readonly peak2StartNanometre: number | null;
+            /** @description Peak of the last spectrum. Unit: nm. At least 0. */
+            readonly finalPeakNanometre: number | null;
+            /** @description Number of peaks in the first spectrum. Unit: none. At least 0. */
+            readonly peakCountFirst: number | null;
+            /** @description Number of peaks in the last spectrum. Unit: none. At least 0. */
+            readonly peakCountLast: number | null;
+            /** @description Time constant of the shrinking distance of the two peaks. Unit: min. At least 0. */
+            readonly mergeTimeConstantMinute: number | null;
+            /** @description Time after which peaks have merged and stopped moving. Unit: min. At least 0. */
+            readonly completionMinute: number | null;
+        };
+        readonly TaucMetricsDto: {
+            /** @description Gap by Tauc extrapolation; a construction for films and bulk. Unit: eV. From 0.1 to 10. */
+            readonly bandgapTaucElectronvolt: number | null;
+            readonly transition: string | null;
+            /** @description Wavelength of the first excitonic peak. Unit: nm. At least 0. */
+            readonly firstExcitonNanometre: number | null;
+            /** @description Wavelength at which the absorption sets in. Unit: nm. At least 0. */
+            readonly absorptionOnsetNanometre: number | null;
+        };
+        readonly XrdMetricsDto: {
+            /** @description Diffraction angle. Unit: °. From -10 to 180. */
+            readonly twoThetaDegree: number | null;
+            /** @description Full width at half maximum of a reflection, as measured. Unit: °. From 0 to 180. */
+            readonly fwhmDegree: number | null;
+            /** @description Cubic lattice parameter from one reflection. Unit: Å. At least 0. */
+            readonly latticeParameterAngstrom: number | null;
+            /** @description Share of formamidinium on the A site: x of Cs1-xFAxPbI3. Unit: 1. From 0 to 1. */
+            readonly faFraction: number | null;
+            /** @description Crystallite size by Scherrer. Unit: nm. At least 0. */
+            readonly crystalliteSizeNanometre: number | null;
+        };
+        readonly FtirMetricsDto: {
+            readonly bandAreas: readonly {
+                /** @description Lower end of a band. Unit: 1/cm. At least 0. */
+                readonly fromPerCentimetre: number | null;
+                /** @description Upper end of a band. Unit: 1/cm. At least 0. */
+                readonly toPerCentimetre: number | null;
+                readonly area: number | null;
+            }[] | null;
+        };
+        readonly ParticleSizeMetricsDto: {
+            /** @description Number of values, or of things counted. Unit: none. At least 0. */
+            readonly count: number | null;
+            /** @description Mean size. Unit: nm. At least 0. */
+            readonly meanNanometre: number | null;
+            /** @description Standard deviation of the sizes (n − 1). Unit: nm. At least 0. */
+            readonly sdNanometre: number | null;
+            /** @description Standard error of the mean size. Unit: nm. At least 0. */
+            readonly semNanometre: number | null;
+            /** @description Median size. Unit: nm. At least 0. */
+            readonly medianNanometre: number | null;
+        };
         /** @enum {string} */
-        readonly AnalysisKey: "jv" | "hysteresis" | "eqe" | "plqy" | "jvEqeConsistency" | "vocLoss";
+        readonly AnalysisKey: "jv" | "hysteresis" | "eqe" | "plqy" | "jvEqeConsistency" | "vocLoss" | "jvSingleDiode" | "stabilisedIv" | "mppTracking" | "plqyRelative" | "plqyAbsolute" | "trpl" | "sclc" | "mottGurney" | "sunsVoc" | "stability" | "arrhenius" | "pl" | "plShift" | "plMerge" | "tauc" | "xrd" | "ftir" | "particleSize";
         /** @enum {string} */
         readonly AnalysisRunStatus: "complete" | "partial" | "refused" | "failed";
         readonly RunInputDto: {
@@ -3934,7 +4226,7 @@ export interface components {
             readonly attempt: number;
             readonly failureReason: string | null;
             /** @description The metrics of the analysis that `key` names; empty when it failed. */
-            readonly metrics: components["schemas"]["JvMetricsDto"] | components["schemas"]["HysteresisMetricsDto"] | components["schemas"]["EqeMetricsDto"] | components["schemas"]["PlqyMetricsDto"] | components["schemas"]["JvEqeConsistencyMetricsDto"] | components["schemas"]["VocLossMetricsDto"] | {
+            readonly metrics: components["schemas"]["JvMetricsDto"] | components["schemas"]["HysteresisMetricsDto"] | components["schemas"]["EqeMetricsDto"] | components["schemas"]["PlqyMetricsDto"] | components["schemas"]["JvEqeConsistencyMetricsDto"] | components["schemas"]["VocLossMetricsDto"] | components["schemas"]["JvSingleDiodeMetricsDto"] | components["schemas"]["StabilisedIvMetricsDto"] | components["schemas"]["MppTrackingMetricsDto"] | components["schemas"]["PlqyRelativeMetricsDto"] | components["schemas"]["PlqyAbsoluteMetricsDto"] | components["schemas"]["TrplMetricsDto"] | components["schemas"]["SclcMetricsDto"] | components["schemas"]["MottGurneyMetricsDto"] | components["schemas"]["SunsVocMetricsDto"] | components["schemas"]["StabilityMetricsDto"] | components["schemas"]["ArrheniusMetricsDto"] | components["schemas"]["PlMetricsDto"] | components["schemas"]["PlShiftMetricsDto"] | components["schemas"]["PlMergeMetricsDto"] | components["schemas"]["TaucMetricsDto"] | components["schemas"]["XrdMetricsDto"] | components["schemas"]["FtirMetricsDto"] | components["schemas"]["ParticleSizeMetricsDto"] | {
                 readonly [key: string]: components["schemas"]["JsonValue"];
             };
             /** @description Standard uncertainties (k = 1), by metric and in its unit. */
@@ -4067,9 +4359,15 @@ export interface components {
         };
         readonly ConditionOriginsDto: {
             /** @enum {string} */
+            readonly absorbance?: "measurement" | "file" | "device" | "default";
+            /** @enum {string} */
             readonly apertureAreaCm2?: "measurement" | "file" | "device" | "default";
             /** @enum {string} */
+            readonly apertureAreaUncertaintyCm2?: "measurement" | "file" | "device" | "default";
+            /** @enum {string} */
             readonly areaKind?: "measurement" | "file" | "device" | "default";
+            /** @enum {string} */
+            readonly arrheniusForm?: "measurement" | "file" | "device" | "default";
             /** @enum {string} */
             readonly assumedUrbachEnergyMillielectronvolt?: "measurement" | "file" | "device" | "default";
             /** @enum {string} */
@@ -4077,15 +4375,39 @@ export interface components {
             /** @enum {string} */
             readonly bandgapElectronvolt?: "measurement" | "file" | "device" | "default";
             /** @enum {string} */
+            readonly baselineFromElectronvolt?: "measurement" | "file" | "device" | "default";
+            /** @enum {string} */
+            readonly baselineToElectronvolt?: "measurement" | "file" | "device" | "default";
+            /** @enum {string} */
             readonly dark?: "measurement" | "file" | "device" | "default";
             /** @enum {string} */
             readonly delaySecond?: "measurement" | "file" | "device" | "default";
             /** @enum {string} */
+            readonly elapsedSecond?: "measurement" | "file" | "device" | "default";
+            /** @enum {string} */
             readonly excitationNanometre?: "measurement" | "file" | "device" | "default";
+            /** @enum {string} */
+            readonly faFraction?: "measurement" | "file" | "device" | "default";
+            /** @enum {string} */
+            readonly hkl?: "measurement" | "file" | "device" | "default";
+            /** @enum {string} */
+            readonly instrumentFwhmDegree?: "measurement" | "file" | "device" | "default";
             /** @enum {string} */
             readonly irradianceMilliwattPerCm2?: "measurement" | "file" | "device" | "default";
             /** @enum {string} */
+            readonly irradianceUncertaintyMilliwattPerCm2?: "measurement" | "file" | "device" | "default";
+            /** @enum {string} */
+            readonly isosProtocol?: "measurement" | "file" | "device" | "default";
+            /** @enum {string} */
             readonly jscMilliampPerCm2?: "measurement" | "file" | "device" | "default";
+            /** @enum {string} */
+            readonly latticeParameterCsAngstrom?: "measurement" | "file" | "device" | "default";
+            /** @enum {string} */
+            readonly latticeParameterFaAngstrom?: "measurement" | "file" | "device" | "default";
+            /** @enum {string} */
+            readonly maximumDriftPercentPerMinute?: "measurement" | "file" | "device" | "default";
+            /** @enum {string} */
+            readonly pixelSizeNanometre?: "measurement" | "file" | "device" | "default";
             /** @enum {string} */
             readonly plqyFraction?: "measurement" | "file" | "device" | "default";
             /** @enum {string} */
@@ -4093,19 +4415,45 @@ export interface components {
             /** @enum {string} */
             readonly plqyStructure?: "measurement" | "file" | "device" | "default";
             /** @enum {string} */
+            readonly plqyUncertaintyFraction?: "measurement" | "file" | "device" | "default";
+            /** @enum {string} */
             readonly purpose?: "measurement" | "file" | "device" | "default";
             /** @enum {string} */
+            readonly referencePlqyFraction?: "measurement" | "file" | "device" | "default";
+            /** @enum {string} */
+            readonly referencePrefix?: "measurement" | "file" | "device" | "default";
+            /** @enum {string} */
+            readonly referenceRefractiveIndex?: "measurement" | "file" | "device" | "default";
+            /** @enum {string} */
             readonly relativeHumidityPercent?: "measurement" | "file" | "device" | "default";
+            /** @enum {string} */
+            readonly relativePermittivity?: "measurement" | "file" | "device" | "default";
+            /** @enum {string} */
+            readonly repetitionRateHertz?: "measurement" | "file" | "device" | "default";
+            /** @enum {string} */
+            readonly sampleRefractiveIndex?: "measurement" | "file" | "device" | "default";
             /** @enum {string} */
             readonly scanDirection?: "measurement" | "file" | "device" | "default";
             /** @enum {string} */
             readonly scanRateMillivoltPerSecond?: "measurement" | "file" | "device" | "default";
             /** @enum {string} */
+            readonly shapeFactor?: "measurement" | "file" | "device" | "default";
+            /** @enum {string} */
             readonly temperatureKelvin?: "measurement" | "file" | "device" | "default";
+            /** @enum {string} */
+            readonly temperatureUncertaintyKelvin?: "measurement" | "file" | "device" | "default";
+            /** @enum {string} */
+            readonly thicknessNanometre?: "measurement" | "file" | "device" | "default";
+            /** @enum {string} */
+            readonly transition?: "measurement" | "file" | "device" | "default";
             /** @enum {string} */
             readonly vocRadVolt?: "measurement" | "file" | "device" | "default";
             /** @enum {string} */
             readonly vocVolt?: "measurement" | "file" | "device" | "default";
+            /** @enum {string} */
+            readonly windowSecond?: "measurement" | "file" | "device" | "default";
+            /** @enum {string} */
+            readonly xrayWavelengthAngstrom?: "measurement" | "file" | "device" | "default";
         };
         readonly InstrumentTimeDto: {
             readonly text: string;
@@ -4532,7 +4880,7 @@ export interface components {
             readonly attempt: number;
             readonly failureReason: string | null;
             /** @description The metrics of the analysis that `key` names; empty when it failed. */
-            readonly metrics: components["schemas"]["JvMetricsDto"] | components["schemas"]["HysteresisMetricsDto"] | components["schemas"]["EqeMetricsDto"] | components["schemas"]["PlqyMetricsDto"] | components["schemas"]["JvEqeConsistencyMetricsDto"] | components["schemas"]["VocLossMetricsDto"] | {
+            readonly metrics: components["schemas"]["JvMetricsDto"] | components["schemas"]["HysteresisMetricsDto"] | components["schemas"]["EqeMetricsDto"] | components["schemas"]["PlqyMetricsDto"] | components["schemas"]["JvEqeConsistencyMetricsDto"] | components["schemas"]["VocLossMetricsDto"] | components["schemas"]["JvSingleDiodeMetricsDto"] | components["schemas"]["StabilisedIvMetricsDto"] | components["schemas"]["MppTrackingMetricsDto"] | components["schemas"]["PlqyRelativeMetricsDto"] | components["schemas"]["PlqyAbsoluteMetricsDto"] | components["schemas"]["TrplMetricsDto"] | components["schemas"]["SclcMetricsDto"] | components["schemas"]["MottGurneyMetricsDto"] | components["schemas"]["SunsVocMetricsDto"] | components["schemas"]["StabilityMetricsDto"] | components["schemas"]["ArrheniusMetricsDto"] | components["schemas"]["PlMetricsDto"] | components["schemas"]["PlShiftMetricsDto"] | components["schemas"]["PlMergeMetricsDto"] | components["schemas"]["TaucMetricsDto"] | components["schemas"]["XrdMetricsDto"] | components["schemas"]["FtirMetricsDto"] | components["schemas"]["ParticleSizeMetricsDto"] | {
                 readonly [key: string]: components["schemas"]["JsonValue"];
             };
             /** @description Standard uncertainties (k = 1), by metric and in its unit. */

@@ -1,4 +1,4 @@
-import type { AnalysisResult, MeasurementRecord } from '@dotbook/domain';
+import type { AnalysisResult, EqeRecord, JvRecord, PlqyRecord } from '@dotbook/domain';
 import type { ResolvedConditions } from '../conditions/resolve-conditions.ts';
 import { analyseEqe, type EqeMetrics } from '../eqe/analyse-eqe.ts';
 import { analyseJv } from '../jv/analyse-jv.ts';
@@ -16,7 +16,10 @@ export type RecordResult =
  *
  * @throws DomainError `columnsDiffer` when the columns of the record are not equally long
  */
-export function analyseRecord(record: MeasurementRecord, resolved: ResolvedConditions): RecordResult {
+export function analyseRecord(
+  record: JvRecord | EqeRecord | PlqyRecord,
+  resolved: ResolvedConditions,
+): RecordResult {
   switch (record.kind) {
     case 'jv':
       return prependWarnings(analyseJv(record, resolved.conditions), resolved.warnings);

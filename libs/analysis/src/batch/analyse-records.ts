@@ -1,4 +1,10 @@
-import type { AnalysisResult, Conditions, MeasurementRecord, Warning } from '@dotbook/domain';
+import {
+  isTableRecord,
+  type AnalysisResult,
+  type Conditions,
+  type MeasurementRecord,
+  type Warning,
+} from '@dotbook/domain';
 import { resolveConditions, type ResolvedConditions } from '../conditions/resolve-conditions.ts';
 import { analyseEqe } from '../eqe/analyse-eqe.ts';
 import { analyseHysteresis } from '../hysteresis/analyse-hysteresis.ts';
@@ -44,6 +50,10 @@ export function analyseRecords(records: readonly RecordOfFile[], overrides: Cond
     const resolved = resolveConditions({ kind: record.kind, overrides, file: record.conditions });
     conditions.push(resolved);
     const place = { index, fileIndex, resolved };
+    if (isTableRecord(record)) {
+      perRecord.push([]);
+      return;
+    }
     switch (record.kind) {
       case 'jv': {
         const result = prependWarnings(analyseJv(record, resolved.conditions), resolved.warnings);
@@ -63,6 +73,10 @@ export function analyseRecords(records: readonly RecordOfFile[], overrides: Cond
         perRecord.push([result]);
         break;
       }
+      case 'stabilisedIv':
+      case 'sclc':
+        perRecord.push([]);
+        break;
     }
   });
   const comparison = compareJvWithEqe(jv, eqe);

@@ -1,4 +1,4 @@
-import type { Conditions, JvRecord, Warning } from '@dotbook/domain';
+import type { Conditions, CurrentVoltageColumns, Warning } from '@dotbook/domain';
 import { formatNumber } from '../results/format-number.ts';
 
 /** The current column as the analysis uses it, sign still as in the file. */
@@ -16,7 +16,7 @@ export interface CurrentColumn {
  * A_file / A_used when the file states the area it was divided by, and else left as it is, with a warning.
  * Without an area or a unit the values stay as they are and only Voc and FF follow from them.
  */
-export function currentColumnOf(record: JvRecord, conditions: Conditions): CurrentColumn {
+export function currentColumnOf(record: CurrentVoltageColumns, conditions: Conditions): CurrentColumn {
   const area = conditions.apertureAreaCm2;
   const { current } = record;
   switch (current.quantity) {

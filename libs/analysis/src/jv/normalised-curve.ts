@@ -1,4 +1,4 @@
-import type { Conditions, JvRecord, Warning } from '@dotbook/domain';
+import type { Conditions, CurrentVoltageColumns, Warning } from '@dotbook/domain';
 import { currentColumnOf } from './current-density.ts';
 import { orientationOf, withSigns, type Orientation } from './orientation.ts';
 import { scanDirectionOf } from './scan-direction.ts';
@@ -23,7 +23,7 @@ export interface NormalisedCurve extends SortedCurve {
  *
  * @throws DomainError `columnsDiffer`
  */
-export function normaliseCurve(record: JvRecord, conditions: Conditions): NormalisedCurve {
+export function normaliseCurve(record: CurrentVoltageColumns, conditions: Conditions): NormalisedCurve {
   const column = currentColumnOf(record, conditions);
   const finite = finitePoints(record.voltageVolt, column.values);
   const sorted = sortCurve(finite.voltageVolt, finite.values);

@@ -1,28 +1,8 @@
+import { numbers, texts, type AnalysisDescription } from './analysis-description.ts';
+import { MATERIAL_ANALYSES } from './analyses-of-materials.ts';
+import { PROCESS_ANALYSES } from './analyses-of-processes.ts';
 import type { AnalysisKey } from '@dotbook/domain';
 import { ANALYSIS_VERSIONS } from './analysis-versions.ts';
-
-/** One metric: numbers have unit and meaning in the quantity table of the domain under the same key. */
-export interface MetricDescription {
-  readonly key: string;
-  readonly type: 'number' | 'text' | 'boolean';
-}
-
-/** What there is to know about an analysis without running it; OpenAPI and documents are made from it. */
-export interface AnalysisDescription {
-  readonly version: number;
-  readonly name: string;
-  /** One sentence for a scientist. */
-  readonly description: string;
-  readonly metrics: readonly MetricDescription[];
-}
-
-function numbers(...keys: string[]): MetricDescription[] {
-  return keys.map((key) => ({ key, type: 'number' }));
-}
-
-function texts(...keys: string[]): MetricDescription[] {
-  return keys.map((key) => ({ key, type: 'text' }));
-}
 
 /** Every analysis with its version, in the order in which they are shown. */
 export const ANALYSES: Readonly<Record<AnalysisKey, AnalysisDescription>> = {
@@ -46,6 +26,20 @@ export const ANALYSES: Readonly<Record<AnalysisKey, AnalysisDescription>> = {
       ...texts('jscMethod', 'vocMethod'),
     ],
   },
+  jvSingleDiode: {
+    version: ANALYSIS_VERSIONS.jvSingleDiode,
+    name: 'Single-diode fit',
+    description:
+      'Photocurrent, saturation current, ideality factor and resistances of the single-diode model fitted to one scan; under light the shunt is an effective one.',
+    metrics: numbers(
+      'photocurrentMilliampPerCm2',
+      'saturationCurrentMilliampPerCm2',
+      'idealityFactor',
+      'seriesResistanceOhmCm2',
+      'shuntResistanceOhmCm2',
+      'rmseMilliampPerCm2',
+    ),
+  },
   hysteresis: {
     version: ANALYSIS_VERSIONS.hysteresis,
     name: 'Hysteresis',
@@ -62,6 +56,43 @@ export const ANALYSES: Readonly<Record<AnalysisKey, AnalysisDescription>> = {
       'hysteresisIndexAbsoluteArea',
     ),
   },
+  stabilisedIv: {
+    version: ANALYSIS_VERSIONS.stabilisedIv,
+    name: 'Stabilised current-voltage points',
+    description: 'The metrics of a scan from points at each of which the current had settled.',
+    metrics: [
+      ...numbers(
+        'jscMilliampPerCm2',
+        'vocVolt',
+        'fillFactor',
+        'pcePercent',
+        'vmppVolt',
+        'jmppMilliampPerCm2',
+      ),
+      ...numbers('slopeResistanceVocOhmCm2', 'slopeResistanceJscOhmCm2'),
+      ...texts('scanDirection'),
+      ...numbers('pointCount'),
+      ...texts('jscMethod', 'vocMethod'),
+      ...numbers('settledPointCount'),
+    ],
+  },
+  mppTracking: {
+    version: ANALYSIS_VERSIONS.mppTracking,
+    name: 'Maximum-power-point tracking',
+    description:
+      'Stabilised efficiency of the last window of a track, or that it is not stable, with the drift.',
+    metrics: [
+      { key: 'stabilised', type: 'boolean' },
+      ...numbers(
+        'stabilisedPcePercent',
+        'driftPercentPerMinute',
+        'firstPowerMilliwattPerCm2',
+        'lastPowerMilliwattPerCm2',
+        'retentionFraction',
+        'pointCount',
+      ),
+    ],
+  },
   eqe: {
     version: ANALYSIS_VERSIONS.eqe,
     name: 'External quantum efficiency',
@@ -77,23 +108,11 @@ export const ANALYSES: Readonly<Record<AnalysisKey, AnalysisDescription>> = {
       'pointCount',
     ),
   },
-  plqy: {
-    version: ANALYSIS_VERSIONS.plqy,
-    name: 'Photoluminescence quantum yield',
-    description: 'A yield known as a value, checked, with its kind and the structure it was measured on.',
-    metrics: [...numbers('plqyFraction'), ...texts('plqyKind', 'plqyStructure')],
-  },
   jvEqeConsistency: {
     version: ANALYSIS_VERSIONS.jvEqeConsistency,
     name: 'Agreement of JV and EQE',
     description: 'How far the short-circuit current of the JV scan is from that of the EQE.',
     metrics: [...numbers('jscMismatchPercent'), { key: 'withinFivePercent', type: 'boolean' }],
-  },
-  sqLimit: {
-    version: ANALYSIS_VERSIONS.sqLimit,
-    name: 'Shockley-Queisser limit',
-    description: 'Limits of a step absorber of a given gap under AM1.5G with radiative recombination only.',
-    metrics: numbers('jscMilliampPerCm2', 'vocVolt', 'fillFactor', 'pcePercent', 'j0RadMilliampPerCm2'),
   },
   vocLoss: {
     version: ANALYSIS_VERSIONS.vocLoss,
@@ -119,29 +138,25 @@ export const ANALYSES: Readonly<Record<AnalysisKey, AnalysisDescription>> = {
       ...numbers('temperatureKelvin', 'closureVolt'),
     ],
   },
-  statistics: {
-    version: ANALYSIS_VERSIONS.statistics,
-    name: 'Statistics',
+  sqLimit: {
+    version: ANALYSIS_VERSIONS.sqLimit,
+    name: 'Shockley-Queisser limit',
+    description: 'Limits of a step absorber of a given gap under AM1.5G with radiative recombination only.',
+    metrics: numbers('jscMilliampPerCm2', 'vocVolt', 'fillFactor', 'pcePercent', 'j0RadMilliampPerCm2'),
+  },
+  spectralMismatch: {
+    version: ANALYSIS_VERSIONS.spectralMismatch,
+    name: 'Spectral mismatch',
     description:
-      'Count, mean, spread, quartiles and confidence interval of a group of values, in their unit.',
-    metrics: numbers(
-      'count',
-      'mean',
-      'sd',
-      'sem',
-      'median',
-      'q1',
-      'q3',
-      'minimum',
-      'maximum',
-      'ci95Low',
-      'ci95High',
-    ),
+      'By how much the simulator spectrum makes the device read other than the reference spectrum would, given both cells.',
+    metrics: numbers('mismatchFactor', 'correctedJscMilliampPerCm2'),
   },
-  mixing: {
-    version: ANALYSIS_VERSIONS.mixing,
-    name: 'Mixing',
-    description: 'FA fraction of a mixture of CsPbI3 and FAPbI3 inks, or the volumes for a wanted one.',
-    metrics: numbers('faFraction', 'faFractionUncertainty', 'volumeCsMillilitre', 'volumeFaMillilitre'),
+  plqy: {
+    version: ANALYSIS_VERSIONS.plqy,
+    name: 'Photoluminescence quantum yield',
+    description: 'A yield known as a value, checked, with its kind and the structure it was measured on.',
+    metrics: [...numbers('plqyFraction'), ...texts('plqyKind', 'plqyStructure')],
   },
+  ...MATERIAL_ANALYSES,
+  ...PROCESS_ANALYSES,
 };

@@ -14,7 +14,13 @@ export {
   type CurrentRun,
 } from './find-runs.ts';
 export { insertRuns, linkCurves, type RunDraft } from './insert-runs.ts';
-export type { RunMetrics, StoredAnalysisKey, StoredMetrics } from './metrics-rows.ts';
+export {
+  METRICS_TABLES,
+  metricsFromColumns,
+  type RunMetrics,
+  type StoredAnalysisKey,
+  type UnstoredAnalysisKey,
+} from './metrics-rows.ts';
 export type { RunInputRecord, RunStatus, StoredRun } from './run-query.ts';
 export {
   dropPointersOfMeasurement,

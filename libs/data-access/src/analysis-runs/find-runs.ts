@@ -1,6 +1,6 @@
 import type { Reader } from '../database/reader.ts';
 import type { RepresentativeSelection } from './select-current.ts';
-import { RUN_COLUMNS, RUN_METRICS_JOINS, runFromRow, type RunRow, type StoredRun } from './run-query.ts';
+import { RUN_COLUMNS, runFromRow, type RunRow, type StoredRun } from './run-query.ts';
 
 /** Runs of a subject that were made from any of these inputs, results and failures, newest attempt first. */
 export async function findRunsOfInputs(
@@ -10,7 +10,7 @@ export async function findRunsOfInputs(
 ): Promise<readonly StoredRun[]> {
   if (inputsDigests.length === 0) return [];
   const rows = await reader.$queryRaw<RunRow[]>`
-    SELECT ${RUN_COLUMNS} FROM analysis_run run ${RUN_METRICS_JOINS}
+    SELECT ${RUN_COLUMNS} FROM analysis_run run
     WHERE run.subject_id = ${subjectId}::uuid AND run.inputs_digest = ANY (${[...inputsDigests]})
     ORDER BY run.attempt DESC`;
   return rows.map(runFromRow);
@@ -28,7 +28,7 @@ export async function findCurrentRuns(
 ): Promise<readonly CurrentRun[]> {
   const rows = await reader.$queryRaw<(RunRow & { slot: string })[]>`
     SELECT current_result.slot, ${RUN_COLUMNS}
-    FROM current_result JOIN analysis_run run ON run.id = current_result.analysis_run_id ${RUN_METRICS_JOINS}
+    FROM current_result JOIN analysis_run run ON run.id = current_result.analysis_run_id
     WHERE current_result.subject_id = ${subjectId}::uuid
     ORDER BY current_result.key, current_result.slot`;
   return rows.map((row) => ({ ...runFromRow(row), slot: row.slot }));
@@ -37,7 +37,7 @@ export async function findCurrentRuns(
 /** One run by its id, also one that counts no more; null when there is none. */
 export async function findRun(reader: Pick<Reader, '$queryRaw'>, runId: string): Promise<StoredRun | null> {
   const [row] = await reader.$queryRaw<RunRow[]>`
-    SELECT ${RUN_COLUMNS} FROM analysis_run run ${RUN_METRICS_JOINS} WHERE run.id = ${runId}::uuid`;
+    SELECT ${RUN_COLUMNS} FROM analysis_run run WHERE run.id = ${runId}::uuid`;
   return row === undefined ? null : runFromRow(row);
 }
 

@@ -125,7 +125,10 @@ export async function loadPoints(
 ): Promise<ReadonlyMap<string, CurvePoints>> {
   const rows = await reader.curve.findMany({
     where: { id: { in: [...curveIds] } },
-    select: { id: true, yQuantity: true, x: true, y: true, yUncertainty: true },
+    select: {
+      ...{ id: true, yQuantity: true, x: true, y: true, yUncertainty: true },
+      columns: { select: { quantity: true, values: true }, orderBy: { position: 'asc' } },
+    },
   });
   return new Map(rows.map(({ id, ...points }) => [id, points]));
 }

@@ -1,48 +1,77 @@
-import type { AnalysisKey, MetricValue } from '@dotbook/domain';
-import type { Prisma } from '../generated/prisma/client.ts';
+import type { AnalysisKey, Metrics, MetricValue } from '@dotbook/domain';
+import { Prisma } from '../generated/prisma/client.ts';
 import type { Transaction } from '../unit-of-work/unit-of-work.ts';
 
-type Columns<Row> = Readonly<Omit<Row, 'analysisRunId'>>;
+/** Analyses that are computed whenever they are asked for; the results of all others are kept. */
+export type UnstoredAnalysisKey =
+  | 'sqLimit'
+  | 'spectralMismatch'
+  | 'statistics'
+  | 'mixing'
+  | 'roundingConsistency'
+  | 'scanArithmetic'
+  | 'csOleate';
 
-/** The columns of the metrics table of each analysis that is stored; named as the metrics of the contract. */
-export interface StoredMetrics {
-  readonly jv: Columns<Prisma.JvMetricsCreateManyInput>;
-  readonly hysteresis: Columns<Prisma.HysteresisMetricsCreateManyInput>;
-  readonly eqe: Columns<Prisma.EqeMetricsCreateManyInput>;
-  readonly plqy: Columns<Prisma.PlqyMetricsCreateManyInput>;
-  readonly jvEqeConsistency: Columns<Prisma.JvEqeConsistencyMetricsCreateManyInput>;
-  readonly vocLoss: Columns<Prisma.VocLossMetricsCreateManyInput>;
-}
+/** Analyses whose results are kept, each in a table of its own. */
+export type StoredAnalysisKey = Exclude<AnalysisKey, UnstoredAnalysisKey>;
 
-/** Analyses whose results are kept; the others are computed when they are asked for. */
-export type StoredAnalysisKey = keyof StoredMetrics & AnalysisKey;
+/** The table of the metrics of each analysis; its columns are named as the metrics, in snake case. */
+export const METRICS_TABLES: Readonly<Record<StoredAnalysisKey, string>> = {
+  jv: 'jv_metrics',
+  jvSingleDiode: 'jv_single_diode_metrics',
+  hysteresis: 'hysteresis_metrics',
+  stabilisedIv: 'stabilised_iv_metrics',
+  mppTracking: 'mpp_tracking_metrics',
+  eqe: 'eqe_metrics',
+  jvEqeConsistency: 'jv_eqe_consistency_metrics',
+  vocLoss: 'voc_loss_metrics',
+  plqy: 'plqy_metrics',
+  plqyRelative: 'plqy_relative_metrics',
+  plqyAbsolute: 'plqy_absolute_metrics',
+  trpl: 'trpl_metrics',
+  sclc: 'sclc_metrics',
+  mottGurney: 'mott_gurney_metrics',
+  sunsVoc: 'suns_voc_metrics',
+  stability: 'stability_metrics',
+  arrhenius: 'arrhenius_metrics',
+  pl: 'pl_metrics',
+  plShift: 'pl_shift_metrics',
+  plMerge: 'pl_merge_metrics',
+  tauc: 'tauc_metrics',
+  xrd: 'xrd_metrics',
+  ftir: 'ftir_metrics',
+  particleSize: 'particle_size_metrics',
+};
 
 /** The metrics of one run, by the analysis they come from. */
-export type RunMetrics = {
-  readonly [Key in StoredAnalysisKey]: { readonly key: Key; readonly metrics: StoredMetrics[Key] };
-}[StoredAnalysisKey];
+export interface RunMetrics {
+  readonly key: StoredAnalysisKey;
+  readonly metrics: Metrics;
+}
 
-/** Writes one row of metrics. */
+/**
+ * Writes one row of metrics.
+ * @throws the error of the database when a metric has no column, or a column no metric.
+ */
 export async function insertMetrics(tx: Transaction, analysisRunId: string, run: RunMetrics): Promise<void> {
-  switch (run.key) {
-    case 'jv':
-      await tx.jvMetrics.create({ data: { analysisRunId, ...run.metrics } });
-      return;
-    case 'hysteresis':
-      await tx.hysteresisMetrics.create({ data: { analysisRunId, ...run.metrics } });
-      return;
-    case 'eqe':
-      await tx.eqeMetrics.create({ data: { analysisRunId, ...run.metrics } });
-      return;
-    case 'plqy':
-      await tx.plqyMetrics.create({ data: { analysisRunId, ...run.metrics } });
-      return;
-    case 'jvEqeConsistency':
-      await tx.jvEqeConsistencyMetrics.create({ data: { analysisRunId, ...run.metrics } });
-      return;
-    case 'vocLoss':
-      await tx.vocLossMetrics.create({ data: { analysisRunId, ...run.metrics } });
-  }
+  const table = METRICS_TABLES[run.key];
+  const names = Object.keys(run.metrics).map(columnOf);
+  const columns = Prisma.raw(['analysis_run_id', ...names].map((name) => `"${name}"`).join(', '));
+  const row = JSON.stringify({
+    analysis_run_id: analysisRunId,
+    ...Object.fromEntries(Object.entries(run.metrics).map(([metric, value]) => [columnOf(metric), value])),
+  });
+  await tx.$executeRaw`
+    INSERT INTO ${Prisma.raw(`"${table}"`)} (${columns})
+    SELECT ${columns} FROM jsonb_populate_record(NULL::${Prisma.raw(`"${table}"`)}, ${row}::jsonb)`;
+}
+
+const METRIC_NAME = /^[a-z][A-Za-z0-9]*$/u;
+
+/** `jscMilliampPerCm2` → `jsc_milliamp_per_cm2`. Metrics are named in the code, never by a user; anything else is a mistake. */
+function columnOf(metric: string): string {
+  if (!METRIC_NAME.test(metric)) throw new Error(`${metric} is no name of a metric.`);
+  return metric.replaceAll(/[A-Z]/gu, (letter) => `_${letter.toLowerCase()}`);
 }
 
 /** `jsc_milliamp_per_cm2` → `jscMilliampPerCm2`: columns are named as the metrics, in snake case. */

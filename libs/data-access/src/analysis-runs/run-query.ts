@@ -1,7 +1,7 @@
 import type { Metrics, MetricValue, Warning } from '@dotbook/domain';
 import { Prisma } from '../generated/prisma/client.ts';
 import type { Subject, SubjectKind } from '../measurements/subject.ts';
-import { metricsFromColumns, type StoredAnalysisKey } from './metrics-rows.ts';
+import { METRICS_TABLES, metricsFromColumns, type StoredAnalysisKey } from './metrics-rows.ts';
 
 export type RunStatus = 'complete' | 'partial' | 'refused' | 'failed';
 
@@ -52,7 +52,7 @@ export interface RunRow extends Omit<StoredRun, 'subject' | 'metrics' | 'finishe
   readonly metricColumns: Readonly<Record<string, MetricValue>> | null;
 }
 
-/** Columns of a run for a query `FROM analysis_run run` with {@link RUN_METRICS_JOINS}. */
+/** Columns of a run for a query `FROM analysis_run run`. */
 export const RUN_COLUMNS = Prisma.sql`
   run.id, run.subject_kind::text AS "subjectKind", run.subject_id AS "subjectId", run.project_id AS "projectId",
   run.key, run.version, run.status::text, run.attempt, run.failure_reason AS "failureReason",
@@ -61,16 +61,16 @@ export const RUN_COLUMNS = Prisma.sql`
   run.parser_version AS "parserVersion", run.software_version AS "softwareVersion",
   run.software_commit AS "softwareCommit", run.duration_millisecond AS "durationMillisecond",
   run.finished_at AS "finishedAt",
-  coalesce(to_jsonb(jv), to_jsonb(hysteresis), to_jsonb(eqe), to_jsonb(plqy), to_jsonb(consistency), to_jsonb(voc_loss))
-    - 'analysis_run_id' AS "metricColumns"`;
+  ${metricsOfRun()} - 'analysis_run_id' AS "metricColumns"`;
 
-export const RUN_METRICS_JOINS = Prisma.sql`
-  LEFT JOIN jv_metrics jv ON jv.analysis_run_id = run.id
-  LEFT JOIN hysteresis_metrics hysteresis ON hysteresis.analysis_run_id = run.id
-  LEFT JOIN eqe_metrics eqe ON eqe.analysis_run_id = run.id
-  LEFT JOIN plqy_metrics plqy ON plqy.analysis_run_id = run.id
-  LEFT JOIN jv_eqe_consistency_metrics consistency ON consistency.analysis_run_id = run.id
-  LEFT JOIN voc_loss_metrics voc_loss ON voc_loss.analysis_run_id = run.id`;
+/** The row of the one table that belongs to the analysis of the run; the other branches are never looked at. */
+function metricsOfRun(): Prisma.Sql {
+  const branches = Object.entries(METRICS_TABLES).map(
+    ([key, table]) =>
+      `WHEN '${key}' THEN (SELECT to_jsonb(row) FROM "${table}" row WHERE row.analysis_run_id = run.id)`,
+  );
+  return Prisma.raw(`(CASE run.key ${branches.join(' ')} END)`);
+}
 
 export function runFromRow(row: RunRow): StoredRun {
   const { subjectKind, subjectId, metricColumns, finishedAt, ...rest } = row;

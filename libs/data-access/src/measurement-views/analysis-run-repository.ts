@@ -2,7 +2,6 @@ import { type AnalysisKey, isId } from '@dotbook/domain';
 import { type Caller, mayRead } from '../access/caller.ts';
 import {
   RUN_COLUMNS,
-  RUN_METRICS_JOINS,
   runFromRow,
   type RunRow,
   type RunStatus,
@@ -38,7 +37,7 @@ interface ViewRow extends RunRow {
 
 const IS_CURRENT = Prisma.sql`EXISTS (SELECT FROM current_result WHERE current_result.analysis_run_id = run.id)`;
 const SELECT_RUN = Prisma.sql`
-  SELECT run.slot, ${IS_CURRENT} AS "isCurrent", ${RUN_COLUMNS} FROM analysis_run run ${RUN_METRICS_JOINS}`;
+  SELECT run.slot, ${IS_CURRENT} AS "isCurrent", ${RUN_COLUMNS} FROM analysis_run run`;
 
 /** Analysis runs, which are never changed. */
 export class AnalysisRunRepository {

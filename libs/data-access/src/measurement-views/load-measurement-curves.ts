@@ -5,7 +5,7 @@ import { SUBJECT_ID_OF_MEASUREMENT } from '../measurements/measurement-state.ts'
 /** A curve with what is needed to say which conditions hold for it, also of an invalidated measurement; without its points. */
 export interface MeasurementCurve extends CurveOfSample {
   readonly pointCount: number;
-  /** What y is: `density` (mA/cm²), `absolute` (mA), `unitUnknown`, `eqeFraction`, `plqyFraction`. */
+  /** What y is: `density` (mA/cm²), `absolute` (mA), `unitUnknown`, `eqeFraction`, `plqyFraction`, `columns` (named). */
   readonly yQuantity: string;
 }
 
@@ -27,7 +27,10 @@ export async function loadMeasurementCurves(
            curve.parser_key AS "parserKey", curve.parser_version AS "parserVersion", curve.digest,
            curve.kind::text, curve.label, curve.group_label AS "groupLabel", curve.pixel_label AS "pixelLabel",
            curve.conditions, curve.claims, curve.measured_at AS "measuredAt", curve.warnings,
-           curve.y_quantity AS "yQuantity", cardinality(curve.x) AS "pointCount",
+           curve.y_quantity AS "yQuantity",
+           greatest(cardinality(curve.x), (
+             SELECT cardinality(curve_column.numbers) FROM curve_column
+             WHERE curve_column.curve_id = curve.id AND curve_column.position = 0)) AS "pointCount",
            measurement.measured_at AS "measuredAtInstant", measurement.recorded_at AS "recordedAt"
     FROM measurement
     JOIN curve ON curve.measurement_id = measurement.id

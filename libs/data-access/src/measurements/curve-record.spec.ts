@@ -43,6 +43,12 @@ const plqy = fc
     plqyUncertaintyFraction,
   }));
 
+const table = fc.tuple(base, points).map(([header, pairs]): MeasurementRecord => ({
+  ...header,
+  kind: 'trpl',
+  columns: { timeNanosecond: pairs.map((pair) => pair[0]), decayCounts: pairs.map((pair) => pair[1]) },
+}));
+
 const headerOf = (record: MeasurementRecord): CurveHeader => ({
   kind: record.kind,
   label: record.label,
@@ -57,7 +63,7 @@ const headerOf = (record: MeasurementRecord): CurveHeader => ({
 describe('a curve', () => {
   it('gives back the record it was made of', () => {
     fc.assert(
-      fc.property(fc.oneof(jv, eqe, plqy), (record) => {
+      fc.property(fc.oneof(jv, eqe, plqy, table), (record) => {
         const columns = pointsOfRecord(record);
         expect(columns.x).toHaveLength(columns.y.length);
         expect(recordOfCurve(headerOf(record), columns)).toEqual(record);
@@ -66,7 +72,7 @@ describe('a curve', () => {
   });
 
   it('has another digest as soon as one number, the label or the unit differs', () => {
-    const columns = { yQuantity: 'density', x: [0, 1], y: [20, 0], yUncertainty: null };
+    const columns = { yQuantity: 'density', x: [0, 1], y: [20, 0], yUncertainty: null, columns: [] };
     const digest = digestOfCurve({ kind: 'jv', label: 'a_rev' }, columns);
     expect(digest).toBe(digestOfCurve({ kind: 'jv', label: 'a_rev' }, { ...columns, x: [0, 1] }));
     expect(digestOfCurve({ kind: 'jv', label: 'a_for' }, columns)).not.toBe(digest);
@@ -74,5 +80,11 @@ describe('a curve', () => {
     expect(digestOfCurve({ kind: 'jv', label: 'a_rev' }, { ...columns, yQuantity: 'absolute' })).not.toBe(
       digest,
     );
+    const named = (values: readonly number[]) =>
+      digestOfCurve(
+        { kind: 'trpl', label: 'decay' },
+        { ...columns, columns: [{ quantity: 'decayCounts', values }] },
+      );
+    expect(named([1, 2])).not.toBe(named([1, 3]));
   });
 });

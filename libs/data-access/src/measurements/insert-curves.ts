@@ -21,14 +21,20 @@ export async function insertCurves(
   for (const { file, record } of curves) {
     if (file.format === null) throw new Error(`${file.originalName} gave a record but has no format`);
     const points = pointsOfRecord(record);
+    const curveId = newId();
     const measuredAt = record.measuredAt === null ? null : JSON.stringify(record.measuredAt);
     await tx.$executeRaw`
       INSERT INTO curve (id, measurement_id, raw_file_id, kind, label, group_label, pixel_label, parser_key, parser_version,
         conditions, claims, measured_at, warnings, y_quantity, x, y, y_uncertainty, digest)
-      VALUES (${newId()}::uuid, ${measurementId}::uuid, ${file.id}::uuid, ${record.kind}::measurement_kind, ${record.label},
+      VALUES (${curveId}::uuid, ${measurementId}::uuid, ${file.id}::uuid, ${record.kind}::measurement_kind, ${record.label},
         ${record.group}, ${record.pixelLabel}, ${file.format.key}, ${file.format.version},
         ${JSON.stringify(record.conditions)}::jsonb, ${JSON.stringify(record.claims)}::jsonb, ${measuredAt}::jsonb,
         ${JSON.stringify(record.warnings)}::jsonb, ${points.yQuantity}, ${points.x}::float8[], ${points.y}::float8[],
         ${points.yUncertainty}::float8, ${digestOfCurve(record, points)})`;
+    for (const [position, { quantity, values }] of points.columns.entries()) {
+      await tx.$executeRaw`
+        INSERT INTO curve_column (curve_id, position, quantity, numbers)
+        VALUES (${curveId}::uuid, ${position}::int, ${quantity}, ${[...values]}::float8[])`;
+    }
   }
 }

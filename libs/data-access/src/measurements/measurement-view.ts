@@ -1,11 +1,5 @@
 import { isId, type Conditions, type HeaderClaim, type MetricValue, type Warning } from '@dotbook/domain';
-import {
-  RUN_COLUMNS,
-  RUN_METRICS_JOINS,
-  runFromRow,
-  type RunRow,
-  type StoredRun,
-} from '../analysis-runs/run-query.ts';
+import { RUN_COLUMNS, runFromRow, type RunRow, type StoredRun } from '../analysis-runs/run-query.ts';
 import type { Reader } from '../database/reader.ts';
 import { notFound } from '../entities/withdrawable.ts';
 import { Prisma } from '../generated/prisma/client.ts';
@@ -167,7 +161,6 @@ async function loadRuns(
     JOIN current_result ON current_result.analysis_run_id = link.analysis_run_id
     JOIN analysis_run run ON run.id = link.analysis_run_id
     JOIN measurement ON measurement.id = link."ofMeasurementId" AND measurement.project_id = run.project_id
-    ${RUN_METRICS_JOINS}
     ORDER BY link."ofMeasurementId", current_result.key, current_result.slot`;
   const byMeasurement = new Map<string, RunOfMeasurement[]>();
   for (const { ofMeasurementId, ...row } of rows) {

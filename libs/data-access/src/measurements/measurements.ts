@@ -29,6 +29,7 @@ export {
   pointsOfRecord,
   recordOfCurve,
   type CurveHeader,
+  type CurveColumn,
   type CurvePoints,
 } from './curve-record.ts';
 export {

@@ -1,6 +1,8 @@
 import { DomainError } from '../errors/domain-error.ts';
 import { AMOUNT_QUANTITIES } from './amount-quantities.ts';
+import { COLUMN_QUANTITIES } from './column-quantities.ts';
 import { CONDITION_QUANTITIES } from './condition-quantities.ts';
+import { MATERIAL_METRIC_QUANTITIES } from './material-metric-quantities.ts';
 import { CELL_METRIC_QUANTITIES, SUMMARY_METRIC_QUANTITIES } from './metric-quantities.ts';
 import type { QuantityDefinition } from './quantity.ts';
 import { UNITS } from './units.ts';
@@ -9,6 +11,8 @@ import { UNITS } from './units.ts';
 const DEFINITIONS = {
   ...CELL_METRIC_QUANTITIES,
   ...SUMMARY_METRIC_QUANTITIES,
+  ...MATERIAL_METRIC_QUANTITIES,
+  ...COLUMN_QUANTITIES,
   ...CONDITION_QUANTITIES,
   ...AMOUNT_QUANTITIES,
 } as const satisfies Record<string, QuantityDefinition>;

@@ -1,12 +1,16 @@
 import { QUANTITIES, type Quantity } from './quantities.ts';
 import { AMOUNT_QUANTITIES } from './amount-quantities.ts';
+import { COLUMN_QUANTITIES } from './column-quantities.ts';
 import { CONDITION_QUANTITIES } from './condition-quantities.ts';
+import { MATERIAL_METRIC_QUANTITIES } from './material-metric-quantities.ts';
 import { CELL_METRIC_QUANTITIES, SUMMARY_METRIC_QUANTITIES } from './metric-quantities.ts';
 
 const SECTIONS: readonly (readonly [string, object])[] = [
   ['Results of a solar cell', CELL_METRIC_QUANTITIES],
   ['Statistics and mixing', SUMMARY_METRIC_QUANTITIES],
-  ['Conditions and columns of a measurement', CONDITION_QUANTITIES],
+  ['Results of materials and processes', MATERIAL_METRIC_QUANTITIES],
+  ['Columns of a record', COLUMN_QUANTITIES],
+  ['Conditions of a measurement', CONDITION_QUANTITIES],
   ['Amounts, compositions and process settings', AMOUNT_QUANTITIES],
 ];
 

@@ -52,7 +52,17 @@ export const UNITS = {
   MilligramPerMillilitre: { symbol: 'mg/mL', csv: 'mg_mL' },
   GramPerMillilitre: { symbol: 'g/mL', csv: 'g_mL' },
   MolePerLitre: { symbol: 'mol/L', csv: 'mol_L' },
+  Molar: { symbol: 'mol/L', csv: 'M' },
   PerNm2: { symbol: '1/nm²', csv: 'per_nm2' },
+  PerCm3: { symbol: '1/cm³', csv: 'per_cm3' },
+  PerCentimetre: { symbol: '1/cm', csv: 'per_cm' },
+  Counts: { symbol: 'counts', csv: 'counts' },
+  Pixel: { symbol: 'px', csv: 'px' },
+  Sun: { symbol: 'sun', csv: 'sun' },
+  Milliwatt: { symbol: 'mW', csv: 'mW' },
+  AmpPerWatt: { symbol: 'A/W', csv: 'A_W' },
+  SiemensPerCm: { symbol: 'S/cm', csv: 'S_cm' },
+  Cm2PerVoltSecond: { symbol: 'cm²/(V s)', csv: 'cm2_V_s' },
   Bytes: { symbol: 'B', csv: 'bytes' },
 } as const satisfies Record<string, Unit>;
 

@@ -3,21 +3,44 @@ import type { Warning } from './warning.ts';
 /** Keys of the analyses that exist; the names are public interface. */
 export const ANALYSIS_KEYS = [
   'jv',
+  'jvSingleDiode',
   'hysteresis',
+  'stabilisedIv',
+  'mppTracking',
   'eqe',
-  'plqy',
   'jvEqeConsistency',
-  'sqLimit',
   'vocLoss',
+  'sqLimit',
+  'spectralMismatch',
+  'plqy',
+  'plqyRelative',
+  'plqyAbsolute',
+  'trpl',
+  'sclc',
+  'mottGurney',
+  'sunsVoc',
+  'stability',
+  'arrhenius',
+  'pl',
+  'plShift',
+  'plMerge',
+  'tauc',
+  'xrd',
+  'ftir',
+  'particleSize',
   'statistics',
   'mixing',
+  'roundingConsistency',
+  'scanArithmetic',
+  'csOleate',
 ] as const;
 
 export type AnalysisKey = (typeof ANALYSIS_KEYS)[number];
 
 export type AnalysisStatus = 'complete' | 'partial' | 'refused';
 
-export type MetricValue = number | string | boolean | null | readonly MetricValue[];
+export type MetricValue =
+  number | string | boolean | null | readonly MetricValue[] | { readonly [key: string]: MetricValue };
 
 export type Metrics = Readonly<Record<string, MetricValue>>;
 

@@ -20,6 +20,41 @@ export interface Conditions {
   bandgapElectronvolt?: number;
   assumedUrbachEnergyMillielectronvolt?: number;
   relativeHumidityPercent?: number;
+  thicknessNanometre?: number;
+  relativePermittivity?: number;
+  transition?: 'direct' | 'indirect';
+  /** Which of σT or σ is taken as thermally activated. */
+  arrheniusForm?: 'sigmaT' | 'sigma';
+  baselineFromElectronvolt?: number;
+  baselineToElectronvolt?: number;
+  /** Miller indices of the reflection, e.g. `2,0,0`. */
+  hkl?: string;
+  xrayWavelengthAngstrom?: number;
+  instrumentFwhmDegree?: number;
+  shapeFactor?: number;
+  latticeParameterCsAngstrom?: number;
+  latticeParameterFaAngstrom?: number;
+  windowSecond?: number;
+  maximumDriftPercentPerMinute?: number;
+  referencePlqyFraction?: number;
+  referenceRefractiveIndex?: number;
+  sampleRefractiveIndex?: number;
+  /** Labels of the reference dye begin with it, e.g. `R6G`. */
+  referencePrefix?: string;
+  repetitionRateHertz?: number;
+  /** As in the ISOS protocols, e.g. `ISOS-L-1I`. */
+  isosProtocol?: string;
+  /** Place of a spectrum in a series in time. */
+  elapsedSecond?: number;
+  /** Place of a spectrum in a series of compositions. */
+  faFraction?: number;
+  /** Of the solution at the excitation wavelength. */
+  absorbance?: number;
+  pixelSizeNanometre?: number;
+  apertureAreaUncertaintyCm2?: number;
+  irradianceUncertaintyMilliwattPerCm2?: number;
+  temperatureUncertaintyKelvin?: number;
+  plqyUncertaintyFraction?: number;
   atmosphere?: string;
 }
 

@@ -1,4 +1,6 @@
+import type { QuantityKey } from '../quantities/quantities.ts';
 import type { Conditions } from './conditions.ts';
+import type { MeasurementKind } from './measurement-kind.ts';
 import type { Warning } from './warning.ts';
 
 /** A number that the instrument wrote into its file: compared with the computed one, never used as a result. */
@@ -40,11 +42,25 @@ interface RecordBase {
   readonly warnings: readonly Warning[];
 }
 
-/** One JV scan: points in acquisition order where the file tells it, sign as in the file. */
-export interface JvRecord extends RecordBase {
-  readonly kind: 'jv';
+/** A voltage and a current column: points in acquisition order where the file tells it, sign as in the file. */
+export interface CurrentVoltageColumns extends RecordBase {
   readonly voltageVolt: readonly number[];
   readonly current: JvCurrent;
+}
+
+/** One JV scan. */
+export interface JvRecord extends CurrentVoltageColumns {
+  readonly kind: 'jv';
+}
+
+/** Points at each of which the current had time to settle, e.g. the certified ten-point sweep. */
+export interface StabilisedIvRecord extends CurrentVoltageColumns {
+  readonly kind: 'stabilisedIv';
+}
+
+/** A dark scan of a device that one kind of carrier crosses. */
+export interface SclcRecord extends CurrentVoltageColumns {
+  readonly kind: 'sclc';
 }
 
 /** One EQE spectrum: wavelength ascending, EQE as a fraction. */
@@ -62,5 +78,42 @@ export interface PlqyRecord extends RecordBase {
   readonly plqyUncertaintyFraction: number | null;
 }
 
+/** Kinds whose records are a table of named columns. */
+export const TABLE_KINDS = [
+  'mppTracking',
+  'stability',
+  'plqy',
+  'pl',
+  'plSeries',
+  'trpl',
+  'sunsVoc',
+  'ionConductivity',
+  'uvVis',
+  'ftir',
+  'xrd',
+  'electronMicroscopy',
+  'computed',
+] as const satisfies readonly MeasurementKind[];
+
+export type TableKind = (typeof TABLE_KINDS)[number];
+
+/**
+ * A record of any other kind: columns of equal length, named by quantity, so that the name says the unit. The first column
+ * is what the others run over (time, wavelength, angle …). Which columns a kind has is told by its parsers and checked by
+ * its analysis; e.g. `trpl`: `timeNanosecond`, `decayCounts`, and `instrumentResponseCounts` where the file has one.
+ */
+export interface TableRecord extends RecordBase {
+  readonly kind: TableKind;
+  readonly columns: TableColumns;
+}
+
+export type TableColumns = Readonly<Partial<Record<QuantityKey, readonly number[]>>>;
+
 /** What a parser makes of bytes, and what an analysis reads. */
-export type MeasurementRecord = JvRecord | EqeRecord | PlqyRecord;
+export type MeasurementRecord =
+  JvRecord | StabilisedIvRecord | SclcRecord | EqeRecord | PlqyRecord | TableRecord;
+
+/** Whether a record is a table of named columns; a `plqy` may be one (spectra) or a value. */
+export function isTableRecord(record: MeasurementRecord): record is TableRecord {
+  return 'columns' in record;
+}

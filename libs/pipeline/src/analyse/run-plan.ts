@@ -7,7 +7,7 @@ import {
   type PlqyMetrics,
   type VocLossMetrics,
 } from '@dotbook/analysis';
-import type { RunInputRecord, RunStatus, StoredAnalysisKey } from '@dotbook/data-access';
+import type { RunInputRecord, RunStatus } from '@dotbook/data-access';
 import {
   sha256OfCanonicalJson,
   type AnalysisResult,
@@ -27,11 +27,14 @@ export interface MetricsOf {
   readonly vocLoss: VocLossMetrics;
 }
 
+/** Analyses that an evaluation plans. */
+export type PlannedKey = keyof MetricsOf;
+
 /** Gives the record of an input, with its points. */
 export type RecordOf = (input: EvaluationInput) => MeasurementRecord;
 
 /** One result that the sample should have, and how to get it. */
-export interface RunPlan<Key extends StoredAnalysisKey = StoredAnalysisKey> {
+export interface RunPlan<Key extends PlannedKey = PlannedKey> {
   readonly key: Key;
   readonly version: number;
   readonly slot: string;
@@ -42,14 +45,14 @@ export interface RunPlan<Key extends StoredAnalysisKey = StoredAnalysisKey> {
 }
 
 /** A plan with what makes its run unique. */
-export interface IdentifiedPlan<Key extends StoredAnalysisKey = StoredAnalysisKey> extends RunPlan<Key> {
+export interface IdentifiedPlan<Key extends PlannedKey = PlannedKey> extends RunPlan<Key> {
   readonly inputRecords: readonly RunInputRecord[];
   readonly inputsDigest: string;
   readonly parametersDigest: string;
 }
 
 /** What became of a plan: the run that fills the slot, computed now or before. */
-export interface RunOutcome<Key extends StoredAnalysisKey = StoredAnalysisKey> {
+export interface RunOutcome<Key extends PlannedKey = PlannedKey> {
   readonly plan: IdentifiedPlan<Key>;
   readonly runId: string;
   readonly status: RunStatus;
@@ -62,7 +65,7 @@ export interface RunOutcome<Key extends StoredAnalysisKey = StoredAnalysisKey> {
  * curve digest and effective conditions of each. Parameters: SHA-256 of the canonical JSON of the settings and the
  * reference spectrum; they are part of the `parameters` that are kept with the run.
  */
-export function identify<Key extends StoredAnalysisKey>(plan: RunPlan<Key>): IdentifiedPlan<Key> {
+export function identify<Key extends PlannedKey>(plan: RunPlan<Key>): IdentifiedPlan<Key> {
   const inputRecords = plan.inputs.map(recordOfInput);
   return {
     ...plan,

@@ -7,7 +7,6 @@ import {
   type EvaluatedSample,
   type RunDraft,
   type RunMetrics,
-  type StoredAnalysisKey,
   type StoredRun,
   type Transaction,
 } from '@dotbook/data-access';
@@ -19,6 +18,7 @@ import {
   parametersOf,
   type IdentifiedPlan,
   type MetricsOf,
+  type PlannedKey,
   type RecordOf,
   type RunOutcome,
   type RunPlan,
@@ -29,9 +29,9 @@ const MAXIMUM_ATTEMPTS = 3;
 
 /** Turns plans into runs: takes the run that exists already, else computes it. New runs are collected in `drafts`. */
 export interface RunSession {
-  settle<Key extends StoredAnalysisKey>(plans: readonly RunPlan<Key>[]): Promise<readonly RunOutcome<Key>[]>;
+  settle<Key extends PlannedKey>(plans: readonly RunPlan<Key>[]): Promise<readonly RunOutcome<Key>[]>;
   /** The same without keeping anything: for results that belong to another sample, which keeps them itself. */
-  preview<Key extends StoredAnalysisKey>(plans: readonly RunPlan<Key>[]): Promise<readonly RunOutcome<Key>[]>;
+  preview<Key extends PlannedKey>(plans: readonly RunPlan<Key>[]): Promise<readonly RunOutcome<Key>[]>;
   /** Records of inputs, with their points. */
   load(inputs: readonly EvaluationInput[]): Promise<RecordOf>;
   readonly drafts: readonly RunDraft[];
@@ -116,19 +116,16 @@ function linksOfReused(
   });
 }
 
-function outcomeOfRun<Key extends StoredAnalysisKey>(
-  plan: IdentifiedPlan<Key>,
-  run: StoredRun,
-): RunOutcome<Key> {
+function outcomeOfRun<Key extends PlannedKey>(plan: IdentifiedPlan<Key>, run: StoredRun): RunOutcome<Key> {
   if (run.status === 'failed') return { plan, runId: run.id, status: 'failed', result: null };
   const { key, version, status, uncertainties, warnings, parameters } = run;
   // The row was written from the metrics of this analysis, see insertMetrics.
-  const metrics = run.metrics as MetricsOf[Key];
+  const metrics = run.metrics as unknown as MetricsOf[Key];
   const result = { key, version, status, metrics, uncertainties, warnings, parameters };
   return { plan, runId: run.id, status, result };
 }
 
-function compute<Key extends StoredAnalysisKey>(
+function compute<Key extends PlannedKey>(
   plan: IdentifiedPlan<Key>,
   recordOf: RecordOf,
   attempt: number,
@@ -161,7 +158,7 @@ function compute<Key extends StoredAnalysisKey>(
   }
   const { status, uncertainties, warnings } = computed;
   const parameters = { ...computed.parameters, ...parametersOf(plan) };
-  const result = { key: plan.key, metrics: computed.metrics } as RunMetrics;
+  const result: RunMetrics = { key: plan.key, metrics: { ...computed.metrics } };
   const draft = {
     ...base,
     status,
@@ -176,7 +173,7 @@ function compute<Key extends StoredAnalysisKey>(
 }
 
 /** The result, or why there is none. */
-function computeSafely<Key extends StoredAnalysisKey>(
+function computeSafely<Key extends PlannedKey>(
   plan: IdentifiedPlan<Key>,
   recordOf: RecordOf,
 ): AnalysisResult<MetricsOf[Key]> | string {

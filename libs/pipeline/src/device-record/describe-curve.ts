@@ -1,6 +1,6 @@
 import { normaliseCurve } from '@dotbook/analysis';
-import { recordOfCurve, type CurvePoints } from '@dotbook/data-access';
-import type { Conditions, JvRecord } from '@dotbook/domain';
+import { recordOfCurve, type CurveColumn, type CurvePoints } from '@dotbook/data-access';
+import { isQuantityKey, isTableRecord, type Conditions, type CurrentVoltageColumns } from '@dotbook/domain';
 import type { CurveColumnExport, CurveExport } from '@dotbook/export';
 import type { EvaluationInput } from '../analyse/evaluation-input.ts';
 
@@ -8,7 +8,12 @@ import type { EvaluationInput } from '../analyse/evaluation-input.ts';
 export function describeCurve({ curve, resolved }: EvaluationInput, points: CurvePoints): CurveExport {
   const record = recordOfCurve(curve, points);
   const base = { id: curve.id, label: curve.label };
+  if (isTableRecord(record)) {
+    return { ...base, scanDirection: null, columns: points.columns.map(columnOf) };
+  }
   switch (record.kind) {
+    case 'stabilisedIv':
+    case 'sclc':
     case 'jv':
       return { ...base, ...describeScan(record, resolved.conditions) };
     case 'eqe':
@@ -29,7 +34,15 @@ export function describeCurve({ curve, resolved }: EvaluationInput, points: Curv
   }
 }
 
-function describeScan(record: JvRecord, conditions: Conditions): Omit<CurveExport, 'id' | 'label'> {
+function columnOf({ quantity, values }: CurveColumn): CurveColumnExport {
+  if (!isQuantityKey(quantity)) throw new Error(`${quantity} is no quantity.`);
+  return { key: quantity, values };
+}
+
+function describeScan(
+  record: CurrentVoltageColumns,
+  conditions: Conditions,
+): Omit<CurveExport, 'id' | 'label'> {
   const { isDensity, areaFactor, orientation, scanDirection } = normaliseCurve(record, conditions);
   const { currentIsInverted, voltageIsInverted } = orientation;
   const signed = (values: readonly number[], isInverted: boolean, factor: number): number[] =>
@@ -45,7 +58,7 @@ function describeScan(record: JvRecord, conditions: Conditions): Omit<CurveExpor
 }
 
 function currentColumn(
-  { current }: JvRecord,
+  { current }: CurrentVoltageColumns,
   { apertureAreaCm2 }: Conditions,
   isDensity: boolean,
   areaFactor: number,

@@ -1,0 +1,88 @@
+import { quantity } from './quantity.ts';
+
+/** Columns that a record of a tracking, spectrum, decay, diffraction or image file may have beside those of a solar cell. */
+export const COLUMN_QUANTITIES = {
+  timeSecond: quantity('t', 'Second', [null, null], 'Time since the start of the record'),
+  timeHour: quantity('t', 'Hour', [null, null], 'Time since the start of the test'),
+  timeNanosecond: quantity(
+    't',
+    'Nanosecond',
+    [null, null],
+    "Time axis of a decay; its zero is the instrument's",
+  ),
+  currentMilliamp: quantity('I', 'Milliamp', [null, null], 'Current; photocurrent is positive'),
+  powerMilliwatt: quantity('P', 'Milliwatt', [null, null], 'Electrical power the device gives'),
+  powerMilliwattPerCm2: quantity(
+    'p',
+    'MilliwattPerCm2',
+    [null, null],
+    'Electrical power density the device gives',
+  ),
+  normalisedFraction: quantity(
+    'y/y0',
+    'Fraction',
+    [null, null],
+    'Quantity over its own value at the start, as the file gives it',
+  ),
+  intensityCounts: quantity(
+    'I',
+    'Counts',
+    [null, null],
+    'Detector signal in counts or in the arbitrary unit of the instrument',
+  ),
+  photonFluxCounts: quantity(
+    'Φ',
+    'Counts',
+    [null, null],
+    'Photon flux per wavelength interval, instrument-corrected, in the unit of the instrument',
+  ),
+  darkCounts: quantity('I dark', 'Counts', [null, null], "Detector signal without the sample's light"),
+  decayCounts: quantity('N', 'Counts', [0, null], 'Photons counted per time bin'),
+  instrumentResponseCounts: quantity(
+    'IRF',
+    'Counts',
+    [0, null],
+    'Photons of the instrument response per time bin',
+  ),
+  absorbance: quantity('A', 'one', [null, null], 'Decadic absorbance −log10 of the transmittance'),
+  transmittanceFraction: quantity('T', 'Fraction', [null, null], 'Transmitted over incident light'),
+  reflectanceFraction: quantity('R', 'Fraction', [null, null], 'Reflected over incident light'),
+  absorptanceFraction: quantity('f', 'Fraction', [null, null], 'Absorbed over incident light, 1 − 10^−A'),
+  wavenumberPerCentimetre: quantity('ν̃', 'PerCentimetre', [0, null], 'Wavenumber of infrared light'),
+  twoThetaDegree: quantity('2θ', 'Degree', [-10, 180], 'Diffraction angle'),
+  conductivitySiemensPerCm: quantity('σ', 'SiemensPerCm', [0, null], 'Conductivity'),
+  intensitySun: quantity('G', 'Sun', [0, null], 'Light intensity relative to one sun'),
+  edgeLengthNanometre: quantity('d', 'Nanometre', [0, null], 'Edge length or diameter of one particle'),
+  imageWidthPixel: quantity('width', 'Pixel', [1, null], 'Width of an image'),
+  imageHeightPixel: quantity('height', 'Pixel', [1, null], 'Height of an image'),
+  referenceIrradianceWattPerSquareMetrePerNanometre: quantity(
+    'E ref',
+    'WattPerSquareMetrePerNanometre',
+    [0, null],
+    'Spectral irradiance of the reference spectrum',
+  ),
+  simulatorIrradianceWattPerSquareMetrePerNanometre: quantity(
+    'E sim',
+    'WattPerSquareMetrePerNanometre',
+    [0, null],
+    'Spectral irradiance of the solar simulator; its scale cancels',
+  ),
+  referenceCellResponsivityAmpPerWatt: quantity(
+    'SR ref',
+    'AmpPerWatt',
+    [null, null],
+    'Spectral responsivity of the reference cell',
+  ),
+  deviceResponsivityAmpPerWatt: quantity(
+    'SR dut',
+    'AmpPerWatt',
+    [null, null],
+    'Spectral responsivity of the device',
+  ),
+  sampleValue: quantity(
+    'value',
+    'ofInput',
+    [null, null],
+    'A value of a table of devices or particles, in the unit of its header',
+  ),
+} as const;
