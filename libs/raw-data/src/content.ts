@@ -1,8 +1,8 @@
 import type { MeasurementKind } from '@dotbook/domain';
 import { type BinaryKind, binaryKindOf } from './bytes/signature.ts';
-import { zipEntryNames } from './bytes/zip-entry-names.ts';
+import { readZipDirectory } from './bytes/zip-directory.ts';
 import type { ContentLook, RawContent } from './format.ts';
-import { LOOK_BYTES, LOOK_CHARACTERS, type RawDataLimits } from './limits.ts';
+import { LOOK_BYTES, LOOK_CHARACTERS, LOOK_ENTRIES, type RawDataLimits } from './limits.ts';
 import { decodeText } from './text/decode.ts';
 import { splitLines } from './text/lines.ts';
 
@@ -56,7 +56,7 @@ export function lookAt(taken: TakenContent): ContentLook {
     lines: splitLines(text, LOOK_CHARACTERS),
     sizeBytes: bytes.length,
     binaryKind,
-    entryNames: binaryKind === 'zip' ? zipEntryNames(bytes) : [],
+    entryNames: binaryKind === 'zip' ? readZipDirectory(bytes, LOOK_ENTRIES).map(({ name }) => name) : [],
     kind,
     maxColumns: limits.maxColumns,
   };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { DomainError } from '@dotbook/domain';
 import fc from 'fast-check';
+import { DEFAULT_LIMITS } from './limits.ts';
 import { readRawFile } from './read-raw-file.ts';
 import { FORMAT_KEYS } from './registry.ts';
 
@@ -35,15 +36,15 @@ describe('readRawFile', () => {
     expect(codesOf(zip)).toEqual(['formatUnknown']);
   });
 
-  it('refuses a 50 MB text with the limit in the message', () => {
-    const text = Buffer.alloc(50 * 1024 * 1024, '0.1,0.2\n');
-    const error = errorOf(() => readRawFile(text));
+  it('refuses a 100 MB text in one line with the limit and its setting in the message', () => {
+    const error = errorOf(() => readRawFile(Buffer.alloc(100_000_000, '1')));
     expect(error).toMatchObject({ code: 'rawFileTooManyBytes', category: 'tooLarge' });
-    expect(error.message).toContain('at most 4194304 are parsed');
+    expect(error.message).toContain('100000000 bytes');
+    expect(error.message).toContain(`at most ${DEFAULT_LIMITS.maxBytes} are parsed (DOTBOOK_RAW_FILE_BYTES)`);
   });
 
   it.each([
-    ['rawFileTooManyRows', `V (V),I (A)\n${'0.1,0.2\n'.repeat(250_000)}`],
+    ['rawFileTooManyRows', `V (V),I (A)\n${'0.1,0.2\n'.repeat(DEFAULT_LIMITS.maxRows)}`],
     ['rawFileTooManyColumns', `V (V)${',J (mA/cm2)'.repeat(1100)}\n${`0${',1'.repeat(1100)}\n`.repeat(3)}`],
     ['rawFileTooManyCurves', `V (V)${',J (mA/cm2)'.repeat(600)}\n${`0${',1'.repeat(600)}\n`.repeat(3)}`],
   ])('refuses with %s', (code, text) => {

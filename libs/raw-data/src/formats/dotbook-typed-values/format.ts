@@ -21,7 +21,7 @@ export const dotbookTypedValues: RawFormat = {
   },
 
   parse(content: RawContent): ParsedContent {
-    const typed = readTypedValues(content.text);
+    const typed = readTypedValues(content.text, content.limits);
     return {
       records: [
         {

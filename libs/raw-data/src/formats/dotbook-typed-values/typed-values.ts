@@ -7,6 +7,8 @@ import {
   DomainError,
   type MeasurementKind,
 } from '@dotbook/domain';
+import { readJson } from '../../archive/read-json.ts';
+import type { RawDataLimits } from '../../limits.ts';
 import { UnreadableContent } from '../../unreadable-content.ts';
 
 /** Values of a measurement that somebody typed in instead of attaching a file. */
@@ -72,11 +74,11 @@ export function checkTypedValues(input: unknown): TypedValues {
 }
 
 /** As {@link checkTypedValues}, for content of a file. @throws UnreadableContent */
-export function readTypedValues(text: string): TypedValues {
+export function readTypedValues(text: string, limits: RawDataLimits): TypedValues {
   try {
-    return checkTypedValues(JSON.parse(text));
+    return checkTypedValues(readJson(text, limits));
   } catch (error) {
-    if (error instanceof DomainError || error instanceof SyntaxError) {
+    if (error instanceof DomainError) {
       throw new UnreadableContent(`The typed-in values cannot be used: ${error.message}`);
     }
     throw error;
