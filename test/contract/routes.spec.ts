@@ -8,6 +8,8 @@ import { type Document, operationsOf } from './openapi-schemas.ts';
 
 const api = apiUnderTest();
 
+const TOKEN_SCOPES = ['read', 'write', 'sign', 'admin'];
+
 /** What each route asks of a token, by `Controller.method`. */
 function routeAccesses(): Map<string, RouteAccess | undefined> {
   const accesses = new Map<string, RouteAccess | undefined>();
@@ -58,5 +60,31 @@ describe('routes', () => {
       }),
     );
     expect(new Set(statuses)).toEqual(new Set([401]));
+  });
+
+  it('let in the tokens of one scope each, as the matrix says', async () => {
+    const { body } = await api.get('/v1/openapi.json');
+    const addresses = operationsOf(body as Document)
+      .map(({ address }) => address)
+      .filter((address) => address.includes(' /v1/'));
+    const tokens = await Promise.all(
+      TOKEN_SCOPES.map(async (scope) => {
+        const issued = await api.post('/v1/tokens', { name: `only ${scope}`, scopes: [scope] });
+        return { scope, token: (issued.body as { token: string }).token };
+      }),
+    );
+    const matrix: Record<string, string> = {};
+    for (const address of addresses) {
+      const [method = '', path = ''] = address.split(' ');
+      const admitted: string[] = [];
+      for (const { scope, token } of tokens) {
+        const answer = await api.client.send(method, path.replaceAll(/\{\w+\}/gu, 'x'), { token });
+        const code = (answer.body as { code?: string } | null)?.code;
+        expect(answer.status).toBeLessThan(500);
+        if (code !== 'scopeMissing') admitted.push(scope);
+      }
+      matrix[address] = admitted.join(' ');
+    }
+    expect(matrix).toMatchSnapshot();
   });
 });

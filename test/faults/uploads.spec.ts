@@ -43,9 +43,9 @@ function storedFiles(): Promise<string[]> {
   return filesBelow(path.join(dataDirectory(), 'raw-files'));
 }
 
-/** Tries until it is so, or half a minute has passed; gives the last answer. */
+/** Tries until it is so, or a minute and a half have passed; gives the last answer. */
 async function eventually<T>(ask: () => Promise<T>, isSo: (answer: T) => boolean): Promise<T> {
-  const deadline = Date.now() + 30_000;
+  const deadline = Date.now() + 90_000;
   for (;;) {
     const answer = await ask();
     if (isSo(answer) || Date.now() > deadline) return answer;

@@ -127,7 +127,7 @@ describe('stopping', () => {
 });
 
 async function untilBlocked(client: pg.Client): Promise<void> {
-  for (let attempt = 0; attempt < 100; attempt += 1) {
+  for (let attempt = 0; attempt < 600; attempt += 1) {
     // Inside a transaction PostgreSQL shows the activity as it was when first looked at.
     const { rowCount } = await client.query(
       `SELECT pg_stat_clear_snapshot(), pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
@@ -145,7 +145,7 @@ async function connectionsLeft(client: pg.Client): Promise<string[]> {
       `SELECT application_name || ': ' || query AS name FROM pg_stat_activity
        WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'`,
     );
-    if (rows.length === 0 || attempt === 40) return rows.map(({ name }) => name);
+    if (rows.length === 0 || attempt === 600) return rows.map(({ name }) => name);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
