@@ -13,7 +13,7 @@ const PURE_NUMBER_WORDS: ReadonlySet<string> = new Set(
     // positions and ordinal numbers
     'column index indices limit line number offset order page position revision row seed step version year',
     // ratios and coefficients
-    'coefficient coefficients exponent factor probability ratio weight weights',
+    'absorbance coefficient coefficients exponent factor probability ratio weight weights',
     // numbers of protocols
     'code gid pid port status uid',
   ].flatMap((line) => line.split(' ')),
@@ -25,6 +25,7 @@ const NAMES_WITH_UNIT_OF_THEIR_DATA: ReadonlySet<string> = new Set(
     'from to planned actual value values uncertainty x y yUncertainty claimedValue',
     'slope slopeStandardError intercept interceptStandardError residualStandardDeviation',
     'observed sigma lower upper bound starts parameters standardUncertainties covariance cost residuals rightSide reach',
+    'sampleIntegral referenceIntegral',
   ].flatMap((line) => line.split(' ')),
 );
 

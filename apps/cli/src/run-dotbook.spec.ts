@@ -264,13 +264,49 @@ describe('dotbook calc', () => {
     expect(metrics).toMatchObject({ count: 4, mean: 2.5, median: 2.5, q1: 1.75, q3: 3.25 });
   });
 
+  it('holds the printed values of the paper against each other, as text whose digits count', async () => {
+    const printed = ['jscMilliampPerCm2=18.3', 'vocVolt=1.17', 'fillFactorPercent=78.3'];
+    const hero = await calc('roundingConsistency', '--set', ...printed, 'pcePercent=16.6');
+    expect(Number(metricsOf(hero).productPercent).toFixed(2)).toBe('16.76');
+    expect(metricsOf(hero).consistent).toBe(true);
+    expect(hero.warnings.map(({ code }) => code)).toEqual(['nearInconsistent']);
+    const finer = await calc('roundingConsistency', '--set', ...printed, 'pcePercent=16.60');
+    expect(metricsOf(finer).consistent).toBe(false);
+  });
+
+  it('counts the points of the scan of the paper, and the caesium of its recipe', async () => {
+    const scan = await calc(
+      'scanArithmetic',
+      ...['--set', 'startVolt=1.3', 'endVolt=-0.1', 'scanRateMillivoltPerSecond=100', 'delaySecond=0.1'],
+    );
+    expect(metricsOf(scan)).toMatchObject({ stepMillivolt: 10, pointCount: 141 });
+    const oleate = await calc(
+      'csOleate',
+      ...['--set', 'cesiumCarbonateGram=0.1', 'oleicAcidMillilitre=0.4', 'octadeceneMillilitre=10'],
+    );
+    expect(Number(metricsOf(oleate).cesiumMolar).toFixed(3)).toBe('0.059');
+  });
+
+  it('gives a yield against a dye from one measurement of each', async () => {
+    const yields = await calc(
+      'plqyRelative',
+      ...['--set', 'referencePlqyFraction=0.95', 'referenceRefractiveIndex=1.361'],
+      ...['--set', 'sampleRefractiveIndex=1.361', 'sampleIntegral=1', 'referenceIntegral=1'],
+      ...['--set', 'sampleAbsorbance=0.12', 'referenceAbsorbance=0.05'],
+    );
+    expect(Number(metricsOf(yields).plqyFraction).toFixed(3)).toBe('0.428');
+  });
+
   it('shows a table for reading without --json', async () => {
     const { result } = await run('calc', 'sqLimit', '--set', 'bandgapElectronvolt=1.6');
     expect(result).toMatch(/^sqLimit v1 +complete\nJsc \(mA\/cm²\) +25\.467\n/);
   });
 
   it.each([
-    [['calc', 'alchemy'], /Known calculations: sqLimit, vocLoss, mixing, statistics/],
+    [
+      ['calc', 'alchemy'],
+      /Known calculations: sqLimit, vocLoss, mixing, plqyRelative, roundingConsistency, scanArithmetic/,
+    ],
     [['calc', 'sqLimit'], /bandgapElectronvolt is missing/],
     [['calc', 'sqLimit', '--set', 'gap=1.6'], /does not know "gap"\. Known keys: bandgapElectronvolt/],
     [['calc', 'sqLimit', '--set', 'bandgapElectronvolt=1,6'], /must be a number/],
@@ -278,6 +314,7 @@ describe('dotbook calc', () => {
     [['calc', 'vocLoss'], /needs at least one of vocVolt/],
     [['calc', 'vocLoss', '--set', 'plqyFraction=0.1', 'plqyKind=big'], /absolute or differential/],
     [['calc', 'statistics', '--set', 'values=1,b'], /must be a number/],
+    [['calc', 'roundingConsistency', '--set', 'vocVolt=1.17'], /jscMilliampPerCm2 is missing/],
   ])('exits with 2 for %j', async (argv, message) => {
     const { status, result, notes } = await run(...argv);
     expect([status, result]).toEqual([2, '']);

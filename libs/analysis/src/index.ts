@@ -12,6 +12,11 @@ export {
   type JvEqeConsistencyInput,
   type JvEqeConsistencyMetrics,
 } from './consistency/analyse-jv-eqe-consistency.ts';
+export {
+  calculateCsOleate,
+  type CsOleateInput,
+  type CsOleateMetrics,
+} from './cs-oleate/calculate-cs-oleate.ts';
 export { analyseEqe, type EqeMetrics } from './eqe/analyse-eqe.ts';
 export {
   analyseHysteresis,
@@ -28,9 +33,24 @@ export { mixParents, type MixingParent, type Mixture } from './mixing/mix-parent
 export { perovskiteMolarMassGramPerMole } from './mixing/molar-mass.ts';
 export { DEFAULT_TEMPERATURE_KELVIN, thermalVoltageVolt } from './physics/physical-constants.ts';
 export { analysePlqy, type PlqyMetrics } from './plqy/analyse-plqy.ts';
+export {
+  calculatePlqyRelative,
+  type PlqyRelativeGiven,
+  type PlqyRelativeMetrics,
+} from './plqy/calculate-plqy-relative.ts';
 export { ANALYSES } from './results/analyses.ts';
 export type { AnalysisDescription, MetricDescription } from './results/analysis-description.ts';
 export { prependWarnings } from './results/result-builder.ts';
+export {
+  calculateRoundingConsistency,
+  type PrintedPerformance,
+  type RoundingConsistencyMetrics,
+} from './rounding-consistency/calculate-rounding-consistency.ts';
+export {
+  calculateScanArithmetic,
+  type ScanArithmeticInput,
+  type ScanArithmeticMetrics,
+} from './scan-arithmetic/calculate-scan-arithmetic.ts';
 export { AM15G_SPECTRUM_ID, AM15G_SPECTRUM_SHA256 } from './spectrum/am15g.ts';
 export { analyseSqLimit, type SqLimitInput, type SqLimitMetrics } from './sq-limit/analyse-sq-limit.ts';
 export {

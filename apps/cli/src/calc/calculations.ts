@@ -1,6 +1,10 @@
 import {
   analyseSqLimit,
+  calculateCsOleate,
   calculateMixing,
+  calculatePlqyRelative,
+  calculateRoundingConsistency,
+  calculateScanArithmetic,
   calculateStatistics,
   calculateVocLoss,
   type VocLossGiven,
@@ -77,6 +81,64 @@ export const CALCULATIONS: readonly Calculation[] = [
         totalVolumeMillilitre: given.numberOrNone('totalVolumeMillilitre'),
         relativeUncertaintyConcentration: given.numberOrNone('relativeUncertaintyConcentration'),
         relativeUncertaintyVolume: given.numberOrNone('relativeUncertaintyVolume'),
+      }),
+  },
+  {
+    name: 'plqyRelative',
+    summary: 'quantum yield of a sample against a reference dye, one measurement of each',
+    keys: [
+      'referencePlqyFraction',
+      'referenceRefractiveIndex',
+      'sampleRefractiveIndex',
+      'sampleIntegral',
+      'referenceIntegral',
+      'sampleAbsorbance',
+      'referenceAbsorbance',
+    ],
+    calculate: (given) =>
+      calculatePlqyRelative({
+        referencePlqyFraction: given.number('referencePlqyFraction'),
+        referenceRefractiveIndex: given.number('referenceRefractiveIndex'),
+        sampleRefractiveIndex: given.number('sampleRefractiveIndex'),
+        sampleIntegral: given.number('sampleIntegral'),
+        referenceIntegral: given.number('referenceIntegral'),
+        sampleAbsorbance: given.number('sampleAbsorbance'),
+        referenceAbsorbance: given.number('referenceAbsorbance'),
+      }),
+  },
+  {
+    name: 'roundingConsistency',
+    summary: 'whether a printed efficiency can be the product of the printed values (their digits count)',
+    keys: ['jscMilliampPerCm2', 'vocVolt', 'fillFactorPercent', 'pcePercent'],
+    calculate: (given) =>
+      calculateRoundingConsistency({
+        jscMilliampPerCm2: given.text('jscMilliampPerCm2'),
+        vocVolt: given.text('vocVolt'),
+        fillFactorPercent: given.text('fillFactorPercent'),
+        pcePercent: given.text('pcePercent'),
+      }),
+  },
+  {
+    name: 'scanArithmetic',
+    summary: 'step, number of points and duration of a scan',
+    keys: ['startVolt', 'endVolt', 'scanRateMillivoltPerSecond', 'delaySecond'],
+    calculate: (given) =>
+      calculateScanArithmetic({
+        startVolt: given.number('startVolt'),
+        endVolt: given.number('endVolt'),
+        scanRateMillivoltPerSecond: given.number('scanRateMillivoltPerSecond'),
+        delaySecond: given.number('delaySecond'),
+      }),
+  },
+  {
+    name: 'csOleate',
+    summary: 'amount and concentration of caesium in a caesium oleate solution',
+    keys: ['cesiumCarbonateGram', 'oleicAcidMillilitre', 'octadeceneMillilitre'],
+    calculate: (given) =>
+      calculateCsOleate({
+        cesiumCarbonateGram: given.number('cesiumCarbonateGram'),
+        oleicAcidMillilitre: given.number('oleicAcidMillilitre'),
+        octadeceneMillilitre: given.number('octadeceneMillilitre'),
       }),
   },
   {

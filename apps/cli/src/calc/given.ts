@@ -23,9 +23,7 @@ export class Given {
 
   /** @throws WrongUse when the value is missing or no decimal number. */
   number(key: string): number {
-    const value = this.numberOrNone(key);
-    if (value === undefined) throw new WrongUse(`${key} is missing: give it with --set ${key}=…`);
-    return value;
+    return readNumber(key, this.text(key));
   }
 
   /** Numbers separated by commas. @throws WrongUse when the value is missing or holds something else. */
@@ -33,6 +31,13 @@ export class Given {
     const text = this.#settings.get(key);
     if (text === undefined) throw new WrongUse(`${key} is missing: give it with --set ${key}=1,2,3`);
     return text.split(',').map((part) => readNumber(key, part.trim()));
+  }
+
+  /** @throws WrongUse when the value is missing. */
+  text(key: string): string {
+    const text = this.#settings.get(key);
+    if (text === undefined) throw new WrongUse(`${key} is missing: give it with --set ${key}=…`);
+    return text;
   }
 
   textOrNone(key: string): string | undefined {

@@ -1,11 +1,15 @@
 import { ANALYSIS_KEYS, isQuantityKey, type AnalysisResult } from '@dotbook/domain';
 import { describe, expect, it } from '@jest/globals';
 import { analyseJvEqeConsistency } from '../consistency/analyse-jv-eqe-consistency.ts';
+import { calculateCsOleate } from '../cs-oleate/calculate-cs-oleate.ts';
 import { analyseEqe } from '../eqe/analyse-eqe.ts';
 import { analyseHysteresis } from '../hysteresis/analyse-hysteresis.ts';
 import { analyseJv } from '../jv/analyse-jv.ts';
 import { calculateMixing } from '../mixing/calculate-mixing.ts';
 import { analysePlqy } from '../plqy/analyse-plqy.ts';
+import { calculatePlqyRelative } from '../plqy/calculate-plqy-relative.ts';
+import { calculateRoundingConsistency } from '../rounding-consistency/calculate-rounding-consistency.ts';
+import { calculateScanArithmetic } from '../scan-arithmetic/calculate-scan-arithmetic.ts';
 import { AM15G_SPECTRUM_SHA256 } from '../spectrum/am15g.ts';
 import { analyseSqLimit } from '../sq-limit/analyse-sq-limit.ts';
 import { calculateStatistics } from '../statistics/calculate-statistics.ts';
@@ -37,6 +41,28 @@ const EXAMPLES: readonly AnalysisResult<object>[] = [
     concentrationFaMilligramPerMillilitre: 50,
     volumeCsMillilitre: 1,
     volumeFaMillilitre: 1,
+  }),
+  calculateRoundingConsistency({
+    jscMilliampPerCm2: '18.3',
+    vocVolt: '1.17',
+    fillFactorPercent: '78.3',
+    pcePercent: '16.6',
+  }),
+  calculateScanArithmetic({
+    startVolt: 1.3,
+    endVolt: -0.1,
+    scanRateMillivoltPerSecond: 100,
+    delaySecond: 0.1,
+  }),
+  calculateCsOleate({ cesiumCarbonateGram: 0.1, oleicAcidMillilitre: 0.4, octadeceneMillilitre: 10 }),
+  calculatePlqyRelative({
+    referencePlqyFraction: 0.95,
+    referenceRefractiveIndex: 1.361,
+    sampleRefractiveIndex: 1.375,
+    sampleIntegral: 1,
+    referenceIntegral: 2,
+    sampleAbsorbance: 0.08,
+    referenceAbsorbance: 0.05,
   }),
 ];
 
