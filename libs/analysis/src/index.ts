@@ -28,6 +28,10 @@ export { analyseJv } from './jv/analyse-jv.ts';
 export type { EstimationMethod, JvMetrics } from './jv/jv-metrics.ts';
 export { normaliseCurve, type NormalisedCurve } from './jv/normalised-curve.ts';
 export { splitScans } from './jv/split-scans.ts';
+export {
+  analyseJvSingleDiode,
+  type JvSingleDiodeMetrics,
+} from './jv-single-diode/analyse-jv-single-diode.ts';
 export { calculateMixing, type MixingInput, type MixingMetrics } from './mixing/calculate-mixing.ts';
 export { mixParents, type MixingParent, type Mixture } from './mixing/mix-parents.ts';
 export { perovskiteMolarMassGramPerMole } from './mixing/molar-mass.ts';

@@ -3,14 +3,14 @@ import type { FitModel, ParameterRange } from './fit-problem.ts';
 /** Step by which truncation (∝ h²) and rounding (∝ ε/h) of a central difference are alike. */
 const RELATIVE_STEP = Math.cbrt(Number.EPSILON);
 
-/** A parameter that passes near zero is stepped by this part of where it began, so that the step does not vanish. */
-const SMALLEST_PART_OF_START = 1e-4;
+/** A parameter that passes near zero is stepped by this part of where it began, or of 1, so that no step vanishes. */
+const SMALLEST_PART_OF_START = 1e-2;
 
 /**
  * Derivatives of a model by its parameters: central differences, and one-sided ones of the same order
  * (−3 f(x) + 4 f(x + h) − f(x + 2h))/(2h) where a bound is nearer than the step. Fixed parameters get zeros.
  *
- * @param start where the fit began: the size of parameters that are zero now
+ * @param start where the fit began: tells the size of parameters that are near zero now and have no typical size
  */
 export function centralDifferences(
   model: FitModel,
@@ -20,10 +20,11 @@ export function centralDifferences(
   start: readonly number[],
 ): Float64Array[] {
   return parameters.map((parameter, index) => {
-    const { lower = -Infinity, upper = Infinity } = ranges[index] ?? {};
+    const { lower = -Infinity, upper = Infinity, typicalSize } = ranges[index] ?? {};
     const column = new Float64Array(values.length);
     if (lower === upper) return column;
-    const size = Math.max(Math.abs(parameter), SMALLEST_PART_OF_START * (Math.abs(start[index] ?? 0) || 1));
+    const smallest = typicalSize ?? SMALLEST_PART_OF_START * (Math.abs(start[index] ?? 0) || 1);
+    const size = Math.max(Math.abs(parameter), smallest);
     const wanted = Math.min(RELATIVE_STEP * size, (upper - lower) / 4);
     const at = (shifted: number): ArrayLike<number> => model(parameters.with(index, shifted));
     const isCentral = parameter - wanted >= lower && parameter + wanted <= upper;

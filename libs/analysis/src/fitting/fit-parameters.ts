@@ -29,7 +29,7 @@ const AT_MINIMUM: Tolerance = {
 };
 
 /** Near enough when rounding in the model, or a direction without influence, allows no better step. */
-const NEAR_MINIMUM: Tolerance = { dampingFactor: 1e-10, uncertaintyRatio: 1e-4, roundingRatio: 1e-12 };
+const NEAR_MINIMUM: Tolerance = { dampingFactor: 1e-8, uncertaintyRatio: 1e-4, roundingRatio: 1e-12 };
 
 /** Everything known at the parameters that are the best so far. */
 interface Position {
@@ -198,7 +198,7 @@ interface Ending {
 }
 
 function describe(
-  { observed, likelihood }: FitProblem,
+  { observed, likelihood, jacobian }: FitProblem,
   { parameters, cost }: Position,
   ranges: readonly ParameterRange[],
   linear: Linearisation | null,
@@ -212,7 +212,7 @@ function describe(
   const free = indices.filter((index) => !isAtBound(index));
   const unscaled =
     ending.stopReason === 'converged' && linear !== null
-      ? unscaledCovariance(linear.question.system, free)
+      ? unscaledCovariance(linear.question.system, free, jacobian !== undefined)
       : null;
   const isSingular = ending.stopReason === 'converged' && unscaled === null;
   const factor = covarianceFactor(likelihood.kind, cost, observed.length - free.length);

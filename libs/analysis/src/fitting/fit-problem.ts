@@ -1,7 +1,10 @@
-/** Where a parameter may lie. `lower` equal to `upper` holds it fixed: it is no parameter of the fit then. */
+/** Where a parameter may lie, and how large it is. */
 export interface ParameterRange {
   readonly lower?: number;
+  /** Equal to `lower`, it holds the parameter fixed: it is no parameter of the fit then. */
   readonly upper?: number;
+  /** A change that matters, for differences of parameters that may be near zero (a shift, a logarithm). */
+  readonly typicalSize?: number;
 }
 
 /**

@@ -16,6 +16,19 @@ describe('fitParameters says why it ended', () => {
     );
   });
 
+  it('singular, also from other starts and with analytic derivatives', () => {
+    const model = ([a = 0, b = 0, c = 0]: readonly number[]): number[] => line([a + b, c]);
+    const jacobian = (): number[][] => [X.map(() => 1), X.map(() => 1), X.map((x) => x)];
+    for (const start of [
+      [3, -7, 2],
+      [0, 0, 0],
+      [1e-3, 40, -5],
+    ]) {
+      expect(fitted({ ...LINE, model }, start).stopReason).toBe('singular');
+      expect(fitted({ ...LINE, model, jacobian }, start).stopReason).toBe('singular');
+    }
+  });
+
   it('singular, when a parameter does nothing', () => {
     const fit = fitted({ ...LINE, model: ([a = 0, b = 0]) => line([a, b]) }, [0, 0, 5]);
     expect(fit.stopReason).toBe('singular');

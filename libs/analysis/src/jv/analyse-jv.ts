@@ -3,6 +3,7 @@ import { DEFAULT_IRRADIANCE_MILLIWATT_PER_CM2 } from '../physics/physical-consta
 import { relativeUncertainty } from '../numerics/estimate.ts';
 import { buildResult } from '../results/result-builder.ts';
 import { currentNoise, NOISE_LIMIT_FRACTION } from './current-noise.ts';
+import { currentTakenForDark } from './dark-curve.ts';
 import { contradictedClaims, JV_CLAIM_TOLERANCES } from './header-claims.ts';
 import type { JvMetrics } from './jv-metrics.ts';
 import { maximumPowerPoint } from './maximum-power-point.ts';
@@ -14,12 +15,6 @@ import { slopeResistanceAtJsc, slopeResistanceAtVoc } from './slope-resistance.t
 
 /** A sweep of fewer points has no shape to read. */
 const MINIMUM_POINTS = 5;
-
-/**
- * Below this current density nothing is lit, mA/cm²: room light gives thirty times more, and the leakage of a good
- * diode is of that order. A condition `dark: false` says otherwise.
- */
-const DARK_JSC_MILLIAMP_PER_CM2 = 1e-3;
 
 /**
  * `jv`: short-circuit current, open-circuit voltage, fill factor, efficiency, maximum power point and slope resistances
@@ -125,10 +120,9 @@ function reasonToRefuse(curve: NormalisedCurve, conditions: Conditions): Warning
     const detail = `Every current is ${first}: nothing was measured, or the device was not connected.`;
     return { code: 'noPowerQuadrant', detail };
   }
-  const short = shortCircuit(curve, null, false).current?.value ?? null;
-  const mayBeDark = conditions.dark === undefined && curve.isDensity;
-  if (mayBeDark && short !== null && Math.abs(short) < DARK_JSC_MILLIAMP_PER_CM2) {
-    const detail = `The current at V = 0 is ${short.toExponential(2)} mA/cm², less than any lit device gives: it is taken for a dark curve. State dark=false if it was lit.`;
+  const dark = currentTakenForDark(curve, conditions);
+  if (dark !== null) {
+    const detail = `The current at V = 0 is ${dark.toExponential(2)} mA/cm², less than any lit device gives: it is taken for a dark curve. State dark=false if it was lit.`;
     return { code: 'darkCurve', detail };
   }
   return null;
