@@ -7,17 +7,22 @@ const PATTERNS: readonly RegExp[] = [
   new RegExp(
     String.raw`^(?<year>\d{4})-(?<month>\d{1,2})-(?<day>\d{1,2})[T\s]+${CLOCK}\s*(?<zone>Z|[+-]\d{2}:?\d{2})?$`,
   ),
+  new RegExp(String.raw`^(?<year>\d{4})-(?<month>\d{1,2})-(?<day>\d{1,2})\s+${CLOCK}\s*(?<half>[AaPp][Mm])$`),
   new RegExp(String.raw`^(?<day>\d{1,2})\.(?<month>\d{1,2})\.(?<year>\d{4})\s+${CLOCK}$`),
   new RegExp(String.raw`^(?<month>\d{1,2})/(?<day>\d{1,2})/(?<year>\d{4})\s+${CLOCK}\s*(?<half>[AaPp][Mm])$`),
   new RegExp(
     String.raw`^[A-Za-z]{3}\s+(?<monthName>[A-Za-z]{3})\s+(?<day>\d{1,2})\s+${CLOCK}\s+(?<year>\d{4})$`,
+  ),
+  new RegExp(
+    String.raw`^(?:[A-Za-z]+,\s+)?(?<day>\d{1,2})\s+(?<monthName>[A-Za-z]{3})[a-z]*\s+(?<year>\d{4})\s+${CLOCK}\s*(?<half>[AaPp][Mm])?$`,
   ),
 ];
 
 const MAX_TIME_CHARACTERS = 60;
 
 /**
- * Reads the date and time an instrument wrote: ISO, `dd.mm.yyyy`, `m/d/yyyy` with am or pm, and `Thu Jan 9 16:41:06 2025`.
+ * Reads the date and time an instrument wrote: ISO, `dd.mm.yyyy`, `m/d/yyyy` with am or pm, `Thu Jan 9 16:41:06 2025`
+ * and `Friday, 10 March 2023 11:40:56 am`.
  * What is not unmistakable (no year, `3/4/2025 10:00`) keeps its text and has no `localDateTime`.
  */
 export function readInstrumentTime(text: string): InstrumentTime {

@@ -1,0 +1,78 @@
+import type { Warning } from '@dotbook/domain';
+import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../format.ts';
+import { blockWarnings } from '../../records/block-warnings.ts';
+import { eqeRecord } from '../../records/eqe-spectrum.ts';
+import { keyedCells } from '../../records/keyed-lines.ts';
+import { readTabTable } from '../../records/tab-table.ts';
+import { UnreadableContent } from '../../unreadable-content.ts';
+
+const TITLE = 'This is a QE measurment';
+const LAST_COLUMN_NAME = '[4] QE ref. cell';
+const MARKS = [
+  TITLE,
+  '[1] Wavelength [nm]',
+  '[2] Signal reference cell',
+  '[3] Signal sample',
+  LAST_COLUMN_NAME,
+];
+const PRINTED_COLUMN_NAME = '[6] QE Cell';
+/** The quotient may differ from the printed one by what its six digits round away. */
+const PRINTED_TOLERANCE_FRACTION = 0.01;
+
+/** Lock-in signals of the quantum-efficiency bench at Empa: sample and reference cell, each under the same light. */
+export const empaLockinEqe: RawFormat = {
+  key: 'empa-lockin-eqe',
+  version: 1,
+  reads: 'text',
+  about: {
+    instrument: 'Lock-in quantum-efficiency bench of Empa (.sr)',
+    kinds: ['eqe'],
+    sample: 'lines [1] Wavelength [nm] … [6] QE Cell naming the columns, then the TAB table',
+  },
+
+  detect(look: ContentLook): number {
+    return MARKS.every((mark) => look.lines.some((line) => line.startsWith(mark))) ? 100 : 0;
+  },
+
+  parse(content: RawContent): ParsedContent {
+    const namesEnd = content.lines.findIndex((line) => line.startsWith(LAST_COLUMN_NAME));
+    if (namesEnd === -1) throw new UnreadableContent('The file does not name the columns [1] to [4].');
+    const tableLine = content.lines.findIndex((line, index) => index > namesEnd && !line.startsWith('['));
+    const hasPrinted = content.lines.some((line) => line.startsWith(PRINTED_COLUMN_NAME));
+    const block = readTabTable(content, tableLine, hasPrinted ? [0, 1, 2, 3, 5] : [0, 1, 2, 3]);
+    const points = block.rows.flatMap(
+      ([wavelength, reference, sample, referenceFraction, printedFraction]) => {
+        if (typeof wavelength !== 'number' || typeof reference !== 'number') return [];
+        if (typeof sample !== 'number' || typeof referenceFraction !== 'number') return [];
+        const fraction = (sample / reference) * referenceFraction;
+        return Number.isFinite(fraction)
+          ? [{ wavelength, fraction, printedFraction: printedFraction ?? null }]
+          : [];
+      },
+    );
+    const name = keyedCells(content.lines.slice(0, tableLine), '\t', 8)
+      .get('sample name')
+      ?.find((cell) => cell !== '');
+    const record = eqeRecord({
+      label: name ?? 'eqe',
+      points: { x: points.map((point) => point.wavelength), y: points.map((point) => point.fraction) },
+      claims: [],
+      measuredAt: null,
+      warnings: printedWarnings(points),
+    });
+    return { records: [record], warnings: blockWarnings(block) };
+  },
+};
+
+function printedWarnings(
+  points: readonly { readonly fraction: number; readonly printedFraction: number | null }[],
+): Warning[] {
+  const differing = points.filter(
+    ({ fraction, printedFraction }) =>
+      printedFraction !== null &&
+      Math.abs(fraction - printedFraction) > PRINTED_TOLERANCE_FRACTION * Math.abs(printedFraction),
+  );
+  if (differing.length === 0) return [];
+  const detail = `At ${differing.length} wavelength(s) the printed QE differs from [3]/[2]·[4] by more than 1 %; the quotient of the signals was taken.`;
+  return [{ code: 'headerContradictsData', detail }];
+}

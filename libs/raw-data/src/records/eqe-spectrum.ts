@@ -1,0 +1,36 @@
+import type { EqeRecord, HeaderClaim, InstrumentTime, Warning } from '@dotbook/domain';
+import { UnreadableContent } from '../unreadable-content.ts';
+import { duplicateWavelengthWarnings } from './block-warnings.ts';
+import { type Points, sortedByAbscissa } from './points.ts';
+
+/** One spectrum as a file holds it: wavelengths in nm in any order, EQE as a fraction. */
+export interface EqeSpectrum {
+  readonly label: string;
+  readonly points: Points;
+  readonly claims: readonly HeaderClaim[];
+  readonly measuredAt: InstrumentTime | null;
+  readonly warnings: readonly Warning[];
+}
+
+/**
+ * The record of one spectrum: wavelengths ascending, values of one wavelength averaged (`duplicateWavelengths`).
+ * @throws UnreadableContent when it has no point.
+ */
+export function eqeRecord(spectrum: EqeSpectrum): EqeRecord {
+  const points = sortedByAbscissa(spectrum.points);
+  if (points.x.length === 0) {
+    throw new UnreadableContent(`The spectrum ${spectrum.label} has no row with a wavelength and an EQE.`);
+  }
+  return {
+    kind: 'eqe',
+    label: spectrum.label,
+    group: null,
+    pixelLabel: null,
+    conditions: {},
+    claims: spectrum.claims,
+    measuredAt: spectrum.measuredAt,
+    warnings: [...spectrum.warnings, ...duplicateWavelengthWarnings(points.duplicateCount)],
+    wavelengthNanometre: points.x,
+    eqeFraction: points.y,
+  };
+}
