@@ -2,8 +2,16 @@ import { describe, expect, it } from '@jest/globals';
 import { analyseEqe } from '../eqe/analyse-eqe.ts';
 import { analyseHysteresis } from '../hysteresis/analyse-hysteresis.ts';
 import { analyseJv } from '../jv/analyse-jv.ts';
-import { diodeRecord, logisticEqeRecord, ONE_SUN, sweepVolt } from '../testing/made-records.ts';
-import { HERO_DIODE } from '../testing/single-diode.ts';
+import { analyseJvSingleDiode } from '../jv-single-diode/analyse-jv-single-diode.ts';
+import {
+  diodeRecord,
+  jvRecord,
+  logisticEqeRecord,
+  normalSequence,
+  ONE_SUN,
+  sweepVolt,
+} from '../testing/made-records.ts';
+import { diodeCurrent, HERO_DIODE } from '../testing/single-diode.ts';
 
 /**
  * Numbers as they came out of the named version. A change here is a new version: raise it in analysis-versions.ts, in
@@ -33,6 +41,29 @@ describe('golden numbers', () => {
       pointCount: 141,
       jscMethod: 'interpolation',
       vocMethod: 'interpolation',
+    });
+  });
+
+  it('of jvSingleDiode, version 1', () => {
+    const next = normalSequence(20200127);
+    const sweep = sweepVolt(1.3, -0.1, 0.01);
+    const noisy = sweep.map((voltage) => diodeCurrent(HERO_DIODE, voltage) + 0.02 * next());
+    const result = analyseJvSingleDiode(jvRecord(sweep, noisy), conditions);
+    expect(result.version).toBe(1);
+    expect(result.metrics).toEqual({
+      photocurrentMilliampPerCm2: close(18.317407741013486),
+      saturationCurrentMilliampPerCm2: close(1.1370443169365393e-9),
+      idealityFactor: close(1.9383352888359242),
+      seriesResistanceOhmCm2: close(2.722096475941685),
+      shuntResistanceOhmCm2: close(2630.264632484837),
+      rmseMilliampPerCm2: close(0.01983742597607461),
+    });
+    expect(result.uncertainties).toEqual({
+      photocurrentMilliampPerCm2: close(0.0036942570991328884),
+      saturationCurrentMilliampPerCm2: close(6.16275801115156e-11),
+      idealityFactor: close(0.004484829565670485),
+      seriesResistanceOhmCm2: close(0.005092319956145784),
+      shuntResistanceOhmCm2: close(47.316393341143645),
     });
   });
 
