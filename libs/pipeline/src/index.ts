@@ -1,4 +1,4 @@
-export type { PipelineServices, SoftwareIdentity } from './pipeline-services.ts';
+export type { AnalysisServices, PipelineServices, SoftwareIdentity } from './pipeline-services.ts';
 export type { RequestContext } from './request-context.ts';
 export { attachFiles, type AttachOptions } from './ingest/attach-files.ts';
 export { mixPortions } from './exchange/mix-portions.ts';

@@ -1,3 +1,4 @@
+import type { FileParser } from '@dotbook/raw-data/worker';
 import type { Database, EvaluationQueue, RawFileStore, UnitOfWork } from '@dotbook/data-access';
 
 /** Which build computes; stands in every analysis run. */
@@ -6,11 +7,17 @@ export interface SoftwareIdentity {
   readonly commit: string | null;
 }
 
-/** What the use-cases of the pipeline work with. */
-export interface PipelineServices {
+/** What the use-cases work with that read no raw file: results, lists, exports. */
+export interface AnalysisServices {
   readonly database: Database;
   readonly unitOfWork: UnitOfWork;
   readonly rawFileStore: RawFileStore;
   readonly evaluationQueue: EvaluationQueue;
   readonly software: SoftwareIdentity;
+}
+
+/** What the use-cases of the pipeline work with. */
+export interface PipelineServices extends AnalysisServices {
+  /** Reads raw files in threads of their own, within bounds of time and memory. */
+  readonly rawFileParser: FileParser;
 }

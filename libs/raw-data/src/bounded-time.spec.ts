@@ -88,7 +88,7 @@ describe('time stays bounded', () => {
     120_000,
   );
 
-  it('with as many numbers as the limits let through', () => {
+  it('with a sheet of a million numbers', () => {
     const line = `${'0.5\t'.repeat(500)}0.5\n`;
     const text = `V (V)${'\tJ (mA/cm2)'.repeat(500)}\n${line.repeat(Math.floor(4_000_000 / line.length))}`;
     expect(processorMillisecond(text)).toBeLessThan(2 * LONGEST_MILLISECOND);

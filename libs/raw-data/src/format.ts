@@ -43,6 +43,27 @@ export interface ParsedContent {
   readonly warnings: readonly Warning[];
 }
 
+/** One of several files that were handed over together, already read on its own. */
+export interface JoinableFile {
+  /** The sender's name without folders. Names say which files belong together and are used for nothing else. */
+  readonly name: string;
+  readonly content: RawContent;
+  /** Key of the format that read it on its own, or null. */
+  readonly formatKey: string | null;
+  readonly records: readonly MeasurementRecord[];
+}
+
+/** Files that belong together: what they say together takes the place of what they said alone. */
+export interface JoinedFiles {
+  /** One of the files, which carries the records from now on. */
+  readonly main: JoinableFile;
+  /** The others; they are kept beside the main file and have no records of their own any more. */
+  readonly companions: readonly JoinableFile[];
+  readonly records: readonly MeasurementRecord[];
+  /** Doubts about the files as a whole. */
+  readonly warnings: readonly Warning[];
+}
+
 /** What a format is, for people: one line each. */
 export interface FormatDescription {
   /** Instrument and program that write it, e.g. `PANalytical X-ray diffractometers, Data Collector`. */
@@ -72,4 +93,10 @@ export interface RawFormat {
    *   Dotbook does not read it.
    */
   parse(content: RawContent): ParsedContent;
+  /**
+   * For formats that spread a measurement over several files: which of these belong together, by an exact rule of names or
+   * of content, never by guess. What is not named is left as it was read; files that two joins claim are left alone, too.
+   * Total, and independent of the order of the files.
+   */
+  join?(files: readonly JoinableFile[]): readonly JoinedFiles[];
 }

@@ -6,4 +6,5 @@ export {
 } from './formats/dotbook-typed-values/typed-values.ts';
 export { DEFAULT_LIMITS, type RawDataLimits } from './limits.ts';
 export { type ReadOptions, readRawFile, type ReadResult } from './read-raw-file.ts';
+export { type FileReading, type NamedBytes, readRawFiles } from './read-raw-files.ts';
 export { FORMAT_KEYS } from './registry.ts';

@@ -43,6 +43,19 @@ describe('readRawFile', () => {
     expect(error.message).toContain(`at most ${DEFAULT_LIMITS.maxBytes} are parsed (DOTBOOK_RAW_FILE_BYTES)`);
   });
 
+  it('reads no 10 million lines to find that they are too many', () => {
+    const error = errorOf(() => readRawFile(Buffer.alloc(40_000_000, '1,2\n')));
+    expect(error.code).toBe('rawFileTooManyRows');
+    expect(error.message).toContain(`has ${DEFAULT_LIMITS.maxRows + 1} lines or more`);
+  });
+
+  it('tells of JSON that is nested without end', () => {
+    const text = `{"kind":"plqy","values":${'['.repeat(1_000_000)}${']'.repeat(1_000_000)}}`;
+    const { records, warnings } = readRawFile(bytesOf(text), { forceFormat: 'dotbook-typed-values' });
+    expect(records).toEqual([]);
+    expect(warnings[0]?.detail).toContain('levels inside each other');
+  });
+
   it.each([
     ['rawFileTooManyRows', `V (V),I (A)\n${'0.1,0.2\n'.repeat(DEFAULT_LIMITS.maxRows)}`],
     ['rawFileTooManyColumns', `V (V)${',J (mA/cm2)'.repeat(1100)}\n${`0${',1'.repeat(1100)}\n`.repeat(3)}`],

@@ -1,3 +1,4 @@
+import { type ParserSettings, parserSettingsFrom } from '@dotbook/raw-data/worker';
 import { LOG_LEVELS, type LogLevel } from '../logging/log-level.ts';
 import { EnvironmentReader } from './environment-reader.ts';
 
@@ -22,6 +23,8 @@ export interface ApiConfig {
     readonly license: { readonly name: string; readonly url: string | null };
   };
   readonly limits: ApiLimits;
+  /** Bounds within which raw files are read. */
+  readonly parsing: ParserSettings;
 }
 
 export interface ApiLimits {
@@ -78,6 +81,9 @@ export function readConfig(environment: NodeJS.ProcessEnv): ApiConfig {
       },
     },
     limits: readLimits(reader),
+    parsing: parserSettingsFrom((variable, fallback, smallest, largest) =>
+      reader.integer(variable, fallback, smallest, largest),
+    ),
   };
   reader.assertValid();
   return config;

@@ -10,6 +10,7 @@ import {
   startEmbeddedPostgres,
 } from '@dotbook/data-access';
 import type { PipelineServices } from '@dotbook/pipeline';
+import { openParserPool } from '@dotbook/raw-data/worker';
 import type { ApiConfig } from '../config/api-config.ts';
 import type { Log } from '../logging/log.ts';
 import { ClosingSteps } from './closing-steps.ts';
@@ -25,7 +26,7 @@ export interface OpenServices {
 
 /**
  * Opens everything the service stands on, in order: PostgreSQL (embedded, unless DATABASE_URL names one), migrations,
- * the check that the audit trail is protected, raw-file store, queue. When one fails, what was opened is closed again.
+ * the check that the audit trail is protected, raw-file store, queue, parser. When one fails, what was opened is closed again.
  */
 export async function openServices(config: ApiConfig, log: Log): Promise<OpenServices> {
   const closing = new ClosingSteps(log);
@@ -50,10 +51,12 @@ export async function openServices(config: ApiConfig, log: Log): Promise<OpenSer
       },
     });
     closing.add('queue', () => evaluationQueue.close());
+    const rawFileParser = openParserPool(config.parsing);
+    closing.add('parser', () => rawFileParser.close());
     const unitOfWork = createUnitOfWork(database.writer);
     const software = { version: await readVersion(), commit: config.softwareCommit };
     return {
-      pipeline: { database, unitOfWork, rawFileStore, evaluationQueue, software },
+      pipeline: { database, unitOfWork, rawFileStore, rawFileParser, evaluationQueue, software },
       description,
       close: () => closing.run(),
     };

@@ -11,6 +11,7 @@ import {
   openRawFileStore,
 } from '@dotbook/data-access';
 import type { PipelineServices } from '@dotbook/pipeline';
+import { openParserPool } from '@dotbook/raw-data/worker';
 import { testDatabase } from '@dotbook/testing';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApiApplication } from '../application/create-api-application.ts';
@@ -79,6 +80,7 @@ export class ApiUnderTest {
         },
       }),
       software: { version: '0.0.0-test', commit: null },
+      rawFileParser: openParserPool(config.parsing),
     };
     const token = await createFirstAdministrator(database, pipeline.unitOfWork);
     const application = await createApiApplication({ config, pipeline, log });
@@ -91,6 +93,7 @@ export class ApiUnderTest {
     if (this.#running === null) return;
     const { application, pipeline, folder } = this.#running;
     await application.close();
+    await pipeline.rawFileParser.close();
     await pipeline.evaluationQueue.close();
     await pipeline.database.close();
     await rm(folder, { recursive: true, force: true });

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
-import { DomainError, type MeasurementKind } from '@dotbook/domain';
-import { DEFAULT_LIMITS, readRawFile, type ReadResult } from '@dotbook/raw-data';
+import { DomainError, type MeasurementKind, type Warning } from '@dotbook/domain';
+import type { FileReading } from '@dotbook/raw-data';
+import { type FileOutcome, openParserPool, type ParserSettings, readUpload } from '@dotbook/raw-data/worker';
 import { WrongUse } from '../exit-status.ts';
 
 /** One file named on the command line, read and understood as far as possible. */
@@ -11,31 +12,57 @@ export interface InputFile {
   readonly name: string;
   readonly sha256: string;
   readonly sizeBytes: number;
-  readonly reading: ReadResult;
+  readonly reading: FileReading;
 }
 
 /**
- * Reads a file; one above the limits is hashed piece by piece and not taken into memory.
+ * Reads files as the service does with an upload: in threads, within bounds of time and memory; files that belong together
+ * are joined. What is above a bound is hashed and comes back without records and with the reason.
  * @throws WrongUse when there is no such file.
  */
-export async function readInputFile(
-  path: string,
+export async function readInputFiles(
+  paths: readonly string[],
   folder: string,
   kind: MeasurementKind | null,
-): Promise<InputFile> {
-  const fullPath = resolve(folder, path);
-  const sizeBytes = await sizeOf(fullPath, path);
-  const name = basename(fullPath);
-  if (sizeBytes > DEFAULT_LIMITS.maxBytes) {
-    const detail = `The file has ${sizeBytes} bytes; at most ${DEFAULT_LIMITS.maxBytes} are parsed. Split it, or export fewer points.`;
-    return { name, sha256: await hashOf(fullPath), sizeBytes, reading: unreadable(detail) };
+  settings: ParserSettings,
+): Promise<readonly InputFile[]> {
+  const files = await Promise.all(paths.map((path) => findFile(path, folder)));
+  const { maxBytes } = settings.limits;
+  const readable = files.filter(({ sizeBytes }) => sizeBytes <= maxBytes);
+  const hashes = new Map<FoundFile, string>();
+  const load = async (file: FoundFile): Promise<Uint8Array> => {
+    const bytes = await readFile(file.fullPath);
+    hashes.set(file, createHash('sha256').update(bytes).digest('hex'));
+    return bytes;
+  };
+  const parser = openParserPool(settings);
+  try {
+    const outcomes = await readUpload(
+      parser,
+      readable.map((file) => ({ name: file.name, sizeBytes: file.sizeBytes, load: () => load(file) })),
+      kind,
+    );
+    return await Promise.all(
+      files.map(async (file) => {
+        const { name, sizeBytes, fullPath } = file;
+        const outcome = outcomes[readable.indexOf(file)];
+        const reading = outcome === undefined ? tooLarge(sizeBytes, maxBytes) : readingOf(outcome);
+        return { name, sha256: hashes.get(file) ?? (await hashOf(fullPath)), sizeBytes, reading };
+      }),
+    );
+  } finally {
+    await parser.close();
   }
-  const bytes = await readFile(fullPath);
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
-  return { name, sha256, sizeBytes: bytes.length, reading: understand(bytes, kind) };
 }
 
-async function sizeOf(fullPath: string, path: string): Promise<number> {
+interface FoundFile {
+  readonly name: string;
+  readonly fullPath: string;
+  readonly sizeBytes: number;
+}
+
+async function findFile(path: string, folder: string): Promise<FoundFile> {
+  const fullPath = resolve(folder, path);
   const found = await stat(fullPath).catch((error: unknown) => {
     if (typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT') {
       throw new WrongUse(`There is no file "${path}" (looked for ${fullPath}).`);
@@ -43,7 +70,7 @@ async function sizeOf(fullPath: string, path: string): Promise<number> {
     throw error;
   });
   if (!found.isFile()) throw new WrongUse(`"${path}" is no file.`);
-  return found.size;
+  return { name: basename(fullPath), fullPath, sizeBytes: found.size };
 }
 
 async function hashOf(fullPath: string): Promise<string> {
@@ -52,15 +79,18 @@ async function hashOf(fullPath: string): Promise<string> {
   return hash.digest('hex');
 }
 
-function understand(bytes: Uint8Array, kind: MeasurementKind | null): ReadResult {
-  try {
-    return readRawFile(bytes, kind === null ? {} : { kind });
-  } catch (error) {
-    if (error instanceof DomainError && error.category === 'tooLarge') return unreadable(error.message);
-    throw error;
-  }
+function readingOf(outcome: FileOutcome): FileReading {
+  if (!(outcome instanceof Error)) return outcome;
+  if (!(outcome instanceof DomainError) || outcome.category !== 'tooLarge') throw outcome;
+  const isStopped = outcome.code === 'rawFileTooSlow' || outcome.code === 'rawFileTooBigToParse';
+  return unread({ code: isStopped ? 'parsingStopped' : 'tableUnreadable', detail: outcome.message });
 }
 
-function unreadable(detail: string): ReadResult {
-  return { format: null, records: [], warnings: [{ code: 'tableUnreadable', detail }] };
+function tooLarge(sizeBytes: number, maxBytes: number): FileReading {
+  const detail = `The file has ${sizeBytes} bytes; at most ${maxBytes} are parsed (DOTBOOK_RAW_FILE_BYTES). Split it, or export fewer points.`;
+  return unread({ code: 'tableUnreadable', detail });
+}
+
+function unread(warning: Warning): FileReading {
+  return { format: null, records: [], warnings: [warning], companionOfIndex: null };
 }

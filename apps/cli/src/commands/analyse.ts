@@ -1,7 +1,8 @@
 import { CONDITION_KEYS, conditionFromText, type Conditions } from '@dotbook/domain';
 import { analyseFiles } from '../analyse/analyse-files.ts';
-import { readInputFile } from '../analyse/input-file.ts';
+import { type InputFile, readInputFiles } from '../analyse/input-file.ts';
 import { KIND_NAMES, measurementKindOf } from '../analyse/measurement-kind.ts';
+import { readParserSettings } from '../config/environment.ts';
 import type { CommandModule } from '../command-module.ts';
 import { EXIT_STATUS } from '../exit-status.ts';
 import { analyseReport } from '../output/analyse-report.ts';
@@ -14,10 +15,15 @@ interface AnalyseOptions {
   readonly json?: true;
 }
 
+const BOUNDS = `Files are read in threads within bounds of size, time and memory; the README of libs/raw-data lists the variables
+(DOTBOOK_RAW_FILE_…, DOTBOOK_ARCHIVE_…, DOTBOOK_PARSING_…) that set them.`;
+
 const HELP = `
 Kinds: ${KIND_NAMES.join(', ')}
 
 Conditions: ${CONDITION_KEYS.join(', ')}
+
+${BOUNDS}
 
 Exit status: 0 done (also with warnings), 2 wrong use, 3 a file could not be understood, 1 anything else.`;
 
@@ -33,16 +39,19 @@ export const analyseCommand: CommandModule = {
       .action(async (paths: readonly string[], options: AnalyseOptions) => {
         const kind = options.kind === undefined ? null : measurementKindOf(options.kind);
         const settings = conditionsOf(options.set ?? new Map());
-        const files = await Promise.all(
-          paths.map((path) => readInputFile(path, terminal.callerFolder, kind)),
-        );
+        const files = await readInputFiles(paths, terminal.callerFolder, kind, readParserSettings());
         const document = analyseFiles(files, settings, kind);
         terminal.writeResult(options.json === true ? jsonDocument(document) : analyseReport(document));
-        const isUnderstood = files.every(({ reading }) => reading.records.length > 0);
+        const isUnderstood = files.every(isUnderstoodFile);
         finish(isUnderstood ? EXIT_STATUS.done : EXIT_STATUS.notUnderstood);
       });
   },
 };
+
+/** A file that was joined to another one is understood with it. */
+function isUnderstoodFile({ reading }: InputFile): boolean {
+  return reading.records.length > 0 || reading.companionOfIndex !== null;
+}
 
 function conditionsOf(settings: ReadonlyMap<string, string>): Conditions {
   return Object.assign({}, ...[...settings].map(([key, text]) => conditionFromText(key, text))) as Conditions;

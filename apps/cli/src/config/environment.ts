@@ -1,3 +1,6 @@
+import { type ParserSettings, parserSettingsFrom } from '@dotbook/raw-data/worker';
+import { WrongUse } from '../exit-status.ts';
+
 /** What the command line takes from its environment. */
 export interface CliEnvironment {
   /** Folder that relative paths are relative to: where the command was called from, also through `npm run`. */
@@ -15,6 +18,19 @@ export function readEnvironment(): CliEnvironment {
     server: textOf(process.env.DOTBOOK_SERVER),
     token: textOf(process.env.DOTBOOK_TOKEN),
   };
+}
+
+/** The bounds within which files are read. @throws WrongUse that names the variable, its value and what it may be. */
+export function readParserSettings(environment: NodeJS.ProcessEnv = process.env): ParserSettings {
+  return parserSettingsFrom((variable, fallback, smallest, largest) => {
+    const given = textOf(environment[variable]);
+    if (given === null) return fallback;
+    const value = /^\d+$/u.test(given) ? Number(given) : Number.NaN;
+    if (value >= smallest && value <= largest) return value;
+    throw new WrongUse(
+      `${variable} is ${JSON.stringify(given)}; give a whole number from ${smallest} to ${largest}, or leave it out for ${fallback}.`,
+    );
+  });
 }
 
 /** A variable that is set to nothing counts as not set. */

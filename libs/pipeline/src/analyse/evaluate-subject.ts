@@ -13,7 +13,7 @@ import {
   type Subject,
   type Transaction,
 } from '@dotbook/data-access';
-import type { PipelineServices } from '../pipeline-services.ts';
+import type { AnalysisServices } from '../pipeline-services.ts';
 import { chooseRepresentatives } from './choose-representatives.ts';
 import { inputOf, type EvaluationInput } from './evaluation-input.ts';
 import { planConsistency, planVocLoss, spectrumOfLedger } from './plan-device-runs.ts';
@@ -38,7 +38,7 @@ class NothingChanged extends Error {}
  * ones are computed, and exactly these count from then on. So it may run at any time, in any order, as often as one
  * likes: the outcome depends only on what is measured. One evaluation per sample at a time (lock of the subject).
  */
-export async function evaluateSubject(services: PipelineServices, subject: Subject): Promise<Evaluation> {
+export async function evaluateSubject(services: AnalysisServices, subject: Subject): Promise<Evaluation> {
   try {
     return await services.unitOfWork.run({ actor: SYSTEM_ACTOR }, (tx, record) =>
       evaluate(services, subject, tx, record),
@@ -50,7 +50,7 @@ export async function evaluateSubject(services: PipelineServices, subject: Subje
 }
 
 async function evaluate(
-  services: PipelineServices,
+  services: AnalysisServices,
   subject: Subject,
   tx: Transaction,
   record: RecordAudit,

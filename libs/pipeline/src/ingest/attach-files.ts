@@ -63,7 +63,7 @@ export async function attachFiles(
   const pixels: readonly PixelTarget[] =
     target.subject.kind === 'substrate' ? await findPixels(reader, target.subject.id) : [];
   const kind = options.kind ?? null;
-  const parsed = await parseFiles(services.rawFileStore, files, kind);
+  const parsed = await parseFiles(services, files, kind);
   const routed = routeRecords(target, pixels, parsed, { kind, records: options.records ?? null });
   const uploadId = newId();
   const conditions = options.conditions ?? {};

@@ -81,8 +81,13 @@ async function draftOf(
   const stored = { ...blob, originalName: name, mediaType: 'application/json' };
   const parsed =
     given.kind === 'certificate'
-      ? { draft: { ...stored, id: newId(), format: CERTIFICATE_FORMAT }, records: [], warnings: [] }
-      : (await parseFiles(services.rawFileStore, [stored], null))[0];
+      ? {
+          draft: { ...stored, id: newId(), format: CERTIFICATE_FORMAT },
+          records: [],
+          warnings: [],
+          companionOf: null,
+        }
+      : (await parseFiles(services, [stored], null))[0];
   if (parsed === undefined) throw new Error('a file that was handed over was not parsed');
   const { reader } = services.database;
   const instrument = given.instrument === undefined ? null : await findInstrument(reader, given.instrument);

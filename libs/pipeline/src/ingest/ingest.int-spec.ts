@@ -1,9 +1,16 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { demoDataSet } from '@dotbook/simulation';
+import {
+  DEFAULT_PARSER_SETTINGS,
+  type FileParser,
+  openParserPool,
+  type ParserSettings,
+} from '@dotbook/raw-data/worker';
 import { testDatabase } from '@dotbook/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { evaluateSubject } from '../analyse/evaluate-subject.ts';
+import type { PipelineServices } from '../pipeline-services.ts';
 import { openTestLaboratory, type TestLaboratory } from '../testing/test-laboratory.ts';
 import { attachFiles } from './attach-files.ts';
 import { attachValues } from './attach-values.ts';
@@ -47,6 +54,16 @@ const blobCount = async (): Promise<number> =>
       withFileTypes: true,
     })
   ).filter((entry) => entry.isFile()).length;
+
+const parsers: FileParser[] = [];
+const parserWith = (bounds: Partial<ParserSettings>): PipelineServices => {
+  const rawFileParser = openParserPool({ ...DEFAULT_PARSER_SETTINGS, ...bounds });
+  parsers.push(rawFileParser);
+  return { ...lab.services, rawFileParser };
+};
+afterAll(async () => {
+  await Promise.all(parsers.map((parser) => parser.close()));
+});
 
 describe('attaching files', () => {
   it('gives every pixel of a substrate its own curves and keeps the rest with the substrate', async () => {
@@ -105,12 +122,27 @@ describe('attaching files', () => {
     expect(row.fileWarnings).toMatchObject([{ code: 'formatUnknown' }]);
   });
 
+  it('keeps a file that takes too long to be read, with the reason', async () => {
+    const device = await lab.addDevice('slow');
+    const impatient = parserWith({ timeMillisecond: 20 });
+    const rows = Array.from({ length: 300_000 }, (_, index) => `${index / 1e6},${index / 1e5 - 20}`);
+    const slow = await lab.upload('slow.csv', `Voltage (V),Current density (mA/cm2)\n${rows.join('\n')}\n`);
+    const target = { kind: 'device', codeOrId: device.code } as const;
+    const { measurements } = await attachFiles(impatient, lab.context, target, [slow]);
+    expect(measurements).toMatchObject([{ kind: 'unknown', state: 'unparsed' }]);
+    const row = await lab.services.database.reader.measurement.findUniqueOrThrow({
+      where: { id: measurements[0]?.id ?? '' },
+    });
+    expect(row.fileWarnings).toMatchObject([{ code: 'parsingStopped' }]);
+  });
+
   it('refuses what cannot be, and writes nothing', async () => {
     const device = await lab.addDevice('r');
     const jv = await lab.upload(substrateFile.name, substrateFile.bytes);
     const empty = await lab.upload('empty.txt', '');
     const zeros = await lab.upload('zeros.dat', new Uint8Array(5000));
-    const large = await lab.upload('large.txt', new Uint8Array(50 * 1024 * 1024).fill(49));
+    const large = await lab.upload('large.txt', new Uint8Array(100_001).fill(49));
+    const strict = parserWith({ limits: { ...DEFAULT_PARSER_SETTINGS.limits, maxBytes: 100_000 } });
     const before = await countRows();
     const to = { kind: 'device', codeOrId: device.code } as const;
     const attach = (
@@ -123,7 +155,7 @@ describe('attaching files', () => {
     expect(await attach([jv], { records: ['a_rev'], kind: 'eqe' })).toBe('kindContradictsFile');
     expect(await attach([empty])).toBe('fileEmpty');
     expect(await attach([zeros])).toBe('fileAllZeros');
-    expect(await attach([large])).toBe('rawFileTooManyBytes');
+    expect(await codeOf(attachFiles(strict, lab.context, to, [large]))).toBe('rawFileTooManyBytes');
     expect(await attach([])).toBe('filesMissing');
     expect(await attach([jv], {}, { kind: 'film', codeOrId: lab.film.code })).toBe('kindNotOfSample');
     expect(await attach([jv], {}, { kind: 'device', codeOrId: 'no-such-device' })).toBe('notFound');

@@ -1,5 +1,5 @@
 import { splitScans } from '@dotbook/analysis';
-import type { RawFileDraft, RawFileStore } from '@dotbook/data-access';
+import type { RawFileDraft } from '@dotbook/data-access';
 import {
   DomainError,
   newId,
@@ -7,7 +7,8 @@ import {
   type MeasurementRecord,
   type Warning,
 } from '@dotbook/domain';
-import { DEFAULT_LIMITS, readRawFile, type ReadResult } from '@dotbook/raw-data';
+import { type FileOutcome, readUpload } from '@dotbook/raw-data/worker';
+import type { PipelineServices } from '../pipeline-services.ts';
 import { fileLabel } from './file-label.ts';
 
 /** Bytes that were put into the store, with what the sender said of them. */
@@ -24,50 +25,86 @@ export interface ParsedFile {
   readonly draft: RawFileDraft;
   readonly records: readonly MeasurementRecord[];
   readonly warnings: readonly Warning[];
+  /** The file that took this one in, e.g. the curve that a list of parameters belongs to; null for a file on its own. */
+  readonly companionOf: RawFileDraft | null;
 }
 
 /**
- * Reads stored files. What no parser understands comes back without records and with the reason as a warning.
- * @throws DomainError `fileEmpty`, `fileAllZeros` (meaningless); `rawFileTooManyBytes`, `…Rows`, `…Columns`, `…Curves` (tooLarge).
+ * Reads stored files, each within bounds of time and memory, and joins those that belong together. What no parser
+ * understands comes back without records and with the reason as a warning; so does what was stopped because it took too much
+ * time or memory (`parsingStopped`): it is kept and holds up nobody.
+ * @throws DomainError `fileEmpty`, `fileAllZeros` (meaningless); `rawFileTooMany…` (tooLarge).
  */
 export async function parseFiles(
-  store: Pick<RawFileStore, 'read'>,
+  { rawFileStore, rawFileParser }: Pick<PipelineServices, 'rawFileStore' | 'rawFileParser'>,
   files: readonly StoredFile[],
   kind: MeasurementKind | null,
 ): Promise<readonly ParsedFile[]> {
-  const parsed: ParsedFile[] = [];
-  for (const [index, file] of files.entries()) {
-    parsed.push(await parseFile(store, file, kind, `/files/${index}`));
-  }
-  return parsed;
+  const named = files.map((file, index) => ({
+    ...file,
+    originalName: fileLabel(file.originalName),
+    pointer: `/files/${index}`,
+  }));
+  for (const file of named) refuseTooLarge(file, rawFileParser.limits.maxBytes);
+  const outcomes = await readUpload(
+    rawFileParser,
+    named.map(({ originalName, sizeBytes, sha256, pointer }) => ({
+      name: originalName,
+      sizeBytes,
+      load: async () => {
+        const bytes = await rawFileStore.read(sha256);
+        refuseWithoutContent(bytes, originalName, pointer);
+        return bytes;
+      },
+    })),
+    kind,
+  );
+  const understood = named.map((file, index) => understand(file, outcomes[index]));
+  return understood.map(({ mainIndex, ...file }) => ({
+    ...file,
+    companionOf: mainIndex === null ? null : (understood[mainIndex]?.draft ?? null),
+  }));
 }
 
-async function parseFile(
-  store: Pick<RawFileStore, 'read'>,
-  file: StoredFile,
-  kind: MeasurementKind | null,
-  pointer: string,
-): Promise<ParsedFile> {
-  const originalName = fileLabel(file.originalName);
-  if (file.sizeBytes > DEFAULT_LIMITS.maxBytes) {
-    const detail = `${originalName} has ${file.sizeBytes} bytes; at most ${DEFAULT_LIMITS.maxBytes} are read. Split the file, or export fewer points.`;
-    throw new DomainError('rawFileTooManyBytes', 'tooLarge', detail, [{ pointer, detail }]);
+type NamedFile = StoredFile & { readonly pointer: string };
+type Understood = Omit<ParsedFile, 'companionOf'> & { readonly mainIndex: number | null };
+
+function understand(file: NamedFile, outcome: FileOutcome | undefined): Understood {
+  const { sha256, sizeBytes, originalName, mediaType } = file;
+  const draft = { id: newId(), sha256, sizeBytes, originalName, mediaType };
+  if (outcome === undefined || outcome instanceof Error) {
+    const warnings = [warningOf(file, outcome)];
+    return { draft: { ...draft, format: null }, records: [], warnings, mainIndex: null };
   }
-  const bytes = await store.read(file.sha256);
-  refuseWithoutContent(bytes, originalName, pointer);
-  const result = readSafely(bytes, kind);
   return {
-    draft: {
-      id: newId(),
-      sha256: file.sha256,
-      sizeBytes: file.sizeBytes,
-      originalName,
-      mediaType: file.mediaType,
-      format: result.format,
-    },
-    records: result.records.flatMap(scansOf),
-    warnings: result.warnings,
+    draft: { ...draft, format: outcome.format },
+    records: outcome.records.flatMap(scansOf),
+    warnings: outcome.warnings,
+    mainIndex: outcome.companionOfIndex,
   };
+}
+
+const STOPPED: readonly string[] = ['rawFileTooSlow', 'rawFileTooBigToParse'];
+
+/**
+ * A fault in a parser must not lose the bytes, nor may a file that no parser copes with: both are kept, unparsed, with the
+ * reason. What is above a limit is refused.
+ */
+function warningOf({ originalName, pointer }: NamedFile, failure: Error | undefined): Warning {
+  if (failure instanceof DomainError) {
+    if (STOPPED.includes(failure.code)) return { code: 'parsingStopped', detail: failure.message };
+    const detail = `${originalName}: ${failure.message}`;
+    throw new DomainError(failure.code, failure.category, detail, [{ pointer, detail }]);
+  }
+  const reason = failure?.message ?? 'the parser gave no answer';
+  const detail = `The file could not be read: ${reason}. It is kept; report it, so that the parser can be mended.`;
+  return { code: 'tableUnreadable', detail };
+}
+
+function refuseTooLarge({ originalName, sizeBytes, pointer }: NamedFile, maxBytes: number): void {
+  if (sizeBytes <= maxBytes) return;
+  const detail = `${originalName} has ${sizeBytes} bytes; at most ${maxBytes} are read (DOTBOOK_RAW_FILE_BYTES). Split the file, or export fewer points.`;
+  throw new DomainError('rawFileTooManyBytes', 'tooLarge', detail, [{ pointer, detail }]);
 }
 
 /** A JV record that sweeps there and back becomes one record per scan. */
@@ -83,17 +120,5 @@ function refuseWithoutContent(bytes: Uint8Array, name: string, pointer: string):
   if (bytes.every((byte) => byte === 0)) {
     const detail = `${name} has ${bytes.length} bytes, all of them zero: a copy that broke off. Copy it again.`;
     throw new DomainError('fileAllZeros', 'meaningless', detail, [{ pointer, detail }]);
-  }
-}
-
-/** A fault in a parser must not lose the bytes: they are kept, unparsed, with the reason. */
-function readSafely(bytes: Uint8Array, kind: MeasurementKind | null): ReadResult {
-  try {
-    return readRawFile(bytes, kind === null ? {} : { kind });
-  } catch (error) {
-    if (error instanceof DomainError) throw error;
-    const reason = error instanceof Error ? error.message : String(error);
-    const detail = `The file could not be read: ${reason}. It is kept; report it, so that the parser can be mended.`;
-    return { format: null, records: [], warnings: [{ code: 'tableUnreadable', detail }] };
   }
 }

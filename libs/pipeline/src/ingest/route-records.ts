@@ -31,7 +31,8 @@ const JV_LIKE: readonly MeasurementKind[] = ['jv', 'stabilisedIv', 'sclc'];
 /**
  * Decides which record of which file belongs to which sample, one measurement per sample and kind. On a substrate a
  * record goes to the device with its pixel label (case does not matter); what names no such pixel stays with the
- * substrate (`pixelUnmatched`). A file that nothing recognised is kept without curves.
+ * substrate (`pixelUnmatched`). A file that nothing recognised is kept without curves, a companion with the file it
+ * belongs to.
  * @throws DomainError `severalPixels`, `recordUnknown`, `fileLeftOut`, `kindContradictsFile`, `kindNotOfSample` (meaningless).
  */
 export function routeRecords(
@@ -40,7 +41,9 @@ export function routeRecords(
   files: readonly ParsedFile[],
   options: RoutingOptions,
 ): readonly RoutedMeasurement[] {
-  const chosen = files.map((file) => ({ file, records: chooseRecords(file, files, options.records) }));
+  const chosen = files
+    .filter(({ companionOf }) => companionOf === null)
+    .map((file) => ({ file, records: chooseRecords(file, files, options.records) }));
   if (target.subject.kind === 'device') refuseSeveralPixels(chosen.flatMap(({ records }) => records));
   const routed = new Map<string, Mutable>();
   for (const { file, records } of chosen) {
@@ -53,6 +56,7 @@ export function routeRecords(
       const pixel = pixels.find(({ pixelLabel }) => isSameLabel(pixelLabel, record.pixelLabel));
       const measurement = measurementAt(routed, pixel ?? target, kindOf(record, options.kind));
       addFile(measurement, file.draft, warnings);
+      for (const companion of companionsOf(file, files)) addFile(measurement, companion.draft, []);
       measurement.curves.push({ file: file.draft, record });
       if (target.subject.kind === 'substrate' && pixel === undefined) {
         measurement.warnings.push(unmatched(record, pixels));
@@ -60,6 +64,11 @@ export function routeRecords(
     }
   }
   return [...routed.values()];
+}
+
+/** Files that were joined to this one; they are kept with every measurement that it is part of. */
+function companionsOf({ draft }: ParsedFile, files: readonly ParsedFile[]): readonly ParsedFile[] {
+  return files.filter(({ companionOf }) => companionOf === draft);
 }
 
 interface Mutable extends RoutedMeasurement {

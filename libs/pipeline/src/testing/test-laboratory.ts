@@ -10,6 +10,7 @@ import {
   SYSTEM_ACTOR,
 } from '@dotbook/data-access';
 import { newId } from '@dotbook/domain';
+import { DEFAULT_PARSER_SETTINGS, openParserPool } from '@dotbook/raw-data/worker';
 import type { StoredFile } from '../ingest/parse-files.ts';
 import type { PipelineServices } from '../pipeline-services.ts';
 import type { RequestContext } from '../request-context.ts';
@@ -51,6 +52,7 @@ export async function openTestLaboratory(connectionString: string): Promise<Test
     rawFileStore: await openRawFileStore(folder),
     evaluationQueue,
     software: { version: '0.0.0-test', commit: null },
+    rawFileParser: openParserPool(DEFAULT_PARSER_SETTINGS),
   };
   const samples = await makeSamples(services);
   return {
@@ -72,6 +74,7 @@ export async function openTestLaboratory(connectionString: string): Promise<Test
       return { ...blob, originalName, mediaType: 'text/plain' };
     },
     close: async () => {
+      await services.rawFileParser.close();
       await evaluationQueue.close();
       await database.close();
       await rm(folder, { recursive: true });

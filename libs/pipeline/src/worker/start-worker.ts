@@ -1,6 +1,6 @@
 import { findUnevaluatedSubjects, sweepOrphans } from '@dotbook/data-access';
 import { evaluateSubject } from '../analyse/evaluate-subject.ts';
-import type { PipelineServices } from '../pipeline-services.ts';
+import type { AnalysisServices } from '../pipeline-services.ts';
 
 export interface WorkerSettings {
   /** Samples computed at the same time. */
@@ -24,7 +24,7 @@ export interface Worker {
  * Takes jobs and evaluates their samples; sweeps at once and from then on at intervals. The first sweep takes
  * everything without a result, whatever its age: after a crash nobody else is at work on it, and looking twice does no harm.
  */
-export async function startWorker(services: PipelineServices, settings: WorkerSettings): Promise<Worker> {
+export async function startWorker(services: AnalysisServices, settings: WorkerSettings): Promise<Worker> {
   await services.evaluationQueue.work(
     async (subject) => {
       await evaluateSubject(services, subject);
@@ -39,7 +39,7 @@ export async function startWorker(services: PipelineServices, settings: WorkerSe
  * @returns how many samples were enqueued
  */
 export async function sweep(
-  services: PipelineServices,
+  services: AnalysisServices,
   ages: { readonly minimumAgeSecond: number; readonly orphanMinimumAgeSecond: number },
 ): Promise<number> {
   const subjects = await findUnevaluatedSubjects(services.database.reader, ages.minimumAgeSecond * 1000);
@@ -48,7 +48,7 @@ export async function sweep(
   return subjects.length;
 }
 
-function startSweeps(services: PipelineServices, settings: WorkerSettings): Worker {
+function startSweeps(services: AnalysisServices, settings: WorkerSettings): Worker {
   let timer: NodeJS.Timeout | null = null;
   let isStopped = false;
   const { orphanMinimumAgeSecond } = settings;

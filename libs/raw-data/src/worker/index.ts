@@ -1,0 +1,8 @@
+export { type FileParser, openParserPool, type ParserPoolOptions } from './parser-pool.ts';
+export {
+  type AskForInteger,
+  DEFAULT_PARSER_SETTINGS,
+  type ParserSettings,
+  parserSettingsFrom,
+} from './parser-settings.ts';
+export { type FileOutcome, readUpload, type UploadedFile } from './read-upload.ts';

@@ -1,0 +1,86 @@
+import type { MeasurementKind } from '@dotbook/domain';
+import type { RawDataLimits } from '../limits.ts';
+import type { FileReading, NamedBytes } from '../read-raw-files.ts';
+import type { ParserSettings } from './parser-settings.ts';
+import { ParserThread } from './parser-thread-handle.ts';
+
+/** Parses raw files away from the thread that asks. */
+export interface FileParser {
+  readonly limits: RawDataLimits;
+  /**
+   * Reads files that belong to one upload, as `readRawFiles` does. Their bytes are given away: they are moved to the thread
+   * where they fill their buffer, and empty here afterwards.
+   * @throws DomainError `rawFileTooMany…`, `rawFileTooSlow`, `rawFileTooBigToParse` (tooLarge); Error for a fault in a parser.
+   */
+  readFiles(files: readonly NamedBytes[], kind: MeasurementKind | null): Promise<readonly FileReading[]>;
+  /** Ends the threads; what is being read is rejected. */
+  close(): Promise<void>;
+}
+
+export interface ParserPoolOptions extends ParserSettings {
+  /** Code of the threads, where it is not that of this library. */
+  readonly threadModule?: URL;
+}
+
+/**
+ * A small pool of parser threads: made when they are needed, used again, replaced when one was stopped because a file took
+ * too much time or memory. While nothing is read, they do not keep the process alive.
+ */
+export function openParserPool(options: ParserPoolOptions): FileParser {
+  const { limits, threadCount } = options;
+  const idle: ParserThread[] = [];
+  const living = new Set<ParserThread>();
+  const waiting: Waiting[] = [];
+  let isClosed = false;
+
+  const takeThread = async (): Promise<ParserThread> => {
+    if (isClosed) throw closed();
+    for (let free = idle.pop(); free !== undefined; free = idle.pop()) {
+      if (free.isUsable) return free;
+      living.delete(free);
+    }
+    if (living.size < threadCount) return addThread();
+    return new Promise((resolve, reject) => waiting.push({ resolve, reject }));
+  };
+  const addThread = (): ParserThread => {
+    const thread = new ParserThread(options);
+    living.add(thread);
+    return thread;
+  };
+  const giveBack = async (thread: ParserThread): Promise<void> => {
+    if (!thread.isUsable) {
+      await thread.stop();
+      living.delete(thread);
+    }
+    const next = waiting.shift();
+    if (next !== undefined) next.resolve(thread.isUsable ? thread : addThread());
+    else if (thread.isUsable) idle.push(thread);
+  };
+
+  return {
+    limits,
+    readFiles: async (files, kind) => {
+      const thread = await takeThread();
+      try {
+        if (isClosed) throw closed();
+        return await thread.run({ files, kind, limits });
+      } finally {
+        await giveBack(thread);
+      }
+    },
+    close: async () => {
+      isClosed = true;
+      for (const { reject } of waiting.splice(0)) reject(closed());
+      await Promise.all([...living].map((thread) => thread.stop()));
+    },
+  };
+}
+
+interface Waiting {
+  readonly resolve: (thread: ParserThread) => void;
+  readonly reject: (error: Error) => void;
+}
+
+function closed(): Error {
+  return new Error('The parser is closed.');
+}

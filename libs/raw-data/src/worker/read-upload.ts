@@ -1,0 +1,75 @@
+import type { MeasurementKind } from '@dotbook/domain';
+import type { FileReading } from '../read-raw-files.ts';
+import type { FileParser } from './parser-pool.ts';
+
+/** A file of an upload whose bytes are fetched when it is its turn. */
+export interface UploadedFile {
+  /** Used to tell which files belong together, for nothing else. */
+  readonly name: string;
+  readonly sizeBytes: number;
+  load(): Promise<Uint8Array>;
+}
+
+/** What became of a file: what was read, or why it could not be. */
+export type FileOutcome = FileReading | Error;
+
+/** Files that belong together are small: parameters, spectra, single curves. */
+const JOINABLE_BYTES = 4 * 1024 * 1024;
+
+/**
+ * Reads the files of an upload, each on its own, so that one which takes too much time or memory holds up none of the
+ * others; then those that were read are looked at together, so that formats can join them. Bytes of one file at a time are
+ * in memory, besides those of the small files that may be joined.
+ */
+export async function readUpload(
+  parser: FileParser,
+  files: readonly UploadedFile[],
+  kind: MeasurementKind | null,
+): Promise<readonly FileOutcome[]> {
+  const outcomes: FileOutcome[] = [];
+  for (const file of files) outcomes.push(await readAlone(parser, file, kind));
+  return joinSmallFiles(parser, files, outcomes, kind);
+}
+
+async function readAlone(
+  parser: FileParser,
+  file: UploadedFile,
+  kind: MeasurementKind | null,
+): Promise<FileOutcome> {
+  const bytes = await file.load();
+  try {
+    const [reading] = await parser.readFiles([{ name: file.name, bytes }], kind);
+    return reading ?? new Error('The parser gave no answer.');
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+}
+
+async function joinSmallFiles(
+  parser: FileParser,
+  files: readonly UploadedFile[],
+  outcomes: readonly FileOutcome[],
+  kind: MeasurementKind | null,
+): Promise<readonly FileOutcome[]> {
+  const small = files.flatMap((file, index) => {
+    const outcome = outcomes[index];
+    const isRead = outcome !== undefined && !(outcome instanceof Error);
+    return isRead && file.sizeBytes <= JOINABLE_BYTES ? [{ file, index }] : [];
+  });
+  const totalBytes = small.reduce((total, { file }) => total + file.sizeBytes, 0);
+  if (small.length < 2 || totalBytes > parser.limits.maxBytes) return outcomes;
+  const loaded = await Promise.all(
+    small.map(async ({ file }) => ({ name: file.name, bytes: await file.load() })),
+  );
+  const together = await parser.readFiles(loaded, kind).catch(() => null);
+  if (together === null) return outcomes;
+  const result = [...outcomes];
+  for (const [place, { index }] of small.entries()) {
+    const reading = together[place];
+    if (reading === undefined) continue;
+    const { companionOfIndex } = reading;
+    const mainIndex = companionOfIndex === null ? null : (small[companionOfIndex]?.index ?? null);
+    result[index] = { ...reading, companionOfIndex: mainIndex };
+  }
+  return result;
+}
