@@ -1,5 +1,6 @@
 import type { Warning } from '@dotbook/domain';
 import type { NumericBlock } from '../text/numeric-block.ts';
+import { place } from '../unreadable-content.ts';
 
 const SHOWN_LINES = 5;
 
@@ -17,7 +18,7 @@ export function blockWarnings(block: NumericBlock): Warning[] {
   if (block.nonFiniteCells > 0) {
     warnings.push({
       code: 'nonFiniteDropped',
-      detail: `${block.nonFiniteCells} cell(s) of the table hold no finite number; their points were dropped.`,
+      detail: `${block.nonFiniteCells} cell(s) of the table hold no finite number (${shownFaults(block)}); their points were dropped.`,
     });
   }
   if (block.isTruncated) {
@@ -27,6 +28,16 @@ export function blockWarnings(block: NumericBlock): Warning[] {
     });
   }
   return warnings;
+}
+
+const MAX_SHOWN_CHARACTERS = 40;
+
+/** E.g. `line 214, column 3: "1,2E" is not a number`. */
+function shownFaults({ faults, nonFiniteCells }: NumericBlock): string {
+  const shown = faults.map(({ line, column, text }) => {
+    return `${place(line, column)}: "${text.slice(0, MAX_SHOWN_CHARACTERS)}" is not a number`;
+  });
+  return `${shown.join('; ')}${nonFiniteCells > faults.length ? '; …' : ''}`;
 }
 
 /** That wavelengths occur more than once, if they do. */

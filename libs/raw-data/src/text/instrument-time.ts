@@ -1,64 +1,135 @@
-import type { InstrumentTime } from '@dotbook/domain';
+import type { InstrumentTime, Warning } from '@dotbook/domain';
 
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-const CLOCK = String.raw`(?<hour>\d{1,2}):(?<minute>\d{2})(?::(?<second>\d{2})(?:\.\d+)?)?`;
+/** How a program orders a date in numbers: known to a format, never guessed from the digits. */
+export type DateOrder = 'yearFirst' | 'monthFirst' | 'dayFirst';
+
+/** English and German, by their first three letters. */
+const MONTHS: ReadonlyMap<string, number> = new Map(
+  [
+    'jan',
+    'feb',
+    'mar mär mrz',
+    'apr',
+    'may mai',
+    'jun',
+    'jul',
+    'aug',
+    'sep',
+    'oct okt',
+    'nov',
+    'dec dez',
+  ].flatMap((names, index) => names.split(' ').map((name) => [name, index + 1])),
+);
+
+const CLOCK = String.raw`(?<hour>\d{1,2})[:-](?<minute>\d{2})(?:[:-](?<second>\d{2})(?:[.,]\d{1,9})?)?`;
+const HALF = String.raw`(?:\s*(?<half>[AaPp]\.?[Mm]\.?))?`;
+const ZONE = String.raw`(?:\s*(?<zone>Z|UTC|GMT|[+-]\d{2}:?\d{2}|[A-Z][a-z]+/[A-Z][A-Za-z_]+))?`;
+/** The clock behind the date; a date may stand alone. */
+const BEHIND = `(?:(?:[T_,]|\\s)\\s*${CLOCK}${HALF}${ZONE})?$`;
+const MONTH_NAME = String.raw`(?<monthName>\p{L}{3,9})\.?`;
 
 const PATTERNS: readonly RegExp[] = [
+  new RegExp(String.raw`^(?<year>\d{4})([-/.])(?<month>\d{1,2})\2(?<day>\d{1,2})${BEHIND}`),
+  new RegExp(String.raw`^(?<day>\d{1,2})\.(?<month>\d{1,2})\.(?<year>\d{4})${BEHIND}`),
   new RegExp(
-    String.raw`^(?<year>\d{4})-(?<month>\d{1,2})-(?<day>\d{1,2})[T\s]+${CLOCK}\s*(?<zone>Z|[+-]\d{2}:?\d{2})?$`,
-  ),
-  new RegExp(String.raw`^(?<year>\d{4})-(?<month>\d{1,2})-(?<day>\d{1,2})\s+${CLOCK}\s*(?<half>[AaPp][Mm])$`),
-  new RegExp(String.raw`^(?<day>\d{1,2})\.(?<month>\d{1,2})\.(?<year>\d{4})\s+${CLOCK}$`),
-  new RegExp(String.raw`^(?<month>\d{1,2})/(?<day>\d{1,2})/(?<year>\d{4})\s+${CLOCK}\s*(?<half>[AaPp][Mm])$`),
-  new RegExp(
-    String.raw`^[A-Za-z]{3}\s+(?<monthName>[A-Za-z]{3})\s+(?<day>\d{1,2})\s+${CLOCK}\s+(?<year>\d{4})$`,
+    String.raw`^(?:\p{L}{2,9}\.?,?\s+)?(?<day>\d{1,2})\.?[-\s]\s*${MONTH_NAME},?[-\s]\s*(?<year>\d{4})${BEHIND}`,
+    'u',
   ),
   new RegExp(
-    String.raw`^(?:[A-Za-z]+,\s+)?(?<day>\d{1,2})\s+(?<monthName>[A-Za-z]{3})[a-z]*\s+(?<year>\d{4})\s+${CLOCK}\s*(?<half>[AaPp][Mm])?$`,
+    String.raw`^(?:\p{L}{2,9}\.?,?\s+)?${MONTH_NAME}\s+(?<day>\d{1,2}),?\s+(?<year>\d{4})${BEHIND}`,
+    'u',
+  ),
+  new RegExp(
+    String.raw`^(?:\p{L}{2,9}\.?,?\s+)?${MONTH_NAME}\s+(?<day>\d{1,2})\s+${CLOCK}${ZONE}\s+(?<year>\d{4})$`,
+    'u',
   ),
 ];
 
+const IN_NUMBERS = new RegExp(String.raw`^(?<a>\d{1,4})([-/.])(?<b>\d{1,2})\2(?<c>\d{1,4})${BEHIND}`);
+
 const MAX_TIME_CHARACTERS = 60;
+/** Two digits of a year from here on are of the last century, as POSIX reads them. */
+const FIRST_SHORT_YEAR = 69;
+const MONTHS_PER_YEAR = 12;
+
+type Groups = Readonly<Record<string, string | undefined>>;
 
 /**
- * Reads the date and time an instrument wrote: ISO, `dd.mm.yyyy`, `m/d/yyyy` with am or pm, `Thu Jan 9 16:41:06 2025`
- * and `Friday, 10 March 2023 11:40:56 am`.
- * What is not unmistakable (no year, `3/4/2025 10:00`) keeps its text and has no `localDateTime`.
+ * Reads the date and time an instrument wrote: ISO 8601, `dd.mm.yyyy`, `m/d/yyyy` with am or pm, `Thu Jan 9 16:41:06 2025`,
+ * `9 January 2025`, English or German, also a date alone. A date in numbers whose order the digits leave open
+ * (`3/4/2025 10:00`, `25/03/04`) is read only in an `order` that its format knows. What is not unmistakable keeps its text
+ * and has no `localDateTime`; the zone is what the text says, else null.
  */
-export function readInstrumentTime(text: string): InstrumentTime {
+export function readInstrumentTime(text: string, order: DateOrder | null = null): InstrumentTime {
   const trimmed = text.trim().slice(0, MAX_TIME_CHARACTERS);
   for (const pattern of PATTERNS) {
     const groups = pattern.exec(trimmed)?.groups;
     if (groups === undefined) continue;
-    return {
-      text: trimmed,
-      localDateTime: localDateTime(groups),
-      zone: groups.zone ?? null,
-    };
+    return { text: trimmed, localDateTime: localDateTime(dateOf(groups), groups), zone: groups.zone ?? null };
   }
-  return { text: trimmed, localDateTime: null, zone: null };
+  const groups = IN_NUMBERS.exec(trimmed)?.groups;
+  const date = groups === undefined ? null : dateInOrder(groups, order);
+  if (groups === undefined || date === null) return { text: trimmed, localDateTime: null, zone: null };
+  return { text: trimmed, localDateTime: localDateTime(date, groups), zone: groups.zone ?? null };
 }
 
-function localDateTime(groups: Record<string, string | undefined>): string | null {
-  const month =
-    groups.monthName === undefined
-      ? Number(groups.month)
-      : MONTHS.indexOf(groups.monthName.toLowerCase()) + 1;
-  const date = [groups.year, month, groups.day].map(Number);
-  const [year = 0, monthNumber = 0, day = 0] = date;
-  const hour = hourOfDay(Number(groups.hour), groups.half);
-  const minute = Number(groups.minute);
+/** That a time of a file is not known as a whole date, if so. */
+export function doubtfulTimeWarnings(time: InstrumentTime | null): Warning[] {
+  if (time?.localDateTime !== null) return [];
+  const detail = `The file gives the time as "${time.text}", which is no whole and unmistakable date; state the date of the measurement.`;
+  return [{ code: 'yearMissing', detail }];
+}
+
+/** Year, month from 1, day of the month. */
+type CalendarDate = readonly [year: number, month: number, day: number];
+
+function dateOf(groups: Groups): CalendarDate {
+  const { monthName } = groups;
+  const named = monthName === undefined ? undefined : MONTHS.get(monthName.toLowerCase().slice(0, 3));
+  const month = monthName === undefined ? Number(groups.month) : (named ?? 0);
+  return [Number(groups.year), month, Number(groups.day)];
+}
+
+/** The date of three numbers: by the order the format knows, by am or pm (American), or where only one order is a date. */
+function dateInOrder(groups: Groups, order: DateOrder | null): CalendarDate | null {
+  const [a = '', b = '', c = ''] = [groups.a, groups.b, groups.c];
+  const hasFullYear = c.length === 4 && a.length <= 2;
+  if (order === 'yearFirst') return c.length > 2 ? null : calendarDate(a, b, c);
+  if (!hasFullYear && (order === null || c.length !== 2)) return null;
+  const american = calendarDate(c, a, b);
+  const european = calendarDate(c, b, a);
+  if (order === 'monthFirst' || (order === null && groups.half !== undefined)) return american;
+  if (order === 'dayFirst') return european;
+  if (american[1] > MONTHS_PER_YEAR || a === b) return european;
+  return european[1] > MONTHS_PER_YEAR ? american : null;
+}
+
+function calendarDate(year: string, month: string, day: string): CalendarDate {
+  const written = Number(year);
+  const century = written >= FIRST_SHORT_YEAR ? 1900 : 2000;
+  return [year.length > 2 ? written : century + written, Number(month), Number(day)];
+}
+
+/** ISO 8601 of a date that exists, with the time of day where one is written; else null. */
+function localDateTime([year, month, day]: CalendarDate, groups: Groups): string | null {
+  const hour = hourOfDay(Number(groups.hour ?? 0), groups.half);
+  const minute = Number(groups.minute ?? 0);
   const second = Number(groups.second ?? 0);
-  const instant = new Date(Date.UTC(year, monthNumber - 1, day, hour, minute, second));
+  const instant = new Date(Date.UTC(year, month - 1, day, hour, minute, second));
   const isReal =
-    instant.getUTCMonth() === monthNumber - 1 &&
+    instant.getUTCFullYear() === year &&
+    instant.getUTCMonth() === month - 1 &&
     instant.getUTCDate() === day &&
     instant.getUTCHours() === hour &&
     instant.getUTCMinutes() === minute;
-  return isReal ? instant.toISOString().slice(0, 'yyyy-mm-ddThh:mm:ss'.length) : null;
+  if (!isReal) return null;
+  const shown = groups.hour === undefined ? 'yyyy-mm-dd' : 'yyyy-mm-ddThh:mm:ss';
+  return instant.toISOString().slice(0, shown.length);
 }
 
+/** 13 pm is no hour; NaN makes the date impossible. */
 function hourOfDay(hour: number, half: string | undefined): number {
   if (half === undefined) return hour;
-  return (hour % 12) + (half.toLowerCase() === 'pm' ? 12 : 0);
+  if (hour < 1 || hour > 12) return NaN;
+  return (hour % 12) + (half.toLowerCase().startsWith('p') ? 12 : 0);
 }

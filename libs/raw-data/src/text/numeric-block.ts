@@ -1,13 +1,26 @@
 import { GroupingWatch } from './grouping.ts';
 import { type DecimalSign, readNumber } from './number.ts';
 
+/** A cell that holds no usable number. */
+export interface CellFault {
+  /** 1-based, as an editor shows it. */
+  readonly line: number;
+  readonly column: number;
+  readonly text: string;
+}
+
+/** Faults that are kept for messages. */
+const KEPT_FAULTS = 5;
+
 /** Numbers of the wanted columns, row by row; a cell without a usable number is null. */
 export interface NumericBlock {
   readonly rows: readonly (readonly (number | null)[])[];
   /** 1-based numbers of lines between the rows that hold text. */
   readonly textLines: readonly number[];
-  /** Cells that say NaN, infinity or text where a number belongs. */
+  /** How many cells say NaN, infinity or text where a number belongs. */
   readonly nonFiniteCells: number;
+  /** The first of those cells, as they stand in the file. */
+  readonly faults: readonly CellFault[];
   /** True when the last row ends before its last wanted column; that row is not in `rows`. */
   readonly isTruncated: boolean;
 }
@@ -38,6 +51,7 @@ export function readNumericBlock(request: BlockRequest): NumericBlock {
   const watch = new GroupingWatch(request.decimal);
   const rows: (number | null)[][] = [];
   const textLines: number[] = [];
+  const faults: CellFault[] = [];
   let nonFiniteCells = 0;
   let isTruncated = false;
   let wasWhole = false;
@@ -56,9 +70,15 @@ export function readNumericBlock(request: BlockRequest): NumericBlock {
       continue;
     }
     wasWhole = cells.length > lastColumn;
-    nonFiniteCells += readings.filter((cell) => cell === 'nonFinite' || cell === 'notNumber').length;
+    readings.forEach((reading, position) => {
+      if (reading !== 'nonFinite' && reading !== 'notNumber') return;
+      nonFiniteCells += 1;
+      if (faults.length >= KEPT_FAULTS) return;
+      const column = columns[position] ?? 0;
+      faults.push({ line: index + 1, column: column + 1, text: cells[column] ?? '' });
+    });
     rows.push(readings.map((cell) => (typeof cell === 'number' ? cell : null)));
   }
   watch.conclude();
-  return { rows, textLines, nonFiniteCells, isTruncated };
+  return { rows, textLines, nonFiniteCells, faults, isTruncated };
 }

@@ -17,12 +17,46 @@ const DIALECTS: readonly Dialect[] = [
   { separator: ',', decimal: 'point' },
   { separator: 'blanks', decimal: 'point' },
   { separator: 'blanks', decimal: 'comma' },
+  // Only where the cells are quoted: "0,5","1,2".
+  { separator: ',', decimal: 'comma' },
 ];
 
 /** Cells of a line, trimmed; quotes around a cell are taken off and trailing empty cells stay. At most `maxCells` are made. */
 export function splitCells(line: string, separator: Separator, maxCells: number): string[] {
-  const cells = separator === 'blanks' ? line.trim().split(/\s+/, maxCells) : line.split(separator, maxCells);
+  if (separator === 'blanks') return line.trim().split(/\s+/, maxCells).map(unquote);
+  const cells = line.includes('"') ? splitQuoted(line, separator, maxCells) : line.split(separator, maxCells);
   return cells.map((cell) => unquote(cell.trim()));
+}
+
+/** A separator inside quotes is none, where the quotes begin a cell and are closed before the next separator. */
+function splitQuoted(line: string, separator: string, maxCells: number): string[] {
+  const cells: string[] = [];
+  let from = 0;
+  while (cells.length < maxCells) {
+    const start = firstCharacter(line, from);
+    const closed = line[start] === '"' ? closingQuote(line, start) : null;
+    const end = line.indexOf(separator, closed ?? from);
+    if (end === -1) {
+      cells.push(line.slice(from));
+      break;
+    }
+    cells.push(line.slice(from, end));
+    from = end + separator.length;
+  }
+  return cells;
+}
+
+function firstCharacter(line: string, from: number): number {
+  let at = from;
+  while (line[at] === ' ') at += 1;
+  return at;
+}
+
+/** Index behind the quote that closes a cell; null when none does. Two quotes inside stand for one. */
+function closingQuote(line: string, start: number): number | null {
+  let at = line.indexOf('"', start + 1);
+  while (at !== -1 && line[at + 1] === '"') at = line.indexOf('"', at + 2);
+  return at === -1 ? null : at + 1;
 }
 
 function unquote(cell: string): string {

@@ -1,51 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { blockWarnings } from '../records/block-warnings.ts';
 import { UnreadableContent } from '../unreadable-content.ts';
-import { decodeText } from './decode.ts';
-import { readHeading } from './heading.ts';
-import { readInstrumentTime } from './instrument-time.ts';
 import { splitLines } from './lines.ts';
 import { isGrouped, readLooseNumber, readNumber } from './number.ts';
 import { readNumericBlock } from './numeric-block.ts';
-import { findDialect } from './separator.ts';
-import { findUnit, toCanonical } from './unit.ts';
-
-describe('decodeText', () => {
-  it.each([
-    ['utf-8', Buffer.from('5 µA/cm²'), false],
-    ['utf-8', Buffer.from('\ufeff5 µA/cm²'), false],
-    ['utf-16le', Buffer.from('\ufeff5 µA/cm²', 'utf16le'), false],
-    ['utf-16be', Buffer.from('\ufeff5 µA/cm²', 'utf16le').swap16(), false],
-    ['utf-16le', Buffer.from('5 µA/cm²', 'utf16le'), true],
-    ['utf-16be', Buffer.from('5 µA/cm²', 'utf16le').swap16(), true],
-    ['latin-1', Buffer.from('5 µA/cm²', 'latin1'), true],
-  ])('reads %s', (encoding, bytes, isGuessed) => {
-    expect(decodeText(bytes)).toEqual({ isText: true, text: '5 µA/cm²', encoding, isGuessed });
-  });
-
-  it('gives back any text that was written in UTF-8 or UTF-16', () => {
-    fc.assert(
-      fc.property(fc.stringMatching(/^[ -~µ²°äöüß\n\t]{1,80}$/), (text) => {
-        for (const bytes of [Buffer.from(text), Buffer.from(`\ufeff${text}`, 'utf16le')]) {
-          expect(decodeText(bytes)).toMatchObject({ isText: true, text });
-        }
-      }),
-    );
-  });
-
-  it.each([
-    ['zeros', new Uint8Array(100), /nothing but zero bytes/],
-    ['zeros among text', Buffer.from('a\0\0\0bcdefgh'), /zero bytes/],
-    [
-      'control characters',
-      Uint8Array.from({ length: 200 }, (_, index) => 1 + (index % 6)),
-      /control characters/,
-    ],
-  ])('tells %s from text', (_, bytes, reason) => {
-    const decoded = decodeText(bytes);
-    expect(decoded.isText ? '' : decoded.reason).toMatch(reason);
-  });
-});
+import { findDialect, splitCells } from './separator.ts';
 
 describe('splitLines', () => {
   it('knows every line end, also mixed', () => {
@@ -112,6 +72,34 @@ describe('numbers', () => {
   });
 });
 
+describe('cells that are no number', () => {
+  const lines = ['0;1', '1;1,2E', '2;NaN', '3;4'];
+  const block = readNumericBlock({
+    from: 0,
+    to: lines.length,
+    cellsAt: (index) => splitCells(lines[index] ?? '', ';', 10),
+    decimal: 'comma',
+    columns: [0, 1],
+  });
+
+  it('are kept with their place and their text', () => {
+    expect(block.faults).toEqual([
+      { line: 2, column: 2, text: '1,2E' },
+      { line: 3, column: 2, text: 'NaN' },
+    ]);
+    expect(block.rows).toEqual([
+      [0, 1],
+      [1, null],
+      [2, null],
+      [3, 4],
+    ]);
+  });
+
+  it('are named in the warning', () => {
+    expect(blockWarnings(block)[0]?.detail).toContain('line 2, column 2: "1,2E" is not a number');
+  });
+});
+
 describe('findDialect', () => {
   it.each([
     [['a\tb', '1.0\t2.0'], '\t', 'point'],
@@ -121,6 +109,9 @@ describe('findDialect', () => {
     [['1.5, 2.5'], ',', 'point'],
     [['  1.5   2.5'], 'blanks', 'point'],
     [['1,5 2,5'], 'blanks', 'comma'],
+    [['"1,5","2,5"'], ',', 'comma'],
+    [['"1.5","2.5"'], ',', 'point'],
+    [['1.5,2.5,,'], ',', 'point'],
   ])('finds how %j is written', (lines, separator, decimal) => {
     expect(findDialect(lines, 100)).toEqual({ separator, decimal });
   });
@@ -130,64 +121,19 @@ describe('findDialect', () => {
   });
 });
 
-describe('units', () => {
+describe('splitCells', () => {
   it.each([
-    ['mA/cm²', 'currentDensity', 1, 1],
-    ['mA cm^-2', 'currentDensity', 1, 1],
-    ['mA·cm⁻²', 'currentDensity', 1, 1],
-    ['A/m^2', 'currentDensity', 200, 20],
-    ['A/cm2', 'currentDensity', 0.02, 20],
-    ['µA', 'current', 1000, 1],
-    ['mV', 'voltage', 1100, 1.1],
-    ['mm²', 'area', 16, 0.16],
-    ['W/m²', 'irradiance', 1000, 100],
-    ['sun', 'irradiance', 1, 100],
-    ['°C', 'temperature', 25, 298.15],
-    ['V/s', 'scanRate', 0.1, 100],
-    ['pct.', 'share', 80, 0.8],
-  ])('knows %s', (text, dimension, written, canonical) => {
-    const unit = findUnit(text);
-    expect(unit?.dimension).toBe(dimension);
-    expect(unit === null ? null : toCanonical(written, unit)).toBeCloseTo(canonical, 12);
+    ['"a, b",c', ',', ['a, b', 'c']],
+    ['"say ""a;b""";2;', ';', ['say "a;b"', '2', '']],
+    ['"open,2', ',', ['"open', '2']],
+    [' "a" , b', ',', ['a', 'b']],
+    ['a"b,c"d', ',', ['a"b', 'c"d']],
+    ['  1.5 \t 2 ', 'blanks', ['1.5', '2']],
+  ] as const)('splits %j at %j', (line, separator, cells) => {
+    expect(splitCells(line, separator, 100)).toEqual(cells);
   });
 
-  it.each(['', 'furlong', 'MV', 'ma/cm2'])('does not know %j', (text) => {
-    expect(findUnit(text)).toBeNull();
-  });
-});
-
-describe('readHeading', () => {
-  it.each([
-    ['Voltage (V)', 'Voltage', 'voltage'],
-    ['Current density [1] [mA/cm^2]', 'Current density 1', 'currentDensity'],
-    ['J/mA/cm2', 'J', 'currentDensity'],
-    ['Area cm2', 'Area', 'area'],
-    ['Sample C', 'Sample C', undefined],
-    ['U [V] forward', 'U forward', 'voltage'],
-    ['Speed (furlong)', 'Speed', undefined],
-  ])('takes %j apart', (text, name, dimension) => {
-    const heading = readHeading(text);
-    expect([heading.name, heading.unit?.dimension]).toEqual([name, dimension]);
-  });
-});
-
-describe('readInstrumentTime', () => {
-  it.each([
-    ['2021-10-14 13:58:16', '2021-10-14T13:58:16', null],
-    ['2021-10-14T13:58:16Z', '2021-10-14T13:58:16', 'Z'],
-    ['2021-10-14T13:58:16.123+02:00', '2021-10-14T13:58:16', '+02:00'],
-    ['21.11.2024 12:53:50', '2024-11-21T12:53:50', null],
-    ['3/4/2025 1:05:06 PM', '2025-03-04T13:05:06', null],
-    ['3/4/2025 12:05:06 am', '2025-03-04T00:05:06', null],
-    ['Thu Jan 9 16:40:58 2025', '2025-01-09T16:40:58', null],
-    ['2023-02-28 3:58 PM', '2023-02-28T15:58:00', null],
-    ['Friday, 10 March 2023 11:40:56 am', '2023-03-10T11:40:56', null],
-    ['10 Mai 2023 11:40:56', null, null],
-    ['3/4/2025 13:05', null, null],
-    ['05-14_13-05-22', null, null],
-    ['31.02.2024 10:00', null, null],
-    ['yesterday', null, null],
-  ])('reads %j as %j', (text, localDateTime, zone) => {
-    expect(readInstrumentTime(text)).toEqual({ text, localDateTime, zone });
+  it('makes no more cells than it may', () => {
+    expect(splitCells('"1","2","3"', ',', 2)).toEqual(['1', '2']);
   });
 });

@@ -21,7 +21,7 @@ export interface TableReading {
   readonly curves: readonly CurveColumns[];
 }
 
-const NO_HEADING: Heading = { name: '', unit: null, unitText: null };
+const NO_HEADING: Heading = { text: '', name: '', unit: null, unitText: null };
 
 /**
  * Finds what a table measures: the headings say it, else the caller. Null when neither does, or when the caller

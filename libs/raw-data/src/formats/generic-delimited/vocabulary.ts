@@ -52,7 +52,7 @@ const QUANTITY_OF_DIMENSION: ReadonlyMap<Dimension, Quantity> = new Map([
   ['voltage', 'voltage'],
   ['current', 'current'],
   ['currentDensity', 'currentDensity'],
-  ['wavelength', 'wavelength'],
+  ['length', 'wavelength'],
   ['photonEnergy', 'photonEnergy'],
   ['time', 'time'],
 ]);
