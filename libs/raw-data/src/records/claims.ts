@@ -21,3 +21,14 @@ export function readClaim(rule: ClaimRule, name: string, cell: string): HeaderCl
     },
   ];
 }
+
+/** Claims of a header by the names of its entries, in the order of the header. */
+export function readClaims(
+  rules: ReadonlyMap<string, ClaimRule>,
+  header: ReadonlyMap<string, string>,
+): HeaderClaim[] {
+  return [...header].flatMap(([name, cell]) => {
+    const rule = rules.get(name);
+    return rule === undefined ? [] : readClaim(rule, name, cell);
+  });
+}

@@ -7,13 +7,16 @@ import { UnreadableContent } from '../unreadable-content.ts';
 const PROBE_LINES = 200;
 
 /**
- * The table of a tab-separated instrument file, from one line to the end of the file; the decimal sign is that of its first rows.
+ * The table of a tab-separated instrument file, from one line to the end of the file; the decimal sign is that of the wanted
+ * columns in its first rows.
+ * @param abscissaColumns where every curve has an abscissa of its own and ends where it likes: those of `columns`
  * @throws UnreadableContent when there is no row of numbers.
  */
 export function readTabTable(
   content: RawContent,
   fromLine: number,
   columns: readonly number[],
+  abscissaColumns?: readonly number[],
 ): NumericBlock {
   const cellsAt = (index: number) => splitCells(content.lines[index] ?? '', '\t', content.limits.maxColumns);
   const probe = content.lines.slice(fromLine, fromLine + PROBE_LINES);
@@ -21,8 +24,14 @@ export function readTabTable(
     from: fromLine,
     to: content.lines.length,
     cellsAt,
-    decimal: decimalSignOf(probe.flatMap((_, offset) => cellsAt(fromLine + offset))),
+    decimal: decimalSignOf(
+      probe.flatMap((_, offset) => {
+        const cells = cellsAt(fromLine + offset);
+        return columns.map((column) => cells[column] ?? '');
+      }),
+    ),
     columns,
+    ...(abscissaColumns === undefined ? {} : { abscissaColumns, isRagged: true }),
   });
   if (block.rows.length === 0) {
     throw new UnreadableContent('The file has a header but no row of numbers below it.');

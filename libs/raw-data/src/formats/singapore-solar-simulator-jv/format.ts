@@ -1,13 +1,14 @@
-import type { HeaderClaim, JvRecord } from '@dotbook/domain';
+import type { JvRecord } from '@dotbook/domain';
 import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../format.ts';
-import { type ClaimRule, readClaim } from '../../records/claims.ts';
+import { type ClaimRule, readClaims } from '../../records/claims.ts';
 import { inAcquisitionOrder, pairPoints } from '../../records/points.ts';
+import { readTabHeader } from '../../records/tab-header.ts';
 import { readTabTable } from '../../records/tab-table.ts';
 import { blockWarnings } from '../../records/block-warnings.ts';
 import { directionOf, type ScanDirection } from '../../records/scan-direction.ts';
 import { readInstrumentTime } from '../../text/instrument-time.ts';
 import { UnreadableContent } from '../../unreadable-content.ts';
-import { readHeader, readStated } from './header.ts';
+import { readStated } from './header.ts';
 
 const TABLE_ROW = /^Voltage\tCurrentDensity(?:\t|$)/;
 const MARKS: readonly RegExp[] = [
@@ -48,7 +49,7 @@ export const singaporeSolarSimulatorJv: RawFormat = {
   parse(content: RawContent): ParsedContent {
     const tableLine = content.lines.findIndex((line) => TABLE_ROW.test(line));
     if (tableLine === -1) throw new UnreadableContent('The file has no table of JV points.');
-    const header = readHeader(content.lines.slice(0, tableLine));
+    const header = readTabHeader(content.lines.slice(0, tableLine));
     const block = readTabTable(content, tableLine + 1, [0, 1]);
     const direction = directionOf(header.get('scandirection') ?? '');
     const points = inAcquisitionOrder(pairPoints(block.rows, 0, 1), direction);
@@ -64,7 +65,7 @@ export const singaporeSolarSimulatorJv: RawFormat = {
         ...stated.conditions,
         ...(direction === null ? {} : { scanDirection: direction }),
       },
-      claims: claimsOf(header),
+      claims: readClaims(CLAIMS, header),
       measuredAt: time === undefined ? null : readInstrumentTime(time),
       warnings: stated.warnings,
       voltageVolt: points.x,
@@ -77,11 +78,4 @@ export const singaporeSolarSimulatorJv: RawFormat = {
 function labelOf(header: ReadonlyMap<string, string>, direction: ScanDirection | null): string {
   const pixel = header.get('PixelNow');
   return [pixel === undefined ? 'scan' : `pixel ${pixel}`, direction].filter(Boolean).join(' ');
-}
-
-function claimsOf(header: ReadonlyMap<string, string>): HeaderClaim[] {
-  return [...header].flatMap(([key, value]) => {
-    const rule = CLAIMS.get(key);
-    return rule === undefined ? [] : readClaim(rule, key, value);
-  });
 }
