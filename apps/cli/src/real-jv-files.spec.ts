@@ -1,0 +1,108 @@
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import type { AnalyseDocument } from './analyse/analyse-document.ts';
+import { runDotbook } from './run-dotbook.ts';
+
+/** Files of real instruments, which are not part of the project; their reference numbers stand below. */
+const FOLDER = process.env.DOTBOOK_REAL_FILES;
+
+const analyse = async (folder: string, path: string, ...settings: string[]): Promise<AnalyseDocument> => {
+  let result = '';
+  await runDotbook(['analyse', '--json', join(folder, path), ...settings], {
+    callerFolder: folder,
+    writeResult: (text) => {
+      result += text;
+    },
+    writeNote: (text) => {
+      process.stderr.write(text);
+    },
+  });
+  return JSON.parse(result) as AnalyseDocument;
+};
+
+type Expected = readonly [
+  label: string,
+  vocVolt: number,
+  jsc: number,
+  fillFactorPercent: number,
+  pce: number,
+];
+
+const FILES: readonly (readonly [path: string, format: string, scans: readonly Expected[]])[] = [
+  [
+    'nomad-hysprint/HZB_MMX_B7_0_C-16.pxA_ch1_LS000min_2024-11-21T12-53-39_rev.jv.txt',
+    'pvcomb-sosim-jv',
+    [['pixel A reverse', 1.0781, 23.7311, 68.049, 17.4097]],
+  ],
+  [
+    'nomad-tfsc-general/PERS_1_1_C-3.jv.txt',
+    'perseus-multi-curve-jv',
+    [
+      ['12_3_a_substr1_pix1_20250627_1313_reverse', 0.80144, 12.652, 51.078, 5.1792],
+      ['12_3_b_substr1_pix1_20250627_1315_reverse', 0.81414, 13.444, 52.823, 5.7816],
+      ['12_3_c_substr1_pix1_20250627_1317_reverse', 0.811, 13.604, 51.035, 5.6306],
+      ['12_3_d_substr1_pix1_20250627_1319_reverse', 0.80161, 15.004, 51.743, 6.2233],
+    ],
+  ],
+];
+
+const metricsOf = (document: AnalyseDocument, label: string): Readonly<Record<string, unknown>> => ({
+  ...document.records.find((record) => record.label === label)?.analyses[0]?.metrics,
+});
+
+const relativeError = (value: unknown, expected: number): number => Math.abs(Number(value) / expected - 1);
+
+if (FOLDER === undefined || FOLDER === '') {
+  it('has no real JV files to read: DOTBOOK_REAL_FILES is not set', () => {
+    process.stderr.write('Real JV files were not read: DOTBOOK_REAL_FILES is not set.\n');
+    expect(FOLDER ?? '').toBe('');
+  });
+} else {
+  describe.each(FILES)('%s', (path, format, scans) => {
+    it('reproduces the reference numbers', async () => {
+      const document = await analyse(FOLDER, path);
+      expect(document.files[0]?.format?.key).toBe(format);
+      for (const [label, vocVolt, jsc, fillFactorPercent, pce] of scans) {
+        const metrics = metricsOf(document, label);
+        expect(Math.abs(Number(metrics.vocVolt) - vocVolt)).toBeLessThan(0.0003);
+        expect(relativeError(metrics.jscMilliampPerCm2, jsc)).toBeLessThan(0.0002);
+        expect(relativeError(metrics.fillFactor, fillFactorPercent / 100)).toBeLessThan(0.003);
+        expect(relativeError(metrics.pcePercent, pce)).toBeLessThan(0.003);
+      }
+    });
+  });
+
+  describe('the PERSEUS file with six reverse scans', () => {
+    it('agrees with its own summary', async () => {
+      const { records } = await analyse(FOLDER, 'nomad-tfsc-general/PERS_1_1_C-3.jv.txt');
+      expect(records).toHaveLength(6);
+      expect(
+        records.flatMap(({ analyses }) => analyses.flatMap(({ warnings }) => warnings)),
+      ).not.toContainEqual(expect.objectContaining({ code: 'headerContradictsData' }));
+    });
+  });
+
+  describe('the IRIS file of a nearly dead cell', () => {
+    it('gives Voc and Jsc of the voltage without the wiring', async () => {
+      const document = await analyse(FOLDER, 'nomad-hysprint/VP114_new_format.jv.json');
+      expect(document.files[0]?.format?.key).toBe('hzb-iris-jv');
+      expect(document.records.map(({ label }) => label)).toEqual(['VP114 A forward', 'VP114 A reverse']);
+      const metrics = metricsOf(document, 'VP114 A forward');
+      expect(Math.abs(Number(metrics.vocVolt) - 0.0307)).toBeLessThan(0.0003);
+      expect(relativeError(metrics.jscMilliampPerCm2, 8.095)).toBeLessThan(0.0002);
+      // Three points lie in the power quadrant: the best of them has an FF of 22.25 %, a straight line through them 25 %.
+      expect(metrics.fillFactor).toBeGreaterThan(0.22);
+      expect(metrics.fillFactor).toBeLessThan(0.25);
+    });
+  });
+
+  describe('the Hereon file', () => {
+    it('has four pixels that were measured in the dark', async () => {
+      const { files, records } = await analyse(FOLDER, 'nomad-tfsc-general/testt 205 J-V Data.jv.csv');
+      expect(files[0]?.format?.key).toBe('hereon-jv');
+      expect(records.map(({ label }) => label)).toEqual(['Pixel 1', 'Pixel 2', 'Pixel 3', 'Pixel 4']);
+      const codes = records.map(({ analyses }) => analyses[0]?.warnings.map(({ code }) => code));
+      for (const ofRecord of codes) expect(ofRecord).toContain('darkCurve');
+    });
+  });
+}

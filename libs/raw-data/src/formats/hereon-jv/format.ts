@@ -1,0 +1,78 @@
+import type { JvRecord } from '@dotbook/domain';
+import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../format.ts';
+import { refuseAbove } from '../../limits.ts';
+import { blockWarnings } from '../../records/block-warnings.ts';
+import { withUniqueLabels } from '../../records/labels.ts';
+import { pairPoints } from '../../records/points.ts';
+import { readNumericBlock } from '../../text/numeric-block.ts';
+import { splitCells } from '../../text/separator.ts';
+import { UnreadableContent } from '../../unreadable-content.ts';
+
+const PIXEL_ROW = /^Pixel [A-Za-z0-9]+,,(?:Pixel [A-Za-z0-9]+,|$)/;
+const COLUMN_ROW = /^V \(V\),J \(A\/cm\^2\)(?:,|$)/;
+const MILLIAMP_OF_AN_AMP = 1000;
+const PIXEL_NAME = /^Pixel ([A-Za-z0-9]{1,8})$/;
+
+/** JV tables of Hereon: pixels side by side, each with a voltage and a current density of its own. */
+export const hereonJv: RawFormat = {
+  key: 'hereon-jv',
+  version: 1,
+  reads: 'text',
+  about: {
+    instrument: 'Hereon JV export (csv)',
+    kinds: ['jv'],
+    sample: 'two heading rows, Pixel 1,,Pixel 2, and V (V),J (A/cm^2),…, one pair of columns per pixel',
+  },
+
+  detect(look: ContentLook): number {
+    const pixelLine = look.lines.findIndex((line) => PIXEL_ROW.test(line));
+    return pixelLine !== -1 && COLUMN_ROW.test(look.lines[pixelLine + 1] ?? '') ? 100 : 0;
+  },
+
+  parse(content: RawContent): ParsedContent {
+    const pixelLine = content.lines.findIndex((line) => PIXEL_ROW.test(line));
+    if (pixelLine === -1) throw new UnreadableContent('The file has no row that names its pixels.');
+    const { maxColumns } = content.limits;
+    const cellsAt = (index: number) => splitCells(content.lines[index] ?? '', ',', maxColumns + 1);
+    const names = cellsAt(pixelLine);
+    refuseAbove('Columns', names.length, maxColumns);
+    const curves = names.flatMap((name, column) => (PIXEL_NAME.test(name) ? [{ name, column }] : []));
+    const abscissae = curves.map(({ column }) => column);
+    const columns = [...abscissae, ...abscissae.map((column) => column + 1)];
+    const block = readNumericBlock({
+      from: pixelLine + 2,
+      to: content.lines.length,
+      cellsAt,
+      decimal: 'point',
+      columns,
+      abscissaColumns: abscissae,
+      isRagged: true,
+    });
+    const records = curves.flatMap(({ name }, index): JvRecord[] => {
+      const points = pairPoints(block.rows, index, curves.length + index);
+      if (points.x.length === 0) return [];
+      const pixel = PIXEL_NAME.exec(name)?.[1] ?? null;
+      return [
+        {
+          kind: 'jv',
+          label: name,
+          group: name,
+          pixelLabel: pixel,
+          conditions: {},
+          claims: [],
+          measuredAt: null,
+          warnings: [],
+          voltageVolt: points.x,
+          current: {
+            quantity: 'density',
+            milliampPerCm2: points.y.map((ampPerCm2) => ampPerCm2 * MILLIAMP_OF_AN_AMP),
+          },
+        },
+      ];
+    });
+    if (records.length === 0) {
+      throw new UnreadableContent('The file has a header but no row of numbers below it.');
+    }
+    return { records: withUniqueLabels(records), warnings: blockWarnings(block) };
+  },
+};
