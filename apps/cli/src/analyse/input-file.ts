@@ -4,7 +4,13 @@ import { readFile, stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { DomainError, type MeasurementKind, type Warning } from '@dotbook/domain';
 import type { FileReading } from '@dotbook/raw-data';
-import { type FileOutcome, openParserPool, type ParserSettings, readUpload } from '@dotbook/raw-data/worker';
+import {
+  type FileOutcome,
+  type FileParser,
+  openParserPool,
+  type ParserSettings,
+  readUpload,
+} from '@dotbook/raw-data/worker';
 import { WrongUse } from '../exit-status.ts';
 
 /** One file named on the command line, read and understood as far as possible. */
@@ -35,24 +41,29 @@ export async function readInputFiles(
     hashes.set(file, createHash('sha256').update(bytes).digest('hex'));
     return bytes;
   };
-  const parser = openParserPool(settings);
-  try {
-    const outcomes = await readUpload(
-      parser,
-      readable.map((file) => ({ name: file.name, sizeBytes: file.sizeBytes, load: () => load(file) })),
-      kind,
-    );
-    return await Promise.all(
-      files.map(async (file) => {
-        const { name, sizeBytes, fullPath } = file;
-        const outcome = outcomes[readable.indexOf(file)];
-        const reading = outcome === undefined ? tooLarge(sizeBytes, maxBytes) : readingOf(outcome);
-        return { name, sha256: hashes.get(file) ?? (await hashOf(fullPath)), sizeBytes, reading };
-      }),
-    );
-  } finally {
-    await parser.close();
-  }
+  const parser = parserWithin(settings);
+  const outcomes = await readUpload(
+    parser,
+    readable.map((file) => ({ name: file.name, sizeBytes: file.sizeBytes, load: () => load(file) })),
+    kind,
+  );
+  return await Promise.all(
+    files.map(async (file) => {
+      const { name, sizeBytes, fullPath } = file;
+      const outcome = outcomes[readable.indexOf(file)];
+      const reading = outcome === undefined ? tooLarge(sizeBytes, maxBytes) : readingOf(outcome);
+      return { name, sha256: hashes.get(file) ?? (await hashOf(fullPath)), sizeBytes, reading };
+    }),
+  );
+}
+
+let kept: { readonly key: string; readonly parser: FileParser } | null = null;
+
+/** The threads of this process: kept for the next call, and ended with the process, which they do not keep alive. */
+function parserWithin(settings: ParserSettings): FileParser {
+  const key = JSON.stringify(settings);
+  if (kept?.key !== key) kept = { key, parser: openParserPool(settings) };
+  return kept.parser;
 }
 
 interface FoundFile {

@@ -1,8 +1,8 @@
-export { type FileParser, openParserPool, type ParserPoolOptions } from './parser-pool.ts';
+export { type FileParser, openParserPool, type ParserPoolOptions, type UploadedFile } from './parser-pool.ts';
 export {
   type AskForInteger,
   DEFAULT_PARSER_SETTINGS,
   type ParserSettings,
   parserSettingsFrom,
 } from './parser-settings.ts';
-export { type FileOutcome, readUpload, type UploadedFile } from './read-upload.ts';
+export { type FileOutcome, readUpload } from './read-upload.ts';

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { DomainError } from '@dotbook/domain';
 import { caseCount } from '@dotbook/testing';
-import { type FileParser, openParserPool, type ParserPoolOptions } from './parser-pool.ts';
+import { type FileParser, openParserPool, type ParserPoolOptions, type UploadedFile } from './parser-pool.ts';
 import { DEFAULT_PARSER_SETTINGS, parserSettingsFrom } from './parser-settings.ts';
 import { readUpload } from './read-upload.ts';
 
@@ -9,6 +9,12 @@ const FAULTY = new URL('./testing/faulty-thread.ts', import.meta.url);
 const MEBIBYTE_BYTES = 1024 * 1024;
 const TABLE = 'Voltage (V),Current density (mA/cm2)\n0,-20\n0.5,-19\n1.0,-10\n1.1,5\n';
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+const fileOf = (bytes: Uint8Array): UploadedFile => ({
+  name: 'a.csv',
+  sizeBytes: bytes.length,
+  load: () => Promise.resolve(bytes),
+});
 
 const pools: FileParser[] = [];
 const poolOf = (options: Partial<ParserPoolOptions> = {}): FileParser => {
@@ -18,7 +24,7 @@ const poolOf = (options: Partial<ParserPoolOptions> = {}): FileParser => {
 };
 const readText = async (pool: FileParser, text: string): Promise<string> => {
   try {
-    const [reading] = await pool.readFiles([{ name: 'a.txt', bytes: bytesOf(text) }], null);
+    const [reading] = await pool.readFiles([fileOf(bytesOf(text))], null);
     return reading?.format?.key ?? 'unknown';
   } catch (error) {
     return error instanceof DomainError ? error.code : `fault: ${(error as Error).message}`;
@@ -33,7 +39,7 @@ describe('openParserPool', () => {
   it('reads as readRawFile does, in another thread', async () => {
     const pool = poolOf();
     const bytes = bytesOf(TABLE);
-    const [reading] = await pool.readFiles([{ name: 'a.csv', bytes }], 'jv');
+    const [reading] = await pool.readFiles([fileOf(bytes)], 'jv');
     expect(reading).toMatchObject({ format: { key: 'generic-delimited' }, companionOfIndex: null });
     expect(reading?.records[0]).toMatchObject({ kind: 'jv', voltageVolt: [0, 0.5, 1, 1.1] });
     expect(bytes.length).toBe(0);
@@ -41,14 +47,14 @@ describe('openParserPool', () => {
 
   it('leaves the rest of a larger buffer as it is', async () => {
     const larger = bytesOf(`xx${TABLE}`);
-    const [reading] = await poolOf().readFiles([{ name: 'a.csv', bytes: larger.subarray(2) }], null);
+    const [reading] = await poolOf().readFiles([fileOf(larger.subarray(2))], null);
     expect(reading?.records).toHaveLength(1);
     expect(larger.length).toBe(TABLE.length + 2);
   });
 
   it('refuses what the limits refuse, with code, category and message', async () => {
     const pool = poolOf({ limits: { ...DEFAULT_PARSER_SETTINGS.limits, maxRows: 3 } });
-    const error = await pool.readFiles([{ name: 'a.csv', bytes: bytesOf(TABLE) }], null).catch(String);
+    const error = await pool.readFiles([fileOf(bytesOf(TABLE))], null).catch(String);
     expect(error).toContain('at most 3 are parsed');
     expect(await readText(pool, TABLE)).toBe('rawFileTooManyRows');
   });
@@ -81,7 +87,7 @@ describe('openParserPool', () => {
   it('refuses ten million lines within little memory', async () => {
     const pool = poolOf({ memoryBytes: 256 * MEBIBYTE_BYTES });
     const bytes = Uint8Array.from(Buffer.alloc(40_000_000, '1,2\n'));
-    const reading = pool.readFiles([{ name: 'a.csv', bytes }], null);
+    const reading = pool.readFiles([fileOf(bytes)], null);
     await expect(reading).rejects.toMatchObject({ code: 'rawFileTooManyRows' });
   });
 
@@ -113,14 +119,41 @@ describe('readUpload', () => {
   it('keeps the others when one file of an upload is poison', async () => {
     const pool = poolOf({ threadModule: FAULTY, memoryBytes: 64 * MEBIBYTE_BYTES });
     const files = [TABLE, 'hoard', TABLE].map((text) => ({
-      name: 'a.csv',
-      sizeBytes: text.length,
+      ...fileOf(bytesOf(text)),
       load: () => Promise.resolve(bytesOf(text)),
     }));
     const [first, second, third] = await readUpload(pool, files, null);
     expect(first).toMatchObject({ format: { key: 'generic-delimited' } });
     expect(second).toMatchObject({ code: 'rawFileTooBigToParse', category: 'tooLarge' });
     expect(third).toMatchObject({ format: { key: 'generic-delimited' } });
+  });
+});
+
+describe('fetching the bytes', () => {
+  it('is done once a thread is free', async () => {
+    const pool = poolOf();
+    let fetchedCount = 0;
+    let readCount = 0;
+    const unreadCounts: number[] = [];
+    const read = async (): Promise<void> => {
+      const load = (): Promise<Uint8Array> => {
+        fetchedCount += 1;
+        unreadCounts.push(fetchedCount - readCount);
+        return Promise.resolve(bytesOf(TABLE));
+      };
+      await pool.readFiles([{ name: 'a.csv', sizeBytes: TABLE.length, load }], null);
+      readCount += 1;
+    };
+    await Promise.all(Array.from({ length: 5 }, read));
+    expect(fetchedCount).toBe(5);
+    expect(Math.max(...unreadCounts)).toBeLessThan(3);
+  });
+
+  it('fails as it fails, and the thread goes on', async () => {
+    const pool = poolOf();
+    const away = { name: 'a', sizeBytes: 1, load: () => Promise.reject(new Error('the disk is away')) };
+    await expect(readUpload(pool, [away], null)).rejects.toThrow('the disk is away');
+    expect(await readText(pool, TABLE)).toBe('generic-delimited');
   });
 });
 

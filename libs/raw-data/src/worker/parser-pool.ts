@@ -1,18 +1,27 @@
 import type { MeasurementKind } from '@dotbook/domain';
 import type { RawDataLimits } from '../limits.ts';
-import type { FileReading, NamedBytes } from '../read-raw-files.ts';
+import type { FileReading } from '../read-raw-files.ts';
 import type { ParserSettings } from './parser-settings.ts';
 import { ParserThread } from './parser-thread-handle.ts';
+
+/** A file of an upload whose bytes are fetched when it is its turn. */
+export interface UploadedFile {
+  /** Used to tell which files belong together, for nothing else. */
+  readonly name: string;
+  readonly sizeBytes: number;
+  /** Its bytes, which are given away: they are moved to the thread where they fill their buffer, and empty here afterwards. */
+  load(): Promise<Uint8Array>;
+}
 
 /** Parses raw files away from the thread that asks. */
 export interface FileParser {
   readonly limits: RawDataLimits;
   /**
-   * Reads files that belong to one upload, as `readRawFiles` does. Their bytes are given away: they are moved to the thread
-   * where they fill their buffer, and empty here afterwards.
-   * @throws DomainError `rawFileTooMany…`, `rawFileTooSlow`, `rawFileTooBigToParse` (tooLarge); Error for a fault in a parser.
+   * Reads files of one upload, as `readRawFiles` does. Their bytes are fetched once a thread is free, so that files that
+   * wait take no memory.
+   * @throws what `load` throws; DomainError `rawFileTooMany…`, `rawFileTooSlow`, `rawFileTooBigToParse` (tooLarge); Error for a fault in a parser.
    */
-  readFiles(files: readonly NamedBytes[], kind: MeasurementKind | null): Promise<readonly FileReading[]>;
+  readFiles(files: readonly UploadedFile[], kind: MeasurementKind | null): Promise<readonly FileReading[]>;
   /** Ends the threads; what is being read is rejected. */
   close(): Promise<void>;
 }
@@ -62,8 +71,11 @@ export function openParserPool(options: ParserPoolOptions): FileParser {
     readFiles: async (files, kind) => {
       const thread = await takeThread();
       try {
+        const loaded = await Promise.all(
+          files.map(async (file) => ({ name: file.name, bytes: await file.load() })),
+        );
         if (isClosed) throw closed();
-        return await thread.run({ files, kind, limits });
+        return await thread.run({ files: loaded, kind, limits });
       } finally {
         await giveBack(thread);
       }

@@ -57,10 +57,14 @@ export class ParserThread {
     return new Promise((resolve, reject) => {
       this.#task = { resolve, reject, timer: null };
       this.#worker.ref();
-      this.#worker.postMessage(
-        { ...request, files },
-        files.map(({ bytes }) => bytes.buffer),
-      );
+      try {
+        this.#worker.postMessage(
+          { ...request, files },
+          files.map(({ bytes }) => bytes.buffer),
+        );
+      } catch (error) {
+        this.#takeTask()?.reject(error instanceof Error ? error : new Error(String(error)));
+      }
     });
   }
 

@@ -1,14 +1,6 @@
 import type { MeasurementKind } from '@dotbook/domain';
 import type { FileReading } from '../read-raw-files.ts';
-import type { FileParser } from './parser-pool.ts';
-
-/** A file of an upload whose bytes are fetched when it is its turn. */
-export interface UploadedFile {
-  /** Used to tell which files belong together, for nothing else. */
-  readonly name: string;
-  readonly sizeBytes: number;
-  load(): Promise<Uint8Array>;
-}
+import type { FileParser, UploadedFile } from './parser-pool.ts';
 
 /** What became of a file: what was read, or why it could not be. */
 export type FileOutcome = FileReading | Error;
@@ -31,18 +23,40 @@ export async function readUpload(
   return joinSmallFiles(parser, files, outcomes, kind);
 }
 
+/** The readings, or why the parser has none; what goes wrong while bytes are fetched is no fault of theirs and is thrown. */
+async function readTogether(
+  parser: FileParser,
+  files: readonly UploadedFile[],
+  kind: MeasurementKind | null,
+): Promise<readonly FileReading[] | Error> {
+  const faults: unknown[] = [];
+  const watched = files.map((file) => ({
+    ...file,
+    load: async () => {
+      try {
+        return await file.load();
+      } catch (error) {
+        faults.push(error);
+        throw error;
+      }
+    },
+  }));
+  try {
+    return await parser.readFiles(watched, kind);
+  } catch (error) {
+    if (faults.length > 0 || !(error instanceof Error)) throw error;
+    return error;
+  }
+}
+
 async function readAlone(
   parser: FileParser,
   file: UploadedFile,
   kind: MeasurementKind | null,
 ): Promise<FileOutcome> {
-  const bytes = await file.load();
-  try {
-    const [reading] = await parser.readFiles([{ name: file.name, bytes }], kind);
-    return reading ?? new Error('The parser gave no answer.');
-  } catch (error) {
-    return error instanceof Error ? error : new Error(String(error));
-  }
+  const readings = await readTogether(parser, [file], kind);
+  if (readings instanceof Error) return readings;
+  return readings[0] ?? new Error('The parser gave no answer.');
 }
 
 async function joinSmallFiles(
@@ -58,11 +72,12 @@ async function joinSmallFiles(
   });
   const totalBytes = small.reduce((total, { file }) => total + file.sizeBytes, 0);
   if (small.length < 2 || totalBytes > parser.limits.maxBytes) return outcomes;
-  const loaded = await Promise.all(
-    small.map(async ({ file }) => ({ name: file.name, bytes: await file.load() })),
+  const together = await readTogether(
+    parser,
+    small.map(({ file }) => file),
+    kind,
   );
-  const together = await parser.readFiles(loaded, kind).catch(() => null);
-  if (together === null) return outcomes;
+  if (together instanceof Error) return outcomes;
   const result = [...outcomes];
   for (const [place, { index }] of small.entries()) {
     const reading = together[place];
