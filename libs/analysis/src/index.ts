@@ -1,3 +1,4 @@
+export { analyseArrhenius, type ArrheniusMetrics } from './arrhenius/analyse-arrhenius.ts';
 export type { AcrossResult } from './batch/analysed-record.ts';
 export { analyseRecords, type RecordOfFile, type RecordsAnalysis } from './batch/analyse-records.ts';
 export { analyseRecord, type RecordResult } from './batch/analyse-record.ts';
@@ -35,6 +36,7 @@ export {
 export { calculateMixing, type MixingInput, type MixingMetrics } from './mixing/calculate-mixing.ts';
 export { mixParents, type MixingParent, type Mixture } from './mixing/mix-parents.ts';
 export { perovskiteMolarMassGramPerMole } from './mixing/molar-mass.ts';
+export { analyseParticleSize, type ParticleSizeMetrics } from './particle-size/analyse-particle-size.ts';
 export { DEFAULT_TEMPERATURE_KELVIN, thermalVoltageVolt } from './physics/physical-constants.ts';
 export { analysePlqy, type PlqyMetrics } from './plqy/analyse-plqy.ts';
 export {
@@ -55,6 +57,10 @@ export {
   type ScanArithmeticInput,
   type ScanArithmeticMetrics,
 } from './scan-arithmetic/calculate-scan-arithmetic.ts';
+export {
+  analyseSpectralMismatch,
+  type SpectralMismatchMetrics,
+} from './spectral-mismatch/analyse-spectral-mismatch.ts';
 export { AM15G_SPECTRUM_ID, AM15G_SPECTRUM_SHA256 } from './spectrum/am15g.ts';
 export { analyseSqLimit, type SqLimitInput, type SqLimitMetrics } from './sq-limit/analyse-sq-limit.ts';
 export {

@@ -1,18 +1,24 @@
 import { ANALYSIS_KEYS, isQuantityKey, type AnalysisResult } from '@dotbook/domain';
 import { describe, expect, it } from '@jest/globals';
+import { analyseArrhenius } from '../arrhenius/analyse-arrhenius.ts';
 import { analyseJvEqeConsistency } from '../consistency/analyse-jv-eqe-consistency.ts';
 import { calculateCsOleate } from '../cs-oleate/calculate-cs-oleate.ts';
 import { analyseEqe } from '../eqe/analyse-eqe.ts';
 import { analyseHysteresis } from '../hysteresis/analyse-hysteresis.ts';
 import { analyseJv } from '../jv/analyse-jv.ts';
 import { calculateMixing } from '../mixing/calculate-mixing.ts';
+import { analyseParticleSize } from '../particle-size/analyse-particle-size.ts';
 import { analysePlqy } from '../plqy/analyse-plqy.ts';
 import { calculatePlqyRelative } from '../plqy/calculate-plqy-relative.ts';
 import { calculateRoundingConsistency } from '../rounding-consistency/calculate-rounding-consistency.ts';
 import { calculateScanArithmetic } from '../scan-arithmetic/calculate-scan-arithmetic.ts';
+import { analyseSpectralMismatch } from '../spectral-mismatch/analyse-spectral-mismatch.ts';
 import { AM15G_SPECTRUM_SHA256 } from '../spectrum/am15g.ts';
 import { analyseSqLimit } from '../sq-limit/analyse-sq-limit.ts';
 import { calculateStatistics } from '../statistics/calculate-statistics.ts';
+import { conductivityRecord } from '../testing/made-conductivity.ts';
+import { mismatchRecord } from '../testing/made-mismatch.ts';
+import { tableRecord } from '../testing/made-tables.ts';
 import { diodeRecord, logisticEqeRecord, ONE_SUN, plqyRecord, sweepVolt } from '../testing/made-records.ts';
 import { HERO_DIODE } from '../testing/single-diode.ts';
 import { calculateVocLoss } from '../voc-loss/calculate-voc-loss.ts';
@@ -42,6 +48,26 @@ const EXAMPLES: readonly AnalysisResult<object>[] = [
     volumeCsMillilitre: 1,
     volumeFaMillilitre: 1,
   }),
+  analyseSpectralMismatch(
+    mismatchRecord(
+      {
+        reference: { weight: 1, centreNanometre: 600, widthNanometre: 100 },
+        simulator: { weight: 1, centreNanometre: 620, widthNanometre: 100 },
+        referenceCell: { weight: 1, centreNanometre: 700, widthNanometre: 100 },
+        device: { weight: 1, centreNanometre: 600, widthNanometre: 100 },
+      },
+      10,
+    ),
+    {},
+  ),
+  analyseArrhenius(
+    conductivityRecord(
+      { activationEnergyElectronvolt: 0.54, form: 'sigmaT', noiseFraction: 0.01, seed: 1 },
+      [300, 310, 320, 330, 340],
+    ),
+    {},
+  ),
+  analyseParticleSize(tableRecord('electronMicroscopy', { edgeLengthNanometre: [12, 14, 16] }), {}),
   calculateRoundingConsistency({
     jscMilliampPerCm2: '18.3',
     vocVolt: '1.17',
