@@ -134,3 +134,20 @@ export {
   type InstrumentRow,
   type NamedPerson,
 } from './lineage/device-context.ts';
+export {
+  addToInbox,
+  endWaiting,
+  getInboxFile,
+  listInbox,
+  type InboxDraft,
+  type InboxFileView,
+  type InboxFilter,
+  type InboxProposal,
+} from './inbox/inbox-files.ts';
+export {
+  findBindingProject,
+  samplesHoldingBytes,
+  samplesOccurringIn,
+  samplesWithCodes,
+  type BindingProject,
+} from './inbox/find-named-samples.ts';

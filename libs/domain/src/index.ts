@@ -18,6 +18,8 @@ export * from './measurements/measured-time.ts';
 export * from './measurements/representative-scan.ts';
 export * from './measurements/stated-time.ts';
 export * from './samples/ligand-environment.ts';
+export * from './samples/bind-file.ts';
+export * from './samples/file-name-pattern.ts';
 export * from './samples/lineage.ts';
 export * from './samples/volume-ledger.ts';
 export * from './runs/planned-value-text.ts';

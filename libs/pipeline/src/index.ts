@@ -29,3 +29,10 @@ export {
 } from './device-record/device-lineage.ts';
 export { describeCurves, type CurveSummary } from './measurements/describe-curves.ts';
 export { exportDevice } from './device-record/export-device.ts';
+export {
+  receiveFiles,
+  type ReceivedFile,
+  type ReceivedFiles,
+  type ReceiveOptions,
+} from './inbox/receive-files.ts';
+export { assignInboxFile, discardInboxFile } from './inbox/empty-inbox.ts';

@@ -111,6 +111,9 @@ export const PROBLEMS = {
   rawFileTooManyNestingLevels: { title: 'The file is nested too deeply', status: 413 },
   rawFileTooSlow: { title: 'Reading the file took too long', status: 413 },
   rawFileTooBigToParse: { title: 'Reading the file took too much memory', status: 413 },
+  inboxFileGone: { title: 'The file has left the inbox', status: CONFLICT },
+  inboxOtherProject: { title: 'The sample belongs to another project', status: MEANINGLESS },
+  fileNamePatternInvalid: { title: 'The file-name pattern cannot be used', status: MEANINGLESS },
   uploadExpired: { title: 'The upload took too long', status: CONFLICT },
   purificationCountInvalid: { title: 'This count of washes is not possible', status: MEANINGLESS },
 

@@ -8,6 +8,7 @@ import { DeviceResultsModule } from './device-results/device-results.module.ts';
 import { DevicesModule } from './devices/devices.module.ts';
 import { ExchangeReactionsModule } from './exchange-reactions/exchange-reactions.module.ts';
 import { FilmsModule } from './films/films.module.ts';
+import { InboxModule } from './raw-file-inbox/inbox.module.ts';
 import { InstrumentsModule } from './instruments/instruments.module.ts';
 import { JobsModule } from './jobs/jobs.module.ts';
 import { LotsModule } from './lots/lots.module.ts';
@@ -48,6 +49,7 @@ export const FEATURE_MODULES: Type[] = [
   DeviceResultsModule,
   DeviceRecordsModule,
   PerformanceModule,
+  InboxModule,
   RawFilesModule,
   AnalysisRunsModule,
 ];

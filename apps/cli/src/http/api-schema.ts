@@ -2095,7 +2095,95 @@ export interface paths {
          */
         readonly get: operations["listRawFiles"];
         readonly put?: never;
+        /**
+         * Upload raw files without naming a sample
+         * @description A file whose name or header names one sample of the project for certain is attached to it; every other one waits in the inbox, with what speaks for which sample. Nothing is attached by guess.
+         *
+         *     Scope: `write`.
+         */
+        readonly post: operations["receiveRawFiles"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/raw-files/inbox": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List the raw files that wait for a sample
+         * @description Scope: `read`.
+         */
+        readonly get: operations["listInbox"];
+        readonly put?: never;
         readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/raw-files/inbox/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Read a raw file that waits, or has left the inbox
+         * @description Scope: `read`.
+         */
+        readonly get: operations["getInboxFile"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/raw-files/inbox/{id}/assign": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Give a waiting raw file to its sample
+         * @description Scope: `write`.
+         */
+        readonly post: operations["assignInboxFile"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/raw-files/inbox/{id}/discard": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Say that a waiting raw file belongs to no sample, with a reason
+         * @description It leaves the inbox; bytes and reason stay.
+         *
+         *     Scope: `write`.
+         */
+        readonly post: operations["discardInboxFile"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -2325,6 +2413,11 @@ export interface components {
              * @example Australia/Brisbane
              */
             readonly timeZone?: string;
+            /**
+             * @description How raw files are named: {code} is the code of the sample, {pixel} the pixel, * anything. Null: the code may stand anywhere in the name.
+             * @example *_{code}.px{pixel}_*
+             */
+            readonly fileNamePattern?: string | null;
             /** @example CSFA-2026 */
             readonly code: string;
         };
@@ -2343,6 +2436,8 @@ export interface components {
             readonly description: string | null;
             /** @example Australia/Brisbane */
             readonly timeZone: string;
+            /** @description How raw files are named; null: the code may stand anywhere. */
+            readonly fileNamePattern: string | null;
         };
         readonly ChangeProjectDto: {
             /** @example Cs1-xFAxPbI3 quantum dots */
@@ -2353,6 +2448,11 @@ export interface components {
              * @example Australia/Brisbane
              */
             readonly timeZone?: string;
+            /**
+             * @description How raw files are named: {code} is the code of the sample, {pixel} the pixel, * anything. Null: the code may stand anywhere in the name.
+             * @example *_{code}.px{pixel}_*
+             */
+            readonly fileNamePattern?: string | null;
         };
         /** @enum {string} */
         readonly ProjectRole: "viewer" | "member" | "reviewer" | "admin";
@@ -2403,7 +2503,7 @@ export interface components {
             } | null;
         };
         /** @enum {string} */
-        readonly AuditAction: "user.create" | "user.update" | "user.withdraw" | "token.create" | "token.revoke" | "project.create" | "project.update" | "project.withdraw" | "projectMember.create" | "projectMember.update" | "projectMember.withdraw" | "chemical.create" | "chemical.update" | "chemical.withdraw" | "lot.create" | "lot.update" | "lot.withdraw" | "stockSolution.create" | "stockSolution.update" | "stockSolution.withdraw" | "run.create" | "run.update" | "run.withdraw" | "step.create" | "step.update" | "step.withdraw" | "step.perform" | "batch.create" | "batch.update" | "batch.withdraw" | "batch.aliquot" | "batch.dilute" | "batch.stateVolume" | "batch.adjustVolume" | "batch.declareParent" | "batch.recordComposition" | "batch.overrideLigandEnvironment" | "purification.create" | "purification.update" | "purification.withdraw" | "exchangeReaction.create" | "exchangeReaction.update" | "exchangeReaction.withdraw" | "substrate.create" | "substrate.update" | "substrate.withdraw" | "layer.create" | "layer.update" | "layer.withdraw" | "film.create" | "film.update" | "film.withdraw" | "device.create" | "device.update" | "device.withdraw" | "device.pinMeasurement" | "device.unpinMeasurement" | "instrument.create" | "instrument.update" | "instrument.withdraw" | "operator.create" | "operator.update" | "operator.withdraw" | "measurement.create" | "measurement.update" | "measurement.reassign" | "measurement.invalidate" | "rawFile.create" | "rawFile.export" | "analysisRun.create" | "analysisRun.fail" | "analysisRun.select" | "device.export";
+        readonly AuditAction: "user.create" | "user.update" | "user.withdraw" | "token.create" | "token.revoke" | "project.create" | "project.update" | "project.withdraw" | "projectMember.create" | "projectMember.update" | "projectMember.withdraw" | "chemical.create" | "chemical.update" | "chemical.withdraw" | "lot.create" | "lot.update" | "lot.withdraw" | "stockSolution.create" | "stockSolution.update" | "stockSolution.withdraw" | "run.create" | "run.update" | "run.withdraw" | "step.create" | "step.update" | "step.withdraw" | "step.perform" | "batch.create" | "batch.update" | "batch.withdraw" | "batch.aliquot" | "batch.dilute" | "batch.stateVolume" | "batch.adjustVolume" | "batch.declareParent" | "batch.recordComposition" | "batch.overrideLigandEnvironment" | "purification.create" | "purification.update" | "purification.withdraw" | "exchangeReaction.create" | "exchangeReaction.update" | "exchangeReaction.withdraw" | "substrate.create" | "substrate.update" | "substrate.withdraw" | "layer.create" | "layer.update" | "layer.withdraw" | "film.create" | "film.update" | "film.withdraw" | "device.create" | "device.update" | "device.withdraw" | "device.pinMeasurement" | "device.unpinMeasurement" | "instrument.create" | "instrument.update" | "instrument.withdraw" | "operator.create" | "operator.update" | "operator.withdraw" | "measurement.create" | "measurement.update" | "measurement.reassign" | "measurement.invalidate" | "inboxFile.create" | "inboxFile.assign" | "inboxFile.withdraw" | "rawFile.create" | "rawFile.export" | "analysisRun.create" | "analysisRun.fail" | "analysisRun.select" | "device.export";
         readonly QueueStateDto: {
             readonly queue: string;
             /** @description created, retry, active, completed, cancelled or failed. */
@@ -4842,6 +4942,98 @@ export interface components {
         };
         readonly PerformanceDto: {
             readonly items: readonly components["schemas"]["PerformanceGroupDto"][];
+        };
+        readonly ReceiveDto: {
+            /** @description One or more raw files. */
+            readonly file: readonly string[];
+            /** @description Code or id of the project whose samples the files may belong to. */
+            readonly project: string;
+            /** @description What the files measure, where their content does not say. */
+            readonly kind?: components["schemas"]["MeasurementKind"];
+            /** @description As JSON; they come before those of the files. */
+            readonly conditions?: components["schemas"]["ConditionsDto"];
+            /** @description Code or id. */
+            readonly instrument?: string;
+            /** @description Code or id. */
+            readonly operator?: string;
+        };
+        readonly AssignInboxFileDto: {
+            readonly targetType: components["schemas"]["SubjectKind"];
+            /** @description Code or id of the sample it is of. */
+            readonly target: string;
+            /** @description What it measures, where its content does not say. */
+            readonly kind?: components["schemas"]["MeasurementKind"];
+            readonly conditions?: components["schemas"]["ConditionsDto"];
+            /** @description Labels of the records to take; left out: all. */
+            readonly records?: readonly string[];
+        };
+        /** @enum {string} */
+        readonly ReceivedOutcome: "attached" | "waiting";
+        readonly InboxProposalDto: {
+            readonly kind: components["schemas"]["SubjectKind"];
+            /** Format: uuid */
+            readonly id: string;
+            readonly code: string;
+            /** @description Pixel that the file name gives. */
+            readonly pixelLabel: string | null;
+            /** @description What speaks for it. */
+            readonly reason: string;
+        };
+        readonly InboxFileDto: {
+            /** Format: uuid */
+            readonly id: string;
+            /** @description Also the ETag; a change needs it in If-Match. */
+            readonly version: number;
+            /** Format: date-time */
+            readonly createdAt: string;
+            /** Format: date-time */
+            readonly updatedAt: string;
+            /** Format: uuid */
+            readonly projectId: string;
+            /** @description Of the bytes, in lower-case hexadecimal. */
+            readonly sha256: string;
+            readonly sizeBytes: number;
+            /** @description The name it arrived under: a label, never a path. */
+            readonly originalName: string;
+            readonly mediaType: string;
+            /**
+             * Format: uuid
+             * @description Files that came in one upload share it.
+             */
+            readonly uploadId: string;
+            /** @description What the sender said it measures. */
+            readonly kind: components["schemas"]["MeasurementKind"] | null;
+            /** @description What the sender stated. */
+            readonly conditions: components["schemas"]["ConditionsDto"];
+            /** @description Samples it may belong to. */
+            readonly proposals: readonly components["schemas"]["InboxProposalDto"][];
+            /** @description Why it was not attached at once. */
+            readonly reason: string;
+            /** Format: date-time */
+            readonly assignedAt: string | null;
+            /** Format: date-time */
+            readonly discardedAt: string | null;
+            readonly discardedReason: string | null;
+        };
+        readonly ReceivedFileDto: {
+            readonly originalName: string;
+            /** @description Of the bytes, in lower-case hexadecimal. */
+            readonly sha256: string;
+            readonly sizeBytes: number;
+            readonly outcome: components["schemas"]["ReceivedOutcome"];
+            /** @description What led to the sample, or why it waits. */
+            readonly reason: string;
+            /** @description Empty while it waits. */
+            readonly measurements: readonly components["schemas"]["AttachedMeasurementDto"][];
+            /** @description Null when it was attached. */
+            readonly inboxFile: components["schemas"]["InboxFileDto"] | null;
+        };
+        readonly ReceivedDto: {
+            readonly files: readonly components["schemas"]["ReceivedFileDto"][];
+        };
+        readonly DiscardInboxFileDto: {
+            /** @description Why it belongs to no sample; kept for good. */
+            readonly reason: string;
         };
         readonly RawFileDto: {
             /** Format: uuid */
@@ -18130,6 +18322,507 @@ export interface operations {
             };
             /** @description The token or the role does not allow this. */
             readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Meaningless: the fields are named in `errors`. */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The database is away; see Retry-After. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    readonly receiveRawFiles: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description `wait=10`: answer when the results are there, at the latest after so many seconds. */
+                readonly Prefer?: string;
+                /** @description A key of your choice: the request is carried out once, a repeat gets the same answer. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "multipart/form-data": components["schemas"]["ReceiveDto"];
+            };
+        };
+        readonly responses: {
+            /** @description Kept; the analysis follows. */
+            readonly 202: {
+                headers: {
+                    /** @description When it was waited. */
+                    readonly "Preference-Applied"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ReceivedDto"];
+                };
+            };
+            /** @description Malformed: the fields are named in `errors`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description No valid token. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The token or the role does not allow this. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflicts with what is there. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The body is in a form that is not taken here. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Meaningless: the fields are named in `errors`. */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The database is away; see Retry-After. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    readonly listInbox: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description At most so many items. */
+                readonly limit?: number;
+                /** @description `nextCursor` of the page before, unchanged; left out for the first page. */
+                readonly cursor?: string;
+                /** @description Code or id of the project. */
+                readonly project?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page of the list. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly components["schemas"]["InboxFileDto"][];
+                        /** @description Cursor of the next page; null on the last. */
+                        readonly nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Malformed: the fields are named in `errors`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description No valid token. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The token or the role does not allow this. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Meaningless: the fields are named in `errors`. */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The database is away; see Retry-After. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    readonly getInboxFile: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As it is now. */
+            readonly 200: {
+                headers: {
+                    /** @description The version in quotes, for If-Match. */
+                    readonly ETag?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["InboxFileDto"];
+                };
+            };
+            /** @description Malformed: the fields are named in `errors`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description No valid token. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The token or the role does not allow this. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not there, or in a project that may not be seen. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Withdrawn: who, when and why stand in `withdrawal`. */
+            readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The database is away; see Retry-After. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    readonly assignInboxFile: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description `wait=10`: answer when the results are there, at the latest after so many seconds. */
+                readonly Prefer?: string;
+                /** @description A key of your choice: the request is carried out once, a repeat gets the same answer. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AssignInboxFileDto"];
+            };
+        };
+        readonly responses: {
+            /** @description Kept; the analysis follows. */
+            readonly 202: {
+                headers: {
+                    /** @description When it was waited. */
+                    readonly "Preference-Applied"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AttachedDto"];
+                };
+            };
+            /** @description Malformed: the fields are named in `errors`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description No valid token. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The token or the role does not allow this. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not there, or in a project that may not be seen. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflicts with what is there. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Withdrawn: who, when and why stand in `withdrawal`. */
+            readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The body is in a form that is not taken here. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Meaningless: the fields are named in `errors`. */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The database is away; see Retry-After. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    readonly discardInboxFile: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description A key of your choice: the request is carried out once, a repeat gets the same answer. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["DiscardInboxFileDto"];
+            };
+        };
+        readonly responses: {
+            /** @description Done. */
+            readonly 200: {
+                headers: {
+                    /** @description The version in quotes, for If-Match. */
+                    readonly ETag?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["InboxFileDto"];
+                };
+            };
+            /** @description Malformed: the fields are named in `errors`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description No valid token. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The token or the role does not allow this. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not there, or in a project that may not be seen. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflicts with what is there. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Withdrawn: who, when and why stand in `withdrawal`. */
+            readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The body is in a form that is not taken here. */
+            readonly 415: {
                 headers: {
                     readonly [name: string]: unknown;
                 };

@@ -1,4 +1,4 @@
-import { assertCode, newId } from '@dotbook/domain';
+import { assertCode, assertFileNamePattern, newId } from '@dotbook/domain';
 import type { Database } from '../database/database.ts';
 import { entityFieldsOf, type EntityView } from '../entities/entity-row.ts';
 import { type NoFilter, NotebookEntity } from '../entities/notebook-entity.ts';
@@ -12,6 +12,8 @@ export interface ProjectView extends EntityView {
   readonly description: string | null;
   /** IANA zone used where neither file nor instrument states one. */
   readonly timeZone: string;
+  /** How files are named, e.g. `*_{code}.px{pixel}_*`; null: the code may stand anywhere in the name. */
+  readonly fileNamePattern: string | null;
 }
 
 /** What may be changed; undefined leaves a field as it is, null clears it. */
@@ -19,6 +21,7 @@ export interface ProjectChanges {
   readonly name?: string;
   readonly description?: string | null;
   readonly timeZone?: string;
+  readonly fileNamePattern?: string | null;
 }
 
 export interface NewProject extends ProjectChanges {
@@ -52,7 +55,7 @@ export class ProjectRepository extends NotebookEntity<
           },
         }),
       update: (tx, where, data) => tx.project.updateManyAndReturn({ where, data }),
-      columnsOf: (changes) => changes,
+      columnsOf: withCheckedPattern,
       projectIdOf: (row) => row.id,
       assertMayChange: (caller, row) => {
         caller.access.assertMayAdminister(row.id);
@@ -62,11 +65,11 @@ export class ProjectRepository extends NotebookEntity<
     this.#unitOfWork = unitOfWork;
   }
 
-  /** Makes a project with the caller as its first administrator. @throws DomainError `codeInvalid`, `alreadyExists`. */
+  /** Makes a project with the caller as its first administrator. @throws DomainError `codeInvalid`, `alreadyExists`, `fileNamePatternInvalid`. */
   async create(caller: Caller, input: NewProject): Promise<ProjectView> {
     assertCode(input.code, '/code');
     return this.#unitOfWork.run(workContextOf(caller), async (tx, record) => {
-      const row = await tx.project.create({ data: { id: newId(), ...input } });
+      const row = await tx.project.create({ data: { id: newId(), ...withCheckedPattern(input) } });
       await record({ action: 'project.create', entityId: row.id, projectId: row.id });
       const member = await tx.projectMember.create({
         data: { id: newId(), projectId: row.id, userId: caller.actor.id, role: 'admin' },
@@ -82,6 +85,13 @@ export class ProjectRepository extends NotebookEntity<
   }
 }
 
+/** @throws DomainError `fileNamePatternInvalid`. */
+function withCheckedPattern<Changes extends ProjectChanges>(changes: Changes): Changes {
+  const { fileNamePattern } = changes;
+  if (typeof fileNamePattern === 'string') assertFileNamePattern(fileNamePattern, '/fileNamePattern');
+  return changes;
+}
+
 function viewOf(row: Project): ProjectView {
   return {
     ...entityFieldsOf(row),
@@ -89,5 +99,6 @@ function viewOf(row: Project): ProjectView {
     name: row.name,
     description: row.description,
     timeZone: row.timeZone,
+    fileNamePattern: row.fileNamePattern,
   };
 }

@@ -40,13 +40,7 @@ export async function insertRawFiles(
   upload: { readonly uploadId: string; readonly projectId: string },
   files: readonly RawFileDraft[],
 ): Promise<void> {
-  for (const file of files.toSorted((left, right) => (left.sha256 < right.sha256 ? -1 : 1))) {
-    await lockBlob(tx, file.sha256);
-    if ((await store.stat(file.sha256)) === null) {
-      const detail = `The bytes of ${file.originalName} were uploaded too long ago and are gone; send the file again.`;
-      throw new DomainError('uploadExpired', 'conflict', detail);
-    }
-  }
+  await keepBlobs(tx, store, files);
   await tx.rawFile.createMany({
     data: files.map((file) => ({
       id: file.id,
@@ -60,6 +54,24 @@ export async function insertRawFiles(
       formatVersion: file.format?.version ?? null,
     })),
   });
+}
+
+/**
+ * Makes sure that bytes lie in the store and stay there until the row that names them is committed.
+ * @throws DomainError `uploadExpired` (conflict) when the orphan sweep was faster than this upload.
+ */
+export async function keepBlobs(
+  tx: Transaction,
+  store: Pick<RawFileStore, 'stat'>,
+  files: readonly Pick<RawFileDraft, 'sha256' | 'originalName'>[],
+): Promise<void> {
+  for (const file of files.toSorted((left, right) => (left.sha256 < right.sha256 ? -1 : 1))) {
+    await lockBlob(tx, file.sha256);
+    if ((await store.stat(file.sha256)) === null) {
+      const detail = `The bytes of ${file.originalName} were uploaded too long ago and are gone; send the file again.`;
+      throw new DomainError('uploadExpired', 'conflict', detail);
+    }
+  }
 }
 
 /** Writes a measurement with its curves and its links to files. Returns its id. */

@@ -11,7 +11,7 @@ export interface SweepResult {
 }
 
 /**
- * Removes what a crash left behind: blobs that no row of `raw_file` names and temporary files, both only when they are
+ * Removes what a crash left behind: blobs that no row of `raw_file` or `inbox_file` names and temporary files, both only when they are
  * older than `minimumAgeMillisecond`, so that no upload under way is touched.
  */
 export async function sweepOrphans(
@@ -71,11 +71,10 @@ async function isOlder(file: string, oldest: number): Promise<boolean> {
 }
 
 async function namedByRows(database: Database, hashes: readonly string[]): Promise<ReadonlySet<string>> {
-  const rows = await database.reader.rawFile.findMany({
-    where: { sha256: { in: [...hashes] } },
-    select: { sha256: true },
-  });
-  return new Set(rows.map((row) => row.sha256));
+  const query = { where: { sha256: { in: [...hashes] } }, select: { sha256: true } };
+  const files = await database.reader.rawFile.findMany(query);
+  const waiting = await database.reader.inboxFile.findMany(query);
+  return new Set([...files, ...waiting].map((row) => row.sha256));
 }
 
 /** Looks once more under the lock that an upload of the same bytes would hold. */
@@ -83,6 +82,7 @@ async function removeUnlessNamed(database: Database, sha256: string, file: strin
   return database.writer.$transaction(async (tx) => {
     await lockBlob(tx, sha256);
     if ((await tx.rawFile.count({ where: { sha256 } })) > 0) return false;
+    if ((await tx.inboxFile.count({ where: { sha256 } })) > 0) return false;
     await rm(file, { force: true });
     return true;
   });

@@ -3,6 +3,7 @@ import {
   findOperatorId,
   findPixels,
   findTarget,
+  type MeasurementTarget,
   type PixelTarget,
   type SampleReference,
 } from '@dotbook/data-access';
@@ -18,7 +19,7 @@ import { assertMayWrite, type RequestContext } from '../request-context.ts';
 import { parseFiles, type StoredFile } from './parse-files.ts';
 import { routeRecords } from './route-records.ts';
 import { timeOfMeasurement } from './time-of-measurement.ts';
-import { writeMeasurements, type AttachResult } from './write-measurements.ts';
+import { writeMeasurements, type AttachResult, type TargetedDraft } from './write-measurements.ts';
 
 export interface AttachOptions {
   /** What the files measure, where their content does not say. */
@@ -54,9 +55,19 @@ export async function attachFiles(
     const detail = 'There is no file in the upload. Send one or more parts named `file`.';
     throw new DomainError('filesMissing', 'meaningless', detail, [{ pointer: '/file', detail }]);
   }
-  const { reader } = services.database;
-  const target = await findTarget(reader, reference, context.visibleProjectIds);
+  const target = await findTarget(services.database.reader, reference, context.visibleProjectIds);
   assertMayWrite(context, target);
+  return writeMeasurements(services, context, await draftMeasurements(services, target, files, options));
+}
+
+/** What the files of an upload become on a sample that the caller may change; nothing is written. @throws as attachFiles. */
+export async function draftMeasurements(
+  services: PipelineServices,
+  target: MeasurementTarget,
+  files: readonly StoredFile[],
+  options: AttachOptions,
+): Promise<readonly TargetedDraft[]> {
+  const { reader } = services.database;
   const instrument =
     options.instrument === undefined ? null : await findInstrument(reader, options.instrument);
   const operatorId = options.operator === undefined ? null : await findOperatorId(reader, options.operator);
@@ -67,7 +78,7 @@ export async function attachFiles(
   const routed = routeRecords(target, pixels, parsed, { kind, records: options.records ?? null });
   const uploadId = newId();
   const conditions = options.conditions ?? {};
-  const drafts = routed.map((measurement) => {
+  return routed.map((measurement) => {
     const time = timeOfMeasurement(
       options.measuredAt ?? null,
       measurement.curves.map(({ record }) => record),
@@ -90,5 +101,4 @@ export async function attachFiles(
       curves: measurement.curves,
     };
   });
-  return writeMeasurements(services, context, drafts);
 }

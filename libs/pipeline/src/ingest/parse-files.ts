@@ -112,7 +112,8 @@ function scansOf(record: MeasurementRecord): readonly MeasurementRecord[] {
   return record.kind === 'jv' ? splitScans(record) : [record];
 }
 
-function refuseWithoutContent(bytes: Uint8Array, name: string, pointer: string): void {
+/** @throws DomainError `fileEmpty`, `fileAllZeros` (meaningless). */
+export function refuseWithoutContent(bytes: Uint8Array, name: string, pointer: string): void {
   if (bytes.length === 0) {
     const detail = `${name} has no bytes. Export it again from the instrument.`;
     throw new DomainError('fileEmpty', 'meaningless', detail, [{ pointer, detail }]);

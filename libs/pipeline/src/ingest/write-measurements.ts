@@ -60,19 +60,24 @@ export async function writeMeasurements(
   drafts: readonly TargetedDraft[],
 ): Promise<AttachResult> {
   try {
-    return await services.unitOfWork.run(context, (tx, record) => write(services, drafts, tx, record));
+    return await services.unitOfWork.run(context, async (tx, record) => {
+      const { result, isNew } = await writeInTransaction(services, drafts, tx, record);
+      if (!isNew) throw new NothingNew(result);
+      return result;
+    });
   } catch (error) {
     if (error instanceof NothingNew) return error.result;
     throw error;
   }
 }
 
-async function write(
+/** The same as part of a larger transaction. `isNew` is false when everything was known, so that nothing was written. */
+export async function writeInTransaction(
   services: PipelineServices,
   drafts: readonly TargetedDraft[],
   tx: Transaction,
   record: RecordAudit,
-): Promise<AttachResult> {
+): Promise<{ readonly result: AttachResult; readonly isNew: boolean }> {
   await lockSubjects(
     tx,
     drafts.map((draft) => draft.subject),
@@ -99,8 +104,7 @@ async function write(
   const result = {
     measurements: written.map((one) => ({ ...one, state: states.get(one.id) ?? 'queued' })),
   };
-  if (!isNew) throw new NothingNew(result);
-  return result;
+  return { result, isNew };
 }
 
 function attachedFileOf({ sha256, sizeBytes, originalName, format }: RawFileDraft): AttachedFile {

@@ -19,7 +19,7 @@ import { declareRequestDigest } from '../../idempotency/request-scope.ts';
 import { ApiMetrics } from '../../metrics/api-metrics.ts';
 import { type AttachedDto, TypedMeasurementDto } from './attach.dto.ts';
 import { receiveUpload } from './receive-upload.ts';
-import { statementOf } from './upload-fields.ts';
+import { statementOf, UPLOAD_FIELDS } from './upload-fields.ts';
 
 const MILLISECOND_PER_SECOND = 1000;
 
@@ -75,6 +75,7 @@ export class AttachRequests {
       request,
       rawFileStore,
       this.config.limits.uploadedFileBytes,
+      UPLOAD_FIELDS,
     );
     const { values, measuredAtText, ...options } = statementOf(fields);
     declareRequestDigest(

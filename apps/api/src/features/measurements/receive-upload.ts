@@ -5,7 +5,7 @@ import type { FastifyRequest } from 'fastify';
 import { ApiProblem } from '../../errors/api-problem.ts';
 import { assertNotTooDeep } from '../../errors/nesting.ts';
 import { discardRest } from './discard-rest.ts';
-import { FILE_FIELD, UPLOAD_FIELDS } from './upload-fields.ts';
+import { FILE_FIELD } from './upload-fields.ts';
 
 /** What came in: texts of the fields, and files whose bytes lie in the store. */
 export interface ReceivedUpload {
@@ -23,6 +23,7 @@ const MEDIA_TYPE = /^[\w.+-]+\/[\w.+-]+$/u;
  * Takes an upload in while it streams. A file goes from the socket through the hash to the disk, so that memory does not
  * grow with it. Whatever is refused leaves no row; bytes that nothing refers to are swept.
  *
+ * @param fieldNames names of the parts that are no files.
  * @throws ApiProblem `validationFailed` for fields that are unknown or come twice; DomainError of the store; errors of
  *   the multipart plugin (too large, too many, broken off).
  */
@@ -30,13 +31,14 @@ export async function receiveUpload(
   request: FastifyRequest,
   store: Pick<RawFileStore, 'put'>,
   maximumBytes: number,
+  fieldNames: readonly string[],
 ): Promise<ReceivedUpload> {
   const fields = new Map<string, string>();
   const files: StoredFile[] = [];
   try {
     for await (const part of request.parts()) {
       if (part.type === 'file') files.push(await storeFile(part, store, maximumBytes));
-      else addField(fields, part);
+      else addField(fields, part, fieldNames);
     }
   } catch (error) {
     discardRest(request.raw, maximumBytes);
@@ -70,13 +72,17 @@ function nameOf(part: { readonly filename?: string }): string {
   return part.filename ?? '';
 }
 
-function addField(fields: Map<string, string>, part: Extract<Multipart, { type: 'field' }>): void {
+function addField(
+  fields: Map<string, string>,
+  part: Extract<Multipart, { type: 'field' }>,
+  fieldNames: readonly string[],
+): void {
   const name = part.fieldname;
   if (name === FILE_FIELD) {
     throw refusal(name, 'The part "file" has no file name, so it is no file. Send it as a file.');
   }
-  if (!UPLOAD_FIELDS.some((known) => known === name)) {
-    throw refusal(name, `There is no field "${shown(name)}"; known are ${UPLOAD_FIELDS.join(', ')}.`);
+  if (!fieldNames.includes(name)) {
+    throw refusal(name, `There is no field "${shown(name)}"; known are ${fieldNames.join(', ')}.`);
   }
   if (fields.has(name)) throw refusal(name, `The field ${name} comes twice; send it once.`);
   if (part.valueTruncated) throw new ApiProblem('bodyTooLarge', `The field ${name} is too long.`);

@@ -14,6 +14,15 @@ export class ChangeProjectDto {
 
   @TimeZoneField({ optional: true, description: 'Zone of times that neither file nor instrument gives one.' })
   timeZone?: string;
+
+  @TextField({
+    optional: true,
+    nullable: true,
+    example: '*_{code}.px{pixel}_*',
+    description:
+      'How raw files are named: {code} is the code of the sample, {pixel} the pixel, * anything. Null: the code may stand anywhere in the name.',
+  })
+  fileNamePattern?: string | null;
 }
 
 export class CreateProjectDto extends ChangeProjectDto {
@@ -37,6 +46,9 @@ export class ProjectDto extends EntityDto implements ProjectView {
 
   @TimeZoneField()
   timeZone!: string;
+
+  @TextField({ nullable: true, description: 'How raw files are named; null: the code may stand anywhere.' })
+  fileNamePattern!: string | null;
 }
 
 export class SetProjectMemberDto {

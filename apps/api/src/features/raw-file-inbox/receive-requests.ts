@@ -1,0 +1,62 @@
+import { findBindingProject, type Caller } from '@dotbook/data-access';
+import { sha256OfCanonicalJson } from '@dotbook/domain';
+import { receiveFiles, type PipelineServices, type ReceivedFiles } from '@dotbook/pipeline';
+import { Inject, Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { requestContextOf } from '../../access-control/request-context.ts';
+import { CONFIG, PIPELINE } from '../../application/injection.ts';
+import type { ApiConfig } from '../../config/api-config.ts';
+import { ApiProblem } from '../../errors/api-problem.ts';
+import { declareRequestDigest } from '../../idempotency/request-scope.ts';
+import { ApiMetrics } from '../../metrics/api-metrics.ts';
+import { receiveUpload } from '../measurements/receive-upload.ts';
+import { statementOf } from '../measurements/upload-fields.ts';
+
+const PROJECT_FIELD = 'project';
+const FIELDS = [PROJECT_FIELD, 'kind', 'conditions', 'purpose', 'instrument', 'operator', 'measuredAt'];
+
+/** Takes raw files in over HTTP that come without a sample. */
+@Injectable()
+export class ReceiveRequests {
+  constructor(
+    @Inject(PIPELINE) private readonly pipeline: PipelineServices,
+    @Inject(CONFIG) private readonly config: ApiConfig,
+    @Inject(ApiMetrics) private readonly metrics: ApiMetrics,
+  ) {}
+
+  async receive(caller: Caller, request: FastifyRequest): Promise<ReceivedFiles> {
+    const { fields, files } = await receiveUpload(
+      request,
+      this.pipeline.rawFileStore,
+      this.config.limits.uploadedFileBytes,
+      FIELDS,
+    );
+    const project = fields.get(PROJECT_FIELD);
+    if (project === undefined || project === '') {
+      const detail = 'The field project is missing: name the project whose samples the files may belong to.';
+      throw new ApiProblem('validationFailed', detail, [{ pointer: '/project', detail }]);
+    }
+    await findBindingProject(this.pipeline.database.reader, caller.access.readableProjectIds, project);
+    const { kind, conditions, instrument, operator, measuredAt } = statementOf(fields);
+    declareRequestDigest(
+      sha256OfCanonicalJson({
+        method: request.method,
+        url: request.url,
+        fields: Object.fromEntries(fields),
+        files: files.map(({ sha256 }) => sha256),
+      }),
+    );
+    const result = await receiveFiles(this.pipeline, requestContextOf(caller), project, files, {
+      ...(kind === undefined ? {} : { kind }),
+      ...(conditions === undefined ? {} : { conditions }),
+      ...(instrument === undefined ? {} : { instrument }),
+      ...(operator === undefined ? {} : { operator }),
+      ...(measuredAt === undefined ? {} : { measuredAt }),
+    });
+    for (const { measurements, sha256, sizeBytes } of result.files) {
+      const format = measurements.flatMap((one) => one.files).find((file) => file.sha256 === sha256)?.format;
+      this.metrics.countIngestedFile(format?.key ?? null, sizeBytes);
+    }
+    return result;
+  }
+}

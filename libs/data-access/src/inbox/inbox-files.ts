@@ -1,0 +1,165 @@
+import {
+  DomainError,
+  isId,
+  newId,
+  type CodedSample,
+  type Conditions,
+  type MeasurementKind,
+} from '@dotbook/domain';
+import type { Reader } from '../database/reader.ts';
+import { entityFieldsOf, type EntityView, instantOf } from '../entities/entity-row.ts';
+import { notFound } from '../entities/withdrawable.ts';
+import type { InboxFile } from '../generated/prisma/client.ts';
+import { isVisible, type VisibleProjects } from '../measurements/find-target.ts';
+import { keepBlobs } from '../measurements/insert-measurement.ts';
+import { jsonOf } from '../measurements/json.ts';
+import { keyOfCursor, type Page, pageOf, type PageRequest } from '../paging/page.ts';
+import type { RawFileStore } from '../raw-file-store/raw-file-store.ts';
+import type { RecordAudit, Transaction } from '../unit-of-work/unit-of-work.ts';
+
+/** A sample a waiting file may belong to, with what speaks for it. */
+export interface InboxProposal {
+  readonly kind: CodedSample['kind'];
+  readonly id: string;
+  readonly code: string;
+  readonly pixelLabel: string | null;
+  readonly reason: string;
+}
+
+/** A file about to wait. */
+export interface InboxDraft {
+  readonly projectId: string;
+  readonly sha256: string;
+  readonly sizeBytes: number;
+  /** A label, never a path. */
+  readonly originalName: string;
+  readonly mediaType: string;
+  readonly uploadId: string;
+  readonly kind: MeasurementKind | null;
+  readonly conditions: Conditions;
+  readonly proposals: readonly InboxProposal[];
+  readonly reason: string;
+}
+
+/** A file that waits, or that has left the inbox. */
+export interface InboxFileView extends EntityView, Omit<InboxDraft, 'conditions' | 'kind'> {
+  readonly kind: MeasurementKind | null;
+  readonly conditions: Conditions;
+  /** When it was given to a sample; null while it waits. */
+  readonly assignedAt: string | null;
+  /** When it was discarded; null while it waits. */
+  readonly discardedAt: string | null;
+  readonly discardedReason: string | null;
+}
+
+export interface InboxFilter {
+  /** Code or id. */
+  readonly project?: string;
+}
+
+/** Files that wait, oldest first. @throws DomainError `cursorInvalid`. */
+export async function listInbox(
+  reader: Reader,
+  visibleProjectIds: VisibleProjects,
+  page: PageRequest,
+  { project }: InboxFilter,
+): Promise<Page<InboxFileView>> {
+  const after = keyOfCursor(page.cursor, isId);
+  const rows = await reader.inboxFile.findMany({
+    where: {
+      assignedAt: null,
+      withdrawnAt: null,
+      ...(visibleProjectIds === 'all' ? {} : { projectId: { in: [...visibleProjectIds] } }),
+      ...(project === undefined ? {} : { project: isId(project) ? { id: project } : { code: project } }),
+      ...(after === null ? {} : { id: { gt: after } }),
+    },
+    take: page.limit + 1,
+    orderBy: { id: 'asc' },
+  });
+  return pageOf(rows, page, (row) => row.id, viewOf);
+}
+
+/** @throws DomainError `notFound`, also for a file of a project that may not be seen. */
+export async function getInboxFile(
+  reader: Reader,
+  visibleProjectIds: VisibleProjects,
+  id: string,
+): Promise<InboxFileView> {
+  const row = isId(id) ? await reader.inboxFile.findUnique({ where: { id } }) : null;
+  if (row === null || !isVisible(visibleProjectIds, row.projectId)) throw notFound('file in the inbox', id);
+  return viewOf(row);
+}
+
+/** Lets a file wait; the same bytes wait once in a project, and then the answer is the one that waits. */
+export async function addToInbox(
+  tx: Transaction,
+  record: RecordAudit,
+  store: Pick<RawFileStore, 'stat'>,
+  draft: InboxDraft,
+): Promise<InboxFileView> {
+  await keepBlobs(tx, store, [draft]);
+  const waiting = await tx.inboxFile.findFirst({
+    where: { projectId: draft.projectId, sha256: draft.sha256, assignedAt: null, withdrawnAt: null },
+  });
+  if (waiting !== null) return viewOf(waiting);
+  const { proposals, conditions, ...columns } = draft;
+  const row = await tx.inboxFile.create({
+    data: { id: newId(), ...columns, proposals: jsonOf(proposals), conditions: jsonOf(conditions) },
+  });
+  await record({
+    action: 'inboxFile.create',
+    entityId: row.id,
+    projectId: row.projectId,
+    details: { sha256: row.sha256, originalName: row.originalName },
+  });
+  return viewOf(row);
+}
+
+/** How a file leaves the inbox. */
+export type InboxEnd = 'assigned' | { readonly discardedBecause: string };
+
+/** @throws DomainError `inboxFileGone` (conflict) when it has left the inbox already. */
+export async function endWaiting(
+  tx: Transaction,
+  record: RecordAudit,
+  { id, projectId, originalName }: InboxFileView,
+  end: InboxEnd,
+): Promise<InboxFileView> {
+  const now = new Date();
+  const data =
+    end === 'assigned' ? { assignedAt: now } : { withdrawnAt: now, withdrawnReason: end.discardedBecause };
+  const [row] = await tx.inboxFile.updateManyAndReturn({
+    where: { id, assignedAt: null, withdrawnAt: null },
+    data,
+  });
+  if (row === undefined) {
+    const detail = `${originalName} has left the inbox already: it was assigned or discarded. List the inbox again.`;
+    throw new DomainError('inboxFileGone', 'conflict', detail);
+  }
+  await record({
+    action: end === 'assigned' ? 'inboxFile.assign' : 'inboxFile.withdraw',
+    entityId: id,
+    projectId,
+  });
+  return viewOf(row);
+}
+
+function viewOf(row: InboxFile): InboxFileView {
+  return {
+    ...entityFieldsOf(row),
+    projectId: row.projectId,
+    sha256: row.sha256,
+    sizeBytes: Number(row.sizeBytes),
+    originalName: row.originalName,
+    mediaType: row.mediaType,
+    uploadId: row.uploadId,
+    kind: row.kind === 'unknown' ? null : row.kind,
+    // Written as they are, by addToInbox.
+    conditions: row.conditions as Conditions,
+    proposals: row.proposals as unknown as readonly InboxProposal[],
+    reason: row.reason,
+    assignedAt: instantOf(row.assignedAt),
+    discardedAt: instantOf(row.withdrawnAt),
+    discardedReason: row.withdrawnReason,
+  };
+}
