@@ -3,7 +3,7 @@ import { lookAt, type TakenContent, takeContent } from './content.ts';
 import type { RawContent, RawFormat } from './format.ts';
 import { DEFAULT_LIMITS, type RawDataLimits, refuseAbove } from './limits.ts';
 import { detectFormat, FORMATS } from './registry.ts';
-import { UnreadableContent, UnsupportedContent } from './unreadable-content.ts';
+import { refusalOf, UnreadableContent } from './unreadable-content.ts';
 
 export interface ReadOptions {
   /** Key of the format to parse with instead of detecting one. */
@@ -24,7 +24,7 @@ export interface ReadResult {
 /**
  * Bytes of a raw file to measurement records: takes the content apart, recognises the format by content, parses.
  * Content never throws: what cannot be read comes back without records and with the reason as a warning
- * (`emptyFile`, `formatUnknown`, `formatAmbiguous`, `formatUnsupported`, `tableUnreadable`).
+ * (`emptyFile`, `formatUnknown`, `formatAmbiguous`, `formatUnsupported`, `truncatedFile`, `tableUnreadable`).
  * @throws DomainError `rawFileTooManyBytes`, `…Rows`, `…Columns`, `…Curves` (category `tooLarge`) beyond the limits,
  *   `rawFormatUnknownKey` (category `malformed`) when `forceFormat` names no format.
  */
@@ -92,6 +92,9 @@ function parseWith(format: RawFormat, taken: TakenContent): ReadResult {
     if (format.reads === 'text' && taken.form === 'bytes') {
       throw new UnreadableContent(`The file is no text, as ${format.key} is: ${taken.reason}.`);
     }
+    if (format.reads === 'bytes' && taken.form === 'text') {
+      throw new UnreadableContent(`The file is text, and files of ${format.key} are not.`);
+    }
     const parsed = format.parse(format.reads === 'text' ? taken.content : bytesAlone(taken.content));
     refuseAbove('Curves', parsed.records.length, taken.content.limits.maxCurves);
     return {
@@ -100,10 +103,9 @@ function parseWith(format: RawFormat, taken: TakenContent): ReadResult {
       warnings: [...doubts, ...parsed.warnings],
     };
   } catch (error) {
-    const isUnsupported = error instanceof UnsupportedContent;
-    if (!isUnsupported && !(error instanceof UnreadableContent)) throw error;
-    const code = isUnsupported ? 'formatUnsupported' : 'tableUnreadable';
-    return { format: identity, records: [], warnings: [...doubts, { code, detail: error.message }] };
+    const warning = refusalOf(error);
+    if (warning === null) throw error;
+    return { format: identity, records: [], warnings: [...doubts, warning] };
   }
 }
 
