@@ -1,6 +1,7 @@
 // One line per format, in alphabetical order of its folder; nothing else belongs here.
 export { benthamBenwinEqe } from './bentham-benwin-eqe/format.ts';
 export { csuEqe } from './csu-eqe/format.ts';
+export { caryWinuv } from './cary-winuv/format.ts';
 export { dotbookTypedValues } from './dotbook-typed-values/format.ts';
 export { empaLockinEqe } from './empa-lockin-eqe/format.ts';
 export { enlitechEqe } from './enlitech-eqe/format.ts';
@@ -11,8 +12,14 @@ export { hzbHydirisJv } from './hzb-hydiris-jv/format.ts';
 export { hzbIrisJv } from './hzb-iris-jv/format.ts';
 export { hzbKeithleyJv } from './hzb-keithley-jv/format.ts';
 export { hzbTrqEqe } from './hzb-trq-eqe/format.ts';
+export { jascoJws } from './jasco-jws/format.ts';
+export { jascoSpectrum } from './jasco-spectrum/format.ts';
+export { jcampDx } from './jcamp-dx/format.ts';
 export { kitLtiJv } from './kit-lti-jv/format.ts';
 export { perseusMultiCurveJv } from './perseus-multi-curve-jv/format.ts';
 export { perseusOutdoorJv } from './perseus-outdoor-jv/format.ts';
 export { pvcombSosimJv } from './pvcomb-sosim-jv/format.ts';
+export { oceanOptics } from './ocean-optics/format.ts';
+export { perkinElmerPeds } from './perkin-elmer-peds/format.ts';
+export { shimadzuUvprobe } from './shimadzu-uvprobe/format.ts';
 export { singaporeSolarSimulatorJv } from './singapore-solar-simulator-jv/format.ts';

@@ -1,0 +1,128 @@
+import type { InstrumentTime, TableRecord, Warning } from '@dotbook/domain';
+import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../format.ts';
+import { blockWarnings } from '../../records/block-warnings.ts';
+import { separatorOf } from '../../records/exact-table.ts';
+import { withUniqueLabels } from '../../records/labels.ts';
+import { pairPoints } from '../../records/points.ts';
+import {
+  type OrdinateUnit,
+  readOrdinateUnit,
+  readSpectralUnit,
+  type SpectralUnit,
+} from '../../records/spectral-units.ts';
+import { spectrumRecord } from '../../records/spectrum.ts';
+import { readInstrumentTime } from '../../text/instrument-time.ts';
+import { decimalSignOf } from '../../text/number.ts';
+import { readNumericBlock } from '../../text/numeric-block.ts';
+import { splitCells } from '../../text/separator.ts';
+import { UnreadableContent } from '../../unreadable-content.ts';
+
+const PROBE_LINES = 200;
+
+interface Scan {
+  readonly name: string;
+  readonly column: number;
+  readonly abscissa: SpectralUnit;
+  readonly ordinate: OrdinateUnit;
+}
+
+/** Spreadsheet export of Varian and Agilent Cary WinUV: names, headings, pairs of columns, the settings of every scan. */
+export const caryWinuv: RawFormat = {
+  key: 'cary-winuv',
+  version: 1,
+  reads: 'text',
+  about: {
+    instrument: 'Varian and Agilent Cary UV/Vis/NIR spectrometers, WinUV Scan csv export',
+    kinds: ['uvVis'],
+    sample:
+      'row of names with every second cell empty, row Wavelength (nm),Abs,… per scan, numbers, then the settings',
+  },
+
+  detect(look: ContentLook): number {
+    return scansOf(look.lines, look.maxColumns).length > 0 ? 100 : 0;
+  },
+
+  parse(content: RawContent): ParsedContent {
+    const { lines, limits } = content;
+    const scans = scansOf(lines, limits.maxColumns);
+    if (scans.length === 0) throw new UnreadableContent('The file has no row of names and row of units.');
+    const end = lines.findIndex((line, index) => index > 1 && /^[\s,;]*$/.test(line));
+    const to = end === -1 ? lines.length : end;
+    const settings = lines.slice(to);
+    const read = scans.map((scan) => readScan(content, scan, to, timeOf(settings, scan.name)));
+    const records = read.flatMap(({ record }) => (record === null ? [] : [record]));
+    if (records.length === 0) {
+      throw new UnreadableContent('The file has headings of spectra but no row of numbers below them.');
+    }
+    return { records: withUniqueLabels(records), warnings: read.flatMap(({ warnings }) => warnings) };
+  },
+};
+
+/** The scans that the two first rows name; none where the rows are not those of this program. */
+function scansOf(lines: readonly string[], maxColumns: number): readonly Scan[] {
+  const [first = '', second = ''] = lines;
+  const separator = separatorOf(second);
+  if (separator === 'blanks') return [];
+  const names = splitCells(first, separator, maxColumns);
+  const headings = splitCells(second, separator, maxColumns);
+  const width = headings.findLastIndex((cell) => cell !== '') + 1;
+  if (width < 2 || width % 2 !== 0) return [];
+  const scans: Scan[] = [];
+  for (let column = 0; column < width; column += 2) {
+    const heading = headings[column] ?? '';
+    const abscissa = /^Wave(?:length|number)\s?\(/.test(heading) ? readSpectralUnit(heading) : null;
+    const ordinate = readOrdinateUnit(headings[column + 1] ?? '');
+    if (abscissa === null || ordinate === null || (names[column + 1] ?? '') !== '') return [];
+    scans.push({ name: names[column] ?? '', column, abscissa, ordinate });
+  }
+  return scans.some(({ name }) => name !== '') ? scans : [];
+}
+
+interface ReadScan {
+  readonly record: TableRecord | null;
+  readonly warnings: readonly Warning[];
+}
+
+/** Scans end at different rows. */
+function readScan(content: RawContent, scan: Scan, to: number, measuredAt: InstrumentTime | null): ReadScan {
+  const { lines, limits } = content;
+  const separator = separatorOf(lines[1] ?? '');
+  const pairAt = (index: number) =>
+    splitCells(lines[index] ?? '', separator, limits.maxColumns).slice(scan.column, scan.column + 2);
+  const probe = lines.slice(2, Math.min(to, 2 + PROBE_LINES));
+  const block = readNumericBlock({
+    from: 2,
+    to,
+    cellsAt: pairAt,
+    decimal: decimalSignOf(probe.flatMap((_, offset) => pairAt(2 + offset))),
+    columns: [0, 1],
+    isRagged: false,
+  });
+  const points = pairPoints(block.rows, 0, 1);
+  if (points.x.length === 0) {
+    const detail = `The scan "${scan.name}" has headings but no row of numbers; it was left out.`;
+    return { record: null, warnings: [{ code: 'tableUnreadable', detail }] };
+  }
+  const record = spectrumRecord({
+    label: scan.name || 'spectrum',
+    abscissa: scan.abscissa,
+    ordinate: scan.ordinate,
+    points,
+    kind: 'uvVis',
+    measuredAt,
+    warnings: blockWarnings(block),
+  });
+  return { record, warnings: [] };
+}
+
+const COLLECTION_TIME = /^Collection Time:\s*([^,;\t]*)/;
+
+/** The settings of a scan begin with its name, and the time follows within a few lines. */
+function timeOf(settings: readonly string[], name: string): InstrumentTime | null {
+  const from = settings.findIndex((line) => line.replace(/[\s,;]+$/, '') === name);
+  const found = settings
+    .slice(Math.max(0, from))
+    .map((line) => COLLECTION_TIME.exec(line)?.[1])
+    .find((text) => text !== undefined);
+  return from === -1 || found === undefined ? null : readInstrumentTime(found);
+}

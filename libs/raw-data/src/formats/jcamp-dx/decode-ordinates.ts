@@ -1,0 +1,159 @@
+import { type RawDataLimits, refuseAbove } from '../../limits.ts';
+import { UnreadableContent } from '../../unreadable-content.ts';
+
+/** A line of a table of the form (X++(Y..Y)). */
+export interface OrdinateLine {
+  /** 1-based number in the file. */
+  readonly line: number;
+  readonly text: string;
+}
+
+/** Where in the ordinates a line begins, and the abscissa it states, before its factor. */
+export interface LineStart {
+  readonly line: number;
+  readonly index: number;
+  readonly x: number;
+}
+
+export interface DecodedOrdinates {
+  /** Before their factor; null where the file says that a value is missing (`?`). */
+  readonly y: readonly (number | null)[];
+  readonly lineStarts: readonly LineStart[];
+}
+
+const NUMBER = /[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]\d{1,3})?/y;
+const CODED = /([@A-Ia-i%J-Rj-rS-Zs])(\d*)/y;
+const BETWEEN = /[\s,;]+/y;
+
+/** First digit, with sign, that a letter stands for. */
+const ABSOLUTE_DIGITS = digitsOf('@ABCDEFGHI', 'abcdefghi');
+const DIFFERENCE_DIGITS = digitsOf('%JKLMNOPQR', 'jklmnopqr');
+const REPEAT_DIGITS: ReadonlyMap<string, string> = new Map(
+  Array.from('STUVWXYZs', (letter, index) => [letter, String(index + 1)]),
+);
+
+function digitsOf(positive: string, negative: string): ReadonlyMap<string, string> {
+  return new Map([
+    ...Array.from(positive, (letter, digit) => [letter, String(digit)] as const),
+    ...Array.from(negative, (letter, index) => [letter, `-${index + 1}`] as const),
+  ]);
+}
+
+type Token =
+  | { readonly type: 'absolute'; readonly value: number }
+  | { readonly type: 'difference'; readonly value: number }
+  | { readonly type: 'repeat'; readonly value: number }
+  | { readonly type: 'missing' };
+
+/**
+ * Decodes the ordinates of a table (X++(Y..Y)) in any of its forms, which may change from number to number: AFFN and FIX
+ * (free or fixed width), PAC (signs separate), SQZ (the first digit is a letter that carries the sign), DIF (differences) and
+ * DUP (how often the number before stands there). After a line that ends with a difference, the first ordinate of the next
+ * line repeats the last one; it is compared and not taken again.
+ * Source: McDonald and Wilks, Appl. Spectrosc. 1988, 42, 151 (JCAMP-DX 4.24), 10.1366/0003702884428734.
+ * @throws UnreadableContent with the line, for anything that is no such number and for a repeated ordinate that differs;
+ *   DomainError `rawFileTooManyRows` for more points than lines are allowed, before they are made.
+ */
+export function decodeOrdinates(
+  lines: Iterable<OrdinateLine>,
+  limits: Pick<RawDataLimits, 'maxRows'>,
+): DecodedOrdinates {
+  const ordinates: (number | null)[] = [];
+  const lineStarts: LineStart[] = [];
+  let difference: number | null = null;
+  for (const { line, text } of lines) {
+    const [abscissa, ...tokens] = tokensOf(text, line);
+    if (abscissa === undefined) continue;
+    if (abscissa.type !== 'absolute') throw damaged(line, 'begins with no abscissa');
+    const isRepeated: boolean = difference !== null;
+    lineStarts.push({
+      line,
+      index: ordinates.length - (isRepeated ? 1 : 0),
+      x: abscissa.value,
+    });
+    const rest: readonly Token[] = isRepeated
+      ? withoutRepeated(tokens, ordinates.at(-1) ?? null, line)
+      : tokens;
+    difference = null;
+    for (const token of rest) {
+      const last = ordinates.at(-1) ?? null;
+      if (token.type === 'repeat') {
+        if (ordinates.length === 0) throw damaged(line, 'repeats a number before there is one');
+        refuseAbove('Rows', ordinates.length + token.value, limits.maxRows);
+        for (let count = 1; count < token.value; count += 1) {
+          ordinates.push(difference === null ? last : finite((ordinates.at(-1) ?? 0) + difference, line));
+        }
+        continue;
+      }
+      difference = token.type === 'difference' ? token.value : null;
+      if (token.type === 'difference' && last === null) {
+        throw damaged(line, 'states a difference to a number that is missing');
+      }
+      if (token.type === 'missing') ordinates.push(null);
+      else if (token.type === 'absolute') ordinates.push(token.value);
+      else ordinates.push(finite((last ?? 0) + token.value, line));
+      refuseAbove('Rows', ordinates.length, limits.maxRows);
+    }
+  }
+  return { y: ordinates, lineStarts };
+}
+
+/** The tokens behind the ordinate that repeats the last one of the line before. */
+function withoutRepeated(tokens: readonly Token[], last: number | null, line: number): readonly Token[] {
+  const [repeated, ...rest] = tokens;
+  if (repeated === undefined) return rest;
+  if (repeated.type !== 'absolute' || repeated.value !== last) {
+    throw damaged(
+      line,
+      `should repeat the last ordinate of the line before, ${last ?? 'missing'}, and does not`,
+    );
+  }
+  return rest;
+}
+
+function tokensOf(text: string, line: number): Token[] {
+  const tokens: Token[] = [];
+  let at = 0;
+  const take = (pattern: RegExp): RegExpExecArray | null => {
+    pattern.lastIndex = at;
+    const found = pattern.exec(text);
+    if (found !== null) at += found[0].length;
+    return found;
+  };
+  while (at < text.length) {
+    if (take(BETWEEN) !== null) continue;
+    const plain = take(NUMBER);
+    if (plain !== null) {
+      tokens.push({ type: 'absolute', value: finite(Number(plain[0]), line) });
+      continue;
+    }
+    const [, letter, digits = ''] = take(CODED) ?? [];
+    if (letter !== undefined) tokens.push(decode(letter, digits, line));
+    else if (text[at] === '?') {
+      tokens.push({ type: 'missing' });
+      at += 1;
+    } else throw damaged(line, `holds "${text.slice(at, at + 10)}", which is no number of a JCAMP-DX table`);
+  }
+  return tokens;
+}
+
+function decode(letter: string, digits: string, line: number): Token {
+  const absolute = ABSOLUTE_DIGITS.get(letter);
+  if (absolute !== undefined) {
+    return { type: 'absolute', value: finite(Number(`${absolute}${digits}`), line) };
+  }
+  const difference = DIFFERENCE_DIGITS.get(letter);
+  if (difference !== undefined) {
+    return { type: 'difference', value: finite(Number(`${difference}${digits}`), line) };
+  }
+  return { type: 'repeat', value: finite(Number(`${REPEAT_DIGITS.get(letter) ?? ''}${digits}`), line) };
+}
+
+function finite(value: number, line: number): number {
+  if (!Number.isFinite(value)) throw damaged(line, 'holds a number that is too large');
+  return value;
+}
+
+function damaged(line: number, what: string): UnreadableContent {
+  return new UnreadableContent(`Line ${line} ${what}; the file is damaged. Export it again.`);
+}

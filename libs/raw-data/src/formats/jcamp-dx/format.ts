@@ -1,0 +1,47 @@
+import type { MeasurementRecord, Warning } from '@dotbook/domain';
+import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../format.ts';
+import { withUniqueLabels } from '../../records/labels.ts';
+import { refusalOf, UnreadableContent } from '../../unreadable-content.ts';
+import { readBlocks } from './blocks.ts';
+import { recordOfBlock } from './record-of-block.ts';
+
+const TITLE = /^\s*##\s*TITLE\s*=/i;
+const OTHER_LABEL = /^\s*##\s*[A-Z][^=]{0,100}=/i;
+
+/** JCAMP-DX 4.24 and 5.01: optical spectra and current-voltage curves, alone or linked. */
+export const jcampDx: RawFormat = {
+  key: 'jcamp-dx',
+  version: 1,
+  reads: 'text',
+  about: {
+    instrument: 'any spectrometer program that exports JCAMP-DX 4.24 or 5.01 (.jdx, .dx)',
+    kinds: ['uvVis', 'ftir', 'pl', 'jv'],
+    sample:
+      '##TITLE=, ##DATA TYPE=, ##XUNITS=, ##YUNITS=, ##XYDATA=(X++(Y..Y)) with packed numbers, ##END=; blocks may be linked',
+  },
+
+  detect({ lines }: ContentLook): number {
+    const first = lines.find((line) => !/^\s*(?:\$\$|$)/.test(line)) ?? '';
+    const labelCount = lines.filter((line) => OTHER_LABEL.test(line)).length;
+    return TITLE.test(first) && labelCount > 1 ? 100 : 0;
+  },
+
+  parse(content: RawContent): ParsedContent {
+    const records: MeasurementRecord[] = [];
+    const refusals: { readonly error: unknown; readonly warning: Warning }[] = [];
+    for (const block of readBlocks(content)) {
+      if (block.table === null) continue;
+      try {
+        records.push(recordOfBlock(block, block.table, content));
+      } catch (error) {
+        const warning = refusalOf(error);
+        if (warning === null) throw error;
+        refusals.push({ error, warning });
+      }
+    }
+    const [refused] = refusals;
+    if (records.length === 0 && refused !== undefined) throw refused.error;
+    if (records.length === 0) throw new UnreadableContent('No block of the file has a table of points.');
+    return { records: withUniqueLabels(records), warnings: refusals.map(({ warning }) => warning) };
+  },
+};

@@ -1,0 +1,80 @@
+import type { InstrumentTime, JvCurrent, MeasurementRecord } from '@dotbook/domain';
+import type { RawContent } from '../../format.ts';
+import { readOrdinateUnit, readSpectralUnit } from '../../records/spectral-units.ts';
+import { spectrumRecord, type SpectrumKind } from '../../records/spectrum.ts';
+import { readYearFirstTime } from '../../text/instrument-time.ts';
+import { findUnit, toCanonical, type Unit } from '../../text/unit.ts';
+import { UnreadableContent, UnsupportedContent } from '../../unreadable-content.ts';
+import type { BlockTable, JcampBlock } from './blocks.ts';
+import { type BlockPoints, pointsOfBlock } from './points-of-block.ts';
+
+const NOT_READ = /NMR|MASS|RAMAN|MOBILITY|CHROMATO|INTERFEROGRAM/i;
+
+/**
+ * One block with a table as a record: an optical spectrum, or a current-voltage curve.
+ * @throws UnreadableContent, TruncatedContent and UnsupportedContent as `pointsOfBlock`, and for units that are not known.
+ */
+export function recordOfBlock(block: JcampBlock, table: BlockTable, content: RawContent): MeasurementRecord {
+  const stated = (label: string): string => block.labels.get(label) ?? '';
+  const label = stated('TITLE') || 'spectrum';
+  const dataType = stated('DATATYPE');
+  if (NOT_READ.test(dataType)) {
+    throw new UnsupportedContent(
+      `"${label}" is of the type ${dataType}, which Dotbook has no measurement for.`,
+    );
+  }
+  const points = pointsOfBlock(block, table, content);
+  const [xText, yText] = [stated('XUNITS'), stated('YUNITS')];
+  const abscissa = readSpectralUnit(xText);
+  const ordinate = readOrdinateUnit(yText);
+  const measuredAt = timeOf(stated);
+  if (abscissa !== null && ordinate !== null) {
+    const { warnings } = points;
+    return spectrumRecord({
+      label,
+      abscissa,
+      ordinate,
+      points,
+      kind: kindOf(dataType),
+      measuredAt,
+      warnings,
+    });
+  }
+  const voltage = findUnit(xText);
+  const current = findUnit(yText);
+  if (voltage?.dimension === 'voltage' && current !== null) {
+    return {
+      kind: 'jv',
+      label,
+      group: null,
+      pixelLabel: null,
+      conditions: {},
+      claims: [],
+      measuredAt,
+      warnings: points.warnings,
+      voltageVolt: points.x.map((value) => toCanonical(value, voltage)),
+      current: currentOf(points, current),
+    };
+  }
+  throw new UnreadableContent(
+    `The units "${xText}" and "${yText}" (XUNITS, YUNITS) of "${label}" are not both known; nothing was read.`,
+  );
+}
+
+function kindOf(dataType: string): SpectrumKind | null {
+  if (/INFRARED/i.test(dataType)) return 'ftir';
+  if (/EMISSION|FLUORESCENCE|LUMINESCENCE/i.test(dataType)) return 'pl';
+  return /UV/i.test(dataType) ? 'uvVis' : null;
+}
+
+function currentOf(points: BlockPoints, unit: Unit): JvCurrent {
+  const values = points.y.map((value) => toCanonical(value, unit));
+  if (unit.dimension === 'current') return { quantity: 'absolute', milliamp: values };
+  if (unit.dimension === 'currentDensity') return { quantity: 'density', milliampPerCm2: values };
+  throw new UnreadableContent('The ordinate of the curve is no current; nothing was read.');
+}
+
+function timeOf(stated: (label: string) => string): InstrumentTime | null {
+  const [date = '', time = stated('TIME')] = (stated('LONGDATE') || stated('DATE')).split(/\s+(?=\d)/, 2);
+  return date === '' ? null : readYearFirstTime(date, time);
+}
