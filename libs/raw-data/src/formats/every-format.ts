@@ -1,7 +1,7 @@
 // One line per format, in alphabetical order of its folder; nothing else belongs here.
 export { benthamBenwinEqe } from './bentham-benwin-eqe/format.ts';
-export { csuEqe } from './csu-eqe/format.ts';
 export { caryWinuv } from './cary-winuv/format.ts';
+export { csuEqe } from './csu-eqe/format.ts';
 export { dotbookTypedValues } from './dotbook-typed-values/format.ts';
 export { empaLockinEqe } from './empa-lockin-eqe/format.ts';
 export { enlitechEqe } from './enlitech-eqe/format.ts';

@@ -1,5 +1,5 @@
-/** What an abscissa of a spectrum is written in. */
-export type SpectralUnit = 'nanometre' | 'micrometre' | 'perCentimetre';
+import { readHeading } from '../text/heading.ts';
+import { findUnit, type Unit } from '../text/unit.ts';
 
 /** The columns of a spectrum that are no abscissa. */
 export type OrdinateColumn =
@@ -11,29 +11,14 @@ export interface OrdinateUnit {
   readonly perFactor: 1 | 100;
 }
 
-const SPECTRAL_UNITS: ReadonlyMap<string, SpectralUnit> = new Map([
-  ['nm', 'nanometre'],
-  ['nanometer', 'nanometre'],
-  ['nanometers', 'nanometre'],
-  ['nanometre', 'nanometre'],
-  ['nanometres', 'nanometre'],
-  ['um', 'micrometre'],
-  ['micrometer', 'micrometre'],
-  ['micrometers', 'micrometre'],
-  ['micron', 'micrometre'],
-  ['microns', 'micrometre'],
-  ['1/cm', 'perCentimetre'],
-  ['cm-1', 'perCentimetre'],
-  ['wavenumbers', 'perCentimetre'],
-]);
-
-const LONGEST_UNIT_CHARACTERS = 60;
-const NAME_OF_ABSCISSA = /^(?:wavelength|wavenumber|wellenlange)(?=.)/;
-
-/** The unit of wavelengths or wavenumbers as spectrometers spell it (`NANOMETERS`, `1/CM`, `Wavelength nm.`), or null. */
-export function readSpectralUnit(text: string): SpectralUnit | null {
-  const spelling = plainSpelling(text);
-  return SPECTRAL_UNITS.get(spelling) ?? SPECTRAL_UNITS.get(spelling.replace(NAME_OF_ABSCISSA, '')) ?? null;
+/**
+ * The unit of an abscissa of a spectrum, alone or behind its name, in capitals or not (`NANOMETERS`, `1/CM`,
+ * `Wavelength nm.`, `WAVENUMBERS`): a length or a wavenumber, else null.
+ */
+export function readSpectralUnit(text: string): Unit | null {
+  if (/^\s*wavenumbers?\s*$/i.test(text)) return findUnit('1/cm');
+  const found = findUnit(text) ?? findUnit(text.toLowerCase()) ?? readHeading(text.replace(/\.$/, '')).unit;
+  return found?.dimension === 'length' || found?.dimension === 'wavenumber' ? found : null;
 }
 
 const ABSORBANCE: OrdinateUnit = { column: 'absorbance', perFactor: 1 };
@@ -42,6 +27,8 @@ const PERCENT_TRANSMITTANCE: OrdinateUnit = { column: 'transmittanceFraction', p
 const REFLECTANCE: OrdinateUnit = { column: 'reflectanceFraction', perFactor: 1 };
 const PERCENT_REFLECTANCE: OrdinateUnit = { column: 'reflectanceFraction', perFactor: 100 };
 const INTENSITY: OrdinateUnit = { column: 'intensityCounts', perFactor: 1 };
+
+const LONGEST_UNIT_CHARACTERS = 60;
 
 const ORDINATE_UNITS: ReadonlyMap<string, OrdinateUnit> = new Map([
   ['a', ABSORBANCE],
@@ -78,11 +65,5 @@ export function readOrdinateUnit(text: string): OrdinateUnit | null {
 
 function plainSpelling(text: string): string {
   if (text.length > LONGEST_UNIT_CHARACTERS) return '';
-  return text
-    .toLowerCase()
-    .replace(/[µμ]/g, 'u')
-    .replace('ä', 'a')
-    .replace(/[⁻−]/g, '-')
-    .replace('¹', '1')
-    .replace(/[\s.,_()[\]^]/g, '');
+  return text.toLowerCase().replace(/[\s.,_()[\]^]/g, '');
 }

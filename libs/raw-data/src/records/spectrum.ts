@@ -1,15 +1,17 @@
 import type { Conditions, InstrumentTime, TableRecord, Warning } from '@dotbook/domain';
+import { toCanonical, type Unit } from '../text/unit.ts';
 import { UnreadableContent, UnsupportedContent } from '../unreadable-content.ts';
 import { duplicateWavelengthWarnings } from './block-warnings.ts';
 import { type Points, sortedByAbscissa } from './points.ts';
-import type { OrdinateUnit, SpectralUnit } from './spectral-units.ts';
+import type { OrdinateUnit } from './spectral-units.ts';
 
 export type SpectrumKind = 'uvVis' | 'ftir' | 'pl' | 'plSeries';
 
 /** A spectrum as an instrument wrote it. */
 export interface WrittenSpectrum {
   readonly label: string;
-  readonly abscissa: SpectralUnit;
+  /** A length or a wavenumber. */
+  readonly abscissa: Unit;
   readonly ordinate: OrdinateUnit;
   readonly points: Points;
   /** Null where only the units tell it. */
@@ -59,12 +61,11 @@ export function spectrumRecord(written: WrittenSpectrum): TableRecord {
 }
 
 function kindByUnits({ abscissa, ordinate }: WrittenSpectrum): SpectrumKind {
-  if (abscissa === 'perCentimetre') return 'ftir';
+  if (abscissa.dimension === 'wavenumber') return 'ftir';
   return ordinate.column === 'intensityCounts' ? 'pl' : 'uvVis';
 }
 
 const NANOMETRE_PER_CENTIMETRE = 1e7;
-const NANOMETRE_PER_MICROMETRE = 1000;
 
 function abscissaFor(kind: SpectrumKind, { label, abscissa, points }: WrittenSpectrum): readonly number[] {
   if (points.x.length === 0) throw new UnreadableContent(`The spectrum "${label}" has no row of numbers.`);
@@ -72,9 +73,8 @@ function abscissaFor(kind: SpectrumKind, { label, abscissa, points }: WrittenSpe
   if (wrong !== undefined) {
     throw new UnreadableContent(`The spectrum "${label}" has ${wrong} as a wavelength or wavenumber.`);
   }
-  const isWavenumber = abscissa === 'perCentimetre';
-  const values =
-    abscissa === 'micrometre' ? points.x.map((value) => value * NANOMETRE_PER_MICROMETRE) : points.x;
+  const values = points.x.map((value) => toCanonical(value, abscissa));
+  const isWavenumber = abscissa.dimension === 'wavenumber';
   return isWavenumber === (kind === 'ftir')
     ? values
     : values.map((value) => NANOMETRE_PER_CENTIMETRE / value);

@@ -4,17 +4,13 @@ import { blockWarnings } from '../../records/block-warnings.ts';
 import { separatorOf } from '../../records/exact-table.ts';
 import { withUniqueLabels } from '../../records/labels.ts';
 import { pairPoints } from '../../records/points.ts';
-import {
-  type OrdinateUnit,
-  readOrdinateUnit,
-  readSpectralUnit,
-  type SpectralUnit,
-} from '../../records/spectral-units.ts';
+import { type OrdinateUnit, readOrdinateUnit, readSpectralUnit } from '../../records/spectral-units.ts';
 import { spectrumRecord } from '../../records/spectrum.ts';
 import { readInstrumentTime } from '../../text/instrument-time.ts';
 import { decimalSignOf } from '../../text/number.ts';
 import { readNumericBlock } from '../../text/numeric-block.ts';
 import { splitCells } from '../../text/separator.ts';
+import type { Unit } from '../../text/unit.ts';
 import { UnreadableContent } from '../../unreadable-content.ts';
 
 const PROBE_LINES = 200;
@@ -22,7 +18,7 @@ const PROBE_LINES = 200;
 interface Scan {
   readonly name: string;
   readonly column: number;
-  readonly abscissa: SpectralUnit;
+  readonly abscissa: Unit;
   readonly ordinate: OrdinateUnit;
 }
 

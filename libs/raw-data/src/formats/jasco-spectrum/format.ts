@@ -3,7 +3,7 @@ import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../fo
 import { readExactPoints, separatorOf } from '../../records/exact-table.ts';
 import { type OrdinateUnit, readOrdinateUnit, readSpectralUnit } from '../../records/spectral-units.ts';
 import { spectrumRecord } from '../../records/spectrum.ts';
-import { readYearFirstTime } from '../../text/instrument-time.ts';
+import { readInstrumentTime } from '../../text/instrument-time.ts';
 import { readLooseNumber } from '../../text/number.ts';
 import { splitCells } from '../../text/separator.ts';
 import { UnreadableContent } from '../../unreadable-content.ts';
@@ -57,7 +57,7 @@ export const jascoSpectrum: RawFormat = {
       ordinate: withFooter(ordinate, lines.slice(to)),
       points,
       kind: /INFRARED/i.test(stated('DATA TYPE')) ? 'ftir' : null,
-      measuredAt: readYearFirstTime(stated('DATE'), stated('TIME')),
+      measuredAt: readInstrumentTime(`${stated('DATE')} ${stated('TIME')}`, 'yearFirst'),
       warnings: firstPointWarnings(readLooseNumber(stated('FIRSTX')), points.x[0]),
     });
     return { records: [record], warnings: [] };

@@ -2,7 +2,7 @@ import type { InstrumentTime, JvCurrent, MeasurementRecord } from '@dotbook/doma
 import type { RawContent } from '../../format.ts';
 import { readOrdinateUnit, readSpectralUnit } from '../../records/spectral-units.ts';
 import { spectrumRecord, type SpectrumKind } from '../../records/spectrum.ts';
-import { readYearFirstTime } from '../../text/instrument-time.ts';
+import { readInstrumentTime } from '../../text/instrument-time.ts';
 import { findUnit, toCanonical, type Unit } from '../../text/unit.ts';
 import { UnreadableContent, UnsupportedContent } from '../../unreadable-content.ts';
 import type { BlockTable, JcampBlock } from './blocks.ts';
@@ -56,8 +56,11 @@ export function recordOfBlock(block: JcampBlock, table: BlockTable, content: Raw
       current: currentOf(points, current),
     };
   }
-  throw new UnreadableContent(
-    `The units "${xText}" and "${yText}" (XUNITS, YUNITS) of "${label}" are not both known; nothing was read.`,
+  if (xText === '' || yText === '') {
+    throw new UnreadableContent(`"${label}" states no units (XUNITS, YUNITS); nothing was read.`);
+  }
+  throw new UnsupportedContent(
+    `"${label}" holds ${yText} over ${xText}, which Dotbook has no measurement for.`,
   );
 }
 
@@ -76,5 +79,5 @@ function currentOf(points: BlockPoints, unit: Unit): JvCurrent {
 
 function timeOf(stated: (label: string) => string): InstrumentTime | null {
   const [date = '', time = stated('TIME')] = (stated('LONGDATE') || stated('DATE')).split(/\s+(?=\d)/, 2);
-  return date === '' ? null : readYearFirstTime(date, time);
+  return date === '' ? null : readInstrumentTime(`${date} ${time}`, 'yearFirst');
 }

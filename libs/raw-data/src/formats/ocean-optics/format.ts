@@ -4,8 +4,10 @@ import { readExactPoints, separatorOf } from '../../records/exact-table.ts';
 import { spectrumRecord, type SpectrumKind } from '../../records/spectrum.ts';
 import { readInstrumentTime } from '../../text/instrument-time.ts';
 import { readLooseNumber } from '../../text/number.ts';
+import type { Unit } from '../../text/unit.ts';
 import { TruncatedContent, UnreadableContent, UnsupportedContent } from '../../unreadable-content.ts';
 
+const NANOMETRE: Unit = { dimension: 'length', timesFactor: 1, perFactor: 1, offset: 0 };
 const BEGIN = /^>+Begin (?:Processed )?Spectral Data<+\s*$/;
 const END = /^>+End (?:Processed )?Spectral Data<+\s*$/;
 const PROCESSED = /^(?:Dual-beam Reference|Reference Spectrum Present):\s*(?:Enabled|Yes)/i;
@@ -49,7 +51,7 @@ export const oceanOptics: RawFormat = {
     });
     const record = spectrumRecord({
       label: stated(/^Data from (\S.*?) Node\s*$/) || 'spectrum',
-      abscissa: 'nanometre',
+      abscissa: NANOMETRE,
       ordinate: { column: 'intensityCounts', perFactor: 1 },
       points,
       kind: kindOf(content),
@@ -65,8 +67,10 @@ function kindOf({ kind }: RawContent): SpectrumKind {
   return kind === 'uvVis' || kind === 'plSeries' ? kind : 'pl';
 }
 
+/** Letters for a zone (`CST`) stand for several zones, so that the zone is not known; the text keeps them. */
 function timeOf(text: string): InstrumentTime | null {
-  return text === '' ? null : readInstrumentTime(text);
+  const withoutZone = text.replace(/\s[A-Z]{3,4}(?=\s\d{4}\s*$)/, '');
+  return text === '' ? null : { ...readInstrumentTime(withoutZone), text: text.trim() };
 }
 
 function referenceWarnings(header: readonly string[]): Warning[] {

@@ -3,7 +3,7 @@ import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../fo
 import { readExactPoints, separatorOf } from '../../records/exact-table.ts';
 import { readOrdinateUnit, readSpectralUnit } from '../../records/spectral-units.ts';
 import { spectrumRecord } from '../../records/spectrum.ts';
-import { readYearFirstTime } from '../../text/instrument-time.ts';
+import { readInstrumentTime } from '../../text/instrument-time.ts';
 import { readLooseNumber } from '../../text/number.ts';
 import { TruncatedContent, UnreadableContent, UnsupportedContent } from '../../unreadable-content.ts';
 
@@ -75,5 +75,5 @@ export const perkinElmerPeds: RawFormat = {
 /** The first line that is a date, with the time in the line below. */
 function timeOf(lines: readonly string[]): InstrumentTime | null {
   const at = lines.findIndex((line) => /^\d{2}\/\d{2}\/\d{2}\s*$/.test(line));
-  return at === -1 ? null : readYearFirstTime(lines[at] ?? '', lines[at + 1] ?? '');
+  return at === -1 ? null : readInstrumentTime(`${lines[at] ?? ''} ${lines[at + 1] ?? ''}`, 'yearFirst');
 }
