@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import type { EqeRecord } from '@dotbook/domain';
+import { type EqeRecord, isTableRecord } from '@dotbook/domain';
 import { readRawFile, type ReadResult } from '@dotbook/raw-data';
 import type { AnalyseDocument } from './analyse/analyse-document.ts';
 import { runDotbook } from './run-dotbook.ts';
@@ -30,6 +30,70 @@ const EQE_FILES: readonly (readonly [path: string, format: string, pointCount: n
   ['grapa/SAMPLE_A_d1_1.sr', 'empa-lockin-eqe', 53, 33.037],
 ];
 
+interface Track {
+  readonly path: string;
+  readonly format: string;
+  readonly kind: string;
+  readonly pointCount: number;
+  /** First and last number of some columns. */
+  readonly ends: Readonly<Record<string, readonly [first: number, last: number]>>;
+  readonly conditions: Readonly<Record<string, number>>;
+  readonly warnings: readonly string[];
+}
+
+const TRACKS: readonly Track[] = [
+  {
+    path: 'nomad-hysprint/hzb_TestP_AA_2_c-5.mppt.txt',
+    format: 'hzb-hysprint-mppt',
+    kind: 'mppTracking',
+    pointCount: 16_740,
+    ends: {
+      timeSecond: [0.02832, 183.29],
+      powerMilliwattPerCm2: [-21.849, -21.615],
+      voltageVolt: [0.95, 0.93],
+    },
+    conditions: { apertureAreaCm2: 0.1 },
+    warnings: ['textRowsSkipped'],
+  },
+  {
+    path: 'nomad-hysprint/MPPT_sample_0_pixel_0.mppt.csv',
+    format: 'hzb-ageing-mppt',
+    kind: 'stability',
+    pointCount: 1810,
+    ends: {
+      timeHour: [0, 302.5750991666667],
+      currentMilliamp: [-4.835404, -3.485243],
+      voltageVolt: [-0.1459375, -0.6239375],
+      irradianceMilliwattPerCm2: [112.2819, 107.7595],
+      pcePercent: [3.900622, 12.61079],
+    },
+    conditions: {},
+    warnings: ['areaAmbiguous'],
+  },
+  {
+    path: 'nomad-perotf/KIT_DaBa_20230219_Experimnt-AB_2_2_MPP.1.mpp.csv',
+    format: 'kit-spp-mppt',
+    kind: 'mppTracking',
+    pointCount: 254,
+    ends: {
+      powerMilliwattPerCm2: [-0.1235875, 17.72962],
+      pcePercent: [-0.1242085, 17.81872],
+      voltageVolt: [-0.81, -0.84],
+    },
+    conditions: { irradianceMilliwattPerCm2: 99.5 },
+    warnings: ['noPowerQuadrant'],
+  },
+  {
+    path: 'nomad-tfsc-general/PERS_loc2_mppt_20260204_093607.mpp.txt',
+    format: 'perseus-mppt',
+    kind: 'mppTracking',
+    pointCount: 103,
+    ends: { timeSecond: [0, 204], powerMilliwattPerCm2: [-15.42133, -13.35701] },
+    conditions: {},
+    warnings: [],
+  },
+];
+
 if (FOLDER === undefined || FOLDER === '') {
   it('has no real tracking or light files to read: DOTBOOK_REAL_FILES is not set', () => {
     process.stderr.write('Real tracking and light files were not read: DOTBOOK_REAL_FILES is not set.\n');
@@ -46,6 +110,27 @@ if (FOLDER === undefined || FOLDER === '') {
       expect(files[0]?.format?.key).toBe(format);
       const metrics: Readonly<Record<string, unknown>> = { ...records[0]?.analyses[0]?.metrics };
       expect(Math.abs(Number(metrics.jscEqeMilliampPerCm2) / jsc - 1)).toBeLessThan(0.0005);
+    });
+  });
+
+  describe.each(TRACKS)('$path', ({ path, format, kind, pointCount, ends, conditions, warnings }) => {
+    it('has its points in their order, with the signs and units of the file', () => {
+      const result = read(path);
+      expect(result.format?.key).toBe(format);
+      const [record, ...others] = result.records.filter(isTableRecord);
+      expect(others).toEqual([]);
+      expect(record?.kind).toBe(kind);
+      expect(record?.conditions).toEqual(conditions);
+      const codes = [...result.warnings, ...(record?.warnings ?? [])].map(({ code }) => code);
+      expect(codes).toEqual(warnings);
+      const columns: Readonly<Record<string, readonly number[]>> = { ...record?.columns };
+      expect(Object.values(columns).map(({ length }) => length)).toEqual(
+        Object.values(columns).map(() => pointCount),
+      );
+      for (const [key, [first, last]] of Object.entries(ends)) {
+        expect(columns[key]?.[0]).toBeCloseTo(first, 9);
+        expect(columns[key]?.at(-1)).toBeCloseTo(last, 9);
+      }
     });
   });
 }

@@ -1,7 +1,7 @@
 import type { RawContent } from '../format.ts';
 import { decimalSignOf } from '../text/number.ts';
 import { type NumericBlock, readNumericBlock } from '../text/numeric-block.ts';
-import { splitCells } from '../text/separator.ts';
+import { type Separator, splitCells } from '../text/separator.ts';
 import { UnreadableContent } from '../unreadable-content.ts';
 
 const PROBE_LINES = 200;
@@ -18,7 +18,19 @@ export function readTabTable(
   columns: readonly number[],
   abscissaColumns?: readonly number[],
 ): NumericBlock {
-  const cellsAt = (index: number) => splitCells(content.lines[index] ?? '', '\t', content.limits.maxColumns);
+  return readSeparatedTable(content, fromLine, columns, '\t', abscissaColumns);
+}
+
+/** As {@link readTabTable}, for another separator. */
+export function readSeparatedTable(
+  content: RawContent,
+  fromLine: number,
+  columns: readonly number[],
+  separator: Separator,
+  abscissaColumns?: readonly number[],
+): NumericBlock {
+  const cellsAt = (index: number) =>
+    splitCells(content.lines[index] ?? '', separator, content.limits.maxColumns);
   const probe = content.lines.slice(fromLine, fromLine + PROBE_LINES);
   const block = readNumericBlock({
     from: fromLine,

@@ -1,0 +1,48 @@
+import type { QuantityKey, TableColumns, Warning } from '@dotbook/domain';
+import type { NumericBlock } from '../text/numeric-block.ts';
+import { UnreadableContent } from '../unreadable-content.ts';
+import { blockWarnings } from './block-warnings.ts';
+
+/** Which column of a block is which quantity: canonical = written × timesFactor / perFactor. */
+export interface ColumnRule {
+  readonly key: QuantityKey;
+  /** Position in the rows of the block. */
+  readonly position: number;
+  readonly timesFactor?: number;
+  readonly perFactor?: number;
+}
+
+export interface NamedColumns {
+  readonly columns: TableColumns;
+  /** What was stepped over while the rows were read; rows that lack one of the numbers are dropped. */
+  readonly warnings: readonly Warning[];
+}
+
+/**
+ * Named columns of equal length from the rows of a block, in the order of the file and with its signs.
+ * @throws UnreadableContent when no row has all of the numbers.
+ */
+export function tableColumns(block: NumericBlock, rules: readonly ColumnRule[]): NamedColumns {
+  const valueIn = (
+    row: readonly (number | null)[],
+    { position, timesFactor = 1, perFactor = 1 }: ColumnRule,
+  ) => ((row[position] ?? NaN) * timesFactor) / perFactor;
+  const whole = block.rows.filter((row) => rules.every((rule) => Number.isFinite(valueIn(row, rule))));
+  if (whole.length === 0) throw new UnreadableContent('No row of the table has a number in every column.');
+  const columns = Object.fromEntries(rules.map((rule) => [rule.key, whole.map((row) => valueIn(row, rule))]));
+  const droppedCount = block.rows.length - whole.length;
+  return {
+    columns,
+    warnings: [
+      ...blockWarnings(block),
+      ...(droppedCount > 0 && block.nonFiniteCells === 0 ? [rowsDropped(droppedCount)] : []),
+    ],
+  };
+}
+
+function rowsDropped(count: number): Warning {
+  return {
+    code: 'nonFiniteDropped',
+    detail: `${count} row(s) of the table lack one of their numbers; they were dropped.`,
+  };
+}
