@@ -83,6 +83,8 @@ function statements({ deviceCount, devicesPerSubstrate, substratesPerBatch }: Se
                   0.60 + (n::bigint * 1299709 % 180) / 1000.0 - offset_row * 0.02 AS ff FROM ${scans}) AS value`,
     `INSERT INTO current_result (subject_id, key, slot, analysis_run_id)
      SELECT ${id('device', 'n')}, 'jv', ${id('measurement', 'n')} || '/' || direction, ${id('run', scanRow)} FROM ${scans}`,
+    `INSERT INTO measurement_evaluation (measurement_id, state)
+     SELECT ${id('measurement', 'n')}, 'complete' FROM generate_series(1, ${deviceCount}) n`,
     `INSERT INTO representative_result (device_id, scan_direction, analysis_run_id, pinned)
      SELECT ${id('device', 'n')}, direction, ${id('run', scanRow)}, false FROM ${scans}`,
   ];

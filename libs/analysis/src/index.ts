@@ -1,7 +1,10 @@
 export { analyseArrhenius, type ArrheniusMetrics } from './arrhenius/analyse-arrhenius.ts';
-export type { AcrossResult } from './batch/analysed-record.ts';
-export { analyseRecords, type RecordOfFile, type RecordsAnalysis } from './batch/analyse-records.ts';
-export { analyseRecord, type RecordResult } from './batch/analyse-record.ts';
+export {
+  analyseRecords,
+  type AcrossResult,
+  type RecordOfFile,
+  type RecordsAnalysis,
+} from './batch/analyse-records.ts';
 export {
   resolveConditions,
   type ConditionOrigin,
@@ -19,6 +22,11 @@ export {
   type CsOleateMetrics,
 } from './cs-oleate/calculate-cs-oleate.ts';
 export { analyseEqe, type EqeMetrics } from './eqe/analyse-eqe.ts';
+export { foundBy, isOfSample, type AnalysisGraph } from './graph/analysis-graph.ts';
+export type { AnalysisNode, MetricsOfNode, Outcome, PlannedRun, SampleKind } from './graph/analysis-node.ts';
+export { ANALYSIS_GRAPH } from './graph/analysis-table.ts';
+export { kindOfAnalysis } from './graph/kind-of-analysis.ts';
+export type { RecordOf, Source } from './graph/source.ts';
 export {
   analyseHysteresis,
   type HysteresisMetrics,

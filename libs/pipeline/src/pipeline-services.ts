@@ -1,4 +1,5 @@
 import type { FileParser } from '@dotbook/raw-data/worker';
+import type { AnalysisKey } from '@dotbook/domain';
 import type { Database, EvaluationQueue, RawFileStore, UnitOfWork } from '@dotbook/data-access';
 
 /** Which build computes; stands in every analysis run. */
@@ -14,6 +15,8 @@ export interface AnalysisServices {
   readonly rawFileStore: RawFileStore;
   readonly evaluationQueue: EvaluationQueue;
   readonly software: SoftwareIdentity;
+  /** Version of every analysis; left out for those of this software. */
+  readonly analysisVersions?: Readonly<Record<AnalysisKey, number>>;
 }
 
 /** What the use-cases of the pipeline work with. */

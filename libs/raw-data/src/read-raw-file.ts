@@ -1,4 +1,5 @@
 import { DomainError, type MeasurementKind, type MeasurementRecord, type Warning } from '@dotbook/domain';
+import { adoptKind } from './adopt-kind.ts';
 import { lookAt, type TakenContent, takeContent } from './content.ts';
 import type { RawContent, RawFormat } from './format.ts';
 import { DEFAULT_LIMITS, type RawDataLimits, refuseAbove } from './limits.ts';
@@ -8,7 +9,7 @@ import { refusalOf, UnreadableContent } from './unreadable-content.ts';
 export interface ReadOptions {
   /** Key of the format to parse with instead of detecting one. */
   readonly forceFormat?: string;
-  /** What the file measures, where its content does not say. */
+  /** What the file measures, where its content does not say, or to tell apart kinds that share a form. */
   readonly kind?: MeasurementKind;
   readonly limits?: RawDataLimits;
 }
@@ -99,7 +100,7 @@ function parseWith(format: RawFormat, taken: TakenContent): ReadResult {
     refuseAbove('Curves', parsed.records.length, taken.content.limits.maxCurves);
     return {
       format: identity,
-      records: parsed.records,
+      records: parsed.records.map((record) => adoptKind(record, taken.content.kind)),
       warnings: [...doubts, ...parsed.warnings],
     };
   } catch (error) {

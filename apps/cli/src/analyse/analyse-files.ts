@@ -8,22 +8,23 @@ import type {
 } from '@dotbook/domain';
 import type { AnalyseDocument, AnalysisOfDocument } from './analyse-document.ts';
 import type { InputFile } from './input-file.ts';
+import type { WantedKind } from './measurement-kind.ts';
 
 /**
  * Everything that follows from the files together, as the JSON document of `dotbook analyse`.
  *
  * @param settings conditions of `--set`, which have precedence over those of the files
- * @param kind what `--kind` says, null when it is not given
+ * @param wanted what `--kind` says, null when it is not given
  */
 export function analyseFiles(
   files: readonly InputFile[],
   settings: Conditions,
-  kind: MeasurementKind | null,
+  wanted: WantedKind | null,
 ): AnalyseDocument {
   const records = files.flatMap(({ reading }, fileIndex) =>
     reading.records.flatMap(scansOf).map((record): RecordOfFile => ({ record, fileIndex })),
   );
-  const analysis = analyseRecords(records, settings);
+  const analysis = analyseRecords(records, settings, wanted?.analysis ?? null);
   return {
     files: files.map(({ name, sha256, sizeBytes, reading }) => ({
       name,
@@ -43,7 +44,7 @@ export function analyseFiles(
       records: recordIndices,
       ...analysisOfDocument(result),
     })),
-    warnings: [...files.flatMap((file) => fileWarnings(file, kind)), ...analysis.warnings],
+    warnings: [...files.flatMap((file) => fileWarnings(file, wanted?.kind ?? null)), ...analysis.warnings],
   };
 }
 

@@ -1,8 +1,16 @@
-import { MEASUREMENT_KINDS, type MeasurementKind } from '@dotbook/domain';
+import { ANALYSIS_GRAPH, kindOfAnalysis } from '@dotbook/analysis';
+import { ANALYSIS_KEYS, MEASUREMENT_KINDS, type AnalysisKey, type MeasurementKind } from '@dotbook/domain';
 import { WrongUse } from '../exit-status.ts';
 
+/** What `--kind` asks for. */
+export interface WantedKind {
+  readonly kind: MeasurementKind;
+  /** The analysis to answer with alone, where one was named instead of a kind. */
+  readonly analysis: AnalysisKey | null;
+}
+
 /** Analyses that are named differently from the kind of measurement they belong to. */
-const KIND_OF_ANALYSIS: Readonly<Record<string, MeasurementKind>> = {
+const KIND_OF_ANALYSIS: Readonly<Partial<Record<AnalysisKey, MeasurementKind>>> = {
   jvSingleDiode: 'jv',
   hysteresis: 'jv',
   plqyRelative: 'plqy',
@@ -15,16 +23,21 @@ const KIND_OF_ANALYSIS: Readonly<Record<string, MeasurementKind>> = {
   particleSize: 'electronMicroscopy',
 };
 
+const ANALYSES_OF_KINDS: ReadonlyMap<string, WantedKind> = new Map(
+  ANALYSIS_KEYS.flatMap((key) => {
+    const kind = kindOfAnalysis(ANALYSIS_GRAPH, key) ?? KIND_OF_ANALYSIS[key];
+    const isKind = MEASUREMENT_KINDS.some((known) => known === key);
+    return kind === undefined || isKind ? [] : [[key, { kind, analysis: key }] as const];
+  }),
+);
+
 /** Everything `--kind` takes. */
-export const KIND_NAMES: readonly string[] = [...MEASUREMENT_KINDS, ...Object.keys(KIND_OF_ANALYSIS)];
+export const KIND_NAMES: readonly string[] = [...MEASUREMENT_KINDS, ...ANALYSES_OF_KINDS.keys()];
 
-/** The measurement kind that `--kind` means: a kind itself, or the kind of an analysis. @throws WrongUse */
-export function measurementKindOf(name: string): MeasurementKind {
-  const kind = MEASUREMENT_KINDS.find((candidate) => candidate === name) ?? ofAnalysis(name);
-  if (kind !== undefined) return kind;
+/** What `--kind` means: a kind of measurement, or one analysis of its kind. @throws WrongUse */
+export function wantedKindOf(name: string): WantedKind {
+  const kind = MEASUREMENT_KINDS.find((candidate) => candidate === name);
+  const wanted = kind === undefined ? ANALYSES_OF_KINDS.get(name) : { kind, analysis: null };
+  if (wanted !== undefined) return wanted;
   throw new WrongUse(`--kind does not know "${name}". Known kinds: ${KIND_NAMES.join(', ')}.`);
-}
-
-function ofAnalysis(name: string): MeasurementKind | undefined {
-  return Object.hasOwn(KIND_OF_ANALYSIS, name) ? KIND_OF_ANALYSIS[name] : undefined;
 }

@@ -1,7 +1,7 @@
 import { CONDITION_KEYS, conditionFromText, type Conditions } from '@dotbook/domain';
 import { analyseFiles } from '../analyse/analyse-files.ts';
 import { type InputFile, readInputFiles } from '../analyse/input-file.ts';
-import { KIND_NAMES, measurementKindOf } from '../analyse/measurement-kind.ts';
+import { KIND_NAMES, wantedKindOf } from '../analyse/measurement-kind.ts';
 import { readParserSettings } from '../config/environment.ts';
 import type { CommandModule } from '../command-module.ts';
 import { EXIT_STATUS } from '../exit-status.ts';
@@ -37,10 +37,15 @@ export const analyseCommand: CommandModule = {
       .option('--json', 'one JSON document on stdout and nothing else')
       .addHelpText('after', HELP)
       .action(async (paths: readonly string[], options: AnalyseOptions) => {
-        const kind = options.kind === undefined ? null : measurementKindOf(options.kind);
+        const wanted = options.kind === undefined ? null : wantedKindOf(options.kind);
         const settings = conditionsOf(options.set ?? new Map());
-        const files = await readInputFiles(paths, terminal.callerFolder, kind, readParserSettings());
-        const document = analyseFiles(files, settings, kind);
+        const files = await readInputFiles(
+          paths,
+          terminal.callerFolder,
+          wanted?.kind ?? null,
+          readParserSettings(),
+        );
+        const document = analyseFiles(files, settings, wanted);
         terminal.writeResult(options.json === true ? jsonDocument(document) : analyseReport(document));
         const isUnderstood = files.every(isUnderstoodFile);
         finish(isUnderstood ? EXIT_STATUS.done : EXIT_STATUS.notUnderstood);

@@ -1,6 +1,6 @@
 import { CONDITION_KEYS, conditionFromText } from '@dotbook/domain';
 import { Option } from 'commander';
-import { KIND_NAMES, measurementKindOf } from '../analyse/measurement-kind.ts';
+import { KIND_NAMES, wantedKindOf } from '../analyse/measurement-kind.ts';
 import type { CommandModule } from '../command-module.ts';
 import { EXIT_STATUS, type ExitStatus, WrongUse } from '../exit-status.ts';
 import type { Schemas } from '../http/api-types.ts';
@@ -113,7 +113,7 @@ function fieldsOf(options: UploadOptions): Readonly<Record<string, string | unde
     ...settings.map(([key, text]) => conditionFromText(key, text)),
   ) as object;
   return {
-    kind: kind === undefined ? undefined : measurementKindOf(kind),
+    kind: kind === undefined ? undefined : wantedKindOf(kind).kind,
     conditions: settings.length === 0 ? undefined : JSON.stringify(conditions),
     records: records === undefined ? undefined : JSON.stringify(records),
     purpose,

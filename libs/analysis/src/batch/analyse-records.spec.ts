@@ -2,7 +2,6 @@ import type { MeasurementRecord } from '@dotbook/domain';
 import { describe, expect, it } from '@jest/globals';
 import { diodeRecord, logisticEqeRecord, plqyRecord, sweepVolt } from '../testing/made-records.ts';
 import { HERO_DIODE } from '../testing/single-diode.ts';
-import { analyseRecord } from './analyse-record.ts';
 import { analyseRecords, type RecordsAnalysis } from './analyse-records.ts';
 
 const FILE = { apertureAreaCm2: 0.058, irradianceMilliwattPerCm2: 100, scanRateMillivoltPerSecond: 100 };
@@ -115,22 +114,5 @@ describe('analyseRecords', () => {
 
   it('answers nothing to nothing', () => {
     expect(analyseRecords([], {})).toEqual({ conditions: [], perRecord: [], across: [], warnings: [] });
-  });
-});
-
-describe('analyseRecord', () => {
-  it.each([
-    ['jv', down('b')],
-    ['eqe', spectrum()],
-    ['plqy', plqyRecord(0.1)],
-  ] as const)('chooses %s by the kind of the record', (key, record) => {
-    const resolved = {
-      conditions: FILE,
-      origins: {},
-      warnings: [{ code: 'areaConflict', detail: 'two areas' }],
-    } as const;
-    const result = analyseRecord(record, resolved);
-    expect(result.key).toBe(key);
-    expect(result.warnings[0]?.code).toBe('areaConflict');
   });
 });

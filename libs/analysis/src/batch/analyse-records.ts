@@ -1,26 +1,22 @@
-import {
-  isTableRecord,
-  type AnalysisResult,
-  type Conditions,
-  type MeasurementRecord,
-  type Warning,
-} from '@dotbook/domain';
+import type { AnalysisKey, AnalysisResult, Conditions, MeasurementRecord, Warning } from '@dotbook/domain';
 import { resolveConditions, type ResolvedConditions } from '../conditions/resolve-conditions.ts';
-import { analyseEqe } from '../eqe/analyse-eqe.ts';
-import { analyseHysteresis } from '../hysteresis/analyse-hysteresis.ts';
-import { pairScans } from '../hysteresis/pair-scans.ts';
-import { analyseJv } from '../jv/analyse-jv.ts';
-import { analysePlqy } from '../plqy/analyse-plqy.ts';
-import { prependWarnings } from '../results/result-builder.ts';
-import type { AcrossResult, AnalysedEqe, AnalysedJv, AnalysedPlqy } from './analysed-record.ts';
-import { compareJvWithEqe } from './compare-jv-with-eqe.ts';
-import { ledgersOf } from './ledgers-of.ts';
+import { foundBy, type AnalysisGraph } from '../graph/analysis-graph.ts';
+import type { Outcome, PlannedRun } from '../graph/analysis-node.ts';
+import { ANALYSIS_GRAPH } from '../graph/analysis-table.ts';
+import { columnsOfRecord, type RecordOf, type Source } from '../graph/source.ts';
+import { ANALYSIS_VERSIONS } from '../results/analysis-versions.ts';
 
 /** A record with the file it came from, so that groups of different files are not mixed. */
 export interface RecordOfFile {
   readonly record: MeasurementRecord;
   /** Index of its file in the call. */
   readonly fileIndex: number;
+}
+
+/** A result over several records, named by their indices in the call. */
+export interface AcrossResult {
+  readonly recordIndices: readonly number[];
+  readonly result: AnalysisResult<object>;
 }
 
 export interface RecordsAnalysis {
@@ -33,87 +29,85 @@ export interface RecordsAnalysis {
 }
 
 /**
- * Everything that follows from records handed over together, as `dotbook analyse` answers it: `jv`, `eqe`, `plqy` per
- * record; `hysteresis` per pair of scans; `jvEqeConsistency` and, once Voc, EQE and PLQY are known from records or from
- * `overrides`, `vocLoss` across them. Records that hold several scans are split before (splitScans).
+ * Everything that follows from records handed over together, as `dotbook analyse` answers it: what the graph of analyses
+ * declares, of single records and across them. Records that hold several scans are split before (splitScans).
  *
  * @param overrides conditions of `--set`, for every record
- * @throws DomainError `columnsDiffer`
+ * @param only answers with this analysis alone; what it builds on is computed but not told
+ * @throws DomainError of an analysis, e.g. `columnsDiffer`
  */
-export function analyseRecords(records: readonly RecordOfFile[], overrides: Conditions): RecordsAnalysis {
-  const jv: AnalysedJv[] = [];
-  const eqe: AnalysedEqe[] = [];
-  const plqy: AnalysedPlqy[] = [];
-  const conditions: ResolvedConditions[] = [];
-  const perRecord: (readonly AnalysisResult<object>[])[] = [];
-  records.forEach(({ record, fileIndex }, index) => {
-    const resolved = resolveConditions({ kind: record.kind, overrides, file: record.conditions });
-    conditions.push(resolved);
-    const place = { index, fileIndex, resolved };
-    if (isTableRecord(record)) {
-      perRecord.push([]);
-      return;
-    }
-    switch (record.kind) {
-      case 'jv': {
-        const result = prependWarnings(analyseJv(record, resolved.conditions), resolved.warnings);
-        jv.push({ ...place, record, result });
-        perRecord.push([result]);
-        break;
-      }
-      case 'eqe': {
-        const result = prependWarnings(analyseEqe(record, resolved.conditions), resolved.warnings);
-        eqe.push({ ...place, record, result });
-        perRecord.push([result]);
-        break;
-      }
-      case 'plqy': {
-        const result = prependWarnings(analysePlqy(record, resolved.conditions), resolved.warnings);
-        plqy.push({ ...place, record, result });
-        perRecord.push([result]);
-        break;
-      }
-      case 'stabilisedIv':
-      case 'sclc':
-        perRecord.push([]);
-        break;
-    }
+export function analyseRecords(
+  records: readonly RecordOfFile[],
+  overrides: Conditions,
+  only: AnalysisKey | null = null,
+): RecordsAnalysis {
+  const conditions = records.map(({ record }) =>
+    resolveConditions({ kind: record.kind, overrides, file: record.conditions }),
+  );
+  const sources = records.flatMap((one, index) => {
+    const resolved = conditions[index];
+    return resolved === undefined ? [] : [sourceOf(one, index, resolved)];
   });
-  const comparison = compareJvWithEqe(jv, eqe);
-  const ledgers = ledgersOf(jv, eqe, plqy, overrides);
+  const recordOf: RecordOf = ({ id }) => {
+    const found = records[Number(id)];
+    if (found === undefined) throw new Error(`There is no record ${id}.`);
+    return found.record;
+  };
+  const { outcomes, warnings } = computeAll(ANALYSIS_GRAPH, sources, overrides, recordOf);
+  const told = ANALYSIS_GRAPH.nodes.filter(({ key }) => only === null || key === only);
+  const perRecord: AnalysisResult<object>[][] = records.map(() => []);
+  const across: AcrossResult[] = [];
+  for (const { key, answers } of told) {
+    for (const { sources: rested, result } of outcomes.get(key) ?? []) {
+      if (result === null) continue;
+      const recordIndices = rested.map(({ id }) => Number(id));
+      if (answers === 'together') across.push({ recordIndices, result });
+      else for (const index of recordIndices) perRecord[index]?.push(result);
+    }
+  }
+  return { conditions, perRecord, across, warnings };
+}
+
+function sourceOf({ record, fileIndex }: RecordOfFile, index: number, resolved: ResolvedConditions): Source {
+  const { kind, label, group, pixelLabel } = record;
   return {
-    conditions,
-    perRecord,
-    across: [...hysteresisOf(jv), ...comparison.across, ...ledgers.across],
-    warnings: [...comparison.warnings, ...ledgers.warnings],
+    ...{ kind, label, group, pixelLabel, resolved },
+    id: String(index),
+    slot: String(index),
+    columns: columnsOfRecord(record),
+    fileId: String(fileIndex),
+    measurementId: '',
+    uploadId: '',
+    sampleId: null,
+    isOwn: true,
+    isPinned: false,
+    measuredAtMillisecond: null,
+    age: '',
   };
 }
 
-function hysteresisOf(jv: readonly AnalysedJv[]): AcrossResult[] {
-  const lit = jv.filter(({ result }) => result.status !== 'refused');
-  const byId = new Map(lit.map((scan) => [String(scan.index), scan]));
-  const pairs = pairScans(
-    lit.map((scan) => ({
-      id: String(scan.index),
-      scanDirection: scan.result.metrics.scanDirection,
-      fileId: String(scan.fileIndex),
-      group: scan.record.group,
-      pixelLabel: scan.record.pixelLabel,
-      uploadId: 'call',
-      deviceId: null,
-      measuredAtMillisecond: null,
-      scanRateMillivoltPerSecond: scan.resolved.conditions.scanRateMillivoltPerSecond ?? null,
-      irradianceMilliwattPerCm2: scan.resolved.conditions.irradianceMilliwattPerCm2 ?? null,
-    })),
-  );
-  return pairs.flatMap(({ reverseId, forwardId }) => {
-    const reverse = byId.get(reverseId);
-    const forward = byId.get(forwardId);
-    if (reverse === undefined || forward === undefined) return [];
-    const result = analyseHysteresis(
-      { record: reverse.record, conditions: reverse.resolved.conditions, result: reverse.result },
-      { record: forward.record, conditions: forward.resolved.conditions, result: forward.result },
+function computeAll(
+  graph: AnalysisGraph,
+  sources: readonly Source[],
+  overrides: Conditions,
+  recordOf: RecordOf,
+): { outcomes: ReadonlyMap<AnalysisKey, readonly Outcome[]>; warnings: Warning[] } {
+  const outcomes = new Map<AnalysisKey, readonly Outcome[]>();
+  const warnings: Warning[] = [];
+  for (const node of graph.nodes) {
+    const given = { sample: null, sources, overrides, versions: ANALYSIS_VERSIONS, outcomes };
+    const found = foundBy(node, given);
+    if (found === null) continue;
+    const plan = node.plan(found);
+    warnings.push(...(plan.warnings ?? []));
+    outcomes.set(
+      node.key,
+      plan.runs.map((run: PlannedRun) => ({
+        sources: run.sources,
+        slot: run.slot,
+        result: run.compute(recordOf),
+      })),
     );
-    return [{ recordIndices: [reverse.index, forward.index], result }];
-  });
+  }
+  return { outcomes, warnings };
 }

@@ -70,8 +70,7 @@ const EQE_WARNINGS_TO_PASS: ReadonlySet<string> = new Set([
  */
 export function chooseVocLossInputs(candidates: VocLossCandidates): VocLossChoice {
   const overrides = candidates.overrides ?? {};
-  const voc = overrides.vocVolt === undefined ? chooseVoc(candidates.voc) : null;
-  const plqy = overrides.plqyFraction === undefined ? choosePlqy(candidates.plqy) : null;
+  const { voc, plqy } = chooseVocLossSources(candidates);
   const temperatureKelvin =
     overrides.temperatureKelvin ?? voc?.candidate.conditions.temperatureKelvin ?? DEFAULT_TEMPERATURE_KELVIN;
   const eqe = candidates.eqe[0] ?? null;
@@ -107,6 +106,26 @@ export function chooseVocLossInputs(candidates: VocLossCandidates): VocLossChoic
   };
 }
 
+/** What of the candidates gives Voc and PLQY; null where an override or nothing takes its place. */
+export interface VocLossSources {
+  readonly voc: { readonly candidate: VocCandidate; readonly source: VocSource } | null;
+  readonly plqy: PlqyCandidate | null;
+  /** Whether both are known, from measurements or overrides. */
+  readonly isFed: boolean;
+}
+
+/** The part of {@link chooseVocLossInputs} that needs results only, no spectrum. */
+export function chooseVocLossSources({
+  voc: scans,
+  plqy: yields,
+  overrides = {},
+}: Omit<VocLossCandidates, 'eqe'>): VocLossSources {
+  const voc = overrides.vocVolt === undefined ? chooseVoc(scans) : null;
+  const plqy = overrides.plqyFraction === undefined ? choosePlqy(yields) : null;
+  const knowsVoc = overrides.vocVolt !== undefined || voc !== null;
+  return { voc, plqy, isFed: knowsVoc && (overrides.plqyFraction !== undefined || plqy !== null) };
+}
+
 /** True for an illuminated scan at one sun that is not of an ageing test. */
 export function isOneSunLightCurve(conditions: Conditions): boolean {
   const irradiance = conditions.irradianceMilliwattPerCm2;
@@ -119,9 +138,7 @@ export function isOneSunLightCurve(conditions: Conditions): boolean {
   );
 }
 
-function chooseVoc(
-  candidates: readonly VocCandidate[],
-): { readonly candidate: VocCandidate; readonly source: VocSource } | null {
+function chooseVoc(candidates: readonly VocCandidate[]): VocLossSources['voc'] {
   const usable = candidates.filter(
     (candidate) => candidate.result.metrics.vocVolt !== null && isOneSunLightCurve(candidate.conditions),
   );

@@ -13,6 +13,7 @@ export {
   findRunsOfInputs,
   type CurrentRun,
 } from './find-runs.ts';
+export { markEvaluated, type MeasurementEvaluation } from './mark-evaluated.ts';
 export { insertRuns, linkCurves, type RunDraft } from './insert-runs.ts';
 export {
   METRICS_TABLES,

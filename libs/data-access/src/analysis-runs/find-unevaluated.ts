@@ -1,5 +1,4 @@
 import type { Reader } from '../database/reader.ts';
-import { ANALYSED_KINDS } from '../measurements/measurement-state.ts';
 import { subjectOf, type Subject } from '../measurements/subject.ts';
 
 interface SubjectRow {
@@ -12,7 +11,7 @@ interface SubjectRow {
 const LARGEST_SWEEP = 1000;
 
 /**
- * Samples with a curve of a valid measurement that has no current result, although it was changed longer ago than
+ * Samples with a valid measurement whose curves were not evaluated, although it was changed longer ago than
  * `minimumAgeMillisecond`: its job was lost, or whoever took it was killed. At most a thousand at a time.
  */
 export async function findUnevaluatedSubjects(
@@ -23,18 +22,11 @@ export async function findUnevaluatedSubjects(
   const rows = await reader.$queryRaw<SubjectRow[]>`
     SELECT DISTINCT measurement.batch_id AS "batchId", measurement.film_id AS "filmId",
                     measurement.substrate_id AS "substrateId", measurement.device_id AS "deviceId"
-    FROM measurement JOIN curve ON curve.measurement_id = measurement.id AND curve.kind = measurement.kind
-    WHERE measurement.invalidated_at IS NULL AND measurement.kind::text = ANY (${[...ANALYSED_KINDS]})
+    FROM measurement
+    WHERE measurement.invalidated_at IS NULL
       AND measurement.updated_at <= ${changedBefore}
-      AND NOT EXISTS (
-        SELECT FROM analysis_run_input input
-        JOIN current_result ON current_result.analysis_run_id = input.analysis_run_id
-        WHERE input.curve_id = curve.id
-          AND current_result.subject_id = coalesce(measurement.device_id, measurement.film_id, measurement.batch_id, measurement.substrate_id))
-      AND NOT EXISTS (
-        SELECT FROM curve newer
-        WHERE newer.measurement_id = curve.measurement_id AND newer.raw_file_id = curve.raw_file_id
-          AND newer.label = curve.label AND newer.parser_version > curve.parser_version)
+      AND EXISTS (SELECT FROM curve WHERE curve.measurement_id = measurement.id)
+      AND NOT EXISTS (SELECT FROM measurement_evaluation WHERE measurement_evaluation.measurement_id = measurement.id)
     LIMIT ${LARGEST_SWEEP}`;
   return rows.map(subjectOf);
 }

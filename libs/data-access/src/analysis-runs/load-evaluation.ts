@@ -3,7 +3,6 @@ import type { Reader } from '../database/reader.ts';
 import { Prisma } from '../generated/prisma/client.ts';
 import type { MeasurementPurpose } from '../generated/prisma/enums.ts';
 import type { CurveHeader, CurvePoints } from '../measurements/curve-record.ts';
-import { ANALYSED_KINDS } from '../measurements/measurement-state.ts';
 import type { Subject } from '../measurements/subject.ts';
 
 /** A sample with what its results depend on beside its measurements. */
@@ -32,6 +31,8 @@ export interface CurveOfSample extends CurveHeader {
   readonly parserKey: string;
   readonly parserVersion: number;
   readonly digest: string;
+  /** What its numbers are: of a table the quantities of its columns, else the quantity of its y. */
+  readonly quantities: readonly string[];
   /** Instant of the measurement, ISO 8601 UTC, null when it is not known. */
   readonly measuredAtInstant: string | null;
   /** ISO 8601, UTC. */
@@ -82,10 +83,14 @@ async function loadDevice(reader: Reader, subject: Subject): Promise<EvaluatedSa
 }
 
 /**
- * The curves that results of the sample rest on: those of its own valid measurements that are analysed, and for a device
- * the PLQY of its film. Of a curve that was parsed again only the newest reading is taken.
+ * The curves that results of the sample rest on: those of its own valid measurements, and for a device those of some
+ * kinds of its film. Of a curve that was parsed again only the newest reading is taken.
  */
-export async function loadCurves(reader: Reader, sample: EvaluatedSample): Promise<readonly CurveOfSample[]> {
+export async function loadCurves(
+  reader: Pick<Reader, '$queryRaw'>,
+  sample: EvaluatedSample,
+  filmKinds: Iterable<CurveHeader['kind']>,
+): Promise<readonly CurveOfSample[]> {
   const column = Prisma.raw(`${sample.subject.kind}_id`);
   const rows = await reader.$queryRaw<
     (CurveOfSample & { measuredAtInstant: Date | null; recordedAt: Date })[]
@@ -96,6 +101,9 @@ export async function loadCurves(reader: Reader, sample: EvaluatedSample): Promi
            measurement.conditions_revision AS "conditionsRevision", measurement.upload_id AS "uploadId",
            raw_file.id AS "rawFileId", raw_file.sha256 AS "rawFileSha256",
            curve.parser_key AS "parserKey", curve.parser_version AS "parserVersion", curve.digest,
+           CASE WHEN curve.y_quantity = 'columns'
+                THEN ARRAY(SELECT quantity FROM curve_column WHERE curve_column.curve_id = curve.id ORDER BY position)
+                ELSE ARRAY[curve.y_quantity] END AS quantities,
            curve.kind::text, curve.label, curve.group_label AS "groupLabel", curve.pixel_label AS "pixelLabel",
            curve.conditions, curve.claims, curve.measured_at AS "measuredAt", curve.warnings,
            measurement.measured_at AS "measuredAtInstant", measurement.recorded_at AS "recordedAt"
@@ -103,9 +111,8 @@ export async function loadCurves(reader: Reader, sample: EvaluatedSample): Promi
     JOIN curve ON curve.measurement_id = measurement.id AND curve.kind = measurement.kind
     JOIN raw_file ON raw_file.id = curve.raw_file_id
     WHERE measurement.invalidated_at IS NULL
-      AND measurement.kind::text = ANY (${[...ANALYSED_KINDS]})
       AND (measurement.${column} = ${sample.subject.id}::uuid
-           OR (measurement.film_id = ${sample.filmId}::uuid AND measurement.kind = 'plqy'))
+           OR (measurement.film_id = ${sample.filmId}::uuid AND measurement.kind::text = ANY (${[...filmKinds]})))
       AND NOT EXISTS (
         SELECT FROM curve newer
         WHERE newer.measurement_id = curve.measurement_id AND newer.raw_file_id = curve.raw_file_id

@@ -56,7 +56,8 @@ export async function selectRepresentatives(
 
 /**
  * Takes away every pointer to a run that rests on a curve of the measurement, whatever the subject: none of its numbers
- * is shown from this moment on. Evaluating the subjects again brings back what still counts.
+ * is shown from this moment on, and it waits for its evaluation. Evaluating the subjects again brings back what still
+ * counts.
  */
 export async function dropPointersOfMeasurement(tx: Transaction, measurementId: string): Promise<void> {
   const runs = await tx.analysisRunInput.findMany({
@@ -67,4 +68,5 @@ export async function dropPointersOfMeasurement(tx: Transaction, measurementId: 
   const analysisRunId = { in: runs.map((run) => run.analysisRunId) };
   await tx.currentResult.deleteMany({ where: { analysisRunId } });
   await tx.representativeResult.deleteMany({ where: { analysisRunId } });
+  await tx.measurementEvaluation.deleteMany({ where: { measurementId } });
 }

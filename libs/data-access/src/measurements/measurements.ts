@@ -18,12 +18,7 @@ export {
   type MeasurementPurpose,
   type StoredMeasurementKind,
 } from './insert-measurement.ts';
-export {
-  ANALYSED_KINDS,
-  MEASUREMENT_STATES,
-  measurementStates,
-  type MeasurementState,
-} from './measurement-state.ts';
+export { MEASUREMENT_STATES, measurementStates, type MeasurementState } from './measurement-state.ts';
 export {
   digestOfCurve,
   pointsOfRecord,

@@ -1,10 +1,14 @@
+import type { JvMetrics } from '@dotbook/analysis';
 import type { RepresentativeSelection } from '@dotbook/data-access';
-import { representativeScan, type ScanCandidate } from '@dotbook/domain';
+import { representativeScan, type AnalysisResult, type ScanCandidate } from '@dotbook/domain';
 import type { RunOutcome } from './run-plan.ts';
 
-/** The JV runs that stand for a device in statistics, one per scan direction where there is one. */
+/**
+ * The JV runs that stand for a device in statistics, one per scan direction where there is one.
+ * @param scans outcomes of `jv`
+ */
 export function chooseRepresentatives(
-  scans: readonly RunOutcome<'jv'>[],
+  scans: readonly RunOutcome[],
   pinnedMeasurementId: string | null,
 ): readonly RepresentativeSelection[] {
   const candidates = scans.flatMap(candidateOf);
@@ -16,12 +20,14 @@ export function chooseRepresentatives(
   });
 }
 
-function candidateOf({ plan, runId, result }: RunOutcome<'jv'>): ScanCandidate[] {
+function candidateOf({ plan, runId, result }: RunOutcome): ScanCandidate[] {
   const [input] = plan.inputs;
   if (input === undefined || result === null || result.status === 'refused') return [];
   const { curve, resolved } = input;
   const irradianceMilliwattPerCm2 = resolved.conditions.irradianceMilliwattPerCm2;
   if (irradianceMilliwattPerCm2 === undefined) return [];
+  // The caller hands over outcomes of `jv` only.
+  const { metrics } = result as AnalysisResult<JvMetrics>;
   return [
     {
       measurementId: curve.measurementId,
@@ -29,7 +35,7 @@ function candidateOf({ plan, runId, result }: RunOutcome<'jv'>): ScanCandidate[]
       isValid: true,
       isDark: resolved.conditions.dark === true,
       purpose: curve.purpose,
-      scanDirection: result.metrics.scanDirection,
+      scanDirection: metrics.scanDirection,
       irradianceMilliwattPerCm2,
       measuredAt: curve.measuredAtInstant,
       recordedAt: curve.recordedAt,

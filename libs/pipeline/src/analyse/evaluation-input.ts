@@ -1,28 +1,66 @@
-import { resolveConditions, type ResolvedConditions } from '@dotbook/analysis';
+import { resolveConditions, type ResolvedConditions, type Source } from '@dotbook/analysis';
 import type { CurveOfSample, EvaluatedSample, RunInputRecord } from '@dotbook/data-access';
-import type { Conditions } from '@dotbook/domain';
+import type { Conditions, MeasurementKind } from '@dotbook/domain';
 
-/** A curve with the conditions its analysis uses. */
-export interface EvaluationInput {
+/** A curve as the graph of analyses sees it, with the rows it came from. */
+export interface EvaluationInput extends Source {
   readonly curve: CurveOfSample;
-  readonly resolved: ResolvedConditions;
+}
+
+/** Curves with the conditions in force, named so that no two results of a sample share a slot. */
+export function inputsOf(
+  curves: readonly CurveOfSample[],
+  sample: EvaluatedSample,
+): readonly EvaluationInput[] {
+  const slots = slotsOf(curves);
+  return curves.map((curve, index) => ({
+    curve,
+    id: curve.id,
+    kind: curve.kind,
+    columns: curve.quantities,
+    label: curve.label,
+    group: curve.groupLabel,
+    pixelLabel: curve.pixelLabel,
+    fileId: curve.rawFileId,
+    measurementId: curve.measurementId,
+    uploadId: curve.uploadId,
+    sampleId: curve.subjectId,
+    isOwn: curve.subjectId === sample.subject.id,
+    isPinned: curve.measurementId === sample.pinnedMeasurementId,
+    measuredAtMillisecond: curve.measuredAtInstant === null ? null : Date.parse(curve.measuredAtInstant),
+    age: curve.measuredAtInstant ?? curve.recordedAt,
+    slot: slots[index] ?? curve.id,
+    resolved: conditionsInForce(curve, sample),
+  }));
 }
 
 /** The effective conditions of a curve: measurement before file before device. */
-export function inputOf(curve: CurveOfSample, sample: EvaluatedSample): EvaluationInput {
+export function conditionsInForce(
+  curve: Pick<CurveOfSample, 'kind' | 'subjectId' | 'measurementConditions' | 'purpose' | 'conditions'>,
+  sample: EvaluatedSample,
+): ResolvedConditions {
   const measurement: Conditions = { ...curve.measurementConditions, purpose: curve.purpose };
-  const resolved = resolveConditions({
+  return resolveConditions({
     kind: curve.kind,
     measurement,
     file: curve.conditions,
     device: inheritedConditions(curve, sample),
   });
-  return { curve, resolved };
 }
 
+type CurveConditions = Parameters<typeof conditionsInForce>[0];
+
+/** Kinds that read a current, for which the area of the device counts. */
+const KINDS_WITH_CURRENT: ReadonlySet<MeasurementKind> = new Set<MeasurementKind>([
+  'jv',
+  'stabilisedIv',
+  'mppTracking',
+  'sclc',
+]);
+
 /** Only what the kind needs is inherited, so that a change of area renews no spectrum. */
-function inheritedConditions(curve: CurveOfSample, sample: EvaluatedSample): Conditions {
-  if (curve.kind === 'jv') return sample.deviceConditions;
+function inheritedConditions(curve: CurveConditions, sample: EvaluatedSample): Conditions {
+  if (KINDS_WITH_CURRENT.has(curve.kind)) return sample.deviceConditions;
   const isStated =
     curve.measurementConditions.plqyStructure !== undefined || curve.conditions.plqyStructure !== undefined;
   if (curve.kind !== 'plqy' || isStated) return {};
@@ -30,7 +68,7 @@ function inheritedConditions(curve: CurveOfSample, sample: EvaluatedSample): Con
 }
 
 /** A yield was measured on what it is attached to, unless somebody says otherwise; a batch is a solution. */
-function structureOf(curve: CurveOfSample, sample: EvaluatedSample): string {
+function structureOf(curve: CurveConditions, sample: EvaluatedSample): string {
   if (curve.subjectId !== sample.subject.id) return 'film';
   return sample.subject.kind === 'batch' ? 'solution' : sample.subject.kind;
 }
@@ -47,4 +85,18 @@ export function recordOfInput({ curve, resolved }: EvaluationInput): RunInputRec
     curveDigest: curve.digest,
     conditions: { ...resolved.conditions },
   };
+}
+
+/**
+ * Slot of each curve: `<measurement id>/<label>`, with the beginning of the file's hash where two files of one
+ * measurement use the same label.
+ */
+function slotsOf(curves: readonly CurveOfSample[]): readonly string[] {
+  const plain = curves.map(({ measurementId, label }) => `${measurementId}/${label}`);
+  const counts = new Map<string, number>();
+  for (const slot of plain) counts.set(slot, (counts.get(slot) ?? 0) + 1);
+  return curves.map(({ rawFileSha256 }, index) => {
+    const slot = plain[index] ?? '';
+    return (counts.get(slot) ?? 0) > 1 ? `${slot} (${rawFileSha256.slice(0, 8)})` : slot;
+  });
 }

@@ -1,63 +1,24 @@
-import {
-  AM15G_SPECTRUM_SHA256,
-  type EqeMetrics,
-  type HysteresisMetrics,
-  type JvEqeConsistencyMetrics,
-  type JvMetrics,
-  type PlqyMetrics,
-  type VocLossMetrics,
-} from '@dotbook/analysis';
-import type { RunInputRecord, RunStatus } from '@dotbook/data-access';
-import {
-  sha256OfCanonicalJson,
-  type AnalysisResult,
-  type MeasurementRecord,
-  type Metrics,
-  type MetricValue,
-} from '@dotbook/domain';
+import { AM15G_SPECTRUM_SHA256, type Outcome, type PlannedRun } from '@dotbook/analysis';
+import type { RunInputRecord, RunStatus, StoredAnalysisKey } from '@dotbook/data-access';
+import { sha256OfCanonicalJson, type Metrics } from '@dotbook/domain';
 import { recordOfInput, type EvaluationInput } from './evaluation-input.ts';
 
-/** Metrics of each analysis whose results are stored. */
-export interface MetricsOf {
-  readonly jv: JvMetrics;
-  readonly hysteresis: HysteresisMetrics;
-  readonly eqe: EqeMetrics;
-  readonly plqy: PlqyMetrics;
-  readonly jvEqeConsistency: JvEqeConsistencyMetrics;
-  readonly vocLoss: VocLossMetrics;
-}
-
-/** Analyses that an evaluation plans. */
-export type PlannedKey = keyof MetricsOf;
-
-/** Gives the record of an input, with its points. */
-export type RecordOf = (input: EvaluationInput) => MeasurementRecord;
-
-/** One result that the sample should have, and how to get it. */
-export interface RunPlan<Key extends PlannedKey = PlannedKey> {
-  readonly key: Key;
+/** A run that the graph planned, with what makes it unique. */
+export interface RunPlan {
+  readonly key: StoredAnalysisKey;
   readonly version: number;
-  readonly slot: string;
+  readonly run: PlannedRun;
   readonly inputs: readonly EvaluationInput[];
-  /** What else decides the numbers and is known before computing, e.g. the versions of the analyses it builds on. */
-  readonly settings: Readonly<Record<string, MetricValue>>;
-  readonly compute: (recordOf: RecordOf) => AnalysisResult<MetricsOf[Key]>;
-}
-
-/** A plan with what makes its run unique. */
-export interface IdentifiedPlan<Key extends PlannedKey = PlannedKey> extends RunPlan<Key> {
   readonly inputRecords: readonly RunInputRecord[];
   readonly inputsDigest: string;
   readonly parametersDigest: string;
 }
 
 /** What became of a plan: the run that fills the slot, computed now or before. */
-export interface RunOutcome<Key extends PlannedKey = PlannedKey> {
-  readonly plan: IdentifiedPlan<Key>;
+export interface RunOutcome extends Outcome {
+  readonly plan: RunPlan;
   readonly runId: string;
   readonly status: RunStatus;
-  /** Null when it failed. */
-  readonly result: AnalysisResult<MetricsOf[Key]> | null;
 }
 
 /**
@@ -65,11 +26,16 @@ export interface RunOutcome<Key extends PlannedKey = PlannedKey> {
  * curve digest and effective conditions of each. Parameters: SHA-256 of the canonical JSON of the settings and the
  * reference spectrum; they are part of the `parameters` that are kept with the run.
  */
-export function identify<Key extends PlannedKey>(plan: RunPlan<Key>): IdentifiedPlan<Key> {
-  const inputRecords = plan.inputs.map(recordOfInput);
+export function planOf(
+  key: StoredAnalysisKey,
+  version: number,
+  run: PlannedRun,
+  inputOf: (id: string) => EvaluationInput,
+): RunPlan {
+  const inputs = run.sources.map(({ id }) => inputOf(id));
+  const inputRecords = inputs.map(recordOfInput);
   return {
-    ...plan,
-    inputRecords,
+    ...{ key, version, run, inputs, inputRecords },
     inputsDigest: sha256OfCanonicalJson(
       inputRecords.map((input) => [
         input.rawFileSha256,
@@ -80,11 +46,11 @@ export function identify<Key extends PlannedKey>(plan: RunPlan<Key>): Identified
         input.conditions,
       ]),
     ),
-    parametersDigest: sha256OfCanonicalJson(parametersOf(plan)),
+    parametersDigest: sha256OfCanonicalJson(parametersOf(run)),
   };
 }
 
 /** The parameters the digest is taken of. */
-export function parametersOf(plan: RunPlan): Metrics {
-  return { ...plan.settings, spectrumSha256: AM15G_SPECTRUM_SHA256 };
+export function parametersOf({ settings }: PlannedRun): Metrics {
+  return { ...settings, spectrumSha256: AM15G_SPECTRUM_SHA256 };
 }

@@ -1,11 +1,18 @@
-import { normaliseCurve } from '@dotbook/analysis';
-import { recordOfCurve, type CurveColumn, type CurvePoints } from '@dotbook/data-access';
+import { normaliseCurve, type ResolvedConditions } from '@dotbook/analysis';
+import {
+  recordOfCurve,
+  type CurveColumn,
+  type CurvePoints,
+  type MeasurementCurve,
+} from '@dotbook/data-access';
 import { isQuantityKey, isTableRecord, type Conditions, type CurrentVoltageColumns } from '@dotbook/domain';
 import type { CurveColumnExport, CurveExport } from '@dotbook/export';
-import type { EvaluationInput } from '../analyse/evaluation-input.ts';
 
 /** A curve for a bundle: units and signs as the analysis uses them, points in the order of acquisition. */
-export function describeCurve({ curve, resolved }: EvaluationInput, points: CurvePoints): CurveExport {
+export function describeCurve(
+  { curve, resolved }: { readonly curve: MeasurementCurve; readonly resolved: ResolvedConditions },
+  points: CurvePoints,
+): CurveExport {
   const record = recordOfCurve(curve, points);
   const base = { id: curve.id, label: curve.label };
   if (isTableRecord(record)) {

@@ -12,7 +12,7 @@ import {
 } from '@dotbook/data-access';
 import type { Conditions, Warning } from '@dotbook/domain';
 import type { InstrumentExport, MeasurementExport, NamedValueExport, PersonExport } from '@dotbook/export';
-import { inputOf } from '../analyse/evaluation-input.ts';
+import { conditionsInForce } from '../analyse/evaluation-input.ts';
 import { describeCurve } from './describe-curve.ts';
 import { namedValues } from './process-inputs.ts';
 
@@ -59,7 +59,8 @@ async function describeContent(
   sample: EvaluatedSample | null,
 ): Promise<Pick<MeasurementExport, 'curves' | 'conditions' | 'warnings'>> {
   const curves = sample === null ? [] : await loadMeasurementCurves(reader, view.id);
-  const inputs = sample === null ? [] : curves.map((curve) => inputOf(curve, sample));
+  const inputs =
+    sample === null ? [] : curves.map((curve) => ({ curve, resolved: conditionsInForce(curve, sample) }));
   const points = await loadPoints(
     reader,
     curves.map(({ id }) => id),

@@ -1,3 +1,4 @@
+import { ANALYSIS_GRAPH } from '@dotbook/analysis';
 import {
   devicesOfFilm,
   type StoredMeasurementKind,
@@ -5,12 +6,14 @@ import {
   type Transaction,
 } from '@dotbook/data-access';
 
-/** The sample itself, and the devices of a film whose PLQY may feed their ledger. */
+const FILM_KINDS: ReadonlySet<string> = ANALYSIS_GRAPH.filmKinds;
+
+/** The sample itself, and the devices of a film whose records may feed their results. */
 export async function affectedSubjects(
   tx: Transaction,
   subject: Subject,
   kind: StoredMeasurementKind,
 ): Promise<readonly Subject[]> {
-  if (subject.kind !== 'film' || kind !== 'plqy') return [subject];
+  if (subject.kind !== 'film' || !FILM_KINDS.has(kind)) return [subject];
   return [subject, ...(await devicesOfFilm(tx, subject.id))];
 }

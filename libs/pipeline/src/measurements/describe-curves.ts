@@ -1,7 +1,7 @@
 import type { ConditionOrigin } from '@dotbook/analysis';
 import { loadMeasurementCurves, loadSample, type MeasurementCurve, type Subject } from '@dotbook/data-access';
 import type { ConditionKey, Conditions, HeaderClaim, InstrumentTime, Warning } from '@dotbook/domain';
-import { inputOf } from '../analyse/evaluation-input.ts';
+import { conditionsInForce } from '../analyse/evaluation-input.ts';
 import type { PipelineServices } from '../pipeline-services.ts';
 
 /** One record of a measurement, without its points. */
@@ -39,7 +39,7 @@ export async function describeCurves(
   if (sample === null) return [];
   const curves = await loadMeasurementCurves(reader, measurement.id);
   return curves.map((curve) => {
-    const { resolved } = inputOf(curve, sample);
+    const resolved = conditionsInForce(curve, sample);
     const { id, kind, label, groupLabel, pixelLabel, rawFileId, parserKey, parserVersion } = curve;
     const { digest, yQuantity, pointCount, claims, measuredAt } = curve;
     return {

@@ -1,3 +1,4 @@
+import { isOfSample, type RecordOf } from '@dotbook/analysis';
 import {
   findRunsOfInputs,
   linkCurves,
@@ -6,34 +7,21 @@ import {
   type CurvePoints,
   type EvaluatedSample,
   type RunDraft,
-  type RunMetrics,
   type StoredRun,
   type Transaction,
 } from '@dotbook/data-access';
 import { newId, type AnalysisResult } from '@dotbook/domain';
 import type { SoftwareIdentity } from '../pipeline-services.ts';
-import type { EvaluationInput } from './evaluation-input.ts';
-import {
-  identify,
-  parametersOf,
-  type IdentifiedPlan,
-  type MetricsOf,
-  type PlannedKey,
-  type RecordOf,
-  type RunOutcome,
-  type RunPlan,
-} from './run-plan.ts';
+import { parametersOf, type RunOutcome, type RunPlan } from './run-plan.ts';
 
 /** An analysis that threw is tried again with the next evaluations, this often in all. */
 const MAXIMUM_ATTEMPTS = 3;
 
-/** Turns plans into runs: takes the run that exists already, else computes it. New runs are collected in `drafts`. */
+/** Turns plans into runs: takes the run that exists already, else computes it. */
 export interface RunSession {
-  settle<Key extends PlannedKey>(plans: readonly RunPlan<Key>[]): Promise<readonly RunOutcome<Key>[]>;
-  /** The same without keeping anything: for results that belong to another sample, which keeps them itself. */
-  preview<Key extends PlannedKey>(plans: readonly RunPlan<Key>[]): Promise<readonly RunOutcome<Key>[]>;
-  /** Records of inputs, with their points. */
-  load(inputs: readonly EvaluationInput[]): Promise<RecordOf>;
+  /** Outcomes in the order of the plans. A run of the film is looked up or computed, but kept by the film alone. */
+  settle(plans: readonly RunPlan[]): Promise<readonly RunOutcome[]>;
+  /** Runs that were computed and are not written yet. */
   readonly drafts: readonly RunDraft[];
 }
 
@@ -44,37 +32,16 @@ export function openRunSession(
 ): RunSession {
   const drafts: RunDraft[] = [];
   const points = new Map<string, CurvePoints>();
-  const load = async (inputs: readonly EvaluationInput[]): Promise<RecordOf> => {
-    const missing = inputs.map(({ curve }) => curve.id).filter((id) => !points.has(id));
-    if (missing.length > 0) for (const [id, found] of await loadPoints(tx, missing)) points.set(id, found);
-    return ({ curve }) => {
-      const found = points.get(curve.id);
-      if (found === undefined) throw new Error(`The points of curve ${curve.id} were not loaded.`);
-      return recordOfCurve(curve, found);
-    };
-  };
   return {
     drafts,
-    load,
-    preview: async (plans) => {
-      const recordOf = await load(plans.flatMap(({ inputs }) => inputs));
-      return plans.map((plan) => compute(identify(plan), recordOf, 1, sample, software).outcome);
-    },
     settle: async (plans) => {
-      const identified = plans.map(identify);
-      const runs = await findRunsOfInputs(
-        tx,
-        sample.subject.id,
-        identified.map(({ inputsDigest }) => inputsDigest),
-      );
-      const decided = identified.map((plan) => ({ plan, decision: decide(plan, runs) }));
-      const recordOf = await load(
-        decided.flatMap(({ plan, decision }) => (decision.kind === 'compute' ? plan.inputs : [])),
-      );
+      if (plans.length === 0) return [];
+      const decided = await decideAll(tx, sample, plans);
+      const recordOf = await loadRecords(tx, decided, points);
       const outcomes = decided.map(({ plan, decision }) => {
         if (decision.kind === 'reuse') return outcomeOfRun(plan, decision.run);
         const { draft, outcome } = compute(plan, recordOf, decision.attempt, sample, software);
-        drafts.push(draft);
+        if (isOfSample(plan.run)) drafts.push(draft);
         return outcome;
       });
       await linkCurves(tx, linksOfReused(decided));
@@ -87,8 +54,26 @@ type Decision =
   | { readonly kind: 'reuse'; readonly run: StoredRun }
   | { readonly kind: 'compute'; readonly attempt: number };
 
+interface DecidedPlan {
+  readonly plan: RunPlan;
+  readonly decision: Decision;
+}
+
+async function decideAll(
+  tx: Transaction,
+  { subject, filmId }: EvaluatedSample,
+  plans: readonly RunPlan[],
+): Promise<readonly DecidedPlan[]> {
+  const digestsOf = (some: readonly RunPlan[]): readonly string[] =>
+    some.map(({ inputsDigest }) => inputsDigest);
+  const ofFilm = plans.filter(({ run }) => !isOfSample(run));
+  const runs = await findRunsOfInputs(tx, subject.id, digestsOf(plans));
+  const runsOfFilm = filmId === null ? [] : await findRunsOfInputs(tx, filmId, digestsOf(ofFilm));
+  return plans.map((plan) => ({ plan, decision: decide(plan, isOfSample(plan.run) ? runs : runsOfFilm) }));
+}
+
 /** A result is used again for ever; a failure is tried again a few times. */
-function decide(plan: IdentifiedPlan, runs: readonly StoredRun[]): Decision {
+function decide(plan: RunPlan, runs: readonly StoredRun[]): Decision {
   const same = runs.filter(
     (run) =>
       run.key === plan.key &&
@@ -104,10 +89,30 @@ function decide(plan: IdentifiedPlan, runs: readonly StoredRun[]): Decision {
   return { kind: 'compute', attempt: lastFailure.attempt + 1 };
 }
 
+/** The points of what must be computed, and only of that, are read from the database, once. */
+async function loadRecords(
+  tx: Transaction,
+  decided: readonly DecidedPlan[],
+  points: Map<string, CurvePoints>,
+): Promise<RecordOf> {
+  const inputs = new Map(
+    decided.flatMap(({ plan, decision }) =>
+      decision.kind === 'compute' ? plan.inputs.map((input) => [input.id, input] as const) : [],
+    ),
+  );
+  const missing = [...inputs.keys()].filter((id) => !points.has(id));
+  if (missing.length > 0) for (const [id, found] of await loadPoints(tx, missing)) points.set(id, found);
+  return ({ id }) => {
+    const [input, found] = [inputs.get(id), points.get(id)];
+    if (input === undefined || found === undefined) {
+      throw new Error(`The points of curve ${id} were not loaded.`);
+    }
+    return recordOfCurve(input.curve, found);
+  };
+}
+
 /** Curves of the same content in another measurement use the same run: it names them too. */
-function linksOfReused(
-  decided: readonly { readonly plan: IdentifiedPlan; readonly decision: Decision }[],
-): { runId: string; curveIds: string[] }[] {
+function linksOfReused(decided: readonly DecidedPlan[]): { runId: string; curveIds: string[] }[] {
   return decided.flatMap(({ plan, decision }) => {
     if (decision.kind === 'compute') return [];
     const known = new Set(decision.run.inputs.map(({ curveId }) => curveId));
@@ -116,32 +121,34 @@ function linksOfReused(
   });
 }
 
-function outcomeOfRun<Key extends PlannedKey>(plan: IdentifiedPlan<Key>, run: StoredRun): RunOutcome<Key> {
-  if (run.status === 'failed') return { plan, runId: run.id, status: 'failed', result: null };
-  const { key, version, status, uncertainties, warnings, parameters } = run;
-  // The row was written from the metrics of this analysis, see insertMetrics.
-  const metrics = run.metrics as unknown as MetricsOf[Key];
+function outcomeOfRun(plan: RunPlan, run: StoredRun): RunOutcome {
+  const { sources, slot } = plan.run;
+  if (run.status === 'failed') {
+    return { plan, sources, slot, runId: run.id, status: 'failed', result: null };
+  }
+  const { key, version, status, metrics, uncertainties, warnings, parameters } = run;
   const result = { key, version, status, metrics, uncertainties, warnings, parameters };
-  return { plan, runId: run.id, status, result };
+  return { plan, sources, slot, runId: run.id, status, result };
 }
 
-function compute<Key extends PlannedKey>(
-  plan: IdentifiedPlan<Key>,
+function compute(
+  plan: RunPlan,
   recordOf: RecordOf,
   attempt: number,
   sample: EvaluatedSample,
   software: SoftwareIdentity,
-): { draft: RunDraft; outcome: RunOutcome<Key> } {
+): { draft: RunDraft; outcome: RunOutcome } {
   const id = newId();
   const startedAt = performance.now();
   const computed = computeSafely(plan, recordOf);
+  const { sources, slot } = plan.run;
   const base = {
     id,
     subject: sample.subject,
     projectId: sample.projectId,
     key: plan.key,
     version: plan.version,
-    slot: plan.slot,
+    slot,
     inputsDigest: plan.inputsDigest,
     parametersDigest: plan.parametersDigest,
     inputs: plan.inputRecords,
@@ -151,34 +158,27 @@ function compute<Key extends PlannedKey>(
     softwareCommit: software.commit,
     durationMillisecond: performance.now() - startedAt,
   };
+  const known = parametersOf(plan.run);
   if (typeof computed === 'string') {
     const failed = { status: 'failed', attempt, failureReason: computed, result: null } as const;
-    const draft = { ...base, ...failed, parameters: parametersOf(plan), warnings: [], uncertainties: {} };
-    return { draft, outcome: { plan, runId: id, status: 'failed', result: null } };
+    const draft = { ...base, ...failed, parameters: known, warnings: [], uncertainties: {} };
+    return { draft, outcome: { plan, sources, slot, runId: id, status: 'failed', result: null } };
   }
   const { status, uncertainties, warnings } = computed;
-  const parameters = { ...computed.parameters, ...parametersOf(plan) };
-  const result: RunMetrics = { key: plan.key, metrics: { ...computed.metrics } };
   const draft = {
-    ...base,
-    status,
+    ...{ ...base, status, uncertainties, warnings },
     attempt: 0,
     failureReason: null,
-    parameters,
-    warnings,
-    uncertainties,
-    result,
+    parameters: { ...computed.parameters, ...known },
+    result: { key: plan.key, metrics: { ...computed.metrics } },
   };
-  return { draft, outcome: { plan, runId: id, status, result: computed } };
+  return { draft, outcome: { plan, sources, slot, runId: id, status, result: computed } };
 }
 
 /** The result, or why there is none. */
-function computeSafely<Key extends PlannedKey>(
-  plan: IdentifiedPlan<Key>,
-  recordOf: RecordOf,
-): AnalysisResult<MetricsOf[Key]> | string {
+function computeSafely({ run }: RunPlan, recordOf: RecordOf): AnalysisResult<object> | string {
   try {
-    return plan.compute(recordOf);
+    return run.compute(recordOf);
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }

@@ -1,0 +1,13 @@
+import { analysisGraph } from './analysis-graph.ts';
+import { EQE } from './nodes/eqe.node.ts';
+import { HYSTERESIS } from './nodes/hysteresis.node.ts';
+import { JV_EQE_CONSISTENCY } from './nodes/jv-eqe-consistency.node.ts';
+import { JV } from './nodes/jv.node.ts';
+import { PLQY } from './nodes/plqy.node.ts';
+import { VOC_LOSS } from './nodes/voc-loss.node.ts';
+
+/**
+ * Every analysis that records lead to, for `dotbook analyse` and for stored measurements alike. Results are told in this
+ * order; the order of computing follows from the declarations.
+ */
+export const ANALYSIS_GRAPH = analysisGraph([JV, EQE, PLQY, HYSTERESIS, JV_EQE_CONSISTENCY, VOC_LOSS]);

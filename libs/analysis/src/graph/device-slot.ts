@@ -1,0 +1,2 @@
+/** Slot of a result of which a device has one. */
+export const DEVICE_SLOT = 'device';

@@ -1,0 +1,95 @@
+import type { Conditions, Metrics } from '@dotbook/domain';
+import type { JvMetrics } from '../../jv/jv-metrics.ts';
+import type { PlqyMetrics } from '../../plqy/analyse-plqy.ts';
+import { analyseVocLoss, type VocLossMetrics } from '../../voc-loss/analyse-voc-loss.ts';
+import {
+  chooseVocLossInputs,
+  chooseVocLossSources,
+  type VocLossCandidates,
+} from '../../voc-loss/choose-voc-loss-inputs.ts';
+import { declareAnalysis, type PlannedRun } from '../analysis-node.ts';
+import { cellsWithSpectra } from '../cells-with-spectra.ts';
+import { DEVICE_SLOT } from '../device-slot.ts';
+import { ofKind } from '../per-record.ts';
+import { preferred, type ResultOfOne } from '../preferred-outcomes.ts';
+import type { RecordOf, Source } from '../source.ts';
+import { EQE } from './eqe.node.ts';
+import { JV } from './jv.node.ts';
+import { PLQY } from './plqy.node.ts';
+
+/**
+ * The Voc-loss ledger of a device, as soon as Voc, EQE and PLQY are known, the last also of its film. What feeds it is
+ * chosen from results alone; the points of the spectrum are read only when the ledger has to be computed.
+ */
+export const VOC_LOSS = declareAnalysis({
+  key: 'vocLoss',
+  reads: [],
+  uses: { jv: JV, eqe: EQE, plqy: PLQY },
+  usesOfFilm: ['plqy'],
+  samples: ['device'],
+  answers: 'together',
+  decidesState: false,
+  plan: ({ sample, results, overrides, versions }) => {
+    const plqy = preferred(results.plqy, sample);
+    if (overrides.plqyFraction === undefined && plqy.length === 0) return { runs: [] };
+    const spectra = preferred(results.eqe, sample);
+    const { cells } =
+      overrides.vocVolt === undefined
+        ? cellsWithSpectra(sample, preferred(results.jv, sample), spectra)
+        : { cells: spectra.map((spectrum) => ({ scans: [], spectra: [spectrum] })) };
+    const settings = { jvVersion: versions.jv, eqeVersion: versions.eqe, plqyVersion: versions.plqy };
+    const runs = cells.flatMap(({ scans, spectra: [spectrum] }) =>
+      spectrum === undefined ? [] : ledgerOf(scans, spectrum.source, plqy, overrides, settings),
+    );
+    return { runs };
+  },
+});
+
+function ledgerOf(
+  scans: readonly ResultOfOne<JvMetrics>[],
+  spectrum: Source,
+  plqy: readonly ResultOfOne<PlqyMetrics>[],
+  overrides: Conditions,
+  settings: Metrics,
+): readonly PlannedRun<VocLossMetrics>[] {
+  const candidates = candidatesOf(scans, plqy, overrides);
+  const { voc, plqy: chosenYield, isFed } = chooseVocLossSources(candidates);
+  if (!isFed) return [];
+  const known = [...scans, ...plqy].map(({ source }) => source);
+  const chosen = (id: string | undefined): readonly Source[] => known.filter((source) => source.id === id);
+  const compute = (recordOf: RecordOf): ReturnType<typeof analyseVocLoss> => {
+    const record = ofKind('eqe', recordOf(spectrum));
+    const eqe = [{ id: spectrum.id, record, conditions: spectrum.resolved.conditions }];
+    return analyseVocLoss(chooseVocLossInputs({ ...candidates, eqe }).inputs);
+  };
+  const sources = [...chosen(voc?.candidate.id), spectrum, ...chosen(chosenYield?.id)];
+  return [{ sources, slot: DEVICE_SLOT, settings, compute }];
+}
+
+function candidatesOf(
+  scans: readonly ResultOfOne<JvMetrics>[],
+  plqy: readonly ResultOfOne<PlqyMetrics>[],
+  overrides: Conditions,
+): Omit<VocLossCandidates, 'eqe'> {
+  return {
+    voc: scans.map(({ source, result }) => ({
+      id: source.id,
+      kind: 'jv',
+      conditions: source.resolved.conditions,
+      result,
+    })),
+    plqy: plqy.flatMap(({ source, result }) =>
+      result.metrics.plqyFraction === null
+        ? []
+        : [
+            {
+              id: source.id,
+              plqyFraction: result.metrics.plqyFraction,
+              plqyUncertaintyFraction: result.uncertainties.plqyFraction ?? null,
+              conditions: source.resolved.conditions,
+            },
+          ],
+    ),
+    overrides,
+  };
+}

@@ -1,0 +1,44 @@
+import type { AnalysisResult } from '@dotbook/domain';
+import type { Outcome, SampleKind } from './analysis-node.ts';
+import type { Source } from './source.ts';
+
+/** A result of one record. */
+export interface ResultOfOne<M extends object> {
+  readonly source: Source;
+  readonly slot: string;
+  readonly result: AnalysisResult<M>;
+}
+
+/** Results of single records; what failed is left out. */
+export function resultsOfOne<M extends object>(outcomes: readonly Outcome<M>[]): readonly ResultOfOne<M>[] {
+  return outcomes.flatMap(({ sources, slot, result }) => {
+    const [source] = sources;
+    return source === undefined || result === null ? [] : [{ source, slot, result }];
+  });
+}
+
+/**
+ * Results that may feed a result of a whole device, in the order in which they are preferred: of the pinned measurement
+ * first, then the newest. Ageing tests come never. What was refused feeds no device; of records without a sample it may
+ * stay, because stated values can take the place of what it lacks.
+ */
+export function preferred<M extends object>(
+  outcomes: readonly Outcome<M>[],
+  sample: SampleKind | null,
+): readonly ResultOfOne<M>[] {
+  return resultsOfOne(outcomes)
+    .filter(({ source, result }) => {
+      const isRefused = sample !== null && result.status === 'refused';
+      return !isRefused && source.resolved.conditions.purpose !== 'ageing';
+    })
+    .toSorted(
+      ({ source: left }, { source: right }) =>
+        Number(right.isPinned) - Number(left.isPinned) ||
+        descending(left.age, right.age) ||
+        descending(left.measurementId, right.measurementId),
+    );
+}
+
+function descending(left: string, right: string): number {
+  return left > right ? -1 : Number(left < right);
+}
