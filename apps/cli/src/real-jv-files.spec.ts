@@ -44,6 +44,14 @@ const FILES: readonly (readonly [path: string, format: string, scans: readonly E
       ['12_3_d_substr1_pix1_20250627_1319_reverse', 0.80161, 15.004, 51.743, 6.2233],
     ],
   ],
+  ['grapa/I-V_SAMPLE_A_a2_01.txt', 'empa-iv', [['SAMPLE_A_a2', 0.6215, 33.164, 69.319, 14.287]]],
+  ['nrel-pvcircuit-loana/32_14.lgt', 'isfh-loana', [['32_14 light', 0.7034, 39.857, 78.792, 22.088]]],
+];
+
+/** Files of dark curves: nothing photovoltaic is read from them, and zeros of their header contradict nothing. */
+const DARK_FILES: readonly (readonly [path: string, format: string])[] = [
+  ['grapa/I-V_SAMPLE_A_a2_02_dark.txt', 'empa-iv'],
+  ['grapa/dark_SAMPLE_F_a3_303K.txt', 'empa-tiv'],
 ];
 
 const metricsOf = (document: AnalyseDocument, label: string): Readonly<Record<string, unknown>> => ({
@@ -69,6 +77,52 @@ if (FOLDER === undefined || FOLDER === '') {
         expect(relativeError(metrics.fillFactor, fillFactorPercent / 100)).toBeLessThan(0.003);
         expect(relativeError(metrics.pcePercent, pce)).toBeLessThan(0.003);
       }
+    });
+  });
+
+  describe.each(DARK_FILES)('%s', (path, format) => {
+    it('is a dark curve', async () => {
+      const { files, records } = await analyse(FOLDER, path);
+      expect(files[0]?.format?.key).toBe(format);
+      expect(records.map(({ conditions }) => conditions.dark)).toEqual([true]);
+      expect(records[0]?.analyses[0]?.warnings.map(({ code }) => code)).toEqual(['darkCurve']);
+    });
+  });
+
+  describe('the Voc-Jsc file of 21 temperatures', () => {
+    it('has a set of eleven points for each', async () => {
+      const { files, records } = await analyse(FOLDER, 'grapa/JscVoc_SAMPLE_c2_Values.txt');
+      expect(files[0]?.format?.key).toBe('empa-voc-jsc');
+      expect(records).toHaveLength(21);
+      expect(records.map(({ kind }) => kind)).toEqual(records.map(() => 'sunsVoc'));
+      expect(records[0]?.conditions.temperatureKelvin).toBeCloseTo(122.96, 2);
+      expect(records[20]?.conditions.temperatureKelvin).toBeCloseTo(322.97, 2);
+    });
+  });
+
+  describe('the light-soaking file', () => {
+    it('has one curve in millivolts after 30 seconds', async () => {
+      const { files, records } = await analyse(FOLDER, 'grapa/TF_2017-04-04_Oct1143_iv0001_20.csv');
+      expect(files[0]?.format?.key).toBe('empa-light-soaking-jv');
+      expect(records[0]?.conditions).toMatchObject({ elapsedSecond: 30, relativeHumidityPercent: 0.215 });
+      const metrics = metricsOf({ files, records, analyses: [], warnings: [] }, 'after 00:00:30');
+      expect(metrics.vocVolt).toBeCloseTo(0.6196, 4);
+      expect(metrics.jscMilliampPerCm2).toBeCloseTo(40.8997, 4);
+    });
+  });
+
+  describe('files that are kept unparsed', () => {
+    it.each([
+      ['nrel-pvcircuit-loana/32_14.res', 'isfh-loana'],
+      [
+        'nomad-hysprint/HZB_Z_20230911_BatchZ_0_0.M01_encapsulatedGlass_front_TD3_withBE_ambient_intens.spv.txt',
+        'hzb-spv',
+      ],
+    ])('%s says what it is', async (path, format) => {
+      const { files, records, warnings } = await analyse(FOLDER, path);
+      expect(files[0]?.format?.key).toBe(format);
+      expect(records).toEqual([]);
+      expect(warnings.map(({ code }) => code)).toContain('formatUnsupported');
     });
   });
 

@@ -1,0 +1,106 @@
+import type { Conditions, JvRecord } from '@dotbook/domain';
+import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../format.ts';
+import { blockWarnings } from '../../records/block-warnings.ts';
+import { withUniqueLabels } from '../../records/labels.ts';
+import { countMarks } from '../../records/marks.ts';
+import { pairPoints } from '../../records/points.ts';
+import { decimalSignOf, readLooseNumber } from '../../text/number.ts';
+import { type NumericBlock, readNumericBlock } from '../../text/numeric-block.ts';
+import { splitCells } from '../../text/separator.ts';
+import { UnreadableContent } from '../../unreadable-content.ts';
+
+const STATE_ROW = /^"?Time"?;"?Temperature \[°C\]"?;/;
+const TABLE_ROW = /^"?V \[mV\]"?;"?J \[mA\/cm\^?[2²]\]"?\s*$/;
+const CLOCK = /^(\d{2,4}):(\d{2}):(\d{2}):\d{2}$/;
+const ZERO_CELSIUS_IN_KELVIN = 273.15;
+const MILLIVOLT_OF_A_VOLT = 1000;
+
+/** JV curves of the light-soaking stand at Empa: each with time, temperature and humidity above its table. */
+export const empaLightSoakingJv: RawFormat = {
+  key: 'empa-light-soaking-jv',
+  version: 1,
+  reads: 'text',
+  about: {
+    instrument: 'Empa light-soaking stand',
+    kinds: ['jv'],
+    sample:
+      'quoted headings with semicolons: "Time";"Temperature [°C]";… with one row, "V [mV]";"J [mA/cm^2]" with many',
+  },
+
+  detect(look: ContentLook): number {
+    return countMarks(look.lines, [STATE_ROW, TABLE_ROW]) === 2 ? 100 : 0;
+  },
+
+  parse(content: RawContent): ParsedContent {
+    const starts = content.lines.flatMap((line, index) => (STATE_ROW.test(line) ? [index] : []));
+    const parts = starts.map((start, index) =>
+      readPart(content, start, starts[index + 1] ?? content.lines.length),
+    );
+    const records = parts.flatMap(({ record }) => (record === null ? [] : [record]));
+    if (records.length === 0)
+      throw new UnreadableContent('The file has a header but no row of numbers below it.');
+    return {
+      records: withUniqueLabels(records),
+      warnings: parts.flatMap(({ block }) => (block === null ? [] : blockWarnings(block))),
+    };
+  },
+};
+
+/** The part of a file from one line with the state of the stand to the next. */
+function readPart(
+  content: RawContent,
+  from: number,
+  to: number,
+): { readonly record: JvRecord | null; readonly block: NumericBlock | null } {
+  const cellsAt = (index: number) => splitCells(content.lines[index] ?? '', ';', content.limits.maxColumns);
+  const offset = content.lines.slice(from, to).findIndex((line) => TABLE_ROW.test(line));
+  if (offset === -1) return { record: null, block: null };
+  const first = from + offset + 1;
+  const state = readState(cellsAt(from), cellsAt(from + 1));
+  const block = readNumericBlock({
+    from: first,
+    to,
+    cellsAt,
+    decimal: decimalSignOf(content.lines.slice(first, to).flatMap((_, row) => cellsAt(first + row))),
+    columns: [0, 1],
+  });
+  const points = pairPoints(block.rows, 0, 1);
+  if (points.x.length === 0) return { record: null, block };
+  return {
+    record: {
+      kind: 'jv',
+      label: state.time === null ? 'scan' : `after ${state.time}`,
+      group: null,
+      pixelLabel: null,
+      conditions: state.conditions,
+      claims: [],
+      measuredAt: null,
+      warnings: [],
+      voltageVolt: points.x.map((millivolt) => millivolt / MILLIVOLT_OF_A_VOLT),
+      current: { quantity: 'density', milliampPerCm2: points.y },
+    },
+    block,
+  };
+}
+
+/** Time since the start (`hh:mm:ss:ff`, of which the frames are left out), temperature and humidity. */
+function readState(
+  headings: readonly string[],
+  cells: readonly string[],
+): { readonly time: string | null; readonly conditions: Conditions } {
+  const numberOf = (heading: string) => readLooseNumber(cells[headings.indexOf(heading)] ?? '');
+  const [clock, hour = '', minute = '', second = ''] =
+    CLOCK.exec(cells[headings.indexOf('Time')] ?? '') ?? [];
+  const celsius = numberOf('Temperature [°C]');
+  const humidity = numberOf('Humidity [%RH]');
+  return {
+    time: clock === undefined ? null : `${hour}:${minute}:${second}`,
+    conditions: {
+      ...(clock === undefined
+        ? {}
+        : { elapsedSecond: Number(hour) * 3600 + Number(minute) * 60 + Number(second) }),
+      ...(celsius === null ? {} : { temperatureKelvin: celsius + ZERO_CELSIUS_IN_KELVIN }),
+      ...(humidity === null ? {} : { relativeHumidityPercent: humidity }),
+    },
+  };
+}
