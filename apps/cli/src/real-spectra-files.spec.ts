@@ -145,6 +145,33 @@ const SPECTRA: readonly Expected[] = [
   ),
 ];
 
+const DIFFRACTOGRAMS: readonly (readonly [expected: Expected, wavelengthAngstrom: number])[] = [
+  [
+    spectrum(
+      'nomad-measurements/XRD-918-16_10.xrdml',
+      'panalytical-xrdml',
+      'xrd',
+      ['twoThetaDegree', 'intensityCounts'],
+      [5027, 4.00656514, 69.99936587],
+      [26.6169, 100168],
+      '2021-03-16T13:10:14',
+    ),
+    1.540598,
+  ],
+  [
+    spectrum(
+      'nomad-measurements/TwoTheta_scan_powder.rasx',
+      'rigaku-rasx',
+      'xrd',
+      ['twoThetaDegree', 'intensityCounts'],
+      [2726, 10, 119],
+      [32.68, 1698.50854492188],
+      '2021-05-05T10:35:31',
+    ),
+    1.540593,
+  ],
+];
+
 const REFUSED: readonly (readonly [path: string, format: string, code: string])[] = [
   ['jasco-files-jl/wrong_npoints.csv', 'jasco-spectrum', 'truncatedFile'],
   ['jasco-files-jl/ftir_malformed.csv', 'jasco-spectrum', 'tableUnreadable'],
@@ -168,22 +195,29 @@ if (FOLDER === undefined || FOLDER === '') {
 } else {
   const read = (path: string): ReadResult => readRawFile(readFileSync(join(FOLDER, path)));
 
-  describe.each(SPECTRA)('$path', ({ path, format, kind, columns, ...expected }) => {
-    it('has every point, and its highest one in place', () => {
-      const result = read(path);
-      expect(result.format?.key).toBe(format);
-      expect(result.records.map((record) => record.kind)).toEqual([kind]);
-      const [record] = result.records as readonly TableRecord[];
-      const x = record?.columns[columns[0]] ?? [];
-      const y = record?.columns[columns[1]] ?? [];
-      const at = y.indexOf(Math.max(...y));
-      expect([x.length, y.length]).toEqual([expected.count, expected.count]);
-      expect([x[0], x.at(-1)]).toEqual([expected.from, expected.to]);
-      expect(x[at]).toBeCloseTo(expected.x, 4);
-      expect(y[at]).toBeCloseTo(expected.y, 6);
-      expect(record?.measuredAt?.localDateTime ?? null).toBe(expected.time);
-      expect(record?.warnings).toEqual([]);
-    });
+  describe.each([...SPECTRA, ...DIFFRACTOGRAMS.map(([expected]) => expected)])(
+    '$path',
+    ({ path, format, kind, columns, ...expected }) => {
+      it('has every point, and its highest one in place', () => {
+        const result = read(path);
+        expect(result.format?.key).toBe(format);
+        expect(result.records.map((record) => record.kind)).toEqual([kind]);
+        const [record] = result.records as readonly TableRecord[];
+        const x = record?.columns[columns[0]] ?? [];
+        const y = record?.columns[columns[1]] ?? [];
+        const at = y.indexOf(Math.max(...y));
+        expect([x.length, y.length]).toEqual([expected.count, expected.count]);
+        expect([x[0], x.at(-1)]).toEqual([expected.from, expected.to]);
+        expect(x[at]).toBeCloseTo(expected.x, 4);
+        expect(y[at]).toBeCloseTo(expected.y, 6);
+        expect(record?.measuredAt?.localDateTime ?? null).toBe(expected.time);
+        expect(record?.warnings).toEqual([]);
+      });
+    },
+  );
+
+  it.each(DIFFRACTOGRAMS)('$path states its wavelength', ({ path }, wavelengthAngstrom) => {
+    expect(read(path).records[0]?.conditions).toEqual({ xrayWavelengthAngstrom: wavelengthAngstrom });
   });
 
   it.each(REFUSED)('%s is refused with a reason', (path, format, code) => {

@@ -1,5 +1,6 @@
 // One line per format, in alphabetical order of its folder; nothing else belongs here.
 export { benthamBenwinEqe } from './bentham-benwin-eqe/format.ts';
+export { brukerXrd } from './bruker-xrd/format.ts';
 export { caryWinuv } from './cary-winuv/format.ts';
 export { csuEqe } from './csu-eqe/format.ts';
 export { dotbookTypedValues } from './dotbook-typed-values/format.ts';
@@ -26,11 +27,13 @@ export { isfhLoana } from './isfh-loana/format.ts';
 export { kitLtiJv } from './kit-lti-jv/format.ts';
 export { kitSppMppt } from './kit-spp-mppt/format.ts';
 export { perseusMppt } from './perseus-mppt/format.ts';
+export { oceanOptics } from './ocean-optics/format.ts';
+export { panalyticalXrdml } from './panalytical-xrdml/format.ts';
+export { perkinElmerPeds } from './perkin-elmer-peds/format.ts';
 export { perseusMultiCurveJv } from './perseus-multi-curve-jv/format.ts';
 export { perseusOutdoorJv } from './perseus-outdoor-jv/format.ts';
 export { pvcombSosimJv } from './pvcomb-sosim-jv/format.ts';
-export { oceanOptics } from './ocean-optics/format.ts';
-export { perkinElmerPeds } from './perkin-elmer-peds/format.ts';
+export { rigakuRasx } from './rigaku-rasx/format.ts';
 export { shimadzuUvprobe } from './shimadzu-uvprobe/format.ts';
 export { singaporeSolarSimulatorJv } from './singapore-solar-simulator-jv/format.ts';
 export { singaporeSolarSimulatorMppt } from './singapore-solar-simulator-mppt/format.ts';

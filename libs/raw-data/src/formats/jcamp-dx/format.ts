@@ -1,7 +1,5 @@
-import type { MeasurementRecord, Warning } from '@dotbook/domain';
 import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../format.ts';
-import { withUniqueLabels } from '../../records/labels.ts';
-import { refusalOf, UnreadableContent } from '../../unreadable-content.ts';
+import { readEach } from '../../records/read-each.ts';
 import { readBlocks } from './blocks.ts';
 import { recordOfBlock } from './record-of-block.ts';
 
@@ -27,21 +25,9 @@ export const jcampDx: RawFormat = {
   },
 
   parse(content: RawContent): ParsedContent {
-    const records: MeasurementRecord[] = [];
-    const refusals: { readonly error: unknown; readonly warning: Warning }[] = [];
-    for (const block of readBlocks(content)) {
-      if (block.table === null) continue;
-      try {
-        records.push(recordOfBlock(block, block.table, content));
-      } catch (error) {
-        const warning = refusalOf(error);
-        if (warning === null) throw error;
-        refusals.push({ error, warning });
-      }
-    }
-    const [refused] = refusals;
-    if (records.length === 0 && refused !== undefined) throw refused.error;
-    if (records.length === 0) throw new UnreadableContent('No block of the file has a table of points.');
-    return { records: withUniqueLabels(records), warnings: refusals.map(({ warning }) => warning) };
+    const tables = readBlocks(content).flatMap((block) =>
+      block.table === null ? [] : [{ block, table: block.table }],
+    );
+    return readEach(tables, ({ block, table }) => recordOfBlock(block, table, content));
   },
 };

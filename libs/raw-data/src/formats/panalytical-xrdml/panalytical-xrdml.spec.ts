@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import type { TableRecord } from '@dotbook/domain';
+import { readRawFile } from '../../read-raw-file.ts';
+
+const read = (name: string) =>
+  readRawFile(readFileSync(join(import.meta.dirname, 'fixtures', name))).records as TableRecord[];
+
+const COLUMNS = {
+  twoThetaDegree: [10, 10.5, 11, 11.5, 12],
+  intensityCounts: [100, 120, 900, 130, 90],
+};
+
+describe('panalytical-xrdml', () => {
+  it('spreads the angles evenly and takes the wavelength of Kα1', () => {
+    expect(read('ok/intensities.xrdml')).toMatchObject([
+      {
+        kind: 'xrd',
+        label: 'film',
+        conditions: { xrayWavelengthAngstrom: 1.540598 },
+        measuredAt: { localDateTime: '2024-03-05T10:11:12', zone: '+01:00' },
+        columns: COLUMNS,
+      },
+    ]);
+  });
+
+  it.each(['counts-attenuated', 'intensities-attenuated', 'listed-angles'])(
+    'multiplies counts by the attenuator, and intensities not again: %s',
+    (name) => {
+      expect(read(`ok/${name}.xrdml`).map(({ columns }) => columns)).toEqual([COLUMNS]);
+    },
+  );
+
+  it('reads every scan', () => {
+    expect(read('ok/two-scans.xrdml').map(({ label }) => label)).toEqual(['scan 1', 'scan 2']);
+    expect(read('not-ok/one-scan-of-two.formatUnsupported.xrdml')).toHaveLength(1);
+  });
+});

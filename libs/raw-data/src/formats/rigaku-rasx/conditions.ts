@@ -1,0 +1,32 @@
+import type { InstrumentTime } from '@dotbook/domain';
+import { elementAt, readXml } from '../../archive/read-xml.ts';
+import type { RawDataLimits } from '../../limits.ts';
+import { decodeText } from '../../text/decode.ts';
+import { readInstrumentTime } from '../../text/instrument-time.ts';
+import { readLooseNumber } from '../../text/number.ts';
+import { UnreadableContent } from '../../unreadable-content.ts';
+
+/** What the XML beside a profile says of it. */
+export interface RasxConditions {
+  readonly sample: string;
+  readonly axis: string;
+  readonly wavelengthAngstrom: number | null;
+  readonly pointCount: number | null;
+  readonly measuredAt: InstrumentTime | null;
+}
+
+/** @throws UnreadableContent when it is no XML, or DomainError beyond the limits. */
+export function readConditions(bytes: Uint8Array, limits: RawDataLimits): RasxConditions {
+  const decoded = decodeText(bytes);
+  if (!decoded.isText) throw new UnreadableContent('The measurement conditions in the archive are no text.');
+  const root = readXml(decoded.text, limits);
+  const textAt = (...names: readonly string[]): string => elementAt(root, ...names)?.text.trim() ?? '';
+  const time = textAt('ScanInformation', 'StartTime');
+  return {
+    sample: textAt('GeneralInformation', 'SampleName'),
+    axis: textAt('ScanInformation', 'AxisName'),
+    wavelengthAngstrom: readLooseNumber(textAt('HWConfigurations', 'XrayGenerator', 'WavelengthKalpha1')),
+    pointCount: readLooseNumber(textAt('ScanInformation', 'DataCount')),
+    measuredAt: time === '' ? null : readInstrumentTime(time),
+  };
+}
