@@ -44,6 +44,7 @@ export {
 export { calculateMixing, type MixingInput, type MixingMetrics } from './mixing/calculate-mixing.ts';
 export { mixParents, type MixingParent, type Mixture } from './mixing/mix-parents.ts';
 export { perovskiteMolarMassGramPerMole } from './mixing/molar-mass.ts';
+export { analyseMppTracking, type MppTrackingMetrics } from './mpp-tracking/analyse-mpp-tracking.ts';
 export { analyseParticleSize, type ParticleSizeMetrics } from './particle-size/analyse-particle-size.ts';
 export { DEFAULT_TEMPERATURE_KELVIN, thermalVoltageVolt } from './physics/physical-constants.ts';
 export { analysePlqy, type PlqyMetrics } from './plqy/analyse-plqy.ts';

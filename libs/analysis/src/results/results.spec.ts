@@ -7,6 +7,7 @@ import { analyseEqe } from '../eqe/analyse-eqe.ts';
 import { analyseHysteresis } from '../hysteresis/analyse-hysteresis.ts';
 import { analyseJv } from '../jv/analyse-jv.ts';
 import { calculateMixing } from '../mixing/calculate-mixing.ts';
+import { analyseMppTracking } from '../mpp-tracking/analyse-mpp-tracking.ts';
 import { analyseParticleSize } from '../particle-size/analyse-particle-size.ts';
 import { analysePlqy } from '../plqy/analyse-plqy.ts';
 import { calculatePlqyRelative } from '../plqy/calculate-plqy-relative.ts';
@@ -18,6 +19,7 @@ import { analyseSqLimit } from '../sq-limit/analyse-sq-limit.ts';
 import { calculateStatistics } from '../statistics/calculate-statistics.ts';
 import { conductivityRecord } from '../testing/made-conductivity.ts';
 import { mismatchRecord } from '../testing/made-mismatch.ts';
+import { trackRecord } from '../testing/made-tracks.ts';
 import { tableRecord } from '../testing/made-tables.ts';
 import { diodeRecord, logisticEqeRecord, ONE_SUN, plqyRecord, sweepVolt } from '../testing/made-records.ts';
 import { HERO_DIODE } from '../testing/single-diode.ts';
@@ -48,6 +50,20 @@ const EXAMPLES: readonly AnalysisResult<object>[] = [
     volumeCsMillilitre: 1,
     volumeFaMillilitre: 1,
   }),
+  analyseMppTracking(
+    trackRecord(
+      {
+        powerMilliwattPerCm2: 16,
+        driftPercentPerMinute: 0,
+        settlingFraction: 0.1,
+        noiseFraction: 0.001,
+        seed: 1,
+      },
+      200,
+      1,
+    ),
+    ONE_SUN,
+  ),
   analyseSpectralMismatch(
     mismatchRecord(
       {

@@ -1,0 +1,86 @@
+import { DomainError, type Conditions, type TableRecord, type Warning } from '@dotbook/domain';
+import { medianOf } from '../numerics/median.ts';
+import { sortAndAverage } from '../numerics/sort-and-average.ts';
+import { assertEqualColumns } from '../results/column-of.ts';
+import { measuredRows } from '../table/measured-rows.ts';
+import { powerColumnOf } from './power-columns.ts';
+
+/** A power over time, made ready for reading: ascending times, one point each, power given by the device positive. */
+export interface PowerTrack {
+  /** In the unit that was asked for. */
+  readonly x: readonly number[];
+  readonly y: readonly number[];
+  /** True when `y` is in mW/cm². */
+  readonly isDensity: boolean;
+  /** Points that are readings. */
+  readonly pointCount: number;
+  readonly warnings: readonly Warning[];
+}
+
+const SECOND_PER_HOUR = 3600;
+/** Points before the first one above this part of the median power were taken before the light was on. */
+const LIT_FRACTION = 0.05;
+
+/**
+ * Time and power of a track. A file that writes the power as negative is turned (`currentSignInverted`); points at one
+ * time are averaged; a dark start is left out (`darkCurve`). A track that gives no power has no points left
+ * (`noPowerQuadrant`).
+ *
+ * @throws DomainError `columnMissing`, `columnsDiffer`
+ */
+export function readPowerTrack(
+  record: TableRecord,
+  conditions: Conditions,
+  timeUnit: 'Second' | 'Hour',
+): PowerTrack {
+  assertEqualColumns(record);
+  const power = powerColumnOf(record, conditions);
+  const rows = measuredRows([timeOf(record, timeUnit), power.values]);
+  const [times = [], values = []] = rows.columns;
+  const warnings: Warning[] = [...power.warnings, ...rows.warnings];
+  const typical = medianOf(values) ?? 0;
+  const isInverted = typical < 0;
+  if (isInverted) {
+    const detail = 'The file writes the power as negative; its sign was turned so that it is positive.';
+    warnings.push({ code: 'currentSignInverted', detail });
+  }
+  const sorted = sortAndAverage(times, isInverted ? values.map((value) => -value) : values, 0);
+  const lit = sorted.y.findIndex((value) => value > LIT_FRACTION * Math.abs(typical));
+  if (typical === 0 || lit === -1) {
+    const detail =
+      values.length === 0 ? 'The track has no points.' : 'The device gives no power over the track.';
+    const code = values.length === 0 ? 'fewPoints' : 'noPowerQuadrant';
+    return {
+      x: [],
+      y: [],
+      isDensity: power.isDensity,
+      pointCount: 0,
+      warnings: [...warnings, { code, detail }],
+    };
+  }
+  if (lit > 0) {
+    const detail = `The first ${lit} points give less than ${LIT_FRACTION * 100} % of the usual power: the light was not on yet. They are left out.`;
+    warnings.push({ code: 'darkCurve', detail });
+  }
+  return {
+    x: sorted.x.slice(lit),
+    y: sorted.y.slice(lit),
+    isDensity: power.isDensity,
+    pointCount: values.length,
+    warnings,
+  };
+}
+
+function timeOf(record: TableRecord, timeUnit: 'Second' | 'Hour'): readonly number[] {
+  const { timeSecond, timeHour } = record.columns;
+  if (timeUnit === 'Second') {
+    if (timeSecond !== undefined) return timeSecond;
+    if (timeHour !== undefined) return timeHour.map((hour) => hour * SECOND_PER_HOUR);
+  } else {
+    if (timeHour !== undefined) return timeHour;
+    if (timeSecond !== undefined) return timeSecond.map((second) => second / SECOND_PER_HOUR);
+  }
+  const known = Object.keys(record.columns).join(', ') || 'none';
+  const detail = `The record "${record.label}" (${record.kind}) has no column timeSecond or timeHour; it has ${known}.`;
+  throw new DomainError('columnMissing', 'meaningless', detail);
+}
