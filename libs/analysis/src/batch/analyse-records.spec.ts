@@ -28,7 +28,7 @@ describe('analyseRecords', () => {
   it('answers per record in the order of the call', () => {
     const answer = analyseRecords(inOneFile(down('b'), spectrum(), plqyRecord(0.1)), {});
     expect(answer.perRecord.map((results) => results.map(({ key }) => key))).toEqual([
-      ['jv'],
+      ['jv', 'jvSingleDiode'],
       ['eqe'],
       ['plqy'],
     ]);

@@ -1,13 +1,30 @@
 import { analysisGraph } from './analysis-graph.ts';
+import { ARRHENIUS } from './nodes/arrhenius.node.ts';
 import { EQE } from './nodes/eqe.node.ts';
 import { HYSTERESIS } from './nodes/hysteresis.node.ts';
 import { JV_EQE_CONSISTENCY } from './nodes/jv-eqe-consistency.node.ts';
+import { JV_SINGLE_DIODE } from './nodes/jv-single-diode.node.ts';
 import { JV } from './nodes/jv.node.ts';
+import { PARTICLE_SIZE } from './nodes/particle-size.node.ts';
 import { PLQY } from './nodes/plqy.node.ts';
+import { SPECTRAL_MISMATCH } from './nodes/spectral-mismatch.node.ts';
+import { STATISTICS } from './nodes/statistics.node.ts';
 import { VOC_LOSS } from './nodes/voc-loss.node.ts';
 
 /**
  * Every analysis that records lead to, for `dotbook analyse` and for stored measurements alike. Results are told in this
  * order; the order of computing follows from the declarations.
  */
-export const ANALYSIS_GRAPH = analysisGraph([JV, EQE, PLQY, HYSTERESIS, JV_EQE_CONSISTENCY, VOC_LOSS]);
+export const ANALYSIS_GRAPH = analysisGraph([
+  JV,
+  JV_SINGLE_DIODE,
+  EQE,
+  PLQY,
+  ARRHENIUS,
+  PARTICLE_SIZE,
+  SPECTRAL_MISMATCH,
+  STATISTICS,
+  HYSTERESIS,
+  JV_EQE_CONSISTENCY,
+  VOC_LOSS,
+]);

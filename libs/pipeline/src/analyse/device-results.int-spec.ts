@@ -141,7 +141,13 @@ describe('the Voc-loss ledger of a device', () => {
     expect(after.representatives).toEqual([]);
     await waitForAnalysis(lab.services, [jv], 20_000);
     const moved = await deviceMetrics(lab.services, lab.context, other.code);
-    expect(moved.runs.map(({ key }) => key)).toEqual(['hysteresis', 'jv', 'jv']);
+    expect(moved.runs.map(({ key }) => key)).toEqual([
+      'hysteresis',
+      'jv',
+      'jv',
+      'jvSingleDiode',
+      'jvSingleDiode',
+    ]);
     expect(moved.representatives.map(({ scanDirection }) => scanDirection)).toEqual(['reverse', 'forward']);
     await eventually(async () => (await deviceMetrics(lab.services, lab.context, code)).runs.length === 2);
     expect(await deviceVocLoss(lab.services, lab.context, code)).toMatchObject({

@@ -34,12 +34,14 @@ describe('evaluateSubject', () => {
     );
     expect(attached.measurements).toMatchObject([{ kind: 'jv', state: 'queued', recognised: false }]);
     const first = await evaluateSubject(lab.services, { kind: 'device', id: device.id });
-    expect(first).toEqual({ computedRunCount: 3, hasChanged: true });
+    expect(first).toEqual({ computedRunCount: 5, hasChanged: true });
     const runs = await findCurrentRuns(lab.services.database.reader, device.id);
     expect(runs.map(({ key, status }) => [key, status])).toEqual([
       ['hysteresis', 'complete'],
       ['jv', 'complete'],
       ['jv', 'complete'],
+      ['jvSingleDiode', 'complete'],
+      ['jvSingleDiode', 'complete'],
     ]);
     expect(await evaluateSubject(lab.services, { kind: 'device', id: device.id })).toEqual({
       computedRunCount: 0,

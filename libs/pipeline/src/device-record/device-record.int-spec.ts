@@ -148,6 +148,8 @@ describe('export of a device', () => {
       'jv',
       'jv',
       'jvEqeConsistency',
+      'jvSingleDiode',
+      'jvSingleDiode',
       'plqy',
       'vocLoss',
     ]);

@@ -101,7 +101,7 @@ describe('attaching files', () => {
       Array.from({ length: 10 }, () => evaluateSubject(lab.services, { kind: 'device', id: device.id })),
     );
     const runs = await lab.services.database.reader.analysisRun.count({ where: { subjectId: device.id } });
-    expect(runs).toBe(3);
+    expect(runs).toBe(5);
     const again = await attach();
     expect(again.measurements).toMatchObject([{ recognised: true, state: 'complete' }]);
   }, 60_000);
