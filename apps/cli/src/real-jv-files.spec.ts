@@ -111,6 +111,20 @@ if (FOLDER === undefined || FOLDER === '') {
     });
   });
 
+  describe('curves without units', () => {
+    it.each([
+      ['nomad-perovskite-db/jv_file.xlsx', 'excel-table', 160],
+      ['nrel-pvcircuit-loana/Pvsk_1.70MA-free_JV.csv', 'generic-delimited', 65],
+    ])('%s gives Voc and FF', async (path, format, pointCount) => {
+      const { files, records } = await analyse(FOLDER, path, '--kind', 'jv');
+      expect(files[0]?.format?.key).toBe(format);
+      const metrics: Readonly<Record<string, unknown>> = { ...records[0]?.analyses[0]?.metrics };
+      expect(metrics).toMatchObject({ pointCount, jscMilliampPerCm2: null, pcePercent: null });
+      expect(metrics.vocVolt).toBeGreaterThan(0.5);
+      expect(metrics.fillFactor).toBeGreaterThan(0.5);
+    });
+  });
+
   describe('files that are kept unparsed', () => {
     it.each([
       ['nrel-pvcircuit-loana/32_14.res', 'isfh-loana'],
@@ -118,6 +132,8 @@ if (FOLDER === undefined || FOLDER === '') {
         'nomad-hysprint/HZB_Z_20230911_BatchZ_0_0.M01_encapsulatedGlass_front_TD3_withBE_ambient_intens.spv.txt',
         'hzb-spv',
       ],
+      ['nomad-tfsc-general/encapsulation_test.xlsx', 'excel-table'],
+      ['nomad-hysprint/20250114_experiment_file.xlsx', 'excel-table'],
     ])('%s says what it is', async (path, format) => {
       const { files, records, warnings } = await analyse(FOLDER, path);
       expect(files[0]?.format?.key).toBe(format);
