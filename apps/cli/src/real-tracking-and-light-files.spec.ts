@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { type EqeRecord, isTableRecord } from '@dotbook/domain';
+import { type EqeRecord, isTableRecord, type QuantityKey } from '@dotbook/domain';
 import { readRawFile, type ReadResult } from '@dotbook/raw-data';
 import type { AnalyseDocument } from './analyse/analyse-document.ts';
 import { runDotbook } from './run-dotbook.ts';
@@ -81,7 +81,7 @@ const TRACKS: readonly Track[] = [
       voltageVolt: [-0.81, -0.84],
     },
     conditions: { irradianceMilliwattPerCm2: 99.5 },
-    warnings: ['noPowerQuadrant'],
+    warnings: ['darkCurve'],
   },
   {
     path: 'nomad-tfsc-general/PERS_loc2_mppt_20260204_093607.mpp.txt',
@@ -91,6 +91,49 @@ const TRACKS: readonly Track[] = [
     ends: { timeSecond: [0, 204], powerMilliwattPerCm2: [-15.42133, -13.35701] },
     conditions: {},
     warnings: [],
+  },
+];
+
+/** Spectra and decays: how many points, and where the highest stands. */
+const LIGHT_FILES: readonly {
+  readonly path: string;
+  readonly format: string;
+  readonly kind: string;
+  readonly abscissa: QuantityKey;
+  readonly ordinate: QuantityKey;
+  readonly pointCount: number;
+  readonly peak: readonly [index: number, abscissa: number, ordinate: number];
+  readonly conditions: Readonly<Record<string, number>>;
+}[] = [
+  {
+    path: 'nomad-hysprint/HZB_AlFl_20231009_Solarcells-Batch-2-varyHTL_1_0.pl.csv',
+    format: 'edinburgh-fluoracle-pl',
+    kind: 'pl',
+    abscissa: 'wavelengthNanometre',
+    ordinate: 'intensityCounts',
+    pointCount: 451,
+    peak: [323, 773, 54_638.8633],
+    conditions: { excitationNanometre: 367, temperatureKelvin: 295.86 },
+  },
+  {
+    path: 'nomad-hysprint/07-Si6505_10kHz-ND1-0.40uW-300s.trpl.dat',
+    format: 'picoquant-histogram-trpl',
+    kind: 'trpl',
+    abscissa: 'timeNanosecond',
+    ordinate: 'decayCounts',
+    pointCount: 32_768,
+    peak: [265, 265, 565],
+    conditions: {},
+  },
+  {
+    path: 'grapa/522.dat',
+    format: 'picoquant-easytau-trpl',
+    kind: 'trpl',
+    abscissa: 'timeNanosecond',
+    ordinate: 'decayCounts',
+    pointCount: 1126,
+    peak: [96, 9.59999990612914, 439_955],
+    conditions: { excitationNanometre: 639.2, repetitionRateHertz: 8_888_800 },
   },
 ];
 
@@ -133,4 +176,22 @@ if (FOLDER === undefined || FOLDER === '') {
       }
     });
   });
+
+  describe.each(LIGHT_FILES)(
+    '$path',
+    ({ path, format, kind, abscissa, ordinate, pointCount, peak, conditions }) => {
+      it('has its points and its peak', () => {
+        const result = read(path);
+        expect(result.format?.key).toBe(format);
+        expect(result.warnings.filter(({ code }) => code !== 'encodingGuessed')).toEqual([]);
+        const [record, ...others] = result.records.filter(isTableRecord);
+        expect(others).toEqual([]);
+        expect(record).toMatchObject({ kind, conditions });
+        const { [abscissa]: x = [], [ordinate]: y = [] } = record?.columns ?? {};
+        expect([x.length, y.length]).toEqual([pointCount, pointCount]);
+        const highest = y.indexOf(y.reduce((top, value) => Math.max(top, value)));
+        expect([highest, x[highest], y[highest]]).toEqual(peak);
+      });
+    },
+  );
 }

@@ -90,7 +90,7 @@ describe('kit-spp-mppt', () => {
   });
 
   it('keeps and counts the points before the shutter opened', () => {
-    const [record] = tracksOf(`${folder}/not-ok/shutter-opens-late.noPowerQuadrant.csv`);
+    const [record] = tracksOf(`${folder}/not-ok/shutter-opens-late.darkCurve.csv`);
     expect(record?.columns.timeSecond).toHaveLength(20);
     expect(record?.warnings[0]?.detail).toMatch(/^The first 4 point/);
     expect(record?.conditions).toEqual({ irradianceMilliwattPerCm2: 99.5 });

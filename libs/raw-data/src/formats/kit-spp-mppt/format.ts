@@ -95,5 +95,5 @@ function shutterWarnings({ powerMilliwattPerCm2 = [] }: TableColumns): Warning[]
   const first = powerMilliwattPerCm2.findIndex((power) => power > 0);
   if (first <= 0) return [];
   const detail = `The first ${first} point(s) give no power: they were taken before the shutter opened. They are kept.`;
-  return [{ code: 'noPowerQuadrant', detail }];
+  return [{ code: 'darkCurve', detail }];
 }

@@ -1,0 +1,78 @@
+import type { Conditions, InstrumentTime } from '@dotbook/domain';
+import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../format.ts';
+import { readDecayTable } from '../../records/decay-table.ts';
+import { countMarks, findTableRow } from '../../records/marks.ts';
+import { readInstrumentTime } from '../../text/instrument-time.ts';
+import { readLooseNumber } from '../../text/number.ts';
+import { findUnit, toCanonical } from '../../text/unit.ts';
+import { UnsupportedContent } from '../../unreadable-content.ts';
+
+const PARAMETERS = /^Parameters:\s*$/;
+const DATA = /^Data:\s*$/;
+const TIME_HEADING = /^Time\s*\[/;
+
+/** Decays exported by PicoQuant EasyTau and FluoFit, with the settings of the spectrometer. */
+export const picoquantEasytauTrpl: RawFormat = {
+  key: 'picoquant-easytau-trpl',
+  version: 1,
+  reads: 'text',
+  about: {
+    instrument: 'PicoQuant FluoTime, programs EasyTau and FluoFit',
+    kinds: ['trpl'],
+    sample: 'Parameters: with indented "key : value" lines, then Data: and Time [ns] TAB Intensity [Cnts.]',
+  },
+
+  detect(look: ContentLook): number {
+    return countMarks(look.lines, [PARAMETERS, /^\s*Exc_Wavelength\s*:/]) === 2 ? 100 : 0;
+  },
+
+  parse(content: RawContent): ParsedContent {
+    const dataLine = findTableRow(content.lines, DATA);
+    const header = readParameters(content.lines.slice(0, dataLine));
+    if (!TIME_HEADING.test(content.lines[dataLine + 1] ?? '')) {
+      throw new UnsupportedContent(
+        'The table of the file is not over the time: it is no decay. Export the decay, or the spectrum as a plain table.',
+      );
+    }
+    return readDecayTable(content, dataLine + 1, {
+      label: header.get('Sample') ?? null,
+      conditions: conditionsOf(header),
+      measuredAt: timeOf(header),
+    });
+  },
+};
+
+/** `key : value` lines; the first of equal keys counts, empty values are left out. */
+function readParameters(lines: readonly string[]): ReadonlyMap<string, string> {
+  const parameters = new Map<string, string>();
+  for (const line of lines) {
+    const at = line.indexOf(' : ');
+    const key = line.slice(0, at).trim();
+    const value = line.slice(at + ' : '.length).trim();
+    if (at > 0 && key !== '' && value !== '' && !parameters.has(key)) parameters.set(key, value);
+  }
+  return parameters;
+}
+
+/** `639.2 nm` in the canonical unit of its dimension; null when it is none, or not above zero. */
+function measureOf(value: string | undefined, dimension: 'length' | 'frequency'): number | null {
+  const [digits = '', unitText = ''] = (value ?? '').split(/\s+/);
+  const number = readLooseNumber(digits);
+  const unit = findUnit(unitText);
+  if (number === null || !(number > 0) || unit?.dimension !== dimension) return null;
+  return toCanonical(number, unit);
+}
+
+function conditionsOf(header: ReadonlyMap<string, string>): Conditions {
+  const excitationNanometre = measureOf(header.get('Exc_Wavelength'), 'length');
+  const repetitionRateHertz = measureOf(header.get('Sync_Frequency'), 'frequency');
+  return {
+    ...(excitationNanometre === null ? {} : { excitationNanometre }),
+    ...(repetitionRateHertz === null ? {} : { repetitionRateHertz }),
+  };
+}
+
+function timeOf(header: ReadonlyMap<string, string>): InstrumentTime | null {
+  const parts = [header.get('Start_Date'), header.get('Start_Time')].filter((part) => part !== undefined);
+  return parts.length === 0 ? null : readInstrumentTime(parts.join(' '));
+}

@@ -1,0 +1,89 @@
+import type { InstrumentTime, Warning } from '@dotbook/domain';
+import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../format.ts';
+import { blockWarnings } from '../../records/block-warnings.ts';
+import { withUniqueLabels } from '../../records/labels.ts';
+import { countMarks, findTableRow } from '../../records/marks.ts';
+import { readTabTable } from '../../records/tab-table.ts';
+import { tableRecord } from '../../records/table-record.ts';
+import { type DateOrder, readInstrumentTime } from '../../text/instrument-time.ts';
+import { readLooseNumber } from '../../text/number.ts';
+import { splitCells } from '../../text/separator.ts';
+import { UnreadableContent } from '../../unreadable-content.ts';
+
+const COUNTS_ROW = /^#counts\s*$/;
+const BIN_WIDTH_ROW = /^#ns\/bin\s*$/;
+const CHANNELS_ROW = /^#channels per curve\s*$/;
+const CURVE_NUMBERS_ROW = /^#display curve no\.\s*$/;
+const MONTHS_PER_YEAR = 12;
+const TITLE = /^#.*Histogram Data/;
+
+/** ASCII histograms of PicoQuant counting electronics: one count per line, the bin width above. */
+export const picoquantHistogramTrpl: RawFormat = {
+  key: 'picoquant-histogram-trpl',
+  version: 1,
+  reads: 'text',
+  about: {
+    instrument: 'PicoQuant TimeHarp 260 and its sisters, ASCII export',
+    kinds: ['trpl'],
+    sample: '#channels per curve, #ns/bin, #counts, each above its values; one count per line and curve',
+  },
+
+  detect(look: ContentLook): number {
+    return countMarks(look.lines, [CHANNELS_ROW, BIN_WIDTH_ROW, COUNTS_ROW]) === 3 ? 100 : 0;
+  },
+
+  parse(content: RawContent): ParsedContent {
+    const countsRow = findTableRow(content.lines, COUNTS_ROW);
+    const header = content.lines.slice(0, countsRow);
+    const widths = valuesBelow(header, BIN_WIDTH_ROW);
+    if (widths.length === 0 || widths.some((width) => !(width > 0))) {
+      throw new UnreadableContent('The file states no width of a bin in ns below "#ns/bin".');
+    }
+    const numbers = valuesBelow(header, CURVE_NUMBERS_ROW);
+    const block = readTabTable(
+      content,
+      countsRow + 1,
+      widths.map((_, column) => column),
+    );
+    const measuredAt = timeOf(header);
+    const records = widths.map((nanosecondPerBin, column) => {
+      const decayCounts = block.rows.map((row) => row[column]).filter((count) => typeof count === 'number');
+      return tableRecord(
+        'trpl',
+        `curve ${numbers[column] ?? column}`,
+        { timeNanosecond: decayCounts.map((_, bin) => bin * nanosecondPerBin), decayCounts },
+        { measuredAt },
+      );
+    });
+    const channels = valuesBelow(header, CHANNELS_ROW)[0] ?? null;
+    return {
+      records: withUniqueLabels(records),
+      warnings: [...blockWarnings(block), ...channelWarnings(channels, block.rows.length)],
+    };
+  },
+};
+
+/** Numbers of the line below a mark, one per curve. */
+function valuesBelow(header: readonly string[], mark: RegExp): readonly number[] {
+  const line = header[header.findIndex((candidate) => mark.test(candidate)) + 1] ?? '';
+  return splitCells(line, '\t', 1000).flatMap((cell) => readLooseNumber(cell) ?? []);
+}
+
+function timeOf(header: readonly string[]): InstrumentTime | null {
+  const cells = header.find((line) => TITLE.test(line))?.split('\t') ?? [];
+  const text = cells.slice(1).find((cell) => /\d/.test(cell));
+  return text === undefined ? null : readInstrumentTime(text.trim(), orderOf(text));
+}
+
+/** The year stands last; day and month are told apart where one of them can be no month. */
+function orderOf(text: string): DateOrder | null {
+  const [first = 0, second = 0] = text.split(/\D+/).filter(Boolean).map(Number);
+  if (first > MONTHS_PER_YEAR) return 'dayFirst';
+  return second > MONTHS_PER_YEAR ? 'monthFirst' : null;
+}
+
+function channelWarnings(channelCount: number | null, rowCount: number): Warning[] {
+  if (channelCount === null || channelCount === rowCount) return [];
+  const detail = `The header states ${channelCount} channels, the table has ${rowCount}. The file may be cut off.`;
+  return [{ code: 'truncatedFile', detail }];
+}
