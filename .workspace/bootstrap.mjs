@@ -10,6 +10,7 @@ import * as fs from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { writeBuildStamp } from './write-build-stamp.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const modules = path.join(root, 'node_modules');
@@ -194,8 +195,9 @@ function main() {
     return 1;
   }
   const stamp = readStamp();
-  if (steps.every((step) => isFresh(step, stamp))) return 0;
-  return withLock(prepare);
+  const status = steps.every((step) => isFresh(step, stamp)) ? 0 : withLock(prepare);
+  if (status === 0) writeBuildStamp();
+  return status;
 }
 
 process.exitCode = main();

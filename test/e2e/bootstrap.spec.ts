@@ -20,6 +20,10 @@ beforeAll(async () => {
   folder = await mkdtemp(path.join(os.tmpdir(), 'dotbook small clone '));
   await mkdir(path.join(folder, '.workspace'), { recursive: true });
   await cp(script, path.join(folder, '.workspace/bootstrap.mjs'));
+  await cp(
+    path.join(path.dirname(script), 'write-build-stamp.mjs'),
+    path.join(folder, '.workspace/write-build-stamp.mjs'),
+  );
   await write('prisma/schema/schema.prisma', '// model');
   await write('prisma.config.ts', '');
   await write('tsconfig.base.json', '{}');

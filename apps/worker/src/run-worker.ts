@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createUnitOfWork, openDatabase, openEvaluationQueue, openRawFileStore } from '@dotbook/data-access';
-import { startWorker } from '@dotbook/pipeline';
+import { readSoftwareIdentity, startWorker } from '@dotbook/pipeline';
 import type { WorkerConfig } from './config/worker-config.ts';
 
 const CONNECTION_TIMEOUT_MILLISECOND = 10_000;
@@ -33,7 +32,11 @@ export async function runWorker(
     statementTimeoutMillisecond: STATEMENT_TIMEOUT_MILLISECOND,
   });
   const unitOfWork = createUnitOfWork(database.writer);
-  const software = { version: await readVersion(), commit: config.softwareCommit };
+  const software = await readSoftwareIdentity({
+    packageFile: new URL('../package.json', import.meta.url),
+    buildFile: new URL('build.json', import.meta.url),
+    commit: config.softwareCommit,
+  });
   const worker = await startWorker(
     { database, unitOfWork, rawFileStore, evaluationQueue, software },
     { ...SWEEPS, concurrentSubjectCount, onError },
@@ -45,9 +48,4 @@ export async function runWorker(
       await database.close();
     },
   };
-}
-
-async function readVersion(): Promise<string> {
-  const text = await readFile(new URL('../package.json', import.meta.url), 'utf8');
-  return (JSON.parse(text) as { version: string }).version;
 }

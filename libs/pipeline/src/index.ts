@@ -1,4 +1,5 @@
 export type { AnalysisServices, PipelineServices, SoftwareIdentity } from './pipeline-services.ts';
+export { readSoftwareIdentity } from './read-software-identity.ts';
 export type { RequestContext } from './request-context.ts';
 export { attachFiles, type AttachOptions } from './ingest/attach-files.ts';
 export { mixPortions } from './exchange/mix-portions.ts';

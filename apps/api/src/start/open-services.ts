@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import {
   applyMigrations,
@@ -9,7 +8,7 @@ import {
   openRawFileStore,
   startEmbeddedPostgres,
 } from '@dotbook/data-access';
-import type { PipelineServices } from '@dotbook/pipeline';
+import { readSoftwareIdentity, type PipelineServices } from '@dotbook/pipeline';
 import { openParserPool } from '@dotbook/raw-data/worker';
 import type { ApiConfig } from '../config/api-config.ts';
 import type { Log } from '../logging/log.ts';
@@ -54,7 +53,11 @@ export async function openServices(config: ApiConfig, log: Log): Promise<OpenSer
     const rawFileParser = openParserPool(config.parsing);
     closing.add('parser', () => rawFileParser.close());
     const unitOfWork = createUnitOfWork(database.writer);
-    const software = { version: await readVersion(), commit: config.softwareCommit };
+    const software = await readSoftwareIdentity({
+      packageFile: new URL('../../package.json', import.meta.url),
+      buildFile: new URL('../build.json', import.meta.url),
+      commit: config.softwareCommit,
+    });
     return {
       pipeline: { database, unitOfWork, rawFileStore, rawFileParser, evaluationQueue, software },
       description,
@@ -89,9 +92,4 @@ async function findPostgres(
   });
   closing.add('embedded PostgreSQL', () => postgres.stop());
   return postgres;
-}
-
-async function readVersion(): Promise<string> {
-  const text = await readFile(new URL('../../package.json', import.meta.url), 'utf8');
-  return (JSON.parse(text) as { version: string }).version;
 }
