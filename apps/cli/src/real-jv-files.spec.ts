@@ -89,6 +89,21 @@ if (FOLDER === undefined || FOLDER === '') {
     });
   });
 
+  describe('the LOANA summary of results', () => {
+    it('belongs to the light curve it names', async () => {
+      const { records, warnings } = await analyse(
+        FOLDER,
+        'nrel-pvcircuit-loana/32_14.res',
+        join(FOLDER, 'nrel-pvcircuit-loana/32_14.lgt'),
+      );
+      expect(records.map(({ label }) => label)).toEqual(['32_14 light']);
+      expect(warnings.map(({ code }) => code)).not.toContain('formatUnsupported');
+      expect(records[0]?.analyses[0]?.warnings.map(({ code }) => code)).not.toContain(
+        'headerContradictsData',
+      );
+    });
+  });
+
   describe('the Voc-Jsc file of 21 temperatures', () => {
     it('has a set of eleven points for each', async () => {
       const { files, records } = await analyse(FOLDER, 'grapa/JscVoc_SAMPLE_c2_Values.txt');

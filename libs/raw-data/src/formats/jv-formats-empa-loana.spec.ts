@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { isTableRecord, type JvRecord, type MeasurementRecord, type TableRecord } from '@dotbook/domain';
 import { readRawFile } from '../read-raw-file.ts';
+import { readRawFiles } from '../read-raw-files.ts';
 
 const read = (path: string) => readRawFile(readFileSync(join(import.meta.dirname, path)));
 const jvOf = (path: string) =>
@@ -165,6 +166,24 @@ describe('isfh-loana', () => {
     expect(record?.columns.vocVolt?.[5]).toBe(1.1);
     expect(record?.columns.jscMilliampPerCm2?.[5]).toBeCloseTo(20, 6);
     expect(record?.warnings.map(({ code }) => code)).toEqual(['valueNotPhysical']);
+  });
+
+  it('joins a summary to the curve whose path it names, and to no other', () => {
+    const curve = readFileSync(join(import.meta.dirname, `${folder}/light.lgt`), 'latin1');
+    const summary = readFileSync(
+      join(import.meta.dirname, 'isfh-loana/fixtures/not-ok/results-only.formatUnsupported.res'),
+      'latin1',
+    ).replace('1100.0', '1101.5');
+    const fileOf = (name: string, text: string) => ({ name, bytes: Buffer.from(text, 'latin1') });
+    const own = curve.replace('[Results]', '[Files]\r\nThis file:\tD:\\data\\demo_7.lgt\r\n\r\n[Results]');
+    const other = own.replace('demo_7.lgt', 'demo_8.lgt');
+    const readings = readRawFiles([fileOf('8.lgt', other), fileOf('7.res', summary), fileOf('7.lgt', own)]);
+    expect(readings.map(({ companionOfIndex }) => companionOfIndex)).toEqual([null, 2, null]);
+    const volts = readings.map(({ records }) =>
+      records[0]?.claims.filter(({ metric }) => metric === 'vocVolt').map(({ claimedValue }) => claimedValue),
+    );
+    expect(volts).toEqual([[1.1], undefined, [1.1, 1.1015]]);
+    expect(readings[2]?.records[0]?.claims).toHaveLength(6);
   });
 
   it('says what a file without a curve is and what to hand in with it', () => {

@@ -7,9 +7,12 @@ import { countMarks, findTableRow } from '../../records/marks.ts';
 import { pairPoints } from '../../records/points.ts';
 import { readTabTable } from '../../records/tab-table.ts';
 import { readInstrumentTime } from '../../text/instrument-time.ts';
+import { UnsupportedContent } from '../../unreadable-content.ts';
 import { CLAIMS, readParameters, readStated } from './parameters.ts';
 
 const TABLE_ROW = /^[^\t]+__V\t[^\t]+__J\t[^\t]+__I\t[^\t]+__Param\t[^\t]+__ParamDescr\s*$/;
+/** The list of results of all cells of a sample, which the program writes beside their curves. */
+const LIST_ROW = /^Cell\tVoc_V\tJsc_mApcm2\tFF_pc\tEff_pc\tArea_cm2\t/;
 const VOLTAGE_COLUMN = 0;
 const DENSITY_COLUMN = 1;
 const MAX_NAME_CHARACTERS = 200;
@@ -28,10 +31,15 @@ export const empaIv: RawFormat = {
   },
 
   detect(look: ContentLook): number {
-    return countMarks(look.lines, [TABLE_ROW]) === 1 ? 100 : 0;
+    return countMarks(look.lines, [TABLE_ROW, LIST_ROW]) > 0 ? 100 : 0;
   },
 
   parse(content: RawContent): ParsedContent {
+    if (countMarks(content.lines, [TABLE_ROW]) === 0 && countMarks(content.lines, [LIST_ROW]) === 1) {
+      throw new UnsupportedContent(
+        'This is a list of results of several cells, without any curve. It is kept; each of the numbers also stands beside its curve, in a file of its own, which is read.',
+      );
+    }
     const tableLine = findTableRow(content.lines, TABLE_ROW);
     const name = nameOf(content.lines[tableLine] ?? '');
     const parameters = readParameters(content.lines.slice(tableLine + 1));

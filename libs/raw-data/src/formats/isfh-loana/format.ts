@@ -4,6 +4,7 @@ import { blockWarnings } from '../../records/block-warnings.ts';
 import { countMarks } from '../../records/marks.ts';
 import { readTabTable } from '../../records/tab-table.ts';
 import { UnreadableContent, UnsupportedContent } from '../../unreadable-content.ts';
+import { joinSummaries } from './join-summary.ts';
 import { jvRecordOf } from './jv-record.ts';
 import { DATA_ROW, readSections, type Sections } from './sections.ts';
 import { openCircuitRecordOf } from './open-circuit-record.ts';
@@ -35,6 +36,8 @@ export const isfhLoana: RawFormat = {
     const record = recordOf(sections, columns.names, block.rows);
     return { records: [record], warnings: blockWarnings(block) };
   },
+
+  join: joinSummaries,
 };
 
 function withoutData(sections: Sections): Error {
