@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { isTableRecord } from '@dotbook/domain';
+import { readRawFile } from '@dotbook/raw-data';
 import type { AnalyseDocument } from './analyse/analyse-document.ts';
 import { runDotbook } from './run-dotbook.ts';
 
@@ -58,6 +61,18 @@ const metricsOf = (document: AnalyseDocument, label: string): Readonly<Record<st
   ...document.records.find((record) => record.label === label)?.analyses[0]?.metrics,
 });
 
+/** CODATA 2018. */
+const BOLTZMANN_EV_PER_K = 8.617333262e-5;
+
+/** Slope of the straight line through the points by least squares. */
+const slopeOf = (x: readonly number[], y: readonly number[]): number => {
+  const mean = (values: readonly number[]): number =>
+    values.reduce((sum, value) => sum + value, 0) / values.length;
+  const [meanX, meanY] = [mean(x), mean(y)];
+  const products = x.map((value, index) => (value - meanX) * ((y[index] ?? 0) - meanY));
+  return mean(products) / mean(x.map((value) => (value - meanX) ** 2));
+};
+
 const relativeError = (value: unknown, expected: number): number => Math.abs(Number(value) / expected - 1);
 
 if (FOLDER === undefined || FOLDER === '') {
@@ -112,6 +127,19 @@ if (FOLDER === undefined || FOLDER === '') {
       expect(records.map(({ kind }) => kind)).toEqual(records.map(() => 'sunsVoc'));
       expect(records[0]?.conditions.temperatureKelvin).toBeCloseTo(122.96, 2);
       expect(records[20]?.conditions.temperatureKelvin).toBeCloseTo(322.97, 2);
+    });
+
+    it.each([
+      [0, 2.002],
+      [20, 1.469],
+    ])('gives set %i the ideality factor %d', (index, idealityFactor) => {
+      const { records } = readRawFile(readFileSync(join(FOLDER, 'grapa/JscVoc_SAMPLE_c2_Values.txt')));
+      const record = records.filter(isTableRecord)[index];
+      const x = (record?.columns.jscMilliampPerCm2 ?? []).map(Math.log);
+      const thermalVolt = BOLTZMANN_EV_PER_K * (record?.conditions.temperatureKelvin ?? 0);
+      const slope = slopeOf(x, record?.columns.vocVolt ?? []);
+      expect(x).toHaveLength(11);
+      expect(relativeError(slope / thermalVolt, idealityFactor)).toBeLessThan(0.001);
     });
   });
 
