@@ -100,6 +100,12 @@ describe('hzb-hydiris-jv', () => {
     const areas = jvOf(`${folder}/area-per-pixel.txt`).map(({ conditions }) => conditions.apertureAreaCm2);
     expect(areas).toEqual([0.16, 0.16, 0.16, 0.16, 0.09, 0.09]);
   });
+
+  it('reads decimal commas', () => {
+    const [dark, , light] = jvOf(`${folder}/one-area-decimal-comma.txt`);
+    expect(light?.conditions.apertureAreaCm2).toBe(0.16);
+    expect([dark?.voltageVolt[0], densityOf(light)[2]]).toEqual([-0.1, -20]);
+  });
 });
 
 describe('hzb-iris-jv', () => {

@@ -62,9 +62,9 @@ export function readStated(
 }
 
 function areaOf(text: string, pixelIndex: number, pixelCount: number): Stated {
-  const areas = text
-    .replace(/^\[|\]$/g, '')
-    .split(', ')
+  // Inside a list the comma separates; a single area may have a decimal comma.
+  const list = /^\[(.*)\]$/.exec(text)?.[1];
+  const areas = (list === undefined ? [text] : list.split(','))
     .map(readLooseNumber)
     .filter((area) => area !== null);
   if (new Set(areas).size <= 1) return statedArea(areas[0] ?? null);
