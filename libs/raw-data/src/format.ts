@@ -41,6 +41,8 @@ export interface ParsedContent {
   readonly records: readonly MeasurementRecord[];
   /** Doubts about the file as a whole; doubts about one record stand in the record. */
   readonly warnings: readonly Warning[];
+  /** For a document that is understood by being kept whole, such as a certificate: what it is. It has no records. */
+  readonly attachmentKind?: MeasurementKind;
 }
 
 /** One of several files that were handed over together, already read on its own. */

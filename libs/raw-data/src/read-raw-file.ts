@@ -20,6 +20,8 @@ export interface ReadResult {
   readonly format: { readonly key: string; readonly version: number } | null;
   readonly records: readonly MeasurementRecord[];
   readonly warnings: readonly Warning[];
+  /** What a document is that is kept whole and has no records; left out for everything else. */
+  readonly attachmentKind?: MeasurementKind;
 }
 
 /**
@@ -102,6 +104,7 @@ function parseWith(format: RawFormat, taken: TakenContent): ReadResult {
       format: identity,
       records: parsed.records.map((record) => adoptKind(record, taken.content.kind)),
       warnings: [...doubts, ...parsed.warnings],
+      ...(parsed.attachmentKind === undefined ? {} : { attachmentKind: parsed.attachmentKind }),
     };
   } catch (error) {
     const warning = refusalOf(error);

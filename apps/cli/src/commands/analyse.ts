@@ -53,9 +53,10 @@ export const analyseCommand: CommandModule = {
   },
 };
 
-/** A file that was joined to another one is understood with it. */
+/** A file that was joined to another one is understood with it, a document by being recognised. */
 function isUnderstoodFile({ reading }: InputFile): boolean {
-  return reading.records.length > 0 || reading.companionOfIndex !== null;
+  const isWhole = reading.companionOfIndex !== null || reading.attachmentKind !== undefined;
+  return reading.records.length > 0 || isWhole;
 }
 
 function conditionsOf(settings: ReadonlyMap<string, string>): Conditions {

@@ -122,6 +122,20 @@ describe('attaching files', () => {
     expect(row.fileWarnings).toMatchObject([{ code: 'formatUnknown' }]);
   });
 
+  it('keeps a certificate as what it is, where the sample can have one', async () => {
+    const device = await lab.addDevice('certified');
+    const pdf = await lab.upload('certificate.pdf', Buffer.from('%PDF-1.7\n1 0 obj\n', 'latin1'));
+    const attachTo = (kind: 'device' | 'film', codeOrId: string) =>
+      attachFiles(lab.services, lab.context, { kind, codeOrId }, [pdf]);
+    const { measurements } = await attachTo('device', device.id);
+    expect(measurements).toMatchObject([{ kind: 'certificate' }]);
+    const row = await lab.services.database.reader.measurement.findUniqueOrThrow({
+      where: { id: measurements[0]?.id ?? '' },
+    });
+    expect(row.fileWarnings).toEqual([]);
+    expect((await attachTo('film', lab.film.code)).measurements).toMatchObject([{ kind: 'unknown' }]);
+  });
+
   it('keeps a file that takes too long to be read, with the reason', async () => {
     const device = await lab.addDevice('slow');
     const impatient = parserWith({ timeMillisecond: 20 });

@@ -27,9 +27,14 @@ const SAMPLES: Readonly<Record<StoredMeasurementKind, readonly SubjectKind[]>> =
   unknown: ['batch', 'film', 'device'],
 };
 
+/** Whether a measurement of this kind can be of such a sample. */
+export function canBeOf(kind: StoredMeasurementKind, sample: SubjectKind): boolean {
+  return sample === 'substrate' || SAMPLES[kind].includes(sample);
+}
+
 /** @throws DomainError `kindNotOfSample` (meaningless), naming what the kind can be measured on. */
 export function assertKindFits(kind: StoredMeasurementKind, sample: SubjectKind): void {
-  if (sample === 'substrate' || SAMPLES[kind].includes(sample)) return;
+  if (canBeOf(kind, sample)) return;
   const detail = `A measurement of kind ${kind} cannot be of a ${sample}; attach it to a ${SAMPLES[kind].join(' or ')}.`;
   throw new DomainError('kindNotOfSample', 'meaningless', detail, [{ pointer: '/kind', detail }]);
 }

@@ -27,6 +27,8 @@ export interface ParsedFile {
   readonly warnings: readonly Warning[];
   /** The file that took this one in, e.g. the curve that a list of parameters belongs to; null for a file on its own. */
   readonly companionOf: RawFileDraft | null;
+  /** What a document without records is, e.g. a certificate; null for everything else. */
+  readonly attachmentKind: MeasurementKind | null;
 }
 
 /**
@@ -74,13 +76,20 @@ function understand(file: NamedFile, outcome: FileOutcome | undefined): Understo
   const draft = { id: newId(), sha256, sizeBytes, originalName, mediaType };
   if (outcome === undefined || outcome instanceof Error) {
     const warnings = [warningOf(file, outcome)];
-    return { draft: { ...draft, format: null }, records: [], warnings, mainIndex: null };
+    return {
+      draft: { ...draft, format: null },
+      records: [],
+      warnings,
+      mainIndex: null,
+      attachmentKind: null,
+    };
   }
   return {
     draft: { ...draft, format: outcome.format },
     records: outcome.records.flatMap(scansOf),
     warnings: outcome.warnings,
     mainIndex: outcome.companionOfIndex,
+    attachmentKind: outcome.attachmentKind ?? null,
   };
 }
 

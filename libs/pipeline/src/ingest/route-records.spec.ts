@@ -16,8 +16,20 @@ const jv: JvRecord = {
 describe('routeRecords', () => {
   it('keeps a companion with the measurement of the file it belongs to', () => {
     const curve = draft('cell.txt');
-    const main: ParsedFile = { draft: curve, records: [jv], warnings: [], companionOf: null };
-    const area: ParsedFile = { draft: draft('area.txt'), records: [], warnings: [], companionOf: curve };
+    const main: ParsedFile = {
+      draft: curve,
+      records: [jv],
+      warnings: [],
+      companionOf: null,
+      attachmentKind: null,
+    };
+    const area: ParsedFile = {
+      draft: draft('area.txt'),
+      records: [],
+      warnings: [],
+      companionOf: curve,
+      attachmentKind: null,
+    };
     const subject = { kind: 'device', id: 'd' } as const;
     const target = { subject, code: 'd', projectId: 'p', projectZone: 'UTC' };
     for (const files of [

@@ -6,7 +6,7 @@ import type {
   StoredMeasurementKind,
 } from '@dotbook/data-access';
 import { DomainError, type MeasurementKind, type MeasurementRecord, type Warning } from '@dotbook/domain';
-import { assertKindFits } from './kinds-of-samples.ts';
+import { assertKindFits, canBeOf } from './kinds-of-samples.ts';
 import type { ParsedFile } from './parse-files.ts';
 
 export interface RoutingOptions {
@@ -49,7 +49,7 @@ export function routeRecords(
   for (const { file, records } of chosen) {
     const warnings = named(file, files.length > 1);
     if (records.length === 0) {
-      const measurement = measurementAt(routed, target, options.kind ?? 'unknown');
+      const measurement = measurementAt(routed, target, options.kind ?? kindOfAttachment(file, target));
       addFile(measurement, file.draft, warnings);
     }
     for (const record of records) {
@@ -64,6 +64,12 @@ export function routeRecords(
     }
   }
   return [...routed.values()];
+}
+
+/** A document is what its format says where the sample can have such a thing, e.g. a device a certificate. */
+function kindOfAttachment({ attachmentKind }: ParsedFile, target: MeasurementTarget): StoredMeasurementKind {
+  const fits = attachmentKind !== null && canBeOf(attachmentKind, target.subject.kind);
+  return fits ? attachmentKind : 'unknown';
 }
 
 /** Files that were joined to this one; they are kept with every measurement that it is part of. */
