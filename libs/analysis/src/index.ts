@@ -72,6 +72,7 @@ export {
 } from './spectral-mismatch/analyse-spectral-mismatch.ts';
 export { AM15G_SPECTRUM_ID, AM15G_SPECTRUM_SHA256 } from './spectrum/am15g.ts';
 export { analyseSqLimit, type SqLimitInput, type SqLimitMetrics } from './sq-limit/analyse-sq-limit.ts';
+export { analyseStability, type StabilityMetrics } from './stability/analyse-stability.ts';
 export {
   calculateStatistics,
   quantileType7,

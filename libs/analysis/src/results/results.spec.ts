@@ -16,9 +16,11 @@ import { calculateScanArithmetic } from '../scan-arithmetic/calculate-scan-arith
 import { analyseSpectralMismatch } from '../spectral-mismatch/analyse-spectral-mismatch.ts';
 import { AM15G_SPECTRUM_SHA256 } from '../spectrum/am15g.ts';
 import { analyseSqLimit } from '../sq-limit/analyse-sq-limit.ts';
+import { analyseStability } from '../stability/analyse-stability.ts';
 import { calculateStatistics } from '../statistics/calculate-statistics.ts';
 import { conductivityRecord } from '../testing/made-conductivity.ts';
 import { mismatchRecord } from '../testing/made-mismatch.ts';
+import { ageingRecord, straightLoss } from '../testing/made-ageing.ts';
 import { trackRecord } from '../testing/made-tracks.ts';
 import { tableRecord } from '../testing/made-tables.ts';
 import { diodeRecord, logisticEqeRecord, ONE_SUN, plqyRecord, sweepVolt } from '../testing/made-records.ts';
@@ -64,6 +66,7 @@ const EXAMPLES: readonly AnalysisResult<object>[] = [
     ),
     ONE_SUN,
   ),
+  analyseStability(ageingRecord(straightLoss(1e-4), { lengthHour: 600, stepHour: 10 }), {}),
   analyseSpectralMismatch(
     mismatchRecord(
       {
