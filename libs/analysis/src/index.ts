@@ -70,6 +70,8 @@ export {
   analyseSpectralMismatch,
   type SpectralMismatchMetrics,
 } from './spectral-mismatch/analyse-spectral-mismatch.ts';
+export { analyseMottGurney, type MottGurneyMetrics } from './sclc/analyse-mott-gurney.ts';
+export { analyseSclc, type SclcMetrics } from './sclc/analyse-sclc.ts';
 export { AM15G_SPECTRUM_ID, AM15G_SPECTRUM_SHA256 } from './spectrum/am15g.ts';
 export { analyseSqLimit, type SqLimitInput, type SqLimitMetrics } from './sq-limit/analyse-sq-limit.ts';
 export { analyseStability, type StabilityMetrics } from './stability/analyse-stability.ts';
@@ -78,6 +80,7 @@ export {
   quantileType7,
   type StatisticsMetrics,
 } from './statistics/calculate-statistics.ts';
+export { analyseSunsVoc, type IdealitySegment, type SunsVocMetrics } from './suns-voc/analyse-suns-voc.ts';
 export {
   analyseVocLoss,
   type BandgapKind,

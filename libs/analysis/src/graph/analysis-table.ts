@@ -5,10 +5,13 @@ import { HYSTERESIS } from './nodes/hysteresis.node.ts';
 import { JV_EQE_CONSISTENCY } from './nodes/jv-eqe-consistency.node.ts';
 import { JV_SINGLE_DIODE } from './nodes/jv-single-diode.node.ts';
 import { JV } from './nodes/jv.node.ts';
+import { MOTT_GURNEY } from './nodes/mott-gurney.node.ts';
 import { PARTICLE_SIZE } from './nodes/particle-size.node.ts';
 import { PLQY } from './nodes/plqy.node.ts';
+import { SCLC } from './nodes/sclc.node.ts';
 import { SPECTRAL_MISMATCH } from './nodes/spectral-mismatch.node.ts';
 import { STATISTICS } from './nodes/statistics.node.ts';
+import { SUNS_VOC } from './nodes/suns-voc.node.ts';
 import { VOC_LOSS } from './nodes/voc-loss.node.ts';
 
 /**
@@ -20,6 +23,9 @@ export const ANALYSIS_GRAPH = analysisGraph([
   JV_SINGLE_DIODE,
   EQE,
   PLQY,
+  SUNS_VOC,
+  SCLC,
+  MOTT_GURNEY,
   ARRHENIUS,
   PARTICLE_SIZE,
   SPECTRAL_MISMATCH,

@@ -22,15 +22,24 @@ import { conductivityRecord } from '../testing/made-conductivity.ts';
 import { mismatchRecord } from '../testing/made-mismatch.ts';
 import { ageingRecord, straightLoss } from '../testing/made-ageing.ts';
 import { trackRecord } from '../testing/made-tracks.ts';
-import { tableRecord } from '../testing/made-tables.ts';
+import { decades, tableRecord } from '../testing/made-tables.ts';
+import { analyseMottGurney } from '../sclc/analyse-mott-gurney.ts';
+import { analyseSclc } from '../sclc/analyse-sclc.ts';
+import { analyseSunsVoc } from '../suns-voc/analyse-suns-voc.ts';
 import { diodeRecord, logisticEqeRecord, ONE_SUN, plqyRecord, sweepVolt } from '../testing/made-records.ts';
+import { FILM_SCLC, sclcMilliampPerCm2, sclcRecord } from '../testing/sclc.ts';
 import { HERO_DIODE } from '../testing/single-diode.ts';
+import { sunsVocOf, TWO_FOUR_ONE } from '../testing/suns-voc.ts';
 import { calculateVocLoss } from '../voc-loss/calculate-voc-loss.ts';
 import { ANALYSES } from './analyses.ts';
 import { buildResult, prependWarnings } from './result-builder.ts';
 
 const record = diodeRecord(HERO_DIODE, sweepVolt(1.3, -0.1, 0.01));
 const scan = { record, conditions: ONE_SUN, result: analyseJv(record, ONE_SUN) };
+const VOLTS = decades(0.05, 5, 41);
+const SINGLE_CARRIER = VOLTS.map((volt) => sclcMilliampPerCm2(FILM_SCLC, volt));
+const FILM = { thicknessNanometre: 350, relativePermittivity: 20 } as const;
+const SUNS = decades(1e-7, 1, 43);
 const EXAMPLES: readonly AnalysisResult<object>[] = [
   scan.result,
   analyseHysteresis(scan, scan),
@@ -109,7 +118,21 @@ const EXAMPLES: readonly AnalysisResult<object>[] = [
     sampleAbsorbance: 0.08,
     referenceAbsorbance: 0.05,
   }),
+  analyseSclc(sclcRecord(VOLTS, SINGLE_CARRIER), FILM),
+  analyseMottGurney(sclcRecord(VOLTS, SINGLE_CARRIER), FILM),
+  analyseSunsVoc(
+    tableRecord('sunsVoc', {
+      intensitySun: SUNS,
+      vocVolt: SUNS.map((sun) => sunsVocOf(TWO_FOUR_ONE, 1e-7, sun)),
+    }),
+    {},
+  ),
 ];
+
+function typeOf(value: unknown): string {
+  if (Array.isArray(value)) return 'numbers';
+  return typeof value === 'string' ? 'text' : typeof value;
+}
 
 describe('table of analyses', () => {
   it('has every analysis, and an example of each stands here', () => {
@@ -126,8 +149,13 @@ describe('table of analyses', () => {
       expect(example.version).toBe(version);
       for (const metric of metrics) {
         const value: unknown = Object.entries(example.metrics).find(([name]) => name === metric.key)?.[1];
-        const type = typeof value === 'string' ? 'text' : typeof value;
-        expect(value === null || type === metric.type).toBe(true);
+        expect(value === null || typeOf(value) === (metric.type === 'list' ? 'numbers' : metric.type)).toBe(
+          true,
+        );
+        if (metric.type !== 'list' || !Array.isArray(value)) continue;
+        for (const item of value as object[]) {
+          expect(Object.keys(item).toSorted()).toEqual(metric.items.map((part) => part.key).toSorted());
+        }
       }
     },
   );

@@ -42,3 +42,8 @@ export function doubled(record: TableRecord): TableRecord {
   );
   return { ...record, columns };
 }
+
+/** Numbers evenly spaced in the logarithm, both ends included. */
+export function decades(from: number, to: number, count: number): number[] {
+  return Array.from({ length: count }, (_, index) => from * (to / from) ** (index / (count - 1)));
+}

@@ -1,0 +1,81 @@
+import { describe, expect, it } from '@jest/globals';
+import { analyseMottGurney } from '../sclc/analyse-mott-gurney.ts';
+import { analyseSclc } from '../sclc/analyse-sclc.ts';
+import { analyseSunsVoc } from '../suns-voc/analyse-suns-voc.ts';
+import { normalSequence } from '../testing/made-records.ts';
+import { FILM_SCLC, sclcMilliampPerCm2, sclcRecord } from '../testing/sclc.ts';
+import { sunsVocOf, TWO_FOUR_ONE } from '../testing/suns-voc.ts';
+import { decades, tableRecord } from '../testing/made-tables.ts';
+
+/** As golden.spec.ts: numbers of the named version, to 1e-6 relative. */
+const close = (value: number): unknown =>
+  expect.closeTo(value, 6 - Math.floor(Math.log10(Math.abs(value))) - 1);
+const VOLTS = decades(0.05, 5, 61);
+const next = normalSequence(20200203);
+const SINGLE_CARRIER = VOLTS.map((volt) => sclcMilliampPerCm2(FILM_SCLC, volt) * Math.exp(0.05 * next()));
+const FILM = { thicknessNanometre: 350, relativePermittivity: 20, temperatureKelvin: 298.15 } as const;
+const SUNS = decades(1e-7, 1, 57);
+
+describe('golden numbers', () => {
+  it('of sclc, version 1', () => {
+    const result = analyseSclc(sclcRecord(VOLTS, SINGLE_CARRIER), FILM);
+    expect(result.version).toBe(1);
+    expect(result.metrics).toEqual({
+      trapFilledLimitVolt: close(0.7861981811410264),
+      trapDensityPerCm3: close(14187121033791398),
+      trapDensityDetectionLimitPerCm3: close(9151655907561638),
+      slopeOhmic: close(0.9902298759135846),
+      slopeTrapFilling: close(5.868829045410029),
+    });
+    expect(result.uncertainties).toEqual({
+      trapFilledLimitVolt: close(0.00556235332483937),
+      trapDensityPerCm3: close(100373902846835.47),
+      slopeOhmic: close(0.010504748792670387),
+      slopeTrapFilling: close(0.07208654460760268),
+    });
+  });
+
+  it('of mottGurney, version 1', () => {
+    const result = analyseMottGurney(sclcRecord(VOLTS, SINGLE_CARRIER), FILM);
+    expect(result.version).toBe(1);
+    expect(result.metrics).toEqual({
+      mobilityCm2PerVoltSecond: close(0.0008714531812657513),
+      slope: close(2.0113437859159333),
+    });
+    expect(result.uncertainties).toEqual({
+      mobilityCm2PerVoltSecond: close(0.000010693127546517736),
+      slope: close(0.039129307971901305),
+    });
+  });
+
+  it('of sunsVoc, version 1', () => {
+    const noise = normalSequence(7);
+    const vocVolt = SUNS.map((sun) => sunsVocOf(TWO_FOUR_ONE, 1e-7, sun) + 0.002 * noise());
+    const result = analyseSunsVoc(tableRecord('sunsVoc', { intensitySun: SUNS, vocVolt }), FILM);
+    expect(result.version).toBe(1);
+    expect(result.metrics).toEqual({
+      segmentCount: 3,
+      segments: [
+        {
+          idealityFactor: close(1.9838145246312373),
+          uncertainty: close(0.00835342846918983),
+          fromSun: close(1e-7),
+          toSun: close(0.00009705126389228938),
+        },
+        {
+          idealityFactor: close(3.9979051320051524),
+          uncertainty: close(0.014024377609163032),
+          fromSun: close(0.00009705126389228938),
+          toSun: close(0.01000000003431119),
+        },
+        {
+          idealityFactor: close(0.9981790694805848),
+          uncertainty: close(0.015362935943017884),
+          fromSun: close(0.01000000003431119),
+          toSun: close(1),
+        },
+      ],
+      breakSuns: [close(0.00009705126389228938), close(0.01000000003431119)],
+    });
+  });
+});
