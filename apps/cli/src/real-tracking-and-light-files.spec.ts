@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { type EqeRecord, isTableRecord, type PlqyRecord, type QuantityKey } from '@dotbook/domain';
-import { readRawFile, type ReadResult } from '@dotbook/raw-data';
+import { readRawFile, readRawFiles, type ReadResult } from '@dotbook/raw-data';
 import type { AnalyseDocument } from './analyse/analyse-document.ts';
 import { runDotbook } from './run-dotbook.ts';
 
@@ -275,6 +275,33 @@ if (FOLDER === undefined || FOLDER === '') {
         return wavelengthNanometre[photonFluxCounts.indexOf(Math.max(...photonFluxCounts))];
       });
       expect(peaks).toEqual(expected.peaksNanometre);
+    });
+  });
+
+  describe('the six curves of a sphere', () => {
+    it('are one set, whose printed results are claims', () => {
+      const paths = ['A1', 'B1', 'C1', 'B2', 'C2'].map((name) => `plqy-demello/1/${name}.txt`);
+      const files = [...paths, 'plqy-demello/CF.txt', 'plqy-demello/1/QY.txt'].map((name) => ({
+        name,
+        bytes: readFileSync(join(FOLDER, name)),
+      }));
+      const [main, ...others] = readRawFiles(files);
+      expect(main?.format?.key).toBe('demello-plqy');
+      expect(main?.warnings).toEqual([]);
+      expect(others.map(({ companionOfIndex }) => companionOfIndex)).toEqual(others.map(() => 0));
+      const curves = (main?.records ?? []).filter(isTableRecord);
+      expect(curves.map(({ label, columns }) => [label, columns.wavelengthNanometre?.length])).toEqual([
+        ['A1', 21],
+        ['B1', 21],
+        ['C1', 21],
+        ['B2', 302],
+        ['C2', 302],
+        ['CF', 64],
+      ]);
+      expect(curves[0]?.claims.map(({ metric, claimedValue }) => [metric, claimedValue])).toEqual([
+        ['absorptanceFraction', 0.64594],
+        ['plqyFraction', 0.93412],
+      ]);
     });
   });
 }

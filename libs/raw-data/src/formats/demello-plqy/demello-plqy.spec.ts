@@ -1,0 +1,122 @@
+import { describe, expect, it } from '@jest/globals';
+import type { TableRecord } from '@dotbook/domain';
+import fc from 'fast-check';
+import { readRawFile } from '../../read-raw-file.ts';
+import { type NamedBytes, readRawFiles } from '../../read-raw-files.ts';
+
+const NAMES = ['A1', 'B1', 'C1', 'B2', 'C2', 'CF'];
+
+const curve = (name: string, from: number, scale: number): NamedBytes => {
+  const rows = Array.from({ length: 21 }, (_, index) => {
+    const counts = scale * Math.exp(-(((index - 10) / 3) ** 2));
+    return `${from + index}\t${counts.toFixed(5)}\r\n`;
+  });
+  return { name: `sphere/${name}.txt`, bytes: new TextEncoder().encode(rows.join('')) };
+};
+
+/** A sample that absorbs 60 % of the light that meets it. */
+const SET: readonly NamedBytes[] = [
+  curve('A1', 315, 1000),
+  curve('B1', 315, 900),
+  curve('C1', 315, 360),
+  curve('B2', 500, 40),
+  curve('C2', 500, 300),
+  curve('CF', 300, 1200),
+];
+const RESULTS: NamedBytes = {
+  name: 'QY.txt',
+  bytes: new TextEncoder().encode('Absorption      PLQY   \r\n0.60000         0.80000 \r\n'),
+};
+
+const renamed = (file: NamedBytes | undefined, name: string): NamedBytes => ({
+  name,
+  bytes: file?.bytes ?? new Uint8Array(),
+});
+const replaced = (name: string, by: NamedBytes): NamedBytes[] =>
+  SET.map((file) => (file.name.includes(`/${name}.`) ? by : file));
+
+describe('demello-plqy', () => {
+  it('joins the six curves into one set, in any order and with any extension', () => {
+    const files = [
+      ...SET.map((file) => renamed(file, file.name.toLowerCase().replace('.txt', '.dat'))),
+      RESULTS,
+    ];
+    fc.assert(
+      fc.property(fc.shuffledSubarray(files, { minLength: files.length }), (shuffled) => {
+        const readings = readRawFiles(shuffled);
+        const mainIndex = shuffled.findIndex(({ name }) => name.endsWith('a1.dat'));
+        const main = readings[mainIndex];
+        expect(main?.format).toEqual({ key: 'demello-plqy', version: 1 });
+        expect(main?.records.map(({ label }) => label)).toEqual(NAMES);
+        expect(main?.companionOfIndex).toBeNull();
+        const others = readings.filter((reading) => reading !== main);
+        expect(others.map(({ companionOfIndex }) => companionOfIndex)).toEqual(others.map(() => mainIndex));
+      }),
+    );
+  });
+
+  it('names counts of the curves and the value of the correction, and claims the printed results', () => {
+    const records = readRawFiles([...SET, RESULTS])[0]?.records as readonly TableRecord[];
+    expect(records.map(({ columns }) => Object.keys(columns)[1])).toEqual([
+      ...Array<string>(5).fill('intensityCounts'),
+      'sampleValue',
+    ]);
+    expect(records[2]?.columns.wavelengthNanometre?.[10]).toBe(325);
+    expect(records[2]?.columns.intensityCounts?.[10]).toBe(360);
+    expect(records[5]?.columns.sampleValue?.[10]).toBe(1200);
+    expect(records[0]).toMatchObject({ kind: 'plqy', conditions: { plqyKind: 'absolute' }, warnings: [] });
+    expect(
+      records.map(({ claims }) => claims.map(({ metric, claimedValue }) => [metric, claimedValue])),
+    ).toEqual([
+      [
+        ['absorptanceFraction', 0.6],
+        ['plqyFraction', 0.8],
+      ],
+      ...Array<never[]>(5).fill([]),
+    ]);
+  });
+
+  it.each([
+    ['one is missing', SET.slice(1)],
+    ['one is there twice', [...SET, curve('A1', 315, 1000)]],
+    ['one is named otherwise', replaced('B1', renamed(SET[1], 'B1_old.txt'))],
+    [
+      'one has a header',
+      replaced('B1', { name: 'B1.txt', bytes: new TextEncoder().encode('nm\tcounts\n1\t2\n2\t3\n3\t4\n') }),
+    ],
+    [
+      'one has a third column',
+      replaced('B1', {
+        name: 'B1.txt',
+        bytes: new TextEncoder().encode('1\t2\t3\n2\t3\t4\n3\t4\t5\n4\t5\t6\n'),
+      }),
+    ],
+  ])('leaves the files as they were read alone where %s', (_, files) => {
+    const readings = readRawFiles(files);
+    expect(
+      readings.every(({ records, companionOfIndex }) => records.length === 0 && companionOfIndex === null),
+    ).toBe(true);
+    expect(readings.every(({ format }) => format?.key !== 'demello-plqy')).toBe(true);
+  });
+
+  it('leaves curves alone that another format has read', () => {
+    const readings = readRawFiles(SET, { kind: 'jv' });
+    expect(readings.map(({ format }) => format?.key)).toEqual(Array(6).fill('generic-delimited'));
+  });
+
+  it('gives no records but the reason where two curves do not share a grid', () => {
+    const [main] = readRawFiles(replaced('C1', curve('C1', 316, 360)));
+    expect(main?.records).toEqual([]);
+    expect(main?.warnings.map(({ code }) => code)).toEqual(['tableUnreadable']);
+    expect(main?.warnings[0]?.detail).toContain('A1, B1, C1');
+  });
+
+  it('says what is missing of a single curve when the caller calls it a quantum yield', () => {
+    const bytes = SET[0]?.bytes ?? new Uint8Array();
+    expect(readRawFile(bytes).warnings.map(({ code }) => code)).toEqual(['formatUnknown']);
+    const reading = readRawFile(bytes, { kind: 'plqy' });
+    expect(reading.warnings.map(({ code }) => code)).toEqual(['formatUnsupported']);
+    expect(reading.warnings[0]?.detail).toContain('A1, B1, C1');
+    expect(readRawFiles(SET, { kind: 'plqy' })[0]?.records).toHaveLength(6);
+  });
+});

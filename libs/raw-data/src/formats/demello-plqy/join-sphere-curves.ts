@@ -1,0 +1,92 @@
+import type { HeaderClaim, TableRecord, Warning } from '@dotbook/domain';
+import type { JoinableFile, JoinedFiles } from '../../format.ts';
+import type { Points } from '../../records/points.ts';
+import { tableRecord } from '../../records/table-record.ts';
+import { readBareCurve } from './bare-curve.ts';
+import { hasPrintedResults, readPrintedResults } from './printed-results.ts';
+
+const OWN_KEY = 'demello-plqy';
+/** Excitation without sample, with the sample aside, with the sample in the beam; emission of the last two; correction. */
+const CURVE_NAMES = ['A1', 'B1', 'C1', 'B2', 'C2', 'CF'] as const;
+const CORRECTION_NAME = 'CF';
+const RESULTS_NAME = 'QY';
+/** Curves that are divided by or taken from each other. */
+const SAME_GRID: readonly (readonly (typeof CURVE_NAMES)[number][])[] = [
+  ['A1', 'B1', 'C1'],
+  ['B2', 'C2'],
+];
+
+interface SphereCurve {
+  readonly name: string;
+  readonly file: JoinableFile;
+  readonly points: Points;
+  readonly warnings: readonly Warning[];
+}
+
+/**
+ * The six curves of one measurement in a sphere: files of nothing but two columns that are named `A1`, `B1`, `C1`, `B2`,
+ * `C2` and `CF` (any extension, any case), each exactly once. A `QY` file with the printed results joins them. Curves that
+ * need one grid and have two are joined without records and with the reason (`tableUnreadable`).
+ */
+export function joinSphereCurves(files: readonly JoinableFile[]): readonly JoinedFiles[] {
+  const curves = CURVE_NAMES.flatMap((name): SphereCurve[] => {
+    const [file, ...others] = files.filter((candidate) => stemOf(candidate) === name && isFree(candidate));
+    const curve = file === undefined || others.length > 0 ? null : curveOf(file);
+    return file === undefined || curve === null ? [] : [{ name, file, ...curve }];
+  });
+  const [main, ...companions] = curves;
+  if (main === undefined || curves.length < CURVE_NAMES.length) return [];
+  const results = files.filter(
+    (file) => stemOf(file) === RESULTS_NAME && hasPrintedResults(file.content.lines),
+  );
+  const printed = results.length === 1 ? results : [];
+  const claims = printed.flatMap((file) => readPrintedResults(file.content.lines));
+  const faults = gridFaults(curves);
+  return [
+    {
+      main: main.file,
+      companions: [...companions.map(({ file }) => file), ...printed],
+      records: faults.length > 0 ? [] : curves.map((curve) => recordOf(curve, curve === main ? claims : [])),
+      warnings: faults,
+    },
+  ];
+}
+
+/** Not read as anything else: six JV files may well be named alike. */
+function isFree(file: JoinableFile): boolean {
+  return file.formatKey === null || file.formatKey === OWN_KEY;
+}
+
+function stemOf({ name }: JoinableFile): string {
+  return name.replace(/\.[^.]*$/, '').toUpperCase();
+}
+
+function curveOf(file: JoinableFile): ReturnType<typeof readBareCurve> {
+  try {
+    return readBareCurve(file.content);
+  } catch {
+    // A number with thousands separators: the file stays as it was read alone.
+    return null;
+  }
+}
+
+function recordOf({ name, points, warnings }: SphereCurve, claims: readonly HeaderClaim[]): TableRecord {
+  const ordinate = name === CORRECTION_NAME ? 'sampleValue' : 'intensityCounts';
+  return tableRecord(
+    'plqy',
+    name,
+    { wavelengthNanometre: points.x, [ordinate]: points.y },
+    { conditions: { plqyKind: 'absolute' }, claims, warnings },
+  );
+}
+
+function gridFaults(curves: readonly SphereCurve[]): Warning[] {
+  return SAME_GRID.flatMap((names): Warning[] => {
+    const grids = curves
+      .filter(({ name }) => names.some((wanted) => wanted === name))
+      .map(({ points }) => points.x.join(' '));
+    if (new Set(grids).size === 1) return [];
+    const detail = `The curves ${names.join(', ')} have different wavelengths; they are divided point by point and must be measured on one grid.`;
+    return [{ code: 'tableUnreadable', detail }];
+  });
+}
