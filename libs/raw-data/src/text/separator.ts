@@ -9,7 +9,7 @@ export interface Dialect {
 }
 
 /** Tried in this order; of two that read equally many lines the earlier one is taken. */
-const DIALECTS: readonly Dialect[] = [
+export const DIALECTS: readonly Dialect[] = [
   { separator: '\t', decimal: 'point' },
   { separator: '\t', decimal: 'comma' },
   { separator: ';', decimal: 'point' },

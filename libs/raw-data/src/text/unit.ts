@@ -15,6 +15,7 @@ export type Dimension =
   | 'photonEnergy'
   | 'wavenumber'
   | 'angle'
+  | 'pixel'
   | 'conductivity'
   | 'spectralIrradiance'
   | 'responsivity'
@@ -23,7 +24,7 @@ export type Dimension =
 
 /**
  * canonical = written × timesFactor / perFactor + offset. Canonical are V, mA, mA/cm², mW, cm², mW/cm², K, s, mV/s, Hz, nm,
- * eV, cm⁻¹, degree, S/cm, W/(m² nm), A/W, counts and 1.
+ * eV, cm⁻¹, degree, S/cm, W/(m² nm), A/W, pixel, counts and 1.
  * Both whole numbers, because 70 × 0.01 is not 0.7 in binary and 70 / 100 is.
  */
 export interface Unit {
@@ -140,6 +141,7 @@ const WORDS: readonly (readonly [string, Unit])[] = [
     'counts count cnts cts cps a.u arb.u arb.unit arb.units arb.einh w.e au arbitrary.unit arbitrary.units willk.einh',
     unit('counts', 1),
   ],
+  ['px pixel pixels', unit('pixel', 1)],
   ['percent prozent pct', unit('share', 1, 100)],
   ['1 - fraction anteil norm normalized normalised normiert', unit('share', 1)],
 ];

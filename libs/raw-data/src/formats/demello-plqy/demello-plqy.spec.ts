@@ -82,7 +82,10 @@ describe('demello-plqy', () => {
     ['one is named otherwise', replaced('B1', renamed(SET[1], 'B1_old.txt'))],
     [
       'one has a header',
-      replaced('B1', { name: 'B1.txt', bytes: new TextEncoder().encode('nm\tcounts\n1\t2\n2\t3\n3\t4\n') }),
+      replaced('B1', {
+        name: 'B1.txt',
+        bytes: new TextEncoder().encode('step\tdetector\n1\t2\n2\t3\n3\t4\n'),
+      }),
     ],
     [
       'one has a third column',

@@ -1,11 +1,11 @@
 import type { HeaderClaim } from '@dotbook/domain';
 import { toCanonical } from '../../text/unit.ts';
-import { measureOf, type PreambleEntry } from './preamble.ts';
+import { hasRole, measureOf, type PreambleEntry } from './preamble.ts';
 
 /** Header values of a JV table as claims, in the unit and sign of the metrics; a current without unit claims nothing. */
 export function jvClaims(entries: readonly PreambleEntry[]): HeaderClaim[] {
   return entries.flatMap((entry) => {
-    switch (entry.role) {
+    switch (entry.role.form === 'text' ? entry.role.role : null) {
       case 'claimedVoc':
         return claim(entry, 'vocVolt', 'voltage', (volt) => volt);
       case 'claimedJsc':
@@ -24,7 +24,7 @@ export function jvClaims(entries: readonly PreambleEntry[]): HeaderClaim[] {
 /** Header values of an EQE table as claims. */
 export function eqeClaims(entries: readonly PreambleEntry[]): HeaderClaim[] {
   return entries
-    .filter((entry) => entry.role === 'claimedJsc')
+    .filter((entry) => hasRole(entry, 'claimedJsc'))
     .flatMap((entry) => claim(entry, 'jscEqeMilliampPerCm2', 'currentDensity', Math.abs));
 }
 

@@ -1,7 +1,11 @@
 import type { MeasurementKind } from '@dotbook/domain';
+import type { Points } from '../../records/points.ts';
+import type { Column as TableColumn } from './column.ts';
 import type { Heading } from '../../text/heading.ts';
-import type { FoundTable } from './table.ts';
-import { type Quantity, quantityOfColumn } from './vocabulary.ts';
+import { readEqeCurves } from './eqe-table.ts';
+import { type JvLikeKind, jvWarnings, readJvCurves } from './jv-table.ts';
+import type { TableNumbers, TablePlan, TablePlanner } from './table-plan.ts';
+import { isResultName, type Quantity, quantityOfColumn } from './vocabulary.ts';
 
 export interface Column {
   readonly index: number;
@@ -15,36 +19,66 @@ export interface CurveColumns {
   readonly y: Column;
 }
 
-/** What a plain table measures and where its curves stand. */
-export interface TableReading {
-  readonly kind: 'jv' | 'eqe';
-  readonly curves: readonly CurveColumns[];
+const JV_LIKE: readonly JvLikeKind[] = ['jv', 'stabilisedIv', 'sclc'];
+
+/** Current over voltage; which of the kinds that are written alike is for the caller to say, else it is a JV scan. */
+export const planJv: TablePlanner = (columns, kind) => {
+  const jvKind = kind === null ? 'jv' : JV_LIKE.find((candidate) => candidate === kind);
+  if (jvKind === undefined) return null;
+  const read = columns.map(withQuantity);
+  const named = isTimeFirst(read) ? [] : curvesOf(read, ['voltage'], currentOf(read));
+  const curves = named.length > 0 ? named : namelessCurves(kind, read, ['voltage']);
+  return planCurves(jvKind, curves, (pointsOf, entries) => ({
+    records: readJvCurves(jvKind, curves, pointsOf, entries),
+    warnings: jvWarnings(curves, entries),
+  }));
+};
+
+/** EQE over wavelength or photon energy. */
+export const planEqe: TablePlanner = (columns, kind) => {
+  if (kind !== null && kind !== 'eqe') return null;
+  const read = columns.map(withQuantity);
+  const named = isTimeFirst(read) ? [] : curvesOf(read, ['wavelength', 'photonEnergy'], 'eqe');
+  const curves = named.length > 0 ? named : namelessCurves(kind, read, ['wavelength', 'photonEnergy']);
+  return planCurves('eqe', curves, (pointsOf, entries) => ({
+    records: readEqeCurves(curves, pointsOf, entries),
+    warnings: [],
+  }));
+};
+
+function planCurves(
+  kind: MeasurementKind,
+  curves: readonly CurveColumns[],
+  readRecords: (
+    pointsOf: (curve: CurveColumns) => Points,
+    entries: Parameters<TablePlan['readRecords']>[1],
+  ) => ReturnType<TablePlan['readRecords']>,
+): TablePlan | null {
+  if (curves.length === 0) return null;
+  const abscissaIndices = [...new Set(curves.map(({ x }) => x.index))];
+  return {
+    kind,
+    indices: [...abscissaIndices, ...new Set(curves.map(({ y }) => y.index))],
+    abscissaIndices,
+    curveCount: curves.length,
+    readRecords: (numbers: TableNumbers, entries) =>
+      readRecords(({ x, y }) => numbers.pointsOf(x.index, y.index), entries),
+  };
 }
 
-const NO_HEADING: Heading = { text: '', name: '', unit: null, unitText: null };
-
-/**
- * Finds what a table measures: the headings say it, else the caller. Null when neither does, or when the caller
- * means a kind that plain tables are not read as.
- */
-export function readColumns(table: FoundTable, kind: MeasurementKind | null): TableReading | null {
-  const columns = Array.from({ length: table.columnCount }, (_, index): Column => {
-    const heading = table.headings?.[index] ?? NO_HEADING;
-    return { index, heading, quantity: quantityOfColumn(heading) };
-  });
-  const named = readNamed(columns);
-  if (named !== null) return kind === null || kind === named.kind ? named : null;
-  return kind === 'jv' || kind === 'eqe' ? readAs(kind, columns) : null;
+/** The unit may be the last word of the heading (`Voltage V`), where both say the same quantity. */
+function withQuantity({ index, heading, tail }: TableColumn): Column {
+  if (tail !== null) {
+    const quantity = quantityOfColumn(tail);
+    const isBoth = quantity === quantityOfColumn({ ...tail, unit: null, unitText: null });
+    if (quantity !== null && isBoth) return { index, heading: tail, quantity };
+  }
+  return { index, heading, quantity: quantityOfColumn(heading) };
 }
 
-function readNamed(columns: readonly Column[]): TableReading | null {
-  const first = columns.find((column) => column.quantity !== null);
-  // A table over time is a tracking or a series, whatever else it holds.
-  if (first === undefined || first.quantity === 'time') return null;
-  const jv = curvesOf(columns, ['voltage'], currentOf(columns));
-  if (jv.length > 0) return { kind: 'jv', curves: jv };
-  const eqe = curvesOf(columns, ['wavelength', 'photonEnergy'], 'eqe');
-  return eqe.length > 0 ? { kind: 'eqe', curves: eqe } : null;
+/** A table over time is a tracking or a series, whatever else it holds. */
+function isTimeFirst(columns: readonly Column[]): boolean {
+  return columns.find(({ quantity }) => quantity !== null)?.quantity === 'time';
 }
 
 /** Where a table has both, the density needs no area and is read. */
@@ -68,10 +102,18 @@ function curvesOf(
 }
 
 /** The caller knows the kind: the first column is the abscissa, the others are curves. */
-function readAs(kind: 'jv' | 'eqe', columns: readonly Column[]): TableReading | null {
+function namelessCurves(
+  kind: MeasurementKind | null,
+  columns: readonly Column[],
+  fits: readonly Quantity[],
+): CurveColumns[] {
   const [x, ...ys] = columns;
-  const fits: readonly (Quantity | null)[] =
-    kind === 'jv' ? [null, 'voltage'] : [null, 'wavelength', 'photonEnergy'];
-  if (x === undefined || !fits.includes(x.quantity)) return null;
-  return { kind, curves: ys.filter(({ quantity }) => quantity === null).map((y) => ({ x, y })) };
+  if (kind === null || x === undefined) return [];
+  // Beside a voltage, `j_sc` can only be a current; beside a number of a device it is a result.
+  const isAbscissaKnown = x.quantity !== null;
+  const isPlain = ({ quantity, heading }: Column): boolean =>
+    quantity === null && heading.unitText === null && (isAbscissaKnown || !isResultName(heading.name));
+  const isForeign = (column: Column): boolean =>
+    !isPlain(column) && !fits.includes(column.quantity ?? 'time');
+  return columns.some(isForeign) ? [] : ys.filter(isPlain).map((y) => ({ x, y }));
 }

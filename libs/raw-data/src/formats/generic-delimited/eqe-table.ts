@@ -4,11 +4,13 @@ import { duplicateWavelengthWarnings } from '../../records/block-warnings.ts';
 import { type Points, sortedByAbscissa } from '../../records/points.ts';
 import { eqeClaims } from './claims.ts';
 import type { Column, CurveColumns } from './curves.ts';
+import { doubtfulTimeWarnings } from '../../text/instrument-time.ts';
 import { toCanonical } from '../../text/unit.ts';
-import { type PreambleEntry, statedIn, textOf, timeOf } from './preamble.ts';
+import { type PreambleEntry, textOf, timeOf } from './preamble.ts';
+import { statedIn } from './stated-conditions.ts';
 
 /** h c / q in eV nm, exact in the SI of 2019 to the digits written. */
-const ELECTRONVOLT_NANOMETRE = 1239.841984;
+export const ELECTRONVOLT_NANOMETRE = 1239.841984;
 /** An unlabelled abscissa below this is a photon energy: no spectrometer of solar cells measures below 20 nm. */
 const HIGHEST_ELECTRONVOLT = 20;
 /** An unlabelled EQE above this is in percent; a fraction may exceed 1 a little by calibration. */
@@ -23,6 +25,7 @@ export function readEqeCurves(
   const stated = statedIn(entries);
   const cell = textOf(entries, 'name');
   const claims = curves.length === 1 ? eqeClaims(entries) : [];
+  const measuredAt = timeOf(entries);
   const records = curves.flatMap((curve): EqeRecord[] => {
     const inNanometre = toNanometre(pointsOf(curve), curve.x);
     if (inNanometre.x.length === 0) return [];
@@ -36,9 +39,10 @@ export function readEqeCurves(
         pixelLabel: textOf(entries, 'pixel'),
         conditions: stated.conditions,
         claims,
-        measuredAt: timeOf(entries),
+        measuredAt,
         warnings: [
           ...stated.warnings,
+          ...doubtfulTimeWarnings(measuredAt),
           ...share.warnings,
           ...duplicateWavelengthWarnings(points.duplicateCount),
         ],

@@ -1,77 +1,160 @@
+import type { MeasurementKind } from '@dotbook/domain';
 import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../format.ts';
 import { refuseAbove } from '../../limits.ts';
 import { blockWarnings } from '../../records/block-warnings.ts';
-import { pairPoints, type Points } from '../../records/points.ts';
-import { readNumericBlock } from '../../text/numeric-block.ts';
+import { pairPoints } from '../../records/points.ts';
+import { type NumericBlock, readNumericBlock } from '../../text/numeric-block.ts';
 import { splitCells } from '../../text/separator.ts';
 import { place, UnreadableContent } from '../../unreadable-content.ts';
-import { type CurveColumns, readColumns } from './curves.ts';
-import { readEqeCurves } from './eqe-table.ts';
-import { jvWarnings, readJvCurves } from './jv-table.ts';
+import { columnsOf } from './column.ts';
+import { planEqe, planJv } from './curves.ts';
+import { planDecay } from './decay-table.ts';
+import { planIonConductivity, planSpectralMismatch, planSunsVoc } from './point-tables.ts';
+import { joinAbsorbances } from './join-absorbances.ts';
+import { findLabelledTable, type LabelledTable } from './labelled-table.ts';
+import { type ListPlan, type ListPlanner, planAbsorbances, planSizes, planValues } from './list-tables.ts';
 import { readPreamble } from './preamble.ts';
+import { planFtir, planPl, planUvVis, planXrd } from './spectrum-tables.ts';
 import { findTable, type FoundTable } from './table.ts';
+import type { TableNumbers, TablePlan, TablePlanner } from './table-plan.ts';
+import { planTrack } from './track-tables.ts';
 
 /** Below every instrument format: a plain table is what remains when no instrument has signed the file. */
 const GENERIC_SCORE = 10;
+const KEY = 'generic-delimited';
 
-/** Any sensible table of a JV or EQE measurement: separators, decimal signs, units, English or German headers. */
+/** Asked in this order; no header of the project's fixtures fits two of them. */
+const PLANNERS: readonly TablePlanner[] = [
+  planSpectralMismatch,
+  planJv,
+  planEqe,
+  planDecay,
+  planTrack,
+  planUvVis,
+  planFtir,
+  planXrd,
+  planPl,
+  planSunsVoc,
+  planIonConductivity,
+];
+
+/** Asked where none of the above reads the file. */
+const LIST_PLANNERS: readonly ListPlanner[] = [planAbsorbances, planSizes, planValues];
+
+/** Any sensible table of a measurement: separators, decimal signs, units, English or German headers. */
 export const genericDelimited: RawFormat = {
-  key: 'generic-delimited',
-  version: 1,
+  key: KEY,
+  version: 2,
   reads: 'text',
   about: {
     instrument: 'any program that exports a plain table',
-    kinds: ['jv', 'eqe'],
+    kinds: [
+      'jv',
+      'stabilisedIv',
+      'mppTracking',
+      'eqe',
+      'plqy',
+      'sunsVoc',
+      'stability',
+      'pl',
+      'plSeries',
+      'trpl',
+      'sclc',
+      'ionConductivity',
+      'uvVis',
+      'xrd',
+      'ftir',
+      'electronMicroscopy',
+      'computed',
+    ],
     sample:
       'numbers separated by TAB, comma, semicolon or blanks below a header row with quantities and units',
   },
 
   detect(look: ContentLook): number {
-    const table = findTable(look.lines, look.maxColumns);
-    return table !== null && readColumns(table, look.kind) !== null ? GENERIC_SCORE : 0;
+    return planFor(look.lines, look.maxColumns, look.kind) === null ? 0 : GENERIC_SCORE;
   },
 
   parse(content: RawContent): ParsedContent {
-    const table = findTable(content.lines, content.limits.maxColumns + 1);
-    if (table === null) throw new UnreadableContent('The file has no table of numbers.');
-    refuseAbove('Columns', table.columnCount, content.limits.maxColumns);
-    const reading = readColumns(table, content.kind);
-    if (reading === null) {
+    const found = planFor(content.lines, content.limits.maxColumns + 1, content.kind);
+    if (found === null) {
       throw new UnreadableContent('No column of the table names a quantity that is read from plain tables.');
     }
-    refuseAbove('Curves', reading.curves.length, content.limits.maxCurves);
-    const entries = readPreamble(table.preamble);
-    const { block, columns } = readBlock(content, table, reading.curves);
-    const pointsOf = (curve: CurveColumns): Points =>
-      pairPoints(block.rows, columns.indexOf(curve.x.index), columns.indexOf(curve.y.index));
-    const readCurves = reading.kind === 'jv' ? readJvCurves : readEqeCurves;
-    const records = readCurves(reading.curves, pointsOf, entries);
-    if (records.length === 0)
+    const parsed = found.form === 'list' ? found.plan.read(found.table) : readPlanned(content, found);
+    if (parsed.records.length === 0) {
       throw new UnreadableContent('No curve of the table has a point with both numbers.');
-    return {
-      records,
-      warnings: [
-        ...blockWarnings(block),
-        ...(reading.kind === 'jv' ? jvWarnings(reading.curves, entries) : []),
-      ],
-    };
+    }
+    return parsed;
   },
+
+  join: (files) => joinAbsorbances(files, KEY),
 };
 
-function readBlock(content: RawContent, table: FoundTable, curves: readonly CurveColumns[]) {
-  const abscissae = [...new Set(curves.map((curve) => curve.x.index))];
-  const ordinates = [...new Set(curves.map((curve) => curve.y.index))];
-  const columns = [...abscissae, ...ordinates];
-  const block = readNumericBlock({
+type Found =
+  | { readonly form: 'curves'; readonly table: FoundTable; readonly plan: TablePlan }
+  | { readonly form: 'list'; readonly table: LabelledTable; readonly plan: ListPlan };
+
+function planFor(lines: readonly string[], maxColumns: number, kind: MeasurementKind | null): Found | null {
+  const table = findTable(lines, maxColumns);
+  const plan = table === null ? null : planTable(table, kind);
+  if (table !== null && plan !== null) return { form: 'curves', table, plan };
+  // A table that is known by its headings as something else is no list of values.
+  if (table !== null && planTable(table, null) !== null) return null;
+  const list = findLabelledTable(lines, maxColumns);
+  if (list === null) return null;
+  for (const planner of LIST_PLANNERS) {
+    const listPlan = planner(list, kind);
+    if (listPlan !== null) return { form: 'list', table: list, plan: listPlan };
+  }
+  return null;
+}
+
+function readPlanned(
+  content: RawContent,
+  { table, plan }: Extract<Found, { form: 'curves' }>,
+): ParsedContent {
+  refuseAbove('Columns', table.columnCount, content.limits.maxColumns);
+  refuseAbove('Curves', plan.curveCount, content.limits.maxCurves);
+  const block = readBlock(content, table, plan);
+  const { records, warnings } = plan.readRecords(numbersOf(block, plan), readPreamble(table.preamble));
+  return { records, warnings: [...blockWarnings(block), ...warnings] };
+}
+
+function planTable(table: FoundTable, kind: MeasurementKind | null): TablePlan | null {
+  const columns = columnsOf(table);
+  for (const planner of PLANNERS) {
+    const plan = planner(columns, kind);
+    if (plan !== null) return plan;
+  }
+  return null;
+}
+
+function readBlock(content: RawContent, table: FoundTable, plan: TablePlan): NumericBlock {
+  return readNumericBlock({
     from: table.firstRow,
     to: content.lines.length,
     cellsAt: (index) => rowCells(content, table, index),
     decimal: table.dialect.decimal,
-    columns,
-    abscissaColumns: abscissae,
-    isRagged: abscissae.length > 1,
+    columns: plan.indices,
+    abscissaColumns: plan.abscissaIndices,
+    isRagged: plan.abscissaIndices.length > 1,
   });
-  return { block, columns };
+}
+
+function numbersOf({ rows }: NumericBlock, { indices }: TablePlan): TableNumbers {
+  const positionOf = new Map(indices.map((index, position) => [index, position]));
+  const at = (index: number): number => positionOf.get(index) ?? -1;
+  return {
+    pointsOf: (xIndex, yIndex) => pairPoints(rows, at(xIndex), at(yIndex)),
+    columnsOf(wanted) {
+      const positions = wanted.map(at);
+      const whole = rows.filter((row) => positions.every((position) => typeof row[position] === 'number'));
+      return {
+        columns: positions.map((position) => whole.map((row) => row[position] ?? 0)),
+        droppedCount: rows.length - whole.length,
+      };
+    },
+  };
 }
 
 /** Cells of a row; more cells than headings mean that a decimal comma was taken for a separator, or a damaged line. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { EqeRecord, JvRecord, MeasurementKind } from '@dotbook/domain';
+import { type EqeRecord, type JvRecord, MEASUREMENT_KINDS, type MeasurementKind } from '@dotbook/domain';
 import { readRawFile, type ReadResult } from '../../read-raw-file.ts';
 
 const read = (text: string, kind?: MeasurementKind): ReadResult =>
@@ -118,8 +118,23 @@ describe('generic JV tables', () => {
     expect(record?.current).toEqual({ quantity: 'unitUnknown', values: [-20, -19] });
   });
 
+  it.each(['stabilisedIv', 'sclc'] as const)('reads them as %s when the caller says so', (kind) => {
+    const [record] = read('V (V),J (mA/cm2)\n0,-20\n1,0\n', kind).records;
+    expect(record).toMatchObject({ kind, voltageVolt: [0, 1], current: { milliampPerCm2: [-20, 0] } });
+  });
+
+  it('takes a result for a curve only beside a voltage, and only when the caller says so', () => {
+    const text = 'Voltage,j_sc\n0,-20\n1,0\n';
+    expect(codesOf(read(text))).toEqual(['formatUnknown']);
+    expect(jvOf(read(text, 'jv'))[0]?.current).toEqual({ quantity: 'unitUnknown', values: [-20, 0] });
+    expect(codesOf(read('Nr,Voc,Jsc\n1,1.1,20\n2,1.1,21\n', 'jv'))).toEqual(['formatUnknown']);
+  });
+
   it('does not read a JV table as another kind', () => {
-    expect(codesOf(read('V (V),J (mA/cm2)\n0,-20\n1,0\n', 'sclc'))).toEqual(['formatUnknown']);
+    const text = 'V (V),J (mA/cm2)\n0,-20\n1,0\n';
+    for (const kind of MEASUREMENT_KINDS.filter((one) => !['jv', 'stabilisedIv', 'sclc'].includes(one))) {
+      expect([kind, codesOf(read(text, kind))]).toEqual([kind, ['formatUnknown']]);
+    }
   });
 
   it('drops a point without a finite number and says so', () => {

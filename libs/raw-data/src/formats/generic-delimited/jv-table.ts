@@ -1,29 +1,35 @@
-import type { JvCurrent, JvRecord, Warning } from '@dotbook/domain';
+import type { JvCurrent, JvRecord, SclcRecord, StabilisedIvRecord, Warning } from '@dotbook/domain';
 import { withUniqueLabels } from '../../records/labels.ts';
 import { inAcquisitionOrder, type Points } from '../../records/points.ts';
 import { directionOf, withoutDirection } from '../../records/scan-direction.ts';
+import { doubtfulTimeWarnings } from '../../text/instrument-time.ts';
 import { toCanonical } from '../../text/unit.ts';
 import { UnreadableContent } from '../../unreadable-content.ts';
 import { jvClaims } from './claims.ts';
 import type { Column, CurveColumns } from './curves.ts';
-import { type PreambleEntry, statedIn, textOf, timeOf } from './preamble.ts';
+import { type PreambleEntry, textOf, timeOf } from './preamble.ts';
+import { statedIn } from './stated-conditions.ts';
 
 /** No cell or module string of this laboratory reaches it; mV values without their unit do. */
 const HIGHEST_UNITLESS_VOLT = 20;
 
-/** JV scans of a plain table: one per current column. */
+type JvLikeRecord = JvRecord | StabilisedIvRecord | SclcRecord;
+export type JvLikeKind = 'jv' | 'stabilisedIv' | 'sclc';
+
+/** JV scans of a plain table, or what is written as they are: one record per current column. */
 export function readJvCurves(
+  kind: JvLikeKind,
   curves: readonly CurveColumns[],
   pointsOf: (curve: CurveColumns) => Points,
   entries: readonly PreambleEntry[],
-): JvRecord[] {
+): JvLikeRecord[] {
   const stated = statedIn(entries);
   const cell = textOf(entries, 'name');
   const pixel = textOf(entries, 'pixel');
   const measuredAt = timeOf(entries);
   // A claim of the preamble belongs to the one curve; with several curves nobody knows to which.
   const claims = curves.length === 1 ? jvClaims(entries) : [];
-  const records = curves.flatMap((curve): JvRecord[] => {
+  const records = curves.flatMap((curve): JvLikeRecord[] => {
     const name = curve.y.heading.name;
     const direction = directionOf(name) ?? stated.conditions.scanDirection ?? null;
     const points = inAcquisitionOrder(inVolt(pointsOf(curve), curve.x), direction);
@@ -31,8 +37,8 @@ export function readJvCurves(
     const isOnly = curves.length === 1;
     return [
       {
-        kind: 'jv',
-        label: isOnly ? (cell ?? 'jv') : name || `column ${curve.y.index + 1}`,
+        kind,
+        label: isOnly ? (cell ?? kind) : name || `column ${curve.y.index + 1}`,
         group: isOnly ? (pixel ?? cell) : withoutDirection(name),
         pixelLabel: pixel,
         conditions: {
@@ -42,7 +48,7 @@ export function readJvCurves(
         },
         claims,
         measuredAt,
-        warnings: stated.warnings,
+        warnings: [...stated.warnings, ...doubtfulTimeWarnings(measuredAt)],
         voltageVolt: points.x,
         current: currentOf(points.y, curve.y),
       },

@@ -18,6 +18,11 @@ export interface FoundTable {
 const PROBE_LINES = 500;
 const COMMENT = /^\s*#+\s?/;
 
+/** A line without the sign of a comment before it. */
+export function withoutComment(line: string): string {
+  return line.replace(COMMENT, '');
+}
+
 /** Finds the first table of numbers in a text, or null when there is none of two columns or more. */
 export function findTable(lines: readonly string[], maxColumns: number): FoundTable | null {
   const probe = lines.slice(0, PROBE_LINES);
@@ -31,7 +36,7 @@ export function findTable(lines: readonly string[], maxColumns: number): FoundTa
 
   const above = probe
     .slice(0, firstRow)
-    .map((line) => line.replace(COMMENT, ''))
+    .map(withoutComment)
     .filter((line) => line.trim() !== '');
   const numberCells = trimmedLength(splitCells(probe[firstRow] ?? '', dialect.separator, maxColumns));
   const header = readHeader(above, dialect, numberCells, maxColumns);
@@ -93,7 +98,8 @@ function isUnitRow(cells: readonly string[]): boolean {
 
 function withUnit(heading: Heading, unitCell: string): Heading {
   const unitText = unitCell.replace(BRACKETS, '$1');
-  return unitText === '' ? heading : { ...heading, unit: findUnit(unitText), unitText };
+  if (unitText === '') return heading;
+  return { ...heading, text: `${heading.text} ${unitText}`, unit: findUnit(unitText), unitText };
 }
 
 /** The expression takes quadratic time on a line without brackets. */
