@@ -1,13 +1,6 @@
 import { findTarget, type Caller, type SampleReference } from '@dotbook/data-access';
 import { sha256OfCanonicalJson, type MetricValue } from '@dotbook/domain';
-import {
-  attachFiles,
-  attachValues,
-  type AttachResult,
-  type PipelineServices,
-  showMeasurement,
-  waitForAnalysis,
-} from '@dotbook/pipeline';
+import { attachFiles, attachValues, type AttachResult, type PipelineServices } from '@dotbook/pipeline';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { requestContextOf } from '../../access-control/request-context.ts';
@@ -19,9 +12,8 @@ import { declareRequestDigest } from '../../idempotency/request-scope.ts';
 import { ApiMetrics } from '../../metrics/api-metrics.ts';
 import { type AttachedDto, TypedMeasurementDto } from './attach.dto.ts';
 import { receiveUpload } from './receive-upload.ts';
+import { withResults } from './results-of-attached.ts';
 import { statementOf, UPLOAD_FIELDS } from './upload-fields.ts';
-
-const MILLISECOND_PER_SECOND = 1000;
 
 /** Takes measurements in over HTTP, as files or as typed-in values. */
 @Injectable()
@@ -46,9 +38,7 @@ export class AttachRequests {
       ? await this.#attachUpload(caller, sample, request)
       : await this.#attachTyped(caller, sample, request.body);
     this.#count(result);
-    return waitSecond === null
-      ? { measurements: [...result.measurements] }
-      : this.#withResults(caller, result, waitSecond);
+    return { measurements: await withResults(this.pipeline, caller, result.measurements, waitSecond) };
   }
 
   #count({ measurements }: AttachResult): void {
@@ -118,24 +108,6 @@ export class AttachRequests {
       // Each value is checked by the kind that it belongs to.
       values: values as Record<string, MetricValue>,
     });
-  }
-
-  async #withResults(
-    caller: Caller,
-    { measurements }: AttachResult,
-    waitSecond: number,
-  ): Promise<AttachedDto> {
-    const ids = measurements.map(({ id }) => id);
-    const states = await waitForAnalysis(this.pipeline, ids, waitSecond * MILLISECOND_PER_SECOND);
-    const context = requestContextOf(caller);
-    const shown = await Promise.all(
-      measurements.map(async (measurement) => {
-        const { runs } = await showMeasurement(this.pipeline, context, measurement.id);
-        const state = states.get(measurement.id) ?? measurement.state;
-        return { ...measurement, state, runs };
-      }),
-    );
-    return { measurements: shown };
   }
 }
 

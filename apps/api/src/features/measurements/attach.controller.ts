@@ -6,7 +6,7 @@ import { CurrentCaller } from '../../access-control/caller.decorator.ts';
 import { Accepts } from '../../openapi/endpoint.ts';
 import { AttachRequests } from './attach-requests.ts';
 import { AttachedDto, TypedMeasurementDto, UploadDto } from './attach.dto.ts';
-import { waitSecondOf } from './prefer-wait.ts';
+import { agreedWaitSecond } from './results-of-attached.ts';
 
 const BODY = {
   'multipart/form-data': { schema: { $ref: getSchemaPath(UploadDto) } },
@@ -31,7 +31,12 @@ export class AttachController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<AttachedDto> {
-    return this.requests.attach(caller, { kind: 'batch', codeOrId }, request, waitOf(request, reply));
+    return this.requests.attach(
+      caller,
+      { kind: 'batch', codeOrId },
+      request,
+      agreedWaitSecond(request, reply),
+    );
   }
 
   @Post('films/:codeOrId/measurements')
@@ -42,7 +47,12 @@ export class AttachController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<AttachedDto> {
-    return this.requests.attach(caller, { kind: 'film', codeOrId }, request, waitOf(request, reply));
+    return this.requests.attach(
+      caller,
+      { kind: 'film', codeOrId },
+      request,
+      agreedWaitSecond(request, reply),
+    );
   }
 
   @Post('substrates/:codeOrId/measurements')
@@ -56,7 +66,12 @@ export class AttachController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<AttachedDto> {
-    return this.requests.attach(caller, { kind: 'substrate', codeOrId }, request, waitOf(request, reply));
+    return this.requests.attach(
+      caller,
+      { kind: 'substrate', codeOrId },
+      request,
+      agreedWaitSecond(request, reply),
+    );
   }
 
   @Post('devices/:codeOrId/measurements')
@@ -70,13 +85,11 @@ export class AttachController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<AttachedDto> {
-    return this.requests.attach(caller, { kind: 'device', codeOrId }, request, waitOf(request, reply));
+    return this.requests.attach(
+      caller,
+      { kind: 'device', codeOrId },
+      request,
+      agreedWaitSecond(request, reply),
+    );
   }
-}
-
-function waitOf(request: FastifyRequest, reply: FastifyReply): number | null {
-  const { prefer } = request.headers;
-  const waitSecond = waitSecondOf(typeof prefer === 'string' ? prefer : undefined);
-  if (waitSecond !== null) reply.header('preference-applied', `wait=${waitSecond}`);
-  return waitSecond;
 }

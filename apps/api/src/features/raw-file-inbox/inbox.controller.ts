@@ -1,15 +1,16 @@
 import { getInboxFile, listInbox, type Caller, type Page } from '@dotbook/data-access';
 import { conditionsFromJson } from '@dotbook/domain';
 import { assignInboxFile, discardInboxFile, type PipelineServices } from '@dotbook/pipeline';
-import { Body, Controller, Get, Inject, Param, Post, Query, Req } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExtraModels, ApiTags, getSchemaPath } from '@nestjs/swagger';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CurrentCaller } from '../../access-control/caller.decorator.ts';
 import { requestContextOf } from '../../access-control/request-context.ts';
 import { PIPELINE } from '../../application/injection.ts';
 import { Accepts, Acts, Lists, Reads } from '../../openapi/endpoint.ts';
 import { splitQuery } from '../../paging/page-query.dto.ts';
 import { AttachedDto } from '../measurements/attach.dto.ts';
+import { agreedWaitSecond, withResults } from '../measurements/results-of-attached.ts';
 import {
   AssignInboxFileDto,
   DiscardInboxFileDto,
@@ -39,8 +40,12 @@ export class InboxController {
     description:
       'A file whose name or header names one sample of the project for certain is attached to it; every other one waits in the inbox, with what speaks for which sample. Nothing is attached by guess.',
   })
-  receiveRawFiles(@CurrentCaller() caller: Caller, @Req() request: FastifyRequest): Promise<ReceivedDto> {
-    return this.requests.receive(caller, request);
+  receiveRawFiles(
+    @CurrentCaller() caller: Caller,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ReceivedDto> {
+    return this.requests.receive(caller, request, agreedWaitSecond(request, reply));
   }
 
   @Get('inbox')
@@ -62,6 +67,8 @@ export class InboxController {
     @CurrentCaller() caller: Caller,
     @Param('id') id: string,
     @Body() { targetType, target, kind, conditions, records }: AssignInboxFileDto,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<AttachedDto> {
     const reference = { kind: targetType, codeOrId: target };
     const { measurements } = await assignInboxFile(this.pipeline, requestContextOf(caller), id, reference, {
@@ -69,7 +76,8 @@ export class InboxController {
       ...(conditions === undefined ? {} : { conditions: conditionsFromJson(conditions, '/conditions') }),
       ...(records === undefined ? {} : { records }),
     });
-    return { measurements: [...measurements] };
+    const waitSecond = agreedWaitSecond(request, reply);
+    return { measurements: await withResults(this.pipeline, caller, measurements, waitSecond) };
   }
 
   @Post('inbox/:id/discard')

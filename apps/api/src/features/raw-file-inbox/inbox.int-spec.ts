@@ -67,6 +67,16 @@ describe('a raw file without a sample', () => {
     });
   });
 
+  it('is answered with its results when the request prefers to wait', async () => {
+    const files = [{ name: `${other.code}_for.csv`, bytes: scan() }];
+    const { body } = await receive(files, {}, { prefer: 'wait=30' });
+    expect(body.files[0]).toMatchObject({
+      measurements: [
+        { state: 'complete', runs: [{ key: 'jv', metrics: { vocVolt: expect.any(Number) as unknown } }] },
+      ],
+    });
+  });
+
   it('is attached to the one that its header names', async () => {
     const file = await receiveOne('scan 7.csv', scan(`Sample: ${other.code}\n`));
     expect(file).toMatchObject({ outcome: 'attached', measurements: [{ subjectCode: other.code }] });

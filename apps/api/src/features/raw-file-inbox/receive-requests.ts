@@ -1,6 +1,6 @@
 import { findBindingProject, type Caller } from '@dotbook/data-access';
 import { sha256OfCanonicalJson } from '@dotbook/domain';
-import { receiveFiles, type PipelineServices, type ReceivedFiles } from '@dotbook/pipeline';
+import { receiveFiles, type PipelineServices } from '@dotbook/pipeline';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { requestContextOf } from '../../access-control/request-context.ts';
@@ -10,7 +10,9 @@ import { ApiProblem } from '../../errors/api-problem.ts';
 import { declareRequestDigest } from '../../idempotency/request-scope.ts';
 import { ApiMetrics } from '../../metrics/api-metrics.ts';
 import { receiveUpload } from '../measurements/receive-upload.ts';
+import { withResults } from '../measurements/results-of-attached.ts';
 import { statementOf } from '../measurements/upload-fields.ts';
+import type { ReceivedDto } from './inbox.dto.ts';
 
 const PROJECT_FIELD = 'project';
 const FIELDS = [PROJECT_FIELD, 'kind', 'conditions', 'purpose', 'instrument', 'operator', 'measuredAt'];
@@ -24,7 +26,8 @@ export class ReceiveRequests {
     @Inject(ApiMetrics) private readonly metrics: ApiMetrics,
   ) {}
 
-  async receive(caller: Caller, request: FastifyRequest): Promise<ReceivedFiles> {
+  /** @param waitSecond how long to wait for the results; null: not at all, and they are left out. */
+  async receive(caller: Caller, request: FastifyRequest, waitSecond: number | null): Promise<ReceivedDto> {
     const { fields, files } = await receiveUpload(
       request,
       this.pipeline.rawFileStore,
@@ -57,6 +60,10 @@ export class ReceiveRequests {
       const format = measurements.flatMap((one) => one.files).find((file) => file.sha256 === sha256)?.format;
       this.metrics.countIngestedFile(format?.key ?? null, sizeBytes);
     }
-    return result;
+    const answered = result.files.map(async (file) => {
+      const { measurements } = file;
+      return { ...file, measurements: await withResults(this.pipeline, caller, measurements, waitSecond) };
+    });
+    return { files: await Promise.all(answered) };
   }
 }
