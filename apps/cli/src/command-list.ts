@@ -21,6 +21,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/upload.ts')).uploadCommand,
   },
   {
+    name: 'watch',
+    summary: 'send the files of an instrument folder as they come',
+    load: async () => (await import('./commands/watch.ts')).watchCommand,
+  },
+  {
     name: 'query',
     summary: 'compare the performance of devices, e.g. by composition',
     load: async () => (await import('./commands/query.ts')).queryCommand,

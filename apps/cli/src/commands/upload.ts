@@ -1,4 +1,4 @@
-import { CONDITION_KEYS, conditionFromText } from '@dotbook/domain';
+import { CONDITION_KEYS } from '@dotbook/domain';
 import { Option } from 'commander';
 import { KIND_NAMES, wantedKindOf } from '../analyse/measurement-kind.ts';
 import type { CommandModule } from '../command-module.ts';
@@ -6,6 +6,7 @@ import { EXIT_STATUS, type ExitStatus, WrongUse } from '../exit-status.ts';
 import type { Schemas } from '../http/api-types.ts';
 import { ProgressLine } from '../online/progress-line.ts';
 import { addServerOptions, runOnline, type ServerOptions } from '../online/run-online.ts';
+import { conditionsText } from '../online/upload/conditions-text.ts';
 import { uploadForm } from '../online/upload/upload-form.ts';
 import { uploadReport } from '../online/upload/upload-report.ts';
 import { jsonDocument } from '../output/json.ts';
@@ -107,14 +108,9 @@ function targetOf(options: UploadOptions): readonly [(typeof PATHS)[keyof typeof
 
 function fieldsOf(options: UploadOptions): Readonly<Record<string, string | undefined>> {
   const { kind, records, purpose, instrument, operator, measuredAt } = options;
-  const settings = [...(options.set ?? new Map<string, string>())];
-  const conditions = Object.assign(
-    {},
-    ...settings.map(([key, text]) => conditionFromText(key, text)),
-  ) as object;
   return {
     kind: kind === undefined ? undefined : wantedKindOf(kind).kind,
-    conditions: settings.length === 0 ? undefined : JSON.stringify(conditions),
+    conditions: conditionsText(options.set),
     records: records === undefined ? undefined : JSON.stringify(records),
     purpose,
     instrument,

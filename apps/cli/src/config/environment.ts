@@ -1,3 +1,5 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
 import { type ParserSettings, parserSettingsFrom } from '@dotbook/raw-data/worker';
 import { WrongUse } from '../exit-status.ts';
 
@@ -9,6 +11,8 @@ export interface CliEnvironment {
   readonly server: string | null;
   /** DOTBOOK_TOKEN: never printed; null when it is not set. */
   readonly token: string | null;
+  /** Folder of what a command remembers for its next start (XDG base directories); made when it is needed. */
+  readonly stateFolder: string;
 }
 
 /** Reads the environment of this process; npm runs scripts in the project's folder and names the caller's in INIT_CWD. */
@@ -17,6 +21,7 @@ export function readEnvironment(): CliEnvironment {
     callerFolder: process.env.INIT_CWD ?? process.cwd(),
     server: textOf(process.env.DOTBOOK_SERVER),
     token: textOf(process.env.DOTBOOK_TOKEN),
+    stateFolder: join(textOf(process.env.XDG_STATE_HOME) ?? join(homedir(), '.local', 'state'), 'dotbook'),
   };
 }
 

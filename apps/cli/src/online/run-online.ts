@@ -42,10 +42,14 @@ export async function runOnline(
   }
 }
 
+/** Address of the API: the option, else DOTBOOK_SERVER, else the usual one. */
+export function serverOf(options: ServerOptions): string {
+  return options.server ?? readEnvironment().server ?? DEFAULT_SERVER;
+}
+
 function clientOf(options: ServerOptions): ApiClient {
-  const environment = readEnvironment();
-  const url = options.server ?? environment.server ?? DEFAULT_SERVER;
-  const token = options.token ?? environment.token;
+  const url = serverOf(options);
+  const token = options.token ?? readEnvironment().token;
   if (!/^https?:\/\//u.test(url) || !URL.canParse(url)) {
     throw new WrongUse(`"${url}" is no address of a server; give one such as ${DEFAULT_SERVER}.`);
   }

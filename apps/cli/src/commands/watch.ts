@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto';
+import { realpath, stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import process from 'node:process';
+import { InvalidArgumentError } from 'commander';
+import type { CommandModule } from '../command-module.ts';
+import { readEnvironment } from '../config/environment.ts';
+import { wantedKindOf } from '../analyse/measurement-kind.ts';
+import { EXIT_STATUS, WrongUse } from '../exit-status.ts';
+import { addServerOptions, runOnline, serverOf, type ServerOptions } from '../online/run-online.ts';
+import { conditionsText } from '../online/upload/conditions-text.ts';
+import { collectSetting } from '../settings-arguments.ts';
+import { SentJournal } from '../watch/sent-journal.ts';
+import { watchFolder } from '../watch/watch-folder.ts';
+import { WatchReport } from '../watch/watch-report.ts';
+
+interface WatchOptions extends ServerOptions {
+  readonly project: string;
+  readonly kind?: string;
+  readonly set?: ReadonlyMap<string, string>;
+  readonly instrument?: string;
+  readonly operator?: string;
+  readonly settle: number;
+  readonly once?: true;
+}
+
+const DEFAULT_SETTLE_SECOND = 5;
+
+const HELP = `
+Every file below the folder is sent once it has not changed for a while, and attached to the sample that its name or
+header names; what names none for certain waits in the inbox of the project. What was sent is remembered by its bytes, in
+a file under the state folder of the user, so that a restart or a new name sends nothing twice. Ctrl-C ends it.
+
+Exit status: 0 done, 1 a file was refused or anything else went wrong, 2 wrong use.`;
+
+/** `dotbook watch DIR --project CODE`. */
+export const watchCommand: CommandModule = {
+  configure(command, context) {
+    addServerOptions(command)
+      .argument('<folder>', 'where the instrument writes its files')
+      .requiredOption('--project <code>', 'project whose samples the files may belong to')
+      .option('--kind <kind>', 'what the files measure, where their content does not say')
+      .option('--set <key=value>', 'a condition, before that of the files (repeatable)', collectSetting)
+      .option('--instrument <code>', 'instrument that writes here')
+      .option('--operator <code>', 'who measures')
+      .option(
+        '--settle <seconds>',
+        'how long a file must not have changed to be complete; more for an instrument that writes slowly',
+        secondsOf,
+        DEFAULT_SETTLE_SECOND,
+      )
+      .option('--once', 'send what is there and end')
+      .addHelpText('after', HELP)
+      .action(async (given: string, options: WatchOptions) => {
+        const { terminal } = context;
+        const folder = await folderOf(resolve(terminal.callerFolder, given), given);
+        await runOnline(context, options, async (client) => {
+          const journal = await SentJournal.open(journalPath(folder, serverOf(options), options.project));
+          const report = new WatchReport(terminal);
+          const stopping = new AbortController();
+          const stop = (): void => {
+            stopping.abort();
+          };
+          process.once('SIGINT', stop).once('SIGTERM', stop);
+          try {
+            await watchFolder(client, journal, report, {
+              folder,
+              fields: {
+                project: options.project,
+                kind: options.kind === undefined ? undefined : wantedKindOf(options.kind).kind,
+                conditions: conditionsText(options.set),
+                instrument: options.instrument,
+                operator: options.operator,
+              },
+              settleSecond: options.settle,
+              once: options.once === true,
+              stop: stopping.signal,
+            });
+          } finally {
+            process.off('SIGINT', stop).off('SIGTERM', stop);
+            report.summary();
+            await journal.close();
+          }
+          return report.refusedCount === 0 ? EXIT_STATUS.done : EXIT_STATUS.failed;
+        });
+      });
+  },
+};
+
+function secondsOf(text: string): number {
+  const value = Number(text);
+  if (text.trim() !== '' && Number.isFinite(value) && value >= 0 && value <= 86_400) return value;
+  throw new InvalidArgumentError('Give seconds from 0 to 86400.');
+}
+
+async function folderOf(path: string, given: string): Promise<string> {
+  const found = await stat(path).catch(() => null);
+  if (found?.isDirectory() !== true)
+    throw new WrongUse(`There is no folder "${given}" (looked for ${path}).`);
+  return realpath(path);
+}
+
+/** One journal for each folder, server and project. */
+function journalPath(folder: string, server: string, project: string): string {
+  const identity = createHash('sha256')
+    .update(JSON.stringify([folder, server, project]))
+    .digest('hex');
+  return join(readEnvironment().stateFolder, `watch-${identity.slice(0, 16)}.jsonl`);
+}

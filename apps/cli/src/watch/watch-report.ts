@@ -1,0 +1,82 @@
+import type { Terminal } from '../terminal.ts';
+
+interface Counts {
+  attached: number;
+  waiting: number;
+  refused: number;
+  known: number;
+}
+
+/** A line per file as it comes, and a summary at the end; a live count of what is left where a person looks. */
+export class WatchReport {
+  readonly #terminal: Terminal;
+  readonly #counts: Counts = { attached: 0, waiting: 0, refused: 0, known: 0 };
+  #live = '';
+  #lastRetry = '';
+
+  constructor(terminal: Terminal) {
+    this.#terminal = terminal;
+  }
+
+  get refusedCount(): number {
+    return this.#counts.refused;
+  }
+
+  sent(path: string, outcome: 'attached' | 'waiting', text: string): void {
+    this.#counts[outcome] += 1;
+    this.#lastRetry = '';
+    this.#line(`${outcome === 'attached' ? '✓' : '?'} ${path}: ${text}`);
+  }
+
+  refused(path: string, reason: string): void {
+    this.#counts.refused += 1;
+    this.#line(`✗ ${path}: ${reason}`);
+  }
+
+  known(path: string, sentAs: string): void {
+    this.#counts.known += 1;
+    this.#line(`= ${path}: sent before${path === sentAs ? '' : ` as ${sentAs}`}`);
+  }
+
+  /** Said once, however often it is tried. */
+  retrying(path: string, reason: string): void {
+    if (reason === this.#lastRetry) return;
+    this.#lastRetry = reason;
+    this.#line(`… ${path}: ${reason} Trying again until it works.`);
+  }
+
+  away(): void {
+    this.#line('… The folder is away; waiting for it.');
+  }
+
+  back(): void {
+    this.#line('… The folder is there again.');
+  }
+
+  /** How many files are not sent yet. */
+  pending(count: number): void {
+    if (this.#terminal.isInteractive !== true) return;
+    this.#drawLive(count === 0 ? 'watching' : `${count} ${count === 1 ? 'file' : 'files'} to go`);
+  }
+
+  /** One line with what became of all files. */
+  summary(): void {
+    const { attached, waiting, refused, known } = this.#counts;
+    this.#line(
+      `${attached} attached, ${waiting} waiting in the inbox, ${refused} refused, ${known} sent before.`,
+    );
+  }
+
+  #line(text: string): void {
+    const live = this.#live;
+    this.#drawLive('');
+    this.#terminal.writeNote(`${text}\n`);
+    this.#drawLive(live);
+  }
+
+  #drawLive(text: string): void {
+    if (text === this.#live) return;
+    this.#terminal.writeNote(`\r${text.padEnd(this.#live.length)}${text === '' ? '\r' : ''}`);
+    this.#live = text;
+  }
+}
