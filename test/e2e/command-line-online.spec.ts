@@ -54,6 +54,35 @@ async function deviceWithFile(label: string): Promise<{ code: string; file: stri
   return { code, file: `${label}.csv` };
 }
 
+describe('dotbook upload --project', () => {
+  it('attaches what names its sample, lets the rest wait, and says so in a table', async () => {
+    const { code } = await laboratory.addDevice('binds');
+    const names = [`${code}_rev.csv`, ...Array.from({ length: 20 }, (_, index) => `scan ${index}.csv`)];
+    for (const [index, name] of names.entries()) {
+      await writeFile(
+        join(folder, name),
+        Buffer.concat([jvFile?.bytes ?? Buffer.of(), Buffer.from(`\n#${index}\n`)]),
+      );
+    }
+    const { status, result } = await online(
+      'upload',
+      ...names,
+      '--project',
+      laboratory.projectCode,
+      '--wait',
+    );
+    expect(status).toBe(0);
+    expect(result).toMatch(new RegExp(`${code}_rev\\.csv +attached +${code} jv: PCE`, 'u'));
+    expect(result).toContain('waits in the inbox: Neither the file name nor the header names a sample');
+    expect(result).toContain('1 attached, 20 waiting in the inbox.');
+  });
+
+  it('takes no sample beside the project', async () => {
+    const { status, notes } = await online('upload', 'x', '--project', 'P', '--device', 'D');
+    expect([status, notes]).toEqual([2, expect.stringContaining('With --project no sample')]);
+  });
+});
+
 describe('dotbook upload', () => {
   it('attaches, waits and shows the same numbers as analyse', async () => {
     const { code, file } = await deviceWithFile('same');

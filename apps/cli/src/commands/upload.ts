@@ -1,12 +1,13 @@
 import { CONDITION_KEYS } from '@dotbook/domain';
 import { Option } from 'commander';
 import { KIND_NAMES, wantedKindOf } from '../analyse/measurement-kind.ts';
-import type { CommandModule } from '../command-module.ts';
+import type { CommandContext, CommandModule } from '../command-module.ts';
 import { EXIT_STATUS, type ExitStatus, WrongUse } from '../exit-status.ts';
 import type { Schemas } from '../http/api-types.ts';
 import { ProgressLine } from '../online/progress-line.ts';
 import { addServerOptions, runOnline, type ServerOptions } from '../online/run-online.ts';
 import { conditionsText } from '../online/upload/conditions-text.ts';
+import { receivedReport, uploadToProject } from '../online/upload/upload-to-project.ts';
 import { uploadForm } from '../online/upload/upload-form.ts';
 import { uploadReport } from '../online/upload/upload-report.ts';
 import { jsonDocument } from '../output/json.ts';
@@ -17,6 +18,7 @@ interface UploadOptions extends ServerOptions {
   readonly substrate?: string;
   readonly film?: string;
   readonly batch?: string;
+  readonly project?: string;
   readonly kind?: string;
   readonly set?: ReadonlyMap<string, string>;
   readonly records?: readonly string[];
@@ -38,7 +40,8 @@ const PATHS = {
 const WAIT_SECOND = 60;
 
 const HELP = `
-All files go in one upload: either everything of it is kept, or nothing.
+All files of one sample go in one upload: either everything of it is kept, or nothing. With --project they go a few at a
+time; what names no sample for certain waits in the inbox of the project.
 
 Kinds: ${KIND_NAMES.join(', ')}
 
@@ -55,6 +58,7 @@ export const uploadCommand: CommandModule = {
       .option('--substrate <code>', 'substrate: each record goes to the device whose pixel label it names')
       .option('--film <code>', 'film that was measured')
       .option('--batch <code>', 'batch that was measured')
+      .option('--project <code>', 'any sample of the project: names and headers of the files tell which')
       .option('--kind <kind>', 'what the files measure, where their content does not say')
       .option('--set <key=value>', 'a condition, before that of the files (repeatable)', collectSetting)
       .option('--records <label...>', 'labels of the records to take; else all')
@@ -75,6 +79,10 @@ export const uploadCommand: CommandModule = {
       .addHelpText('after', HELP)
       .action(async (paths: readonly string[], options: UploadOptions) => {
         const { terminal } = context;
+        if (options.project !== undefined) {
+          await uploadWithoutSample(context, paths, options, options.project);
+          return;
+        }
         const [path, codeOrId] = targetOf(options);
         const { form, totalBytes } = await uploadForm(paths, terminal.callerFolder, fieldsOf(options));
         await runOnline(context, options, async (client) => {
@@ -93,6 +101,31 @@ export const uploadCommand: CommandModule = {
   },
 };
 
+/** Files whose samples are not named here. */
+async function uploadWithoutSample(
+  context: CommandContext,
+  paths: readonly string[],
+  options: UploadOptions,
+  project: string,
+): Promise<void> {
+  const { device, substrate, film, batch, records, purpose, measuredAt } = options;
+  if ([device, substrate, film, batch, records, purpose, measuredAt].some((value) => value !== undefined)) {
+    throw new WrongUse(
+      'With --project no sample, record, purpose or time is named; --kind, --set, --instrument and --operator hold for all files.',
+    );
+  }
+  const { kind, conditions, instrument, operator } = fieldsOf(options);
+  const fields = { project, kind, conditions, instrument, operator };
+  await runOnline(context, options, async (client) => {
+    const waitSecond = options.wait === true ? WAIT_SECOND : 0;
+    const received = await uploadToProject(client, context.terminal, paths, fields, waitSecond);
+    context.terminal.writeResult(
+      options.json === true ? jsonDocument({ files: received }) : receivedReport(received),
+    );
+    return statusOf({ measurements: received.flatMap(({ measurements }) => measurements) });
+  });
+}
+
 function targetOf(options: UploadOptions): readonly [(typeof PATHS)[keyof typeof PATHS], string] {
   const kinds = ['device', 'substrate', 'film', 'batch'] as const;
   const given = kinds.flatMap((kind) => {
@@ -101,7 +134,9 @@ function targetOf(options: UploadOptions): readonly [(typeof PATHS)[keyof typeof
   });
   const [target] = given;
   if (target === undefined || given.length > 1) {
-    throw new WrongUse('Say what was measured with exactly one of --device, --substrate, --film or --batch.');
+    throw new WrongUse(
+      'Say what was measured with exactly one of --device, --substrate, --film, --batch or --project.',
+    );
   }
   return target;
 }

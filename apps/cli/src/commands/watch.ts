@@ -20,6 +20,7 @@ interface WatchOptions extends ServerOptions {
   readonly set?: ReadonlyMap<string, string>;
   readonly instrument?: string;
   readonly operator?: string;
+  // eslint-disable-next-line dotbook/unit-suffix -- commander names it after --settle
   readonly settle: number;
   readonly once?: true;
 }

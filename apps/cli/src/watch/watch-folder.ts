@@ -41,7 +41,8 @@ export async function watchFolder(
 ): Promise<void> {
   const settling = new SettlingFiles(settings.settleSecond * 1000);
   let wasAway = false;
-  while (!settings.stop.aborted) {
+  const isStopped = (): boolean => settings.stop.aborted;
+  while (!isStopped()) {
     const listing = await listFiles(settings.folder);
     if (listing === null) {
       if (!wasAway) report.away();
@@ -52,7 +53,7 @@ export async function watchFolder(
       const { complete, changingCount } = settling.observe(listing, performance.now());
       const unsent = complete.filter((file) => !journal.knows(file));
       for (const [index, file] of unsent.entries()) {
-        if (settings.stop.aborted) return;
+        if (isStopped()) return;
         report.pending(unsent.length - index + changingCount);
         await sendOne(client, journal, report, settings, file);
       }

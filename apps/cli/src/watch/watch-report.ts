@@ -1,16 +1,11 @@
 import type { Terminal } from '../terminal.ts';
 
-interface Counts {
-  attached: number;
-  waiting: number;
-  refused: number;
-  known: number;
-}
+type Ending = 'attached' | 'waiting' | 'refused' | 'known';
 
 /** A line per file as it comes, and a summary at the end; a live count of what is left where a person looks. */
 export class WatchReport {
   readonly #terminal: Terminal;
-  readonly #counts: Counts = { attached: 0, waiting: 0, refused: 0, known: 0 };
+  readonly #counts: Record<Ending, number> = { attached: 0, waiting: 0, refused: 0, known: 0 };
   #live = '';
   #lastRetry = '';
 
