@@ -2,17 +2,29 @@ import type { DomainErrorCategory, FieldFault, MeasurementKind } from '@dotbook/
 import type { RawDataLimits } from '../limits.ts';
 import type { FileReading, NamedBytes } from '../read-raw-files.ts';
 
-/** What a thread is asked. */
+/** What a thread is asked: to read files, or to make a small image of one. */
+export type ThreadRequest = ParseRequest | ThumbnailRequest;
+
+export interface ThumbnailRequest {
+  readonly files: readonly [NamedBytes];
+  readonly maxEdgePixel: number;
+}
+
 export interface ParseRequest {
   readonly files: readonly NamedBytes[];
   readonly kind: MeasurementKind | null;
   readonly limits: RawDataLimits;
 }
 
-/** What a thread says: first that it has begun, then how it ended. */
-export type ParseReply =
-  | { readonly outcome: 'started' }
+/** What was asked for. */
+export type ThreadAnswer =
   | { readonly outcome: 'read'; readonly readings: readonly FileReading[] }
+  | { readonly outcome: 'drawn'; readonly image: Uint8Array };
+
+/** What a thread says: first that it has begun, then how it ended. */
+export type ThreadReply =
+  | { readonly outcome: 'started' }
+  | ThreadAnswer
   | {
       /** A DomainError, in parts. */
       readonly outcome: 'refused';

@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { DomainError } from '@dotbook/domain';
 import { caseCount } from '@dotbook/testing';
+import { makeThumbnail } from '../images/make-thumbnail.ts';
+import { pngOf } from '../images/testing/made-images.ts';
 import { type FileParser, openParserPool, type ParserPoolOptions, type UploadedFile } from './parser-pool.ts';
 import { DEFAULT_PARSER_SETTINGS, parserSettingsFrom } from './parser-settings.ts';
 import { readUpload } from './read-upload.ts';
@@ -43,6 +45,18 @@ describe('openParserPool', () => {
     expect(reading).toMatchObject({ format: { key: 'generic-delimited' }, companionOfIndex: null });
     expect(reading?.records[0]).toMatchObject({ kind: 'jv', voltageVolt: [0, 0.5, 1, 1.1] });
     expect(bytes.length).toBe(0);
+  });
+
+  it('makes a small image in another thread, and says why it cannot', async () => {
+    const pool = poolOf();
+    const image = pngOf(300, 200);
+    const expected = makeThumbnail(image, 60);
+    expect(await pool.makeThumbnail(fileOf(image), 60)).toEqual(expected);
+    await expect(pool.makeThumbnail(fileOf(bytesOf(TABLE)), 60)).rejects.toMatchObject({
+      code: 'thumbnailImpossible',
+      category: 'notFound',
+    });
+    expect(await readText(pool, TABLE)).toBe('generic-delimited');
   });
 
   it('leaves the rest of a larger buffer as it is', async () => {

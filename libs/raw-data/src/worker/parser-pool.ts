@@ -1,6 +1,7 @@
 import type { MeasurementKind } from '@dotbook/domain';
 import type { RawDataLimits } from '../limits.ts';
-import type { FileReading } from '../read-raw-files.ts';
+import type { FileReading, NamedBytes } from '../read-raw-files.ts';
+import type { ThreadAnswer, ThreadRequest } from './messages.ts';
 import type { ParserSettings } from './parser-settings.ts';
 import { ParserThread } from './parser-thread-handle.ts';
 
@@ -22,6 +23,12 @@ export interface FileParser {
    * @throws what `load` throws; DomainError `rawFileTooMany…`, `rawFileTooSlow`, `rawFileTooBigToParse` (tooLarge); Error for a fault in a parser.
    */
   readFiles(files: readonly UploadedFile[], kind: MeasurementKind | null): Promise<readonly FileReading[]>;
+  /**
+   * A small PNG of an image, as `makeThumbnail` makes it.
+   * @throws what `load` throws; DomainError `imageTooManyPixels`, `rawFileTooSlow`, `rawFileTooBigToParse` (tooLarge),
+   *   `thumbnailImpossible` (notFound).
+   */
+  makeThumbnail(file: UploadedFile, maxEdgePixel: number): Promise<Uint8Array>;
   /** Ends the threads; what is being read is rejected. */
   close(): Promise<void>;
 }
@@ -66,19 +73,31 @@ export function openParserPool(options: ParserPoolOptions): FileParser {
     else if (thread.isUsable) idle.push(thread);
   };
 
+  const askThread = async (makeRequest: () => Promise<ThreadRequest>): Promise<ThreadAnswer> => {
+    const thread = await takeThread();
+    try {
+      const request = await makeRequest();
+      if (isClosed) throw closed();
+      return await thread.run(request);
+    } finally {
+      await giveBack(thread);
+    }
+  };
+
   return {
     limits,
     readFiles: async (files, kind) => {
-      const thread = await takeThread();
-      try {
-        const loaded = await Promise.all(
-          files.map(async (file) => ({ name: file.name, bytes: await file.load() })),
-        );
-        if (isClosed) throw closed();
-        return await thread.run({ files: loaded, kind, limits });
-      } finally {
-        await giveBack(thread);
-      }
+      const answer = await askThread(async () => ({ files: await loadAll(files), kind, limits }));
+      if (answer.outcome !== 'read') throw otherAnswer();
+      return answer.readings;
+    },
+    makeThumbnail: async (file, maxEdgePixel) => {
+      const answer = await askThread(async () => ({
+        files: [{ name: file.name, bytes: await file.load() }],
+        maxEdgePixel,
+      }));
+      if (answer.outcome !== 'drawn') throw otherAnswer();
+      return answer.image;
     },
     close: async () => {
       isClosed = true;
@@ -88,9 +107,17 @@ export function openParserPool(options: ParserPoolOptions): FileParser {
   };
 }
 
+function loadAll(files: readonly UploadedFile[]): Promise<readonly NamedBytes[]> {
+  return Promise.all(files.map(async (file) => ({ name: file.name, bytes: await file.load() })));
+}
+
 interface Waiting {
   readonly resolve: (thread: ParserThread) => void;
   readonly reject: (error: Error) => void;
+}
+
+function otherAnswer(): Error {
+  return new Error('The thread of the parser answered something else than it was asked.');
 }
 
 function closed(): Error {

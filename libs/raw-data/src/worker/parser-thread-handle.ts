@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { DomainError } from '@dotbook/domain';
-import type { FileReading, NamedBytes } from '../read-raw-files.ts';
-import type { ParseReply, ParseRequest } from './messages.ts';
+import type { NamedBytes } from '../read-raw-files.ts';
+import type { ThreadAnswer, ThreadReply, ThreadRequest } from './messages.ts';
 import type { ParserPoolOptions } from './parser-pool.ts';
 
 const MEBIBYTE_BYTES = 1024 * 1024;
@@ -9,7 +9,7 @@ const IS_SOURCE = import.meta.url.endsWith('.ts');
 const THREAD_MODULE = new URL(`./parser-thread.${IS_SOURCE ? 'ts' : 'js'}`, import.meta.url);
 
 interface Task {
-  readonly resolve: (readings: readonly FileReading[]) => void;
+  readonly resolve: (answer: ThreadAnswer) => void;
   readonly reject: (error: Error) => void;
   timer: NodeJS.Timeout | null;
 }
@@ -32,7 +32,7 @@ export class ParserThread {
       execArgv: IS_SOURCE ? ['--conditions=@dotbook/source', '--no-warnings'] : [],
       resourceLimits: { maxOldGenerationSizeMb: Math.round(memoryBytes / MEBIBYTE_BYTES) },
     });
-    this.#worker.on('message', (reply: ParseReply) => {
+    this.#worker.on('message', (reply: ThreadReply) => {
       this.#hear(reply);
     });
     this.#worker.on('messageerror', (error: Error) => {
@@ -52,7 +52,7 @@ export class ParserThread {
     return this.#isUsable;
   }
 
-  run(request: ParseRequest): Promise<readonly FileReading[]> {
+  run(request: ThreadRequest): Promise<ThreadAnswer> {
     const files = request.files.map(ownBytes);
     return new Promise((resolve, reject) => {
       this.#task = { resolve, reject, timer: null };
@@ -73,13 +73,14 @@ export class ParserThread {
     await this.#worker.terminate();
   }
 
-  #hear(reply: ParseReply): void {
+  #hear(reply: ThreadReply): void {
     switch (reply.outcome) {
       case 'started':
         this.#startClock();
         break;
       case 'read':
-        this.#takeTask()?.resolve(reply.readings);
+      case 'drawn':
+        this.#takeTask()?.resolve(reply);
         break;
       case 'refused':
         this.#takeTask()?.reject(new DomainError(reply.code, reply.category, reply.message, reply.faults));
