@@ -4,6 +4,7 @@ export type { RequestContext } from './request-context.ts';
 export { attachFiles, type AttachOptions } from './ingest/attach-files.ts';
 export { mixPortions } from './exchange/mix-portions.ts';
 export { attachValues, type GivenValues } from './ingest/attach-values.ts';
+export { drawThumbnail, THUMBNAIL_EDGE_PIXEL } from './ingest/draw-thumbnail.ts';
 export type { StoredFile } from './ingest/parse-files.ts';
 export type { AttachedFile, AttachedMeasurement, AttachResult } from './ingest/write-measurements.ts';
 export { evaluateSubject, type Evaluation } from './analyse/evaluate-subject.ts';

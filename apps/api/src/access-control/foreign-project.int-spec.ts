@@ -136,6 +136,7 @@ describe('what belongs to a project one may not see', () => {
       `/v1/measurements/${measurementId}/versions`,
       `/v1/raw-files/${rawFileId}`,
       `/v1/raw-files/${rawFileId}/content`,
+      `/v1/raw-files/${rawFileId}/thumbnail`,
     ];
     for (const token of callers()) {
       for (const path of paths) expect(await api.get(path, { token })).toMatchObject({ status: 404 });

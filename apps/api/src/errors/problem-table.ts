@@ -111,6 +111,8 @@ export const PROBLEMS = {
   rawFileTooManyNestingLevels: { title: 'The file is nested too deeply', status: 413 },
   rawFileTooSlow: { title: 'Reading the file took too long', status: 413 },
   rawFileTooBigToParse: { title: 'Reading the file took too much memory', status: 413 },
+  imageTooManyPixels: { title: 'The image has too many pixels', status: 413 },
+  thumbnailImpossible: { title: 'There is no thumbnail of this file', status: 404 },
   inboxFileGone: { title: 'The file has left the inbox', status: CONFLICT },
   inboxOtherProject: { title: 'The sample belongs to another project', status: MEANINGLESS },
   fileNamePatternInvalid: { title: 'The file-name pattern cannot be used', status: MEANINGLESS },

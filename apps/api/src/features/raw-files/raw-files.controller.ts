@@ -1,5 +1,5 @@
 import { type Caller, type Page, RawFileRepository } from '@dotbook/data-access';
-import type { PipelineServices } from '@dotbook/pipeline';
+import { drawThumbnail, type PipelineServices, THUMBNAIL_EDGE_PIXEL } from '@dotbook/pipeline';
 import { Controller, Get, Headers, Inject, Param, Query, Res, StreamableFile } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
@@ -45,7 +45,7 @@ export class RawFilesController {
     const file = await this.files.get(caller, id);
     const etag = `"${file.sha256}"`;
     reply.header('etag', etag).header('cache-control', 'private, immutable, max-age=31536000');
-    if (known?.split(',').some((candidate) => candidate.trim() === etag) === true) {
+    if (isKnown(etag, known)) {
       reply.code(304);
       return undefined;
     }
@@ -56,4 +56,36 @@ export class RawFilesController {
       length: file.sizeBytes,
     });
   }
+
+  @Get(':id/thumbnail')
+  @Downloads('image/png', {
+    summary: 'Download a small PNG of an image',
+    description: `At most ${THUMBNAIL_EDGE_PIXEL} pixels on the longer edge, of PNG, JPEG and TIFF images. 404 \`thumbnailImpossible\` for every other file and for images that are not decoded.`,
+  })
+  async getRawFileThumbnail(
+    @CurrentCaller() caller: Caller,
+    @Param('id') id: string,
+    @Headers('if-none-match') known: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<StreamableFile | undefined> {
+    const file = await this.files.get(caller, id);
+    const etag = `"${file.sha256}-${THUMBNAIL_VERSION}"`;
+    const isFresh = isKnown(etag, known);
+    const image = isFresh ? null : await drawThumbnail(this.pipeline, file);
+    reply.header('etag', etag).header('cache-control', 'private, max-age=86400');
+    if (image === null) {
+      reply.code(304);
+      return undefined;
+    }
+    reply.header('x-content-type-options', 'nosniff');
+    return new StreamableFile(image, { type: 'image/png', length: image.length });
+  }
+}
+
+/** Raised when the same bytes give another thumbnail. */
+const THUMBNAIL_VERSION = 'thumbnail-1';
+
+/** Whether the caller holds what it asks for. */
+function isKnown(etag: string, known: string | undefined): boolean {
+  return known?.split(',').some((candidate) => candidate.trim() === etag) === true;
 }
