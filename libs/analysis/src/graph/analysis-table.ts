@@ -6,10 +6,12 @@ import { JV_EQE_CONSISTENCY } from './nodes/jv-eqe-consistency.node.ts';
 import { JV_SINGLE_DIODE } from './nodes/jv-single-diode.node.ts';
 import { JV } from './nodes/jv.node.ts';
 import { MOTT_GURNEY } from './nodes/mott-gurney.node.ts';
+import { MPP_TRACKING } from './nodes/mpp-tracking.node.ts';
 import { PARTICLE_SIZE } from './nodes/particle-size.node.ts';
 import { PLQY } from './nodes/plqy.node.ts';
 import { SCLC } from './nodes/sclc.node.ts';
 import { SPECTRAL_MISMATCH } from './nodes/spectral-mismatch.node.ts';
+import { STABILITY } from './nodes/stability.node.ts';
 import { STATISTICS } from './nodes/statistics.node.ts';
 import { SUNS_VOC } from './nodes/suns-voc.node.ts';
 import { VOC_LOSS } from './nodes/voc-loss.node.ts';
@@ -21,11 +23,13 @@ import { VOC_LOSS } from './nodes/voc-loss.node.ts';
 export const ANALYSIS_GRAPH = analysisGraph([
   JV,
   JV_SINGLE_DIODE,
+  MPP_TRACKING,
   EQE,
   PLQY,
   SUNS_VOC,
   SCLC,
   MOTT_GURNEY,
+  STABILITY,
   ARRHENIUS,
   PARTICLE_SIZE,
   SPECTRAL_MISMATCH,

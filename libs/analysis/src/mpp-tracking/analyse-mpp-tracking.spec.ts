@@ -191,6 +191,17 @@ describe('mppTracking', () => {
     );
   });
 
+  it('holds the header against the last point', () => {
+    const claim = (claimedValue: number, text: string) => ({
+      ...tracked({ noiseFraction: 0 }),
+      claims: [{ metric: 'lastPowerMilliwattPerCm2', claimedValue, text }],
+    });
+    expect(codes(analyseMppTracking(claim(16.6, 'Last PCE [%]\t16.6'), SUN))).toEqual([]);
+    expect(codes(analyseMppTracking(claim(17.6, 'Last PCE [%]\t17.6'), SUN))).toEqual([
+      'headerContradictsData',
+    ]);
+  });
+
   it('leaves out a dark start and what is no reading', () => {
     const record = tracked({ settlingFraction: 0 });
     const power = record.columns.powerMilliwattPerCm2 ?? [];

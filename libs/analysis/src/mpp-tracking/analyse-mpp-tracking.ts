@@ -1,5 +1,6 @@
 import type { AnalysisResult, Conditions, TableRecord, Warning } from '@dotbook/domain';
 import { scaleUncertaintyOf } from '../conditions/scale-uncertainty.ts';
+import { contradictedClaims, type ClaimTolerance } from '../jv/header-claims.ts';
 import { medianOf } from '../numerics/median.ts';
 import { readPowerTrack } from '../power-track/read-power-track.ts';
 import { formatNumber } from '../results/format-number.ts';
@@ -19,6 +20,12 @@ export type MppTrackingMetrics = Readonly<{
 /** A shorter window says nothing about a device with mobile ions. */
 const SHORTEST_WINDOW_SECOND = 60;
 const DEFAULT_MAXIMUM_DRIFT_PERCENT_PER_MINUTE = 0.5;
+
+/** Printed values are of single points, as ours: what differs more than rounding is another column or an edited cell. */
+const CLAIM_TOLERANCES: Readonly<Record<string, ClaimTolerance>> = {
+  firstPowerMilliwattPerCm2: { kind: 'relative', value: 0.01 },
+  lastPowerMilliwattPerCm2: { kind: 'relative', value: 0.01 },
+};
 
 /**
  * `mppTracking`: the stabilised efficiency of a device held at its maximum power point, and whether it is one. Over the
@@ -67,17 +74,18 @@ export function analyseMppTracking(
   const scatter = window?.residualStandardDeviation ?? null;
   const powerUncertainty = (power: number | null): number | null =>
     power === null || scatter === null ? null : Math.hypot(scatter, power * scale.areaFraction);
+  const metrics: MppTrackingMetrics = {
+    stabilised,
+    stabilisedPcePercent: pce,
+    driftPercentPerMinute: window?.driftPercentPerMinute ?? null,
+    firstPowerMilliwattPerCm2: track.isDensity ? first : null,
+    lastPowerMilliwattPerCm2: track.isDensity ? last : null,
+    retentionFraction: retention,
+    pointCount: track.pointCount,
+  };
   return buildResult<MppTrackingMetrics>({
     key: 'mppTracking',
-    metrics: {
-      stabilised,
-      stabilisedPcePercent: pce,
-      driftPercentPerMinute: window?.driftPercentPerMinute ?? null,
-      firstPowerMilliwattPerCm2: track.isDensity ? first : null,
-      lastPowerMilliwattPerCm2: track.isDensity ? last : null,
-      retentionFraction: retention,
-      pointCount: track.pointCount,
-    },
+    metrics,
     essential: [
       'stabilisedPcePercent',
       'driftPercentPerMinute',
@@ -106,6 +114,7 @@ export function analyseMppTracking(
       ...track.warnings,
       ...doubtsAbout({ window, windowSecond, limit, isLongEnough, timeSecond: track.x, conditions }),
       ...missingIrradiance(track.isDensity, irradiance),
+      ...contradictedClaims(record.claims, metrics, CLAIM_TOLERANCES, () => track.areaRatio),
     ],
     parameters: {
       irradianceMilliwattPerCm2: irradiance ?? null,

@@ -13,6 +13,8 @@ export interface PowerColumn {
   readonly values: readonly number[];
   /** True when `values` is in mW/cm²; false when only ratios can be had from it. */
   readonly isDensity: boolean;
+  /** A_file / A_used by which a density of the file was multiplied. */
+  readonly areaRatio: number;
   readonly warnings: readonly Warning[];
 }
 
@@ -33,14 +35,14 @@ export function powerColumnOf(record: TableRecord, conditions: Conditions): Powe
   if (absolute !== null) {
     const area = conditions.apertureAreaCm2;
     if (area !== undefined) {
-      return { values: absolute.map((value) => value / area), isDensity: true, warnings: [] };
+      return { values: absolute.map((value) => value / area), isDensity: true, areaRatio: 1, warnings: [] };
     }
     const detail =
       'The file holds a power or current and no area is known: only ratios follow from it. State apertureAreaCm2 in cm².';
-    return { values: absolute, isDensity: false, warnings: [{ code: 'areaMissing', detail }] };
+    return { values: absolute, isDensity: false, areaRatio: 1, warnings: [{ code: 'areaMissing', detail }] };
   }
   if (columns.normalisedFraction !== undefined) {
-    return { values: columns.normalisedFraction, isDensity: false, warnings: [] };
+    return { values: columns.normalisedFraction, isDensity: false, areaRatio: 1, warnings: [] };
   }
   const known = Object.keys(columns).join(', ') || 'none';
   const detail = `The record "${record.label}" (${record.kind}) has no column of a power; it has ${known}. One of powerMilliwattPerCm2, pcePercent, powerMilliwatt, normalisedFraction, or voltageVolt with currentDensityMilliampPerCm2 or currentMilliamp is needed.`;
@@ -76,11 +78,12 @@ function rescaled(
   fileArea: number | undefined,
   usedArea: number | undefined,
 ): PowerColumn {
-  const unchanged: PowerColumn = { values, isDensity: true, warnings: [] };
+  const unchanged: PowerColumn = { values, isDensity: true, areaRatio: 1, warnings: [] };
   if (usedArea === undefined || usedArea === fileArea) return unchanged;
   if (fileArea === undefined || !(fileArea > 0)) {
     const detail = `The file holds a power density and does not state the area it was divided by; it is used as it is and not rescaled to ${formatNumber(usedArea)} cm².`;
     return { ...unchanged, warnings: [{ code: 'areaAmbiguous', detail }] };
   }
-  return { ...unchanged, values: values.map((value) => (value * fileArea) / usedArea) };
+  const areaRatio = fileArea / usedArea;
+  return { ...unchanged, areaRatio, values: values.map((value) => value * areaRatio) };
 }

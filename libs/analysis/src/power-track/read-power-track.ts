@@ -12,6 +12,8 @@ export interface PowerTrack {
   readonly y: readonly number[];
   /** True when `y` is in mW/cm². */
   readonly isDensity: boolean;
+  /** A_file / A_used by which a density of the file was multiplied. */
+  readonly areaRatio: number;
   /** Points that are readings. */
   readonly pointCount: number;
   readonly warnings: readonly Warning[];
@@ -54,6 +56,7 @@ export function readPowerTrack(
       x: [],
       y: [],
       isDensity: power.isDensity,
+      areaRatio: power.areaRatio,
       pointCount: 0,
       warnings: [...warnings, { code, detail }],
     };
@@ -66,6 +69,7 @@ export function readPowerTrack(
     x: sorted.x.slice(lit),
     y: sorted.y.slice(lit),
     isDensity: power.isDensity,
+    areaRatio: power.areaRatio,
     pointCount: values.length,
     warnings,
   };

@@ -95,6 +95,7 @@ describe('stability', () => {
     const law = riseThenLoss(0.1, 10, 5e-4);
     const result = analyseStability(ageingRecord(law, { lengthHour: 900, stepHour: 1 }), {});
     expect(codes(result)).toEqual(['initialRise']);
+    expect(result.metrics).toMatchObject({ burnInTimeConstantHour: null, ts80Hour: null });
     const peak = result.metrics.peakRatio ?? 0;
     expect(peak).toBeCloseTo(Math.max(...Array.from({ length: 900 }, (_, hour) => law(hour))), 4);
     expect(result.metrics.t80OfMaximumHour).toBeCloseTo(hourOfLevel(law, 0.8 * peak, 100, 900), 1);

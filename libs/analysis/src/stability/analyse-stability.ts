@@ -35,7 +35,7 @@ const EXTRAPOLATION_LIMIT_RATIO = 3;
  * doi:10.1038/s41560-019-0529-5. Everything is relative to the value at the start itself. T95, T90 and T80: first
  * *sustained* loss of 5, 10 and 20 % in the running median of five, linearly interpolated, never extrapolated; where T80
  * is not reached its lower bound (`t80NotReached`). A burn-in A exp(−t/t_b) before a line B − k t only when the
- * evidence for it is strong (`burnIn`, see burn-in.ts); Ts80 is the time on that line to 80 % of its value at t = 0, beyond
+ * evidence for it is strong and nothing rises first (`burnIn`, see burn-in.ts); Ts80 is the time on that line to 80 % of its value at t = 0, beyond
  * the record up to three times its length (`extrapolated`). A device that first gets better (`initialRise`) also has the
  * time, from t = 0, to 80 % of its maximum. Outliers are told and kept, except in the fit of the burn-in.
  *
@@ -72,10 +72,14 @@ export function analyseStability(
   const peakIndex = Math.max(0, smoothFraction.indexOf(peakRatio));
   const t80OfMaximum = findSustainedCrossing(track, 0.8 * peakRatio, peakIndex);
   const kept = rawFraction.flatMap((_, index) => (track.outlierIndices.includes(index) ? [] : [index]));
-  const burnIn = findBurnIn(
-    kept.map((index) => power.x[index] ?? 0),
-    kept.map((index) => rawFraction[index] ?? 0),
-  );
+  const hasRise = peakRatio > 1 + Math.max(RISE_FRACTION, RISE_DEVIATIONS * track.noiseFraction);
+  // The model begins at the start; what first gets better has none there.
+  const burnIn = hasRise
+    ? null
+    : findBurnIn(
+        kept.map((index) => power.x[index] ?? 0),
+        kept.map((index) => rawFraction[index] ?? 0),
+      );
   const ts80Hour = withinReach(burnIn, endHour);
   const retention = rawFraction.at(-1) ?? null;
   return buildResult<StabilityMetrics>({
@@ -110,7 +114,7 @@ export function analyseStability(
     },
     warnings: [
       ...warnings,
-      ...doubtsAbout(track, peakRatio),
+      ...doubtsAbout(track, hasRise ? peakRatio : null),
       ...(t80 === null ? [t80NotReached(track)] : []),
       ...burnInTold(burnIn, ts80Hour, endHour),
     ],
@@ -179,7 +183,7 @@ function t80NotReached(track: SmoothedTrack): Warning {
   return { code: 't80NotReached', detail };
 }
 
-function doubtsAbout(track: SmoothedTrack, peakRatio: number): Warning[] {
+function doubtsAbout(track: SmoothedTrack, peakRatio: number | null): Warning[] {
   const warnings: Warning[] = [];
   const count = track.timeHour.length;
   if (count < ENOUGH_POINTS) {
@@ -197,7 +201,7 @@ function doubtsAbout(track: SmoothedTrack, peakRatio: number): Warning[] {
     const detail = `${track.outlierIndices.length} of ${count} points lie far from the running median (at ${hours.join(', ')}${track.outlierIndices.length > 5 ? ', …' : ''} h); they are kept, except in the fit of a burn-in.`;
     warnings.push({ code: 'outliers', detail });
   }
-  if (peakRatio > 1 + Math.max(RISE_FRACTION, RISE_DEVIATIONS * track.noiseFraction)) {
+  if (peakRatio !== null) {
     const detail = `The device first gets better, up to ${formatNumber(100 * peakRatio)} % of its start: compare the time to 80 % of the maximum.`;
     warnings.push({ code: 'initialRise', detail });
   }
