@@ -46,6 +46,7 @@ describe('dotbook', () => {
     [['--help']],
     [['analyse', '--help']],
     [['calc', '--help']],
+    [['formats', '--help']],
     [['upload', '--help']],
     [['query', '--help']],
     [['export', '--help']],

@@ -1,7 +1,7 @@
 import type { CommandEntry } from './command-module.ts';
 
 /**
- * Every command, in the order of `--help`. Each is loaded by itself, so that `analyse` and `calc` need neither server
+ * Every command, in the order of `--help`. Each is loaded by itself, so that `analyse`, `calc` and `formats` need neither server
  * nor database code.
  */
 export const COMMANDS: readonly CommandEntry[] = [
@@ -14,6 +14,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     name: 'calc',
     summary: 'compute from numbers, without a file',
     load: async () => (await import('./commands/calc.ts')).calcCommand,
+  },
+  {
+    name: 'formats',
+    summary: 'list the instrument files that are understood',
+    load: async () => (await import('./commands/formats.ts')).formatsCommand,
   },
   {
     name: 'upload',

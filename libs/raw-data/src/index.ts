@@ -4,6 +4,8 @@ export {
   type TypedValues,
   typedValuesBytes,
 } from './formats/dotbook-typed-values/typed-values.ts';
+export { FORMAT_SUMMARIES, type FormatSummary } from './format-summaries.ts';
+export { formatsDocument } from './formats-document.ts';
 export { DEFAULT_LIMITS, type RawDataLimits } from './limits.ts';
 export { type ReadOptions, readRawFile, type ReadResult } from './read-raw-file.ts';
 export { type FileReading, type NamedBytes, readRawFiles } from './read-raw-files.ts';

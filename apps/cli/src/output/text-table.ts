@@ -1,5 +1,8 @@
-/** Rows as aligned columns, two blanks apart; cells beyond the first column stand at the right. */
-export function textTable(rows: readonly (readonly string[])[]): string {
+/**
+ * Rows as aligned columns, two blanks apart. Cells beyond the first column stand at the right, as numbers do, unless `align`
+ * is `left`.
+ */
+export function textTable(rows: readonly (readonly string[])[], align: 'left' | 'right' = 'right'): string {
   const columnCount = Math.max(0, ...rows.map((row) => row.length));
   const widths = Array.from({ length: columnCount }, (_, column) =>
     Math.max(...rows.map((row) => row[column]?.length ?? 0)),
@@ -8,7 +11,7 @@ export function textTable(rows: readonly (readonly string[])[]): string {
     widths
       .map((width, column) => {
         const cell = row[column] ?? '';
-        return column === 0 ? cell.padEnd(width) : cell.padStart(width);
+        return column === 0 || align === 'left' ? cell.padEnd(width) : cell.padStart(width);
       })
       .join('  ')
       .trimEnd();
