@@ -95,6 +95,11 @@ describe('edinburgh-fluoracle-pl', () => {
     expect(record?.columns.intensityCounts?.[15]).toBe(50_100);
   });
 
+  it('does not use a temperature that may be in °C', () => {
+    const [record] = tablesOf('edinburgh-fluoracle-pl/fixtures/not-ok/celsius-perhaps.conditionMissing.csv');
+    expect(record?.conditions).toEqual({ excitationNanometre: 367 });
+  });
+
   it('reads scans side by side, over one wavelength or each over its own', () => {
     const peaks = (path: string) =>
       tablesOf(path).map(({ columns: { wavelengthNanometre, intensityCounts } }) => {

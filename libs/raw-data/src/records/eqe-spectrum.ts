@@ -13,11 +13,19 @@ export interface EqeSpectrum {
 }
 
 /**
- * The record of one spectrum: wavelengths ascending, values of one wavelength averaged (`duplicateWavelengths`).
+ * The record of one spectrum: wavelengths ascending, values of one wavelength averaged (`duplicateWavelengths`), those
+ * that are no number dropped (`nonFiniteDropped`).
  * @throws UnreadableContent when it has no point.
  */
 export function eqeRecord(spectrum: EqeSpectrum): EqeRecord {
-  const points = sortedByAbscissa(spectrum.points);
+  const sorted = sortedByAbscissa(spectrum.points);
+  // A damaged exponent can carry a value beyond every number when it is scaled.
+  const isFinite = sorted.y.map((value) => Number.isFinite(value));
+  const droppedCount = isFinite.filter((isKept) => !isKept).length;
+  const points = {
+    x: sorted.x.filter((_, index) => isFinite[index]),
+    y: sorted.y.filter((_, index) => isFinite[index]),
+  };
   if (points.x.length === 0) {
     throw new UnreadableContent(`The spectrum ${spectrum.label} has no row with a wavelength and an EQE.`);
   }
@@ -29,8 +37,17 @@ export function eqeRecord(spectrum: EqeSpectrum): EqeRecord {
     conditions: {},
     claims: spectrum.claims,
     measuredAt: spectrum.measuredAt,
-    warnings: [...spectrum.warnings, ...duplicateWavelengthWarnings(points.duplicateCount)],
+    warnings: [
+      ...spectrum.warnings,
+      ...duplicateWavelengthWarnings(sorted.duplicateCount),
+      ...(droppedCount === 0 ? [] : [valuesDropped(droppedCount)]),
+    ],
     wavelengthNanometre: points.x,
     eqeFraction: points.y,
   };
+}
+
+function valuesDropped(count: number): Warning {
+  const detail = `${count} value(s) of the spectrum are beyond every number; their points were dropped.`;
+  return { code: 'nonFiniteDropped', detail };
 }

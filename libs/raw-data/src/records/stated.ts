@@ -1,4 +1,4 @@
-import type { Conditions, Warning } from '@dotbook/domain';
+import { type Conditions, quantityOf, type Warning } from '@dotbook/domain';
 
 /** Conditions that a file states, with the doubts about them. */
 export interface Stated {
@@ -38,4 +38,16 @@ export function statedIrradiance(milliwattPerCm2: number | null): Stated {
   }
   const detail = `The file states an irradiance of ${milliwattPerCm2} mW/cm², outside ${LOWEST_IRRADIANCE}…${HIGHEST_IRRADIANCE} mW/cm²; it was not used.`;
   return { conditions: {}, warnings: [{ code: 'irradianceImplausible', detail }] };
+}
+
+/** Conditions that are a number with a key of the quantity table. */
+type NumberCondition =
+  'excitationNanometre' | 'temperatureKelvin' | 'repetitionRateHertz' | 'irradianceMilliwattPerCm2';
+
+/** A condition of a file above zero and within what is possible for its quantity; anything else counts as not stated. */
+export function statedNumber(key: NumberCondition, value: number | null): Conditions {
+  const { minimum, maximum } = quantityOf(key);
+  const isPossible =
+    value !== null && value > 0 && value >= (minimum ?? -Infinity) && value <= (maximum ?? Infinity);
+  return isPossible ? { [key]: value } : {};
 }

@@ -10,7 +10,7 @@ import { tableRecord } from '../../records/table-record.ts';
 import { readLooseNumber } from '../../text/number.ts';
 import { splitCells } from '../../text/separator.ts';
 import { UnreadableContent } from '../../unreadable-content.ts';
-import { conditionsOfScan, correctionWarnings, readScanHeaders, refuseOtherScans } from './scan-header.ts';
+import { conditionsOfScan, scanWarnings, readScanHeaders, refuseOtherScans } from './scan-header.ts';
 
 const SEPARATOR = ',';
 const MARKS: readonly RegExp[] = [/^Labels,/, /^Type,/, /^Fixed\/Offset,/, /^Xaxis,/];
@@ -61,7 +61,7 @@ export const edinburghFluoraclePl: RawFormat = {
       const named = { wavelengthNanometre: points.x, intensityCounts: points.y };
       return tableRecord(recordKind, scan.label, named, {
         conditions: conditions[index] ?? {},
-        warnings: [...correctionWarnings(scan), ...duplicateWavelengthWarnings(points.duplicateCount)],
+        warnings: [...scanWarnings(scan), ...duplicateWavelengthWarnings(points.duplicateCount)],
       });
     });
     return { records: withUniqueLabels(records), warnings: blockWarnings(block) };

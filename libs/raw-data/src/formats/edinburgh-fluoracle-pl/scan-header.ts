@@ -1,5 +1,6 @@
 import type { Conditions, Warning } from '@dotbook/domain';
 import { keyedCells } from '../../records/keyed-lines.ts';
+import { statedNumber } from '../../records/stated.ts';
 import { readLooseNumber } from '../../text/number.ts';
 import { findUnit, toCanonical } from '../../text/unit.ts';
 import { UnsupportedContent } from '../../unreadable-content.ts';
@@ -44,28 +45,43 @@ export function refuseOtherScans(scans: readonly ScanHeader[]): void {
 
 const TIME_IN_LABEL = /(?<![\d.,])(\d+(?:[.,]\d+)?)\s*(s|sec|min|h|hours?|d|days?)(?![a-z0-9])/i;
 
+/** The unit of `Temp` is not written; below this it may be degrees Celsius as well as kelvin. */
+const LOWEST_CERTAIN_KELVIN = 100;
+
 /** Excitation, temperature of the sample, and the time that a label says (`12 h`). */
 export function conditionsOfScan({ label, values }: ScanHeader): Conditions {
-  const positive = (key: string): number | null => {
-    const value = readLooseNumber(values.get(key) ?? '');
-    return value !== null && value > 0 ? value : null;
-  };
-  const excitationNanometre = positive('fixed/offset');
-  const temperatureKelvin = positive('temp');
+  const writtenKelvin = positiveValue(values, 'temp');
   const [, digits = '', unitText = ''] = TIME_IN_LABEL.exec(label) ?? [];
   const time = readLooseNumber(digits);
   const unit = findUnit(unitText);
   return {
-    ...(excitationNanometre === null ? {} : { excitationNanometre }),
-    ...(temperatureKelvin === null ? {} : { temperatureKelvin }),
+    ...statedNumber('excitationNanometre', positiveValue(values, 'fixed/offset')),
+    ...statedNumber('temperatureKelvin', isInKelvin(writtenKelvin) ? writtenKelvin : null),
     ...(time === null || unit === null ? {} : { elapsedSecond: toCanonical(time, unit) }),
   };
 }
 
-/** That the spectral response of the detector is still in the counts, where the file says so. */
-export function correctionWarnings({ values }: ScanHeader): Warning[] {
-  if (!/^false$/i.test(values.get('scan corr. by file') ?? '')) return [];
-  const detail =
-    'The scan is not corrected for the spectral response of the detector (Scan Corr. by File is False).';
-  return [{ code: 'detectorUncorrected', detail }];
+function isInKelvin(writtenKelvin: number | null): boolean {
+  return writtenKelvin !== null && writtenKelvin >= LOWEST_CERTAIN_KELVIN;
+}
+
+function positiveValue(values: ReadonlyMap<string, string>, key: string): number | null {
+  const value = readLooseNumber(values.get(key) ?? '');
+  return value !== null && value > 0 ? value : null;
+}
+
+/** A spectral response of the detector that is still in the counts, and a temperature whose unit is open. */
+export function scanWarnings({ values }: ScanHeader): Warning[] {
+  const warnings: Warning[] = [];
+  if (/^false$/i.test(values.get('scan corr. by file') ?? '')) {
+    const detail =
+      'The scan is not corrected for the spectral response of the detector (Scan Corr. by File is False).';
+    warnings.push({ code: 'detectorUncorrected', detail });
+  }
+  const writtenKelvin = positiveValue(values, 'temp');
+  if (writtenKelvin !== null && !isInKelvin(writtenKelvin)) {
+    const detail = `The header states a temperature of ${writtenKelvin} without a unit, which may be K or °C; it was not used. State temperatureKelvin.`;
+    warnings.push({ code: 'conditionMissing', detail });
+  }
+  return warnings;
 }

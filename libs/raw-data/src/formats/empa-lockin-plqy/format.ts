@@ -3,6 +3,7 @@ import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../fo
 import { blockWarnings } from '../../records/block-warnings.ts';
 import { keyedCells } from '../../records/keyed-lines.ts';
 import { countMarks, findTableRow } from '../../records/marks.ts';
+import { statedNumber } from '../../records/stated.ts';
 import { readTabTable } from '../../records/tab-table.ts';
 import { readInstrumentTime } from '../../text/instrument-time.ts';
 import { readLooseNumber } from '../../text/number.ts';
@@ -71,15 +72,11 @@ const KIND_UNKNOWN: Warning = {
 };
 
 function conditionsOf(header: ReadonlyMap<string, readonly string[]>): Conditions {
-  const positive = (key: string): number | null => {
-    const value = readLooseNumber(header.get(key)?.[0] ?? '');
-    return value !== null && value > 0 ? value : null;
-  };
-  const excitationNanometre = positive('laser wavelength [nm]');
-  const suns = positive(SUN_KEY);
+  const numberOf = (key: string) => readLooseNumber(header.get(key)?.[0] ?? '');
+  const suns = numberOf(SUN_KEY);
   return {
-    ...(excitationNanometre === null ? {} : { excitationNanometre }),
-    ...(suns === null ? {} : { irradianceMilliwattPerCm2: suns * MILLIWATT_PER_CM2_OF_ONE_SUN }),
+    ...statedNumber('excitationNanometre', numberOf('laser wavelength [nm]')),
+    ...statedNumber('irradianceMilliwattPerCm2', suns === null ? null : suns * MILLIWATT_PER_CM2_OF_ONE_SUN),
   };
 }
 

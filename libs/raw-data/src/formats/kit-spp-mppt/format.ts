@@ -2,6 +2,7 @@ import type { Conditions, HeaderClaim, InstrumentTime, TableColumns, Warning } f
 import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../format.ts';
 import { readClaim } from '../../records/claims.ts';
 import { headedColumns, withUnitRow } from '../../records/headed-columns.ts';
+import { statedNumber } from '../../records/stated.ts';
 import { readTabTable } from '../../records/tab-table.ts';
 import { tableColumns } from '../../records/table-columns.ts';
 import { tableRecord } from '../../records/table-record.ts';
@@ -72,7 +73,7 @@ function impliedIrradiance({ powerMilliwattPerCm2 = [], pcePercent = [] }: Table
   const middle = quotients[Math.floor(quotients.length / 2)];
   if (lowest === undefined || highest === undefined || middle === undefined) return {};
   if (highest / lowest - 1 > SAME_IRRADIANCE_TOLERANCE_FRACTION) return {};
-  return { irradianceMilliwattPerCm2: Number(middle.toFixed(2)) };
+  return statedNumber('irradianceMilliwattPerCm2', Number(middle.toFixed(2)));
 }
 
 function claimsOf(header: readonly string[], { irradianceMilliwattPerCm2 }: Conditions): HeaderClaim[] {

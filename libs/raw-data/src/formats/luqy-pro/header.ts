@@ -1,6 +1,7 @@
 import type { Conditions, HeaderClaim, InstrumentTime, Warning } from '@dotbook/domain';
 import { readClaim } from '../../records/claims.ts';
 import { keyedCells, keyOf } from '../../records/keyed-lines.ts';
+import { statedNumber } from '../../records/stated.ts';
 import { readInstrumentTime } from '../../text/instrument-time.ts';
 import { readLooseNumber } from '../../text/number.ts';
 import { splitCells } from '../../text/separator.ts';
@@ -77,8 +78,9 @@ function lightOf(cellOf: (key: string) => string): {
   readonly warnings: readonly Warning[];
 } {
   const suns = readLooseNumber(cellOf(SUN_KEY));
-  if (suns !== null && suns > 0) {
-    return { conditions: { irradianceMilliwattPerCm2: suns * MILLIWATT_PER_CM2_OF_ONE_SUN }, warnings: [] };
+  if (suns !== null) {
+    const irradiance = suns * MILLIWATT_PER_CM2_OF_ONE_SUN;
+    return { conditions: statedNumber('irradianceMilliwattPerCm2', irradiance), warnings: [] };
   }
   const milliwatt = cellOf(MILLIWATT_KEY);
   if (milliwatt === '') return { conditions: {}, warnings: [] };

@@ -2,6 +2,7 @@ import type { Conditions, InstrumentTime } from '@dotbook/domain';
 import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../format.ts';
 import { readDecayTable } from '../../records/decay-table.ts';
 import { countMarks, findTableRow } from '../../records/marks.ts';
+import { statedNumber } from '../../records/stated.ts';
 import { readInstrumentTime } from '../../text/instrument-time.ts';
 import { readLooseNumber } from '../../text/number.ts';
 import { findUnit, toCanonical } from '../../text/unit.ts';
@@ -54,21 +55,19 @@ function readParameters(lines: readonly string[]): ReadonlyMap<string, string> {
   return parameters;
 }
 
-/** `639.2 nm` in the canonical unit of its dimension; null when it is none, or not above zero. */
+/** `639.2 nm` in the canonical unit of its dimension; null when it is none. */
 function measureOf(value: string | undefined, dimension: 'length' | 'frequency'): number | null {
   const [digits = '', unitText = ''] = (value ?? '').split(/\s+/);
   const number = readLooseNumber(digits);
   const unit = findUnit(unitText);
-  if (number === null || !(number > 0) || unit?.dimension !== dimension) return null;
+  if (number === null || unit?.dimension !== dimension) return null;
   return toCanonical(number, unit);
 }
 
 function conditionsOf(header: ReadonlyMap<string, string>): Conditions {
-  const excitationNanometre = measureOf(header.get('Exc_Wavelength'), 'length');
-  const repetitionRateHertz = measureOf(header.get('Sync_Frequency'), 'frequency');
   return {
-    ...(excitationNanometre === null ? {} : { excitationNanometre }),
-    ...(repetitionRateHertz === null ? {} : { repetitionRateHertz }),
+    ...statedNumber('excitationNanometre', measureOf(header.get('Exc_Wavelength'), 'length')),
+    ...statedNumber('repetitionRateHertz', measureOf(header.get('Sync_Frequency'), 'frequency')),
   };
 }
 

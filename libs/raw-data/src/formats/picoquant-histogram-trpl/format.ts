@@ -14,6 +14,8 @@ const COUNTS_ROW = /^#counts\s*$/;
 const BIN_WIDTH_ROW = /^#ns\/bin\s*$/;
 const CHANNELS_ROW = /^#channels per curve\s*$/;
 const CURVE_NUMBERS_ROW = /^#display curve no\.\s*$/;
+/** A second; counting electronics have bins of ns at most. */
+const WIDEST_BIN_NANOSECOND = 1e9;
 const MONTHS_PER_YEAR = 12;
 const TITLE = /^#.*Histogram Data/;
 
@@ -36,8 +38,8 @@ export const picoquantHistogramTrpl: RawFormat = {
     const countsRow = findTableRow(content.lines, COUNTS_ROW);
     const header = content.lines.slice(0, countsRow);
     const widths = valuesBelow(header, BIN_WIDTH_ROW);
-    if (widths.length === 0 || widths.some((width) => !(width > 0))) {
-      throw new UnreadableContent('The file states no width of a bin in ns below "#ns/bin".');
+    if (widths.length === 0 || widths.some((width) => !(width > 0 && width <= WIDEST_BIN_NANOSECOND))) {
+      throw new UnreadableContent('The file states no possible width of a bin in ns below "#ns/bin".');
     }
     const numbers = valuesBelow(header, CURVE_NUMBERS_ROW);
     const block = readTabTable(
