@@ -143,7 +143,7 @@ const WORDS: readonly (readonly [string, Unit])[] = [
   ],
   ['px pixel pixels', unit('pixel', 1)],
   ['percent prozent pct', unit('share', 1, 100)],
-  ['1 - fraction anteil norm normalized normalised normiert', unit('share', 1)],
+  ['1 - fraction anteil od norm normalized normalised normiert', unit('share', 1)],
 ];
 
 const BY_FACTORS: ReadonlyMap<string, Unit> = new Map(

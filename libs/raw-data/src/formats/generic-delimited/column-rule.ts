@@ -64,12 +64,18 @@ export function firstMatch(column: Column, rules: readonly ColumnRule[]): Matche
 
 function fits({ name, unit, unitText }: Heading, rule: ColumnRule, isTail: boolean): boolean {
   if (rule.unitTexts?.test(unitText ?? '') === false) return false;
-  const isName = rule.names.test(normalisedName(name));
+  const isName = isNamed(normalisedName(name), rule, unit === null);
   if (unit !== null) {
     const isUnit = unit.dimension === unitOf(rule).dimension || rule.alike?.includes(unit.dimension) === true;
     return isUnit && (isName || (rule.byUnit === true && !isTail));
   }
   return isName && (unitText === null || rule.anyUnit === true);
+}
+
+/** One letter says a quantity only with a unit, or when it is the whole name: `T` may be a transmittance, `t_0_min` is none. */
+function isNamed(name: string, { names }: ColumnRule, isUnitless: boolean): boolean {
+  const found = names.exec(name)?.[0];
+  return found !== undefined && (found.length !== 1 || !isUnitless || found === name);
 }
 
 function unitOf(rule: ColumnRule): Unit {

@@ -55,7 +55,9 @@ export function tailOf(heading: Heading): Heading | null {
   for (let at = Math.max(1, text.length - LONGEST_TAIL_CHARACTERS); at < text.length - 1; at += 1) {
     if (text[at] !== '_' && text[at] !== ' ') continue;
     const unitText = text.slice(at + 1);
-    const unit = findUnit(unitText) ?? findUnit(unitText.replaceAll('_', '/'));
+    // `T_1` is the first of several, not a share.
+    if (/^[\d-]/.test(unitText)) continue;
+    const unit = findUnit(unitText) ?? findUnit(unitText.replace(/_(?:per_)?/g, '/'));
     if (unit !== null) return { text, name: text.slice(0, at).trim(), unit, unitText };
   }
   return null;

@@ -47,6 +47,8 @@ describe('a doubt about a unit', () => {
     'Wavenumber (cm-1),C-Q\n400,1\n500,2\n',
     '2Theta (°),Height (cts),FWHM (°)\n14.1,100,0.1\n20.0,50,0.1\n',
     'Voc (V),Jsc (mA/cm2)\n1.1,20\n1.1,21\n',
+    'Wavelength (nm),A,B,C\n400,1,2,3\n500,2,3,4\n',
+    'Wavelength (nm),T_1,T_2\n400,0.1,0.2\n500,0.2,0.3\n',
     '1000/T (K-1),ln(sigma T)\n3.3,1\n3.2,2\n',
     'a,b\n1,2\n3,4\n',
   ])('leaves %j to the caller', (text) => {

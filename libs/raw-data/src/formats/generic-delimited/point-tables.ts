@@ -10,7 +10,7 @@ const REFUSED = { form: 'refused' } as const;
 const INTENSITY_SUN: ColumnRule = {
   quantity: 'intensitySun',
   names:
-    /^(?:(?:light |illumination )?intensity|light|irradiance|illumination|einstrahlung|(?:licht)?intensität|bestrahlungsstärke)(?![a-zäöüß])/,
+    /^(?:(?:light |illumination )?intensity|light|irradiance|illumination|einstrahlung|(?:licht)?intensität|bestrahlungsstärke|g)(?![a-zäöüß])/,
   unit: 'sun',
   withoutUnit: REFUSED,
 };

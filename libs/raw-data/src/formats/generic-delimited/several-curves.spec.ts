@@ -23,6 +23,14 @@ describe('several curves over one column', () => {
     });
   });
 
+  it('keep devices apart that are named by one letter', () => {
+    const records = tablesOf(read('Time (h),Device V,Device J\n0,1,1\n10,0.9,0.99\n', 'stability'));
+    expect(records.map(({ label, columns }) => [label, columns.normalisedFraction])).toEqual([
+      ['Device V', [1, 0.9]],
+      ['Device J', [1, 0.99]],
+    ]);
+  });
+
   it('begin a new device where a quantity is repeated under the same name', () => {
     const records = tablesOf(
       read('Time (h),PCE (%),Voc (V),PCE (%),Voc (V)\n0,10,1.1,16,1.2\n10,8,1.0,15.5,1.2\n'),
@@ -50,6 +58,7 @@ describe('several curves over one column', () => {
   it.each([
     ['Wavelength (nm),0.5 min,t=30 s,2 h', [30, 30, 7200]],
     ['Wellenlänge (nm),nach 1 Minute,t = 0,-1 min', [60, 0, -60]],
+    ['wavelength_nm,t_0_min,t_5_min,t_1_h', [0, 300, 3600]],
     ['Wavelength (nm),PL 5 min (counts),10min,"1,5 h"', [300, 600, 5400]],
   ])('are a series of spectra at the times in %j', (header, seconds) => {
     const result = read(`${header}\n600,1,2,3\n700,4,5,6\n`);

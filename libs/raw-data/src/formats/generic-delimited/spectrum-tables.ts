@@ -122,14 +122,21 @@ function spectraOf(kind: SpectrumKind, columns: readonly Column[], said: Measure
   if (first === undefined || firstMatch(first, kind.abscissae) === null) return [];
   let x: MatchedColumn | null = null;
   const spectra: Spectrum[] = [];
+  const others: Column[] = [];
   for (const column of columns) {
     const place = seriesPlaceOf(column.heading.text) !== null;
     const abscissa: MatchedColumn | null = place ? null : firstMatch(column, kind.abscissae);
     x = abscissa ?? x;
     const y = abscissa === null ? ordinateOf(kind, column, mayBeUnnamed) : null;
     if (x !== null && y !== null) spectra.push({ x, y });
+    else if (abscissa === null && column.heading.text !== '') others.push(column);
   }
-  return spectra;
+  return others.length > 0 && spectra.some(isLetterAlone) ? [] : spectra;
+}
+
+/** `A` is an absorbance by itself, and the first of the samples where `B` and `C` stand beside it. */
+function isLetterAlone({ y: { heading, rule } }: Spectrum): boolean {
+  return rule !== UNNAMED_INTENSITY && heading.unit === null && heading.name.length === 1;
 }
 
 function ordinateOf(kind: SpectrumKind, column: Column, mayBeUnnamed: boolean): MatchedColumn | null {

@@ -155,6 +155,16 @@ const NAMED: readonly (readonly [string, MeasurementKind, Record<string, number[
     { wavelengthNanometre: [400, 500], absorbance: [1, 0.5] },
   ],
   [
+    'wavelength_nm,absorbance (OD)\n400,1.0\n500,0.5\n',
+    'uvVis',
+    { wavelengthNanometre: [400, 500], absorbance: [1, 0.5] },
+  ],
+  [
+    'temperature_C,conductivity_S_per_cm\n25,1e-9\n50,4e-9\n',
+    'ionConductivity',
+    { temperatureKelvin: [298.15, 323.15], conductivitySiemensPerCm: [1e-9, 4e-9] },
+  ],
+  [
     'Wavelength (nm),T (%),R (%)\n400,10,5\n500,50,7\n',
     'uvVis',
     {
