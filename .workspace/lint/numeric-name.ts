@@ -26,6 +26,7 @@ const NAMES_WITH_UNIT_OF_THEIR_DATA: ReadonlySet<string> = new Set(
     'slope slopeStandardError intercept interceptStandardError residualStandardDeviation',
     'observed sigma lower upper bound starts parameters standardUncertainties covariance cost residuals rightSide reach',
     'sampleIntegral referenceIntegral places slopes bends smallestScatter idealityFactors',
+    'height background floorSigma',
   ].flatMap((line) => line.split(' ')),
 );
 

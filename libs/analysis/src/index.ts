@@ -47,6 +47,7 @@ export { perovskiteMolarMassGramPerMole } from './mixing/molar-mass.ts';
 export { analyseMppTracking, type MppTrackingMetrics } from './mpp-tracking/analyse-mpp-tracking.ts';
 export { analyseParticleSize, type ParticleSizeMetrics } from './particle-size/analyse-particle-size.ts';
 export { DEFAULT_TEMPERATURE_KELVIN, thermalVoltageVolt } from './physics/physical-constants.ts';
+export { analysePl, type PlMetrics } from './pl/analyse-pl.ts';
 export { analysePlqy, type PlqyMetrics } from './plqy/analyse-plqy.ts';
 export {
   calculatePlqyRelative,

@@ -8,6 +8,7 @@ import { JV } from './nodes/jv.node.ts';
 import { MOTT_GURNEY } from './nodes/mott-gurney.node.ts';
 import { MPP_TRACKING } from './nodes/mpp-tracking.node.ts';
 import { PARTICLE_SIZE } from './nodes/particle-size.node.ts';
+import { PL } from './nodes/pl.node.ts';
 import { PLQY } from './nodes/plqy.node.ts';
 import { SCLC } from './nodes/sclc.node.ts';
 import { SPECTRAL_MISMATCH } from './nodes/spectral-mismatch.node.ts';
@@ -32,6 +33,7 @@ export const ANALYSIS_GRAPH = analysisGraph([
   STABILITY,
   ARRHENIUS,
   PARTICLE_SIZE,
+  PL,
   SPECTRAL_MISMATCH,
   STATISTICS,
   HYSTERESIS,

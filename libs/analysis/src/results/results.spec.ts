@@ -9,6 +9,7 @@ import { analyseJv } from '../jv/analyse-jv.ts';
 import { calculateMixing } from '../mixing/calculate-mixing.ts';
 import { analyseMppTracking } from '../mpp-tracking/analyse-mpp-tracking.ts';
 import { analyseParticleSize } from '../particle-size/analyse-particle-size.ts';
+import { analysePl } from '../pl/analyse-pl.ts';
 import { analysePlqy } from '../plqy/analyse-plqy.ts';
 import { calculatePlqyRelative } from '../plqy/calculate-plqy-relative.ts';
 import { calculateRoundingConsistency } from '../rounding-consistency/calculate-rounding-consistency.ts';
@@ -27,6 +28,7 @@ import { analyseMottGurney } from '../sclc/analyse-mott-gurney.ts';
 import { analyseSclc } from '../sclc/analyse-sclc.ts';
 import { analyseSunsVoc } from '../suns-voc/analyse-suns-voc.ts';
 import { diodeRecord, logisticEqeRecord, ONE_SUN, plqyRecord, sweepVolt } from '../testing/made-records.ts';
+import { emissionRecord, evenly } from '../testing/made-emission.ts';
 import { FILM_SCLC, sclcMilliampPerCm2, sclcRecord } from '../testing/sclc.ts';
 import { HERO_DIODE } from '../testing/single-diode.ts';
 import { sunsVocOf, TWO_FOUR_ONE } from '../testing/suns-voc.ts';
@@ -40,6 +42,13 @@ const VOLTS = decades(0.05, 5, 41);
 const SINGLE_CARRIER = VOLTS.map((volt) => sclcMilliampPerCm2(FILM_SCLC, volt));
 const FILM = { thicknessNanometre: 350, relativePermittivity: 20 } as const;
 const SUNS = decades(1e-7, 1, 43);
+const LINE = {
+  peaks: [[1.6, 0.04, 1e6]],
+  backgroundCounts: 20,
+  noiseCounts: 5,
+  isCounted: true,
+  seed: 1,
+} as const;
 const EXAMPLES: readonly AnalysisResult<object>[] = [
   scan.result,
   analyseHysteresis(scan, scan),
@@ -127,6 +136,7 @@ const EXAMPLES: readonly AnalysisResult<object>[] = [
     }),
     {},
   ),
+  analysePl(emissionRecord(LINE, evenly(600, 950, 1)), {}),
 ];
 
 function typeOf(value: unknown): string {

@@ -65,6 +65,9 @@ export const WARNING_CODES = [
   'kindContradictsFile',
   'slopeNotResolved',
   'jscMismatch',
+  'severalPeaks',
+  'peaksUnresolved',
+  'reflectionUncertain',
 ] as const;
 
 export type WarningCode = (typeof WARNING_CODES)[number];
