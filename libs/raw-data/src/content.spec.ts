@@ -53,14 +53,22 @@ describe('routing of content', () => {
     expect(asked).toEqual(['text']);
   });
 
-  it('never reads a table out of a zip archive or a PDF', () => {
-    for (const [, bytes] of BINARIES) {
-      expect(readRawFile(Uint8Array.from(bytes))).toMatchObject({
-        format: null,
-        records: [],
-        warnings: [{ code: 'formatUnknown' }],
-      });
-    }
+  it('never reads a table out of a zip archive, an image or a PDF', () => {
+    const outcomes = BINARIES.map(([kind, bytes]) => {
+      const { format, records, warnings } = readRawFile(Uint8Array.from(bytes));
+      return [kind, format?.key ?? null, records.length, ...warnings.map(({ code }) => code)];
+    });
+    expect(outcomes).toEqual([
+      ['zip', null, 0, 'formatUnknown'],
+      ['gzip', null, 0, 'formatUnknown'],
+      ['png', 'microscopy-image', 0, 'truncatedFile'],
+      ['jpeg', 'microscopy-image', 0, 'truncatedFile'],
+      ['tiff', 'microscopy-image', 0, 'truncatedFile'],
+      ['tiff', 'microscopy-image', 0, 'truncatedFile'],
+      ['pdf', 'pdf-document', 0],
+      ['compoundFile', null, 0, 'formatUnknown'],
+      ['hdf5', null, 0, 'formatUnknown'],
+    ]);
   });
 });
 
