@@ -83,6 +83,23 @@ describe('dotbook upload --project', () => {
   });
 });
 
+describe('dotbook recompute', () => {
+  it('computes a device again, waits, and tells what changed', async () => {
+    const { code, file } = await deviceWithFile('again');
+    await online('upload', file, '--device', code, '--wait');
+    const { status, result } = await online('recompute', '--device', code, '--diff', '--json');
+    expect(status).toBe(0);
+    expect(JSON.parse(result)).toMatchObject({
+      job: { state: 'complete', subjectCount: 1, computedRunCount: 0, changedResultCount: 0 },
+      changes: [],
+    });
+    const tried = await online('recompute', '--device', code, '--key', 'jv', '--dry-run');
+    expect(tried).toMatchObject({ status: 0 });
+    expect(tried.result).toBe('0 runs would be made in 1 samples, 0 with another number than before.\n');
+    expect(await online('recompute', '--device', 'nowhere')).toMatchObject({ status: 2 });
+  });
+});
+
 describe('dotbook upload', () => {
   it('attaches, waits and shows the same numbers as analyse', async () => {
     const { code, file } = await deviceWithFile('same');

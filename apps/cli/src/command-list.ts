@@ -36,6 +36,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/query.ts')).queryCommand,
   },
   {
+    name: 'recompute',
+    summary: 'compute results again with the version of the server, and tell what changed',
+    load: async () => (await import('./commands/recompute.ts')).recomputeCommand,
+  },
+  {
     name: 'export',
     summary: 'download a device with everything that belongs to it as one .eln file',
     load: async () => (await import('./commands/export.ts')).exportCommand,

@@ -22,7 +22,7 @@ export {
   type CsOleateMetrics,
 } from './cs-oleate/calculate-cs-oleate.ts';
 export { analyseEqe, type EqeMetrics } from './eqe/analyse-eqe.ts';
-export { foundBy, isOfSample, type AnalysisGraph } from './graph/analysis-graph.ts';
+export { foundBy, isOfSample, withDependants, type AnalysisGraph } from './graph/analysis-graph.ts';
 export type { AnalysisNode, MetricsOfNode, Outcome, PlannedRun, SampleKind } from './graph/analysis-node.ts';
 export { ANALYSIS_GRAPH } from './graph/analysis-table.ts';
 export { kindOfAnalysis } from './graph/kind-of-analysis.ts';

@@ -62,7 +62,9 @@ export {
   TokenScope,
   VolumeLedgerKind,
 } from './generated/prisma/enums.ts';
+export * from './jobs/job-repository.ts';
 export * from './jobs/queue-state.ts';
+export * from './jobs/recompute-job.ts';
 export * from './database/readiness.ts';
 export * from './analysis-runs/analysis-runs.ts';
 export * from './database/assert-audit-trail-protected.ts';

@@ -8,6 +8,12 @@ export { drawThumbnail, THUMBNAIL_EDGE_PIXEL } from './ingest/draw-thumbnail.ts'
 export type { StoredFile } from './ingest/parse-files.ts';
 export type { AttachedFile, AttachedMeasurement, AttachResult } from './ingest/write-measurements.ts';
 export { evaluateSubject, type Evaluation } from './analyse/evaluate-subject.ts';
+export {
+  showJob,
+  showJobChanges,
+  startRecompute,
+  type RecomputeRequest,
+} from './recompute/start-recompute.ts';
 export { startWorker, sweep, type Worker, type WorkerSettings } from './worker/start-worker.ts';
 export {
   invalidateMeasurement,

@@ -100,6 +100,8 @@ export const PROBLEMS = {
   fileEmpty: { title: 'The file is empty', status: MEANINGLESS },
   fileAllZeros: { title: 'The file holds only zeros', status: MEANINGLESS },
   filesMissing: { title: 'No file was sent', status: MEANINGLESS },
+  analysisUnknown: { title: 'There is no such analysis of measurements', status: MEANINGLESS },
+  nothingSelected: { title: 'There is nothing to compute', status: MEANINGLESS },
   kindNotOfSample: { title: 'This is not measured on such a sample', status: MEANINGLESS },
   rawFileTooManyBytes: { title: 'The file is too large to be read', status: 413 },
   rawFileTooManyRows: { title: 'The file has too many lines to be read', status: 413 },

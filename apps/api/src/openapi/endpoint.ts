@@ -114,7 +114,16 @@ export function Downloads(mediaType: string, endpoint: Endpoint): MethodDecorato
 /** What a body may be, by media type. */
 type BodySchemas = Readonly<Record<string, { readonly schema: { readonly $ref: string } }>>;
 
-/** A POST that is taken and worked on after the answer. */
+/** A POST that begins work which goes on after the answer. */
+export function Begins(response: Type, endpoint: Endpoint): MethodDecorator {
+  return applyDecorators(
+    operation(endpoint, 'write'),
+    HttpCode(202),
+    ApiAcceptedResponse({ type: response, description: 'Begun; its address tells how far it is.' }),
+  );
+}
+
+/** A POST of measurements, which are taken and worked on after the answer. */
 export function Accepts(response: Type, content: BodySchemas, endpoint: Endpoint): MethodDecorator {
   return applyDecorators(
     operation(endpoint, 'write', { requestBody: { required: true, content } }),

@@ -357,6 +357,54 @@ export interface paths {
          */
         readonly get: operations["listJobs"];
         readonly put?: never;
+        /**
+         * Compute results again with this version of the software
+         * @description A new version of an analysis changes no number by itself. A recomputation makes new runs where version, parameters, conditions or parser are others than before, in the samples you may change; the old runs stay. It goes on after a crash.
+         *
+         *     Scope: `write`.
+         */
+        readonly post: operations["createJob"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/jobs/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Read how far a job is
+         * @description Scope: `read`.
+         */
+        readonly get: operations["getJob"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/jobs/{id}/changes": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List what a job changed, or would change
+         * @description Per result: the numbers that differ, old and new, and why it was computed again.
+         *
+         *     Scope: `read`.
+         */
+        readonly get: operations["listJobChanges"];
+        readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
@@ -2525,7 +2573,7 @@ export interface components {
             } | null;
         };
         /** @enum {string} */
-        readonly AuditAction: "user.create" | "user.update" | "user.withdraw" | "token.create" | "token.revoke" | "project.create" | "project.update" | "project.withdraw" | "projectMember.create" | "projectMember.update" | "projectMember.withdraw" | "chemical.create" | "chemical.update" | "chemical.withdraw" | "lot.create" | "lot.update" | "lot.withdraw" | "stockSolution.create" | "stockSolution.update" | "stockSolution.withdraw" | "run.create" | "run.update" | "run.withdraw" | "step.create" | "step.update" | "step.withdraw" | "step.perform" | "batch.create" | "batch.update" | "batch.withdraw" | "batch.aliquot" | "batch.dilute" | "batch.stateVolume" | "batch.adjustVolume" | "batch.declareParent" | "batch.recordComposition" | "batch.overrideLigandEnvironment" | "purification.create" | "purification.update" | "purification.withdraw" | "exchangeReaction.create" | "exchangeReaction.update" | "exchangeReaction.withdraw" | "substrate.create" | "substrate.update" | "substrate.withdraw" | "layer.create" | "layer.update" | "layer.withdraw" | "film.create" | "film.update" | "film.withdraw" | "device.create" | "device.update" | "device.withdraw" | "device.pinMeasurement" | "device.unpinMeasurement" | "instrument.create" | "instrument.update" | "instrument.withdraw" | "operator.create" | "operator.update" | "operator.withdraw" | "measurement.create" | "measurement.update" | "measurement.reassign" | "measurement.invalidate" | "inboxFile.create" | "inboxFile.assign" | "inboxFile.withdraw" | "rawFile.create" | "rawFile.export" | "analysisRun.create" | "analysisRun.fail" | "analysisRun.select" | "device.export";
+        readonly AuditAction: "user.create" | "user.update" | "user.withdraw" | "token.create" | "token.revoke" | "project.create" | "project.update" | "project.withdraw" | "projectMember.create" | "projectMember.update" | "projectMember.withdraw" | "chemical.create" | "chemical.update" | "chemical.withdraw" | "lot.create" | "lot.update" | "lot.withdraw" | "stockSolution.create" | "stockSolution.update" | "stockSolution.withdraw" | "run.create" | "run.update" | "run.withdraw" | "step.create" | "step.update" | "step.withdraw" | "step.perform" | "batch.create" | "batch.update" | "batch.withdraw" | "batch.aliquot" | "batch.dilute" | "batch.stateVolume" | "batch.adjustVolume" | "batch.declareParent" | "batch.recordComposition" | "batch.overrideLigandEnvironment" | "purification.create" | "purification.update" | "purification.withdraw" | "exchangeReaction.create" | "exchangeReaction.update" | "exchangeReaction.withdraw" | "substrate.create" | "substrate.update" | "substrate.withdraw" | "layer.create" | "layer.update" | "layer.withdraw" | "film.create" | "film.update" | "film.withdraw" | "device.create" | "device.update" | "device.withdraw" | "device.pinMeasurement" | "device.unpinMeasurement" | "instrument.create" | "instrument.update" | "instrument.withdraw" | "operator.create" | "operator.update" | "operator.withdraw" | "measurement.create" | "measurement.update" | "measurement.reassign" | "measurement.invalidate" | "inboxFile.create" | "inboxFile.assign" | "inboxFile.withdraw" | "rawFile.create" | "rawFile.export" | "analysisRun.create" | "analysisRun.fail" | "analysisRun.select" | "device.export" | "job.create" | "job.advance";
         readonly QueueStateDto: {
             readonly queue: string;
             /** @description created, retry, active, completed, cancelled or failed. */
@@ -2534,6 +2582,91 @@ export interface components {
         };
         readonly QueueStatesDto: {
             readonly items: readonly components["schemas"]["QueueStateDto"][];
+        };
+        /** @enum {string} */
+        readonly JobType: "recompute";
+        readonly RecomputeSelectionDto: {
+            /** @description Devices, by code or id. */
+            readonly devices?: readonly string[];
+            /** @description Films with their devices, by code or id. */
+            readonly films?: readonly string[];
+            /** @description Batches with their films and devices, by code or id. */
+            readonly batches?: readonly string[];
+            /** @description Everything of projects, by code or id. */
+            readonly projects?: readonly string[];
+        };
+        /**
+         * @description Only these analyses and what builds on them; left out for all.
+         * @enum {string}
+         */
+        readonly AnyAnalysisKey: "jv" | "jvSingleDiode" | "hysteresis" | "stabilisedIv" | "mppTracking" | "eqe" | "jvEqeConsistency" | "vocLoss" | "sqLimit" | "spectralMismatch" | "plqy" | "plqyRelative" | "plqyAbsolute" | "trpl" | "sclc" | "mottGurney" | "sunsVoc" | "stability" | "arrhenius" | "pl" | "plShift" | "plMerge" | "tauc" | "xrd" | "ftir" | "particleSize" | "statistics" | "mixing" | "roundingConsistency" | "scanArithmetic" | "csOleate";
+        readonly CreateJobDto: {
+            readonly type: components["schemas"]["JobType"];
+            readonly selection: components["schemas"]["RecomputeSelectionDto"];
+            /** @description Only these analyses and what builds on them; left out for all. */
+            readonly keys?: readonly components["schemas"]["AnyAnalysisKey"][];
+            /** @description True: tell what would change, and change nothing. */
+            readonly dryRun?: boolean;
+            /** @description Why; kept with every new run in the audit trail. */
+            readonly reason: string;
+        };
+        /** @enum {string} */
+        readonly JobState: "running" | "complete";
+        readonly JobDto: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly type: components["schemas"]["JobType"];
+            /** @description As it was asked for. */
+            readonly selection: components["schemas"]["RecomputeSelectionDto"];
+            readonly keys: readonly components["schemas"]["AnyAnalysisKey"][];
+            readonly dryRun: boolean;
+            readonly reason: string;
+            readonly requestedByName: string;
+            /** Format: date-time */
+            readonly createdAt: string;
+            readonly state: components["schemas"]["JobState"];
+            readonly subjectCount: number;
+            readonly pendingCount: number;
+            readonly failedCount: number;
+            readonly computedRunCount: number;
+            /** @description Results with another number than before. */
+            readonly changedResultCount: number;
+        };
+        /** @enum {string} */
+        readonly SubjectKind: "batch" | "film" | "substrate" | "device";
+        readonly SubjectDto: {
+            readonly kind: components["schemas"]["SubjectKind"];
+            /** Format: uuid */
+            readonly id: string;
+        };
+        /** @enum {string} */
+        readonly ChangeReason: "analysisVersion" | "parserVersion" | "inputs" | "conditions" | "parameters" | "software" | "added" | "removed";
+        readonly MetricChangeDto: {
+            /** @example pcePercent */
+            readonly metric: string;
+            readonly old: components["schemas"]["JsonValue"] | null;
+            readonly new: components["schemas"]["JsonValue"] | null;
+        };
+        readonly ResultChangeDto: {
+            readonly key: components["schemas"]["AnyAnalysisKey"];
+            readonly slot: string;
+            /** Format: uuid */
+            readonly oldRunId: string | null;
+            /**
+             * Format: uuid
+             * @description Null after a dry run.
+             */
+            readonly newRunId: string | null;
+            readonly because: readonly components["schemas"]["ChangeReason"][];
+            /** @description Only what differs. */
+            readonly metrics: readonly components["schemas"]["MetricChangeDto"][];
+        };
+        readonly JobChangeDto: {
+            readonly position: number;
+            readonly subject: components["schemas"]["SubjectDto"];
+            readonly subjectCode: string;
+            readonly failureReason: string | null;
+            readonly changes: readonly components["schemas"]["ResultChangeDto"][];
         };
         readonly CreateChemicalDto: {
             /** @example Lead(II) iodide */
@@ -3949,13 +4082,6 @@ export interface components {
         };
         /** @enum {string} */
         readonly StoredMeasurementKind: "jv" | "stabilisedIv" | "mppTracking" | "eqe" | "plqy" | "sunsVoc" | "stability" | "pl" | "plSeries" | "trpl" | "sclc" | "ionConductivity" | "uvVis" | "xrd" | "ftir" | "electronMicroscopy" | "computed" | "certificate" | "unknown";
-        /** @enum {string} */
-        readonly SubjectKind: "batch" | "film" | "substrate" | "device";
-        readonly SubjectDto: {
-            readonly kind: components["schemas"]["SubjectKind"];
-            /** Format: uuid */
-            readonly id: string;
-        };
         readonly FormatDto: {
             /** @example hzb-keithley-jv */
             readonly key: string;
@@ -7214,6 +7340,268 @@ export interface operations {
             };
             /** @description The token or the role does not allow this. */
             readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The database is away; see Retry-After. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    readonly createJob: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description A key of your choice: the request is carried out once, a repeat gets the same answer. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CreateJobDto"];
+            };
+        };
+        readonly responses: {
+            /** @description Begun; its address tells how far it is. */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["JobDto"];
+                };
+            };
+            /** @description Malformed: the fields are named in `errors`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description No valid token. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The token or the role does not allow this. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflicts with what is there. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The body is in a form that is not taken here. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Meaningless: the fields are named in `errors`. */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The database is away; see Retry-After. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    readonly getJob: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As it is now. */
+            readonly 200: {
+                headers: {
+                    /** @description The version in quotes, for If-Match. */
+                    readonly ETag?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["JobDto"];
+                };
+            };
+            /** @description Malformed: the fields are named in `errors`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description No valid token. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The token or the role does not allow this. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not there, or in a project that may not be seen. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Withdrawn: who, when and why stand in `withdrawal`. */
+            readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The database is away; see Retry-After. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    readonly listJobChanges: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description At most so many items. */
+                readonly limit?: number;
+                /** @description `nextCursor` of the page before, unchanged; left out for the first page. */
+                readonly cursor?: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page of the list. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly components["schemas"]["JobChangeDto"][];
+                        /** @description Cursor of the next page; null on the last. */
+                        readonly nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Malformed: the fields are named in `errors`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description No valid token. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The token or the role does not allow this. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not there, or in a project that may not be seen. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Withdrawn: who, when and why stand in `withdrawal`. */
+            readonly 410: {
                 headers: {
                     readonly [name: string]: unknown;
                 };

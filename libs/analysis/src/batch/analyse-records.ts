@@ -4,7 +4,6 @@ import { foundBy, type AnalysisGraph } from '../graph/analysis-graph.ts';
 import type { Outcome, PlannedRun } from '../graph/analysis-node.ts';
 import { ANALYSIS_GRAPH } from '../graph/analysis-table.ts';
 import { columnsOfRecord, type RecordOf, type Source } from '../graph/source.ts';
-import { ANALYSIS_VERSIONS } from '../results/analysis-versions.ts';
 
 /** A record with the file it came from, so that groups of different files are not mixed. */
 export interface RecordOfFile {
@@ -95,7 +94,7 @@ function computeAll(
   const outcomes = new Map<AnalysisKey, readonly Outcome[]>();
   const warnings: Warning[] = [];
   for (const node of graph.nodes) {
-    const given = { sample: null, sources, overrides, versions: ANALYSIS_VERSIONS, outcomes };
+    const given = { sample: null, sources, overrides, outcomes };
     const found = foundBy(node, given);
     if (found === null) continue;
     const plan = node.plan(found);

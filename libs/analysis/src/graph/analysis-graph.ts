@@ -51,11 +51,10 @@ export function foundBy(
     readonly sample: SampleKind | null;
     readonly sources: readonly Source[];
     readonly overrides: Conditions;
-    readonly versions: Readonly<Record<AnalysisKey, number>>;
     readonly outcomes: ReadonlyMap<AnalysisKey, readonly Outcome[]>;
   },
 ): Found | null {
-  const { sample, sources, overrides, versions, outcomes } = given;
+  const { sample, sources, overrides, outcomes } = given;
   if (sample !== null && node.samples !== undefined && !node.samples.includes(sample)) return null;
   const results = Object.fromEntries(
     Object.entries(node.uses).map(([name, used]) => {
@@ -68,8 +67,14 @@ export function foundBy(
     sources: sources.filter((source) => isReadBy(node, source)),
     results,
     overrides,
-    versions,
   };
+}
+
+/** These analyses and all that build on them. */
+export function withDependants(graph: AnalysisGraph, keys: Iterable<AnalysisKey>): ReadonlySet<AnalysisKey> {
+  const found = new Set(keys);
+  for (const node of graph.nodes) if (usedBy(node).some(({ key }) => found.has(key))) found.add(node.key);
+  return found;
 }
 
 /** Whether a run or its outcome belongs to the sample itself: what rests on its film alone belongs to the film. */

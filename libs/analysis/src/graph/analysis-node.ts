@@ -57,8 +57,6 @@ export interface Found<Results = Readonly<Record<string, readonly Outcome[]>>> {
   readonly results: Results;
   /** Conditions stated for everything (`--set`); empty for stored measurements. */
   readonly overrides: Conditions;
-  /** Version of each analysis, for the settings of what builds on it. */
-  readonly versions: Readonly<Record<AnalysisKey, number>>;
 }
 
 /** Results of the used nodes with their metrics. */

@@ -18,7 +18,13 @@ afterAll(async () => {
 });
 
 /** Projections and kept answers: the only tables in which the service may delete. */
-const MUTABLE = ['current_result', 'representative_result', 'measurement_evaluation', 'idempotency_key'];
+const MUTABLE = [
+  'current_result',
+  'representative_result',
+  'measurement_evaluation',
+  'job_part',
+  'idempotency_key',
+];
 
 async function names(sql: string): Promise<string[]> {
   const { rows } = await owner.query<{ name: string }>(sql);

@@ -14,6 +14,10 @@ export interface EvaluationQueue {
   enqueueNow(subjects: readonly Subject[]): Promise<void>;
   /** Takes jobs until the queue is closed; a subject that waits several times is handled once. */
   work(handle: (subject: Subject) => Promise<void>, options: WorkerOptions): Promise<void>;
+  /** Says in the transaction that made it that there is a job of many parts. */
+  announceJob(tx: Transaction, jobId: string): Promise<void>;
+  /** Is told of jobs of many parts until the queue is closed; being told twice must do no harm. */
+  onJob(begin: (jobId: string) => void): Promise<void>;
   /** Stops taking jobs, lets those under way finish, and disconnects. */
   close(): Promise<void>;
 }
@@ -31,6 +35,7 @@ export interface EvaluationQueueOptions {
 }
 
 const QUEUE = 'evaluate-subject';
+const JOB_QUEUE = 'begin-job';
 
 /** Jobs fetched at once, so that many uploads to one device are computed together. */
 const BATCH_SIZE = 20;
@@ -50,14 +55,16 @@ export async function openEvaluationQueue(options: EvaluationQueueOptions): Prom
   });
   boss.on('error', options.onError);
   await boss.start();
-  await boss.createQueue(QUEUE, {
-    notify: true,
-    retryLimit: 5,
-    retryBackoff: true,
-    // A killed worker's jobs come back after this; the sweeper at the next start is usually faster.
-    expireInSeconds: 120,
-    deleteAfterSeconds: 3600,
-  });
+  for (const queue of [QUEUE, JOB_QUEUE]) {
+    await boss.createQueue(queue, {
+      notify: true,
+      retryLimit: 5,
+      retryBackoff: true,
+      // A killed worker's jobs come back after this; the sweeper at the next start is usually faster.
+      expireInSeconds: 120,
+      deleteAfterSeconds: 3600,
+    });
+  }
   return {
     enqueue: async (tx, subjects) => {
       for (const subject of distinct(subjects))
@@ -76,6 +83,16 @@ export async function openEvaluationQueue(options: EvaluationQueueOptions): Prom
       await boss.work<Subject, JobOutcome[], typeof workOptions>(QUEUE, workOptions, (jobs) =>
         handleBatch(jobs, handle, options.onError),
       );
+    },
+    announceJob: async (tx, jobId) => {
+      await boss.send(JOB_QUEUE, { jobId }, { db: fromPrisma(tx) });
+    },
+    onJob: async (begin) => {
+      const workOptions = { batchSize: BATCH_SIZE, pollingIntervalSeconds: POLLING_INTERVAL_SECOND } as const;
+      await boss.work<{ jobId: string }, null, typeof workOptions>(JOB_QUEUE, workOptions, (jobs) => {
+        for (const { data } of jobs) begin(data.jobId);
+        return Promise.resolve(null);
+      });
     },
     close: () => boss.stop({ graceful: true, timeout: CLOSE_TIMEOUT_MILLISECOND }),
   };

@@ -76,6 +76,8 @@ export const AUDIT_ACTIONS = [
   'analysisRun.fail',
   'analysisRun.select',
   'device.export',
+  'job.create',
+  'job.advance',
 ] as const;
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

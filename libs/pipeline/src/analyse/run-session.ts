@@ -10,12 +10,18 @@ import {
   type StoredRun,
   type Transaction,
 } from '@dotbook/data-access';
-import { newId, type AnalysisResult } from '@dotbook/domain';
+import { canonicalJson, newId, type AnalysisKey, type AnalysisResult } from '@dotbook/domain';
 import type { SoftwareIdentity } from '../pipeline-services.ts';
 import { parametersOf, type RunOutcome, type RunPlan } from './run-plan.ts';
 
 /** An analysis that threw is tried again with the next evaluations, this often in all. */
 const MAXIMUM_ATTEMPTS = 3;
+
+/**
+ * Analyses whose runs must be of just this version and these settings, because somebody asked to compute them again. All
+ * others take a run of any version that rests on the same inputs: an upgrade changes no number by itself.
+ */
+export type Renewed = ReadonlySet<AnalysisKey>;
 
 /** Turns plans into runs: takes the run that exists already, else computes it. */
 export interface RunSession {
@@ -29,6 +35,7 @@ export function openRunSession(
   tx: Transaction,
   sample: EvaluatedSample,
   software: SoftwareIdentity,
+  renewed: Renewed,
 ): RunSession {
   const drafts: RunDraft[] = [];
   const points = new Map<string, CurvePoints>();
@@ -36,7 +43,7 @@ export function openRunSession(
     drafts,
     settle: async (plans) => {
       if (plans.length === 0) return [];
-      const decided = await decideAll(tx, sample, plans);
+      const decided = await decideAll(tx, sample, plans, renewed);
       const recordOf = await loadRecords(tx, decided, points);
       const outcomes = decided.map(({ plan, decision }) => {
         if (decision.kind === 'reuse') return outcomeOfRun(plan, decision.run);
@@ -63,30 +70,42 @@ async function decideAll(
   tx: Transaction,
   { subject, filmId }: EvaluatedSample,
   plans: readonly RunPlan[],
+  renewed: Renewed,
 ): Promise<readonly DecidedPlan[]> {
   const digestsOf = (some: readonly RunPlan[]): readonly string[] =>
     some.map(({ inputsDigest }) => inputsDigest);
   const ofFilm = plans.filter(({ run }) => !isOfSample(run));
   const runs = await findRunsOfInputs(tx, subject.id, digestsOf(plans));
   const runsOfFilm = filmId === null ? [] : await findRunsOfInputs(tx, filmId, digestsOf(ofFilm));
-  return plans.map((plan) => ({ plan, decision: decide(plan, isOfSample(plan.run) ? runs : runsOfFilm) }));
+  return plans.map((plan) => ({
+    plan,
+    decision: decide(plan, isOfSample(plan.run) ? runs : runsOfFilm, renewed.has(plan.key)),
+  }));
 }
 
 /** A result is used again for ever; a failure is tried again a few times. */
-function decide(plan: RunPlan, runs: readonly StoredRun[]): Decision {
-  const same = runs.filter(
-    (run) =>
-      run.key === plan.key &&
-      run.version === plan.version &&
-      run.inputsDigest === plan.inputsDigest &&
-      run.parametersDigest === plan.parametersDigest,
+function decide(plan: RunPlan, runs: readonly StoredRun[], isRenewed: boolean): Decision {
+  const alike = runs.filter((run) => run.key === plan.key && run.inputsDigest === plan.inputsDigest);
+  const same = alike.filter(
+    (run) => run.version === plan.version && run.parametersDigest === plan.parametersDigest,
   );
-  const result = same.find(({ status }) => status !== 'failed');
+  const isResult = ({ status }: StoredRun): boolean => status !== 'failed';
+  const result = same.find(isResult) ?? (isRenewed ? undefined : newestOf(alike.filter(isResult), plan));
   if (result !== undefined) return { kind: 'reuse', run: result };
   const [lastFailure] = same;
   if (lastFailure === undefined) return { kind: 'compute', attempt: 1 };
   if (lastFailure.attempt >= MAXIMUM_ATTEMPTS) return { kind: 'reuse', run: lastFailure };
   return { kind: 'compute', attempt: lastFailure.attempt + 1 };
+}
+
+/** The newest result that differs from what is planned in versions and reference data only. */
+function newestOf(runs: readonly StoredRun[], { run: { settings } }: RunPlan): StoredRun | undefined {
+  const stated = Object.entries(settings).filter(([name]) => !name.endsWith('Version'));
+  return runs
+    .filter(({ parameters }) =>
+      stated.every(([name, value]) => canonicalJson(parameters[name] ?? null) === canonicalJson(value)),
+    )
+    .toSorted((left, right) => right.version - left.version || (left.id < right.id ? 1 : -1))[0];
 }
 
 /** The points of what must be computed, and only of that, are read from the database, once. */
@@ -176,9 +195,9 @@ function compute(
 }
 
 /** The result, or why there is none. */
-function computeSafely({ run }: RunPlan, recordOf: RecordOf): AnalysisResult<object> | string {
+function computeSafely({ run, version }: RunPlan, recordOf: RecordOf): AnalysisResult<object> | string {
   try {
-    return run.compute(recordOf);
+    return { ...run.compute(recordOf), version };
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }

@@ -34,7 +34,7 @@ export async function settleGraph(
   const plansOf = (node: AnalysisNode): readonly RunPlan[] => {
     const { key } = node;
     if (!isStored(key)) return [];
-    const given = { sample: sample.subject.kind, sources: inputs, overrides: {}, versions, outcomes };
+    const given = { sample: sample.subject.kind, sources: inputs, overrides: {}, outcomes };
     const found = foundBy(node, given);
     const runs = found === null ? [] : node.plan(found).runs;
     return runs.map((run) => planOf(key, versions[key], run, inputOf));

@@ -1,5 +1,6 @@
 import { findUnevaluatedSubjects, sweepOrphans } from '@dotbook/data-access';
 import { evaluateSubject } from '../analyse/evaluate-subject.ts';
+import { createJobRunner, type JobRunner } from '../recompute/job-runner.ts';
 import type { AnalysisServices } from '../pipeline-services.ts';
 
 export interface WorkerSettings {
@@ -16,12 +17,12 @@ export interface WorkerSettings {
 }
 
 export interface Worker {
-  /** Ends the sweeps; jobs end with the queue, which whoever opened it closes. */
+  /** Ends sweeps and recomputations after the parts under way; other jobs end with the queue, which whoever opened it closes. */
   stop(): Promise<void>;
 }
 
 /**
- * Takes jobs and evaluates their samples; sweeps at once and from then on at intervals. The first sweep takes
+ * Takes jobs and evaluates their samples, works on recomputations; sweeps at once and from then on at intervals. The first sweep takes
  * everything without a result, whatever its age: after a crash nobody else is at work on it, and looking twice does no harm.
  */
 export async function startWorker(services: AnalysisServices, settings: WorkerSettings): Promise<Worker> {
@@ -31,7 +32,11 @@ export async function startWorker(services: AnalysisServices, settings: WorkerSe
     },
     { concurrentSubjectCount: settings.concurrentSubjectCount },
   );
-  return startSweeps(services, settings);
+  const jobs = createJobRunner(services, settings);
+  await services.evaluationQueue.onJob((jobId) => {
+    jobs.begin(jobId);
+  });
+  return startSweeps(services, settings, jobs);
 }
 
 /**
@@ -48,12 +53,13 @@ export async function sweep(
   return subjects.length;
 }
 
-function startSweeps(services: AnalysisServices, settings: WorkerSettings): Worker {
+function startSweeps(services: AnalysisServices, settings: WorkerSettings, jobs: JobRunner): Worker {
   let timer: NodeJS.Timeout | null = null;
   let isStopped = false;
   const { orphanMinimumAgeSecond } = settings;
   const run = async (minimumAgeSecond: number): Promise<void> => {
     try {
+      await jobs.resume();
       await sweep(services, { minimumAgeSecond, orphanMinimumAgeSecond });
     } catch (error) {
       settings.onError(error instanceof Error ? error : new Error(String(error)));
@@ -70,6 +76,7 @@ function startSweeps(services: AnalysisServices, settings: WorkerSettings): Work
       isStopped = true;
       if (timer !== null) clearTimeout(timer);
       await current;
+      await jobs.stop();
     },
   };
 }

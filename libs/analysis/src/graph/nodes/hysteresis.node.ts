@@ -5,6 +5,7 @@ import { declareAnalysis } from '../analysis-node.ts';
 import { ofKind } from '../per-record.ts';
 import { resultsOfOne, type ResultOfOne } from '../preferred-outcomes.ts';
 import type { RecordOf } from '../source.ts';
+import { versionOf } from '../version-of.ts';
 import { JV } from './jv.node.ts';
 
 /** One result per pair of lit scans that belong together, also of different files. */
@@ -14,7 +15,7 @@ export const HYSTERESIS = declareAnalysis({
   uses: { jv: JV },
   answers: 'together',
   decidesState: false,
-  plan: ({ results, versions }) => {
+  plan: ({ results }) => {
     const lit = resultsOfOne(results.jv).filter(({ result }) => result.status !== 'refused');
     const byId = new Map(lit.map((scan) => [scan.source.id, scan]));
     const runs = pairScans(lit.map(scanToPair)).flatMap(({ reverseId, forwardId }) => {
@@ -25,7 +26,7 @@ export const HYSTERESIS = declareAnalysis({
         {
           sources: [reverse.source, forward.source],
           slot: `${reverse.slot}+${forward.source.label}`,
-          settings: { jvVersion: versions.jv },
+          settings: { jvVersion: versionOf(reverse.result, forward.result) },
           compute: (recordOf: RecordOf) =>
             analyseHysteresis(scanOf(reverse, recordOf), scanOf(forward, recordOf)),
         },

@@ -4,6 +4,7 @@ import { declareAnalysis } from '../analysis-node.ts';
 import { cellsWithSpectra } from '../cells-with-spectra.ts';
 import { DEVICE_SLOT } from '../device-slot.ts';
 import { preferred } from '../preferred-outcomes.ts';
+import { versionOf } from '../version-of.ts';
 import { EQE } from './eqe.node.ts';
 import { JV } from './jv.node.ts';
 
@@ -15,7 +16,7 @@ export const JV_EQE_CONSISTENCY = declareAnalysis({
   samples: ['device'],
   answers: 'together',
   decidesState: false,
-  plan: ({ sample, results, versions }) => {
+  plan: ({ sample, results }) => {
     const scans = preferred(results.jv, sample).filter(
       ({ source, result }) =>
         result.metrics.jscMilliampPerCm2 !== null && isOneSunLightCurve(source.resolved.conditions),
@@ -33,7 +34,7 @@ export const JV_EQE_CONSISTENCY = declareAnalysis({
         {
           sources: [scan.source, spectrum.source],
           slot: DEVICE_SLOT,
-          settings: { jvVersion: versions.jv, eqeVersion: versions.eqe },
+          settings: { jvVersion: versionOf(scan.result), eqeVersion: versionOf(spectrum.result) },
           compute: () =>
             analyseJvEqeConsistency({
               jscJvMilliampPerCm2: scan.result.metrics.jscMilliampPerCm2,

@@ -1,4 +1,4 @@
-import type { Conditions, Metrics } from '@dotbook/domain';
+import type { Conditions } from '@dotbook/domain';
 import type { JvMetrics } from '../../jv/jv-metrics.ts';
 import type { PlqyMetrics } from '../../plqy/analyse-plqy.ts';
 import { analyseVocLoss, type VocLossMetrics } from '../../voc-loss/analyse-voc-loss.ts';
@@ -13,6 +13,8 @@ import { DEVICE_SLOT } from '../device-slot.ts';
 import { ofKind } from '../per-record.ts';
 import { preferred, type ResultOfOne } from '../preferred-outcomes.ts';
 import type { RecordOf, Source } from '../source.ts';
+import { ANALYSIS_VERSIONS } from '../../results/analysis-versions.ts';
+import { versionOf } from '../version-of.ts';
 import { EQE } from './eqe.node.ts';
 import { JV } from './jv.node.ts';
 import { PLQY } from './plqy.node.ts';
@@ -29,7 +31,7 @@ export const VOC_LOSS = declareAnalysis({
   samples: ['device'],
   answers: 'together',
   decidesState: false,
-  plan: ({ sample, results, overrides, versions }) => {
+  plan: ({ sample, results, overrides }) => {
     const plqy = preferred(results.plqy, sample);
     if (overrides.plqyFraction === undefined && plqy.length === 0) return { runs: [] };
     const spectra = preferred(results.eqe, sample);
@@ -37,9 +39,8 @@ export const VOC_LOSS = declareAnalysis({
       overrides.vocVolt === undefined
         ? cellsWithSpectra(sample, preferred(results.jv, sample), spectra)
         : { cells: spectra.map((spectrum) => ({ scans: [], spectra: [spectrum] })) };
-    const settings = { jvVersion: versions.jv, eqeVersion: versions.eqe, plqyVersion: versions.plqy };
     const runs = cells.flatMap(({ scans, spectra: [spectrum] }) =>
-      spectrum === undefined ? [] : ledgerOf(scans, spectrum.source, plqy, overrides, settings),
+      spectrum === undefined ? [] : ledgerOf(scans, spectrum.source, plqy, overrides),
     );
     return { runs };
   },
@@ -50,19 +51,24 @@ function ledgerOf(
   spectrum: Source,
   plqy: readonly ResultOfOne<PlqyMetrics>[],
   overrides: Conditions,
-  settings: Metrics,
 ): readonly PlannedRun<VocLossMetrics>[] {
   const candidates = candidatesOf(scans, plqy, overrides);
   const { voc, plqy: chosenYield, isFed } = chooseVocLossSources(candidates);
   if (!isFed) return [];
-  const known = [...scans, ...plqy].map(({ source }) => source);
-  const chosen = (id: string | undefined): readonly Source[] => known.filter((source) => source.id === id);
+  const ofVoc = scans.filter(({ source }) => source.id === voc?.candidate.id);
+  const ofYield = plqy.filter(({ source }) => source.id === chosenYield?.id);
+  const settings = {
+    jvVersion: versionOf(...ofVoc.map(({ result }) => result)),
+    // The spectrum is analysed again, at the temperature of the ledger.
+    eqeVersion: ANALYSIS_VERSIONS.eqe,
+    plqyVersion: versionOf(...ofYield.map(({ result }) => result)),
+  };
   const compute = (recordOf: RecordOf): ReturnType<typeof analyseVocLoss> => {
     const record = ofKind('eqe', recordOf(spectrum));
     const eqe = [{ id: spectrum.id, record, conditions: spectrum.resolved.conditions }];
     return analyseVocLoss(chooseVocLossInputs({ ...candidates, eqe }).inputs);
   };
-  const sources = [...chosen(voc?.candidate.id), spectrum, ...chosen(chosenYield?.id)];
+  const sources = [...ofVoc.map(({ source }) => source), spectrum, ...ofYield.map(({ source }) => source)];
   return [{ sources, slot: DEVICE_SLOT, settings, compute }];
 }
 

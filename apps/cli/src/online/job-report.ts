@@ -1,0 +1,25 @@
+import type { Schemas } from '../http/api-types.ts';
+import { metricLabel, metricText } from '../output/metric-text.ts';
+import { textTable } from '../output/text-table.ts';
+
+/** A recomputation for reading: its counts and, where they are given, the numbers that differ, old and new, and why. */
+export function jobReport(
+  job: Schemas['JobDto'],
+  changes: readonly Schemas['JobChangeDto'][] | null,
+): string {
+  const done = job.dryRun ? 'would be made' : 'made';
+  const counts = `${job.computedRunCount} runs ${done} in ${job.subjectCount} samples, ${job.changedResultCount} with another number than before.\n`;
+  const failures = (changes ?? []).flatMap(({ subjectCode, failureReason }) =>
+    failureReason === null ? [] : [`${subjectCode} could not be computed: ${failureReason}\n`],
+  );
+  const rows = (changes ?? []).flatMap(({ subjectCode, changes: results }) =>
+    results.flatMap(({ key, because, metrics }) =>
+      metrics.map(({ metric, old, new: fresh }) => [
+        ...[subjectCode, key, metricLabel(metric)],
+        ...[metricText(old, undefined), metricText(fresh, undefined), because.join(', ')],
+      ]),
+    ),
+  );
+  const header = ['sample', 'analysis', 'metric', 'old', 'new', 'because'];
+  return [counts, ...failures, rows.length === 0 ? '' : textTable([header, ...rows])].join('');
+}
