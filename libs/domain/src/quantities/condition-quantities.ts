@@ -113,6 +113,7 @@ export const CONDITION_QUANTITIES = {
   ),
   sampleRefractiveIndex: quantity('n', 'one', [1, 10], 'Refractive index of the solvent of the sample'),
   repetitionRateHertz: quantity('f rep', 'Hertz', [0, 1e12], 'Repetition rate of the exciting laser'),
+  acquisitionSecond: quantity('t acq', 'Second', [0, 1e9], 'How long photons were counted'),
   elapsedSecond: quantity(
     't',
     'Second',

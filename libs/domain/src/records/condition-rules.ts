@@ -53,6 +53,7 @@ const RULES: Readonly<Record<ConditionKey, ConditionRule>> = {
   sampleRefractiveIndex: NUMBER,
   referencePrefix: TEXT,
   repetitionRateHertz: NUMBER,
+  acquisitionSecond: NUMBER,
   isosProtocol: TEXT,
   elapsedSecond: NUMBER,
   faFraction: NUMBER,

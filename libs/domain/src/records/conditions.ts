@@ -42,6 +42,8 @@ export interface Conditions {
   /** Labels of the reference dye begin with it, e.g. `R6G`. */
   referencePrefix?: string;
   repetitionRateHertz?: number;
+  /** How long photons were counted, e.g. for the histogram of a decay. */
+  acquisitionSecond?: number;
   /** As in the ISOS protocols, e.g. `ISOS-L-1I`. */
   isosProtocol?: string;
   /** Place of a spectrum in a series in time. */
