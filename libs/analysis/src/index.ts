@@ -82,6 +82,7 @@ export {
   type StatisticsMetrics,
 } from './statistics/calculate-statistics.ts';
 export { analyseSunsVoc, type IdealitySegment, type SunsVocMetrics } from './suns-voc/analyse-suns-voc.ts';
+export { analyseTrpl, type TrplMetrics } from './trpl/analyse-trpl.ts';
 export {
   analyseVocLoss,
   type BandgapKind,

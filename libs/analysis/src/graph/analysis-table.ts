@@ -15,6 +15,7 @@ import { SPECTRAL_MISMATCH } from './nodes/spectral-mismatch.node.ts';
 import { STABILITY } from './nodes/stability.node.ts';
 import { STATISTICS } from './nodes/statistics.node.ts';
 import { SUNS_VOC } from './nodes/suns-voc.node.ts';
+import { TRPL } from './nodes/trpl.node.ts';
 import { VOC_LOSS } from './nodes/voc-loss.node.ts';
 
 /**
@@ -27,6 +28,7 @@ export const ANALYSIS_GRAPH = analysisGraph([
   MPP_TRACKING,
   EQE,
   PLQY,
+  TRPL,
   SUNS_VOC,
   SCLC,
   MOTT_GURNEY,

@@ -5,6 +5,8 @@ import { analyseSunsVoc } from '../suns-voc/analyse-suns-voc.ts';
 import { normalSequence } from '../testing/made-records.ts';
 import { FILM_SCLC, sclcMilliampPerCm2, sclcRecord } from '../testing/sclc.ts';
 import { sunsVocOf, TWO_FOUR_ONE } from '../testing/suns-voc.ts';
+import { analyseTrpl } from '../trpl/analyse-trpl.ts';
+import { decayRecord, FAINT_DECAY } from '../testing/decay.ts';
 import { decades, tableRecord } from '../testing/made-tables.ts';
 
 /** As golden.spec.ts: numbers of the named version, to 1e-6 relative. */
@@ -76,6 +78,35 @@ describe('golden numbers', () => {
         },
       ],
       breakSuns: [close(0.00009705126389228938), close(0.01000000003431119)],
+    });
+  });
+
+  it('of trpl, version 1', () => {
+    const result = analyseTrpl(
+      decayRecord({
+        ...FAINT_DECAY,
+        components: [
+          [0.3, 5],
+          [0.7, 30],
+        ],
+      }),
+      {},
+    );
+    expect(result.version).toBe(1);
+    expect(result.metrics).toEqual({
+      model: 'biexponential',
+      components: [
+        { amplitude: close(0.7218538269185498), lifetimeNanosecond: close(5.298228304120953) },
+        { amplitude: close(0.2781461730814503), lifetimeNanosecond: close(30.22892730372912) },
+      ],
+      lifetimeAmplitudeAveragedNanosecond: close(12.232606823107504),
+      lifetimeIntensityAveragedNanosecond: close(22.434299721949362),
+      stretchingExponent: null,
+      chiSquaredReduced: close(1.002941459345064),
+    });
+    expect(result.uncertainties).toEqual({
+      lifetimeAmplitudeAveragedNanosecond: close(0.23220198234225772),
+      lifetimeIntensityAveragedNanosecond: close(0.27855114722227003),
     });
   });
 });

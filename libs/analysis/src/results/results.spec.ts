@@ -23,6 +23,7 @@ import { conductivityRecord } from '../testing/made-conductivity.ts';
 import { mismatchRecord } from '../testing/made-mismatch.ts';
 import { ageingRecord, straightLoss } from '../testing/made-ageing.ts';
 import { trackRecord } from '../testing/made-tracks.ts';
+import { decayRecord, FAINT_DECAY } from '../testing/decay.ts';
 import { decades, tableRecord } from '../testing/made-tables.ts';
 import { analyseMottGurney } from '../sclc/analyse-mott-gurney.ts';
 import { analyseSclc } from '../sclc/analyse-sclc.ts';
@@ -32,6 +33,7 @@ import { emissionRecord, evenly } from '../testing/made-emission.ts';
 import { FILM_SCLC, sclcMilliampPerCm2, sclcRecord } from '../testing/sclc.ts';
 import { HERO_DIODE } from '../testing/single-diode.ts';
 import { sunsVocOf, TWO_FOUR_ONE } from '../testing/suns-voc.ts';
+import { analyseTrpl } from '../trpl/analyse-trpl.ts';
 import { calculateVocLoss } from '../voc-loss/calculate-voc-loss.ts';
 import { ANALYSES } from './analyses.ts';
 import { buildResult, prependWarnings } from './result-builder.ts';
@@ -127,6 +129,7 @@ const EXAMPLES: readonly AnalysisResult<object>[] = [
     sampleAbsorbance: 0.08,
     referenceAbsorbance: 0.05,
   }),
+  analyseTrpl(decayRecord(FAINT_DECAY), {}),
   analyseSclc(sclcRecord(VOLTS, SINGLE_CARRIER), FILM),
   analyseMottGurney(sclcRecord(VOLTS, SINGLE_CARRIER), FILM),
   analyseSunsVoc(
