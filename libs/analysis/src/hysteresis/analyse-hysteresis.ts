@@ -1,4 +1,5 @@
 import type { AnalysisResult, Conditions, JvRecord, Warning } from '@dotbook/domain';
+import { scaleUncertaintyOf } from '../conditions/scale-uncertainty.ts';
 import { interpolateLinear } from '../numerics/interpolation.ts';
 import type { JvMetrics } from '../jv/jv-metrics.ts';
 import { normaliseCurve, type NormalisedCurve } from '../jv/normalised-curve.ts';
@@ -60,27 +61,34 @@ export function analyseHysteresis(
       'hysteresisIndexHalfVoc',
       'hysteresisIndexArea',
     ],
-    uncertainties: uncertaintiesOf(reverse.result, forward.result),
+    uncertainties: uncertaintiesOf(reverse, forward),
     warnings,
   });
 }
 
-function uncertaintiesOf(
-  reverse: AnalysisResult<JvMetrics>,
-  forward: AnalysisResult<JvMetrics>,
-): Record<string, number | null> {
-  const r = reverse.metrics.pcePercent;
-  const f = forward.metrics.pcePercent;
-  const uR = reverse.uncertainties.pcePercent ?? null;
-  const uF = forward.uncertainties.pcePercent ?? null;
-  const both = r !== null && f !== null && r > 0 && f > 0 && uR !== null && uF !== null;
-  const relative = both ? Math.hypot(uR / r, uF / f) : null;
+/** Area and irradiance shift both scans alike: they are in both efficiencies, and cancel in the indices. */
+function uncertaintiesOf(reverse: HysteresisScan, forward: HysteresisScan): Record<string, number | null> {
+  const r = reverse.result.metrics.pcePercent;
+  const f = forward.result.metrics.pcePercent;
+  const relativeR = ownUncertaintyFraction(reverse);
+  const relativeF = ownUncertaintyFraction(forward);
+  const relative = relativeR === null || relativeF === null ? null : Math.hypot(relativeR, relativeF);
   return {
-    pceReversePercent: uR,
-    pceForwardPercent: uF,
-    hysteresisIndexReverse: relative === null || !both ? null : (f / r) * relative,
-    hysteresisIndexSum: relative === null || !both ? null : ((2 * r * f) / (r + f) ** 2) * relative,
+    pceReversePercent: reverse.result.uncertainties.pcePercent ?? null,
+    pceForwardPercent: forward.result.uncertainties.pcePercent ?? null,
+    hysteresisIndexReverse: r === null || f === null || relative === null ? null : (f / r) * relative,
+    hysteresisIndexSum:
+      r === null || f === null || relative === null ? null : ((2 * r * f) / (r + f) ** 2) * relative,
   };
+}
+
+/** Relative uncertainty of the efficiency of a scan without what it shares with others of the device. */
+function ownUncertaintyFraction({ result, conditions }: HysteresisScan): number | null {
+  const pce = result.metrics.pcePercent;
+  const uncertainty = result.uncertainties.pcePercent;
+  if (pce === null || !(pce > 0) || uncertainty === undefined) return null;
+  const { areaFraction, irradianceFraction } = scaleUncertaintyOf(conditions);
+  return Math.sqrt(Math.max(0, (uncertainty / pce) ** 2 - areaFraction ** 2 - irradianceFraction ** 2));
 }
 
 function commonScanRate(reverse: Conditions, forward: Conditions, warnings: Warning[]): number | null {

@@ -100,4 +100,22 @@ describe('hysteresis', () => {
     expect(uncertainties.hysteresisIndexReverse).toBeGreaterThan(0);
     expect(uncertainties.hysteresisIndexSum).toBeLessThan(uncertainties.hysteresisIndexReverse ?? 0);
   });
+
+  it('leaves area and irradiance, which both scans share, out of the indices and in the efficiencies', () => {
+    const stated = {
+      ...PAPER,
+      apertureAreaUncertaintyCm2: 0.0005,
+      irradianceUncertaintyMilliwattPerCm2: 2,
+    };
+    const of = (conditions: Conditions) =>
+      analyseHysteresis(
+        scan(diodeRecord(HERO_DIODE, DOWN), conditions),
+        scan(diodeRecord(LOSSY, UP), conditions),
+      ).uncertainties;
+    const plain = of(PAPER);
+    const shared = of(stated);
+    expect(shared.hysteresisIndexReverse).toBeCloseTo(plain.hysteresisIndexReverse ?? Number.NaN, 9);
+    expect(shared.hysteresisIndexSum).toBeCloseTo(plain.hysteresisIndexSum ?? Number.NaN, 9);
+    expect(shared.pceReversePercent).toBeGreaterThan(10 * (plain.pceReversePercent ?? Number.NaN));
+  });
 });

@@ -1,16 +1,17 @@
 import type { Conditions, CurrentVoltageColumns, Warning } from '@dotbook/domain';
-import { relativeUncertainty } from '../numerics/estimate.ts';
+import { scaleUncertaintyOf } from '../conditions/scale-uncertainty.ts';
+import { relativeUncertainty, type Estimate } from '../numerics/estimate.ts';
 import { DEFAULT_IRRADIANCE_MILLIWATT_PER_CM2 } from '../physics/physical-constants.ts';
 import type { ResultParts } from '../results/result-builder.ts';
 import { NOISE_LIMIT_FRACTION } from './current-noise.ts';
 import { currentTakenForDark } from './dark-curve.ts';
-import { readCurve } from './read-curve.ts';
+import type { CurveReading } from './read-curve.ts';
 import { contradictedClaims, JV_CLAIM_TOLERANCES } from './header-claims.ts';
 import type { JvMetrics } from './jv-metrics.ts';
 import { normaliseCurve, type NormalisedCurve } from './normalised-curve.ts';
 import { exceedsShockleyQueisser } from './shockley-queisser-check.ts';
 import { regressionNearZero } from './short-circuit.ts';
-import { slopeResistanceAtJsc, slopeResistanceAtVoc } from './slope-resistance.ts';
+import { slopeResistanceAtJsc, slopeResistanceAtVoc, type SlopeResistance } from './slope-resistance.ts';
 
 /** A sweep of fewer points has no shape to read. */
 const MINIMUM_POINTS = 5;
@@ -21,13 +22,18 @@ export type JvParts = Omit<ResultParts<JvMetrics>, 'key'>;
 /**
  * What a curve says, as the parts of a result.
  *
+ * @param read finds the three points; a scan and a few settled points are read differently
  * @throws DomainError `columnsDiffer`
  */
-export function evaluateCurve(record: CurrentVoltageColumns, conditions: Conditions): JvParts {
+export function evaluateCurve(
+  record: CurrentVoltageColumns,
+  conditions: Conditions,
+  read: (curve: NormalisedCurve) => CurveReading,
+): JvParts {
   const curve = normaliseCurve(record, conditions);
   const refusal = reasonToRefuse(curve, conditions);
   if (refusal !== null) return refused(curve, conditions, refusal);
-  const { short, open, mpp } = readCurve(curve);
+  const { short, open, mpp } = read(curve);
   const atVoc = curve.isDensity && open.voltage !== null ? slopeResistanceAtVoc(open) : null;
   const atJsc =
     curve.isDensity && short.current !== null ? slopeResistanceAtJsc(regressionNearZero(curve)) : null;
@@ -57,21 +63,26 @@ export function evaluateCurve(record: CurrentVoltageColumns, conditions: Conditi
   const relativePower = relativeUncertainty(mpp.point?.power ?? null);
   const relativeJsc = relativeUncertainty(short.current);
   const relativeVoc = relativeUncertainty(open.voltage);
+  const scale = scaleUncertaintyOf(conditions);
   return {
     metrics,
     essential: ['jscMilliampPerCm2', 'vocVolt', 'fillFactor', 'pcePercent'],
     uncertainties: {
-      jscMilliampPerCm2: short.current?.uncertainty ?? null,
+      jscMilliampPerCm2: withScale(short.current, scale.areaFraction),
       vocVolt: open.voltage?.uncertainty ?? null,
+      // The area is in the power and in Jsc, and cancels.
       fillFactor:
         fillFactor === null || relativePower === null
           ? null
           : fillFactor * Math.hypot(relativePower, relativeJsc ?? 0, relativeVoc ?? 0),
-      pcePercent: pcePercent === null || relativePower === null ? null : pcePercent * relativePower,
+      pcePercent:
+        pcePercent === null || relativePower === null
+          ? null
+          : pcePercent * Math.hypot(relativePower, scale.areaFraction, scale.irradianceFraction),
       vmppVolt: mpp.point?.voltage.uncertainty ?? null,
-      jmppMilliampPerCm2: mpp.point?.current.uncertainty ?? null,
-      slopeResistanceVocOhmCm2: atVoc?.uncertaintyOhmCm2 ?? null,
-      slopeResistanceJscOhmCm2: atJsc?.uncertaintyOhmCm2 ?? null,
+      jmppMilliampPerCm2: withScale(mpp.point?.current ?? null, scale.areaFraction),
+      slopeResistanceVocOhmCm2: withScale(estimateOf(atVoc), scale.areaFraction),
+      slopeResistanceJscOhmCm2: withScale(estimateOf(atJsc), scale.areaFraction),
     },
     warnings: [
       ...curve.warnings,
@@ -115,6 +126,18 @@ function reasonToRefuse(curve: NormalisedCurve, conditions: Conditions): Warning
   return null;
 }
 
+/** Uncertainty of an estimate with that of what it was divided by, a part of its value. */
+function withScale(estimate: Estimate | null, scaleFraction: number): number | null {
+  if (estimate?.uncertainty == null) return null;
+  return Math.hypot(estimate.uncertainty, estimate.value * scaleFraction);
+}
+
+function estimateOf(resistance: SlopeResistance | null): Estimate | null {
+  return resistance?.ohmCm2 == null
+    ? null
+    : { value: resistance.ohmCm2, uncertainty: resistance.uncertaintyOhmCm2 };
+}
+
 function refused(curve: NormalisedCurve, conditions: Conditions, reason: Warning): JvParts {
   return {
     metrics: {
@@ -145,6 +168,8 @@ function parametersOf(
     apertureAreaCm2: conditions.apertureAreaCm2 ?? null,
     irradianceMilliwattPerCm2: conditions.irradianceMilliwattPerCm2 ?? null,
     temperatureKelvin: conditions.temperatureKelvin ?? null,
+    apertureAreaUncertaintyCm2: conditions.apertureAreaUncertaintyCm2 ?? null,
+    irradianceUncertaintyMilliwattPerCm2: conditions.irradianceUncertaintyMilliwattPerCm2 ?? null,
     areaFactor: curve.areaFactor,
     currentIsInverted: curve.orientation.currentIsInverted,
     voltageIsInverted: curve.orientation.voltageIsInverted,

@@ -24,7 +24,7 @@ const POLYNOMIAL_DEGREE = 4;
 /** Points with at least this part of the highest measured power take part in the fit. */
 const FIT_POWER_FRACTION = 0.9;
 /** Up to this many points a sweep counts as settled points, through which J(V) is a cubic spline. */
-const SPLINE_POINT_LIMIT = 12;
+export const SPLINE_POINT_LIMIT = 12;
 /** Steps in which the fit window is searched for its highest maximum. */
 const SEARCH_STEPS = 64;
 
@@ -51,7 +51,7 @@ export function maximumPowerPoint(curve: SortedCurve): MaximumPowerPointOutcome 
   }
   const point =
     (curve.voltageVolt.length > SPLINE_POINT_LIMIT ? fittedMaximum(curve, powers, highest) : null) ??
-    splineMaximum(curve, highest);
+    splineMaximum(curve, powers, highest);
   return { point, warnings: [] };
 }
 
@@ -90,16 +90,25 @@ function fittedMaximum(
   );
 }
 
-function splineMaximum(curve: SortedCurve, highest: number): MaximumPowerPoint {
+/** Uncertainty: the distance to the parabola of P(V) through the highest point and its neighbours, rectangular. */
+function splineMaximum(curve: SortedCurve, powers: readonly number[], highest: number): MaximumPowerPoint {
   const spline = naturalCubicSpline(curve.voltageVolt, curve.values);
-  const vmppVolt = findMaximumByGoldenSection(
-    (voltage) => voltage * spline(voltage),
-    curve.voltageVolt[highest - 1] ?? 0,
-    curve.voltageVolt[highest + 1] ?? 0,
+  const low = curve.voltageVolt[highest - 1] ?? 0;
+  const high = curve.voltageVolt[highest + 1] ?? 0;
+  const vmppVolt = findMaximumByGoldenSection((voltage) => voltage * spline(voltage), low, high);
+  const power = vmppVolt * spline(vmppVolt);
+  const parabola = fitPolynomial(
+    curve.voltageVolt.slice(highest - 1, highest + 2),
+    powers.slice(highest - 1, highest + 2),
+    2,
   );
+  if (parabola === null) {
+    return pointOf({ value: vmppVolt, uncertainty: null }, { value: power, uncertainty: null });
+  }
+  const topVolt = findMaximumByGoldenSection(parabola.valueAt, low, high);
   return pointOf(
-    { value: vmppVolt, uncertainty: null },
-    { value: vmppVolt * spline(vmppVolt), uncertainty: null },
+    { value: vmppVolt, uncertainty: Math.abs(topVolt - vmppVolt) / Math.sqrt(3) },
+    { value: power, uncertainty: Math.abs(parabola.valueAt(topVolt) - power) / Math.sqrt(3) },
   );
 }
 
