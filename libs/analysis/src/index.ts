@@ -76,6 +76,7 @@ export { analyseSclc, type SclcMetrics } from './sclc/analyse-sclc.ts';
 export { AM15G_SPECTRUM_ID, AM15G_SPECTRUM_SHA256 } from './spectrum/am15g.ts';
 export { analyseSqLimit, type SqLimitInput, type SqLimitMetrics } from './sq-limit/analyse-sq-limit.ts';
 export { analyseStability, type StabilityMetrics } from './stability/analyse-stability.ts';
+export { analyseStabilisedIv, type StabilisedIvMetrics } from './stabilised-iv/analyse-stabilised-iv.ts';
 export {
   calculateStatistics,
   quantileType7,

@@ -1,6 +1,6 @@
 import type { MeasurementRecord } from '@dotbook/domain';
 import { describe, expect, it } from '@jest/globals';
-import { diodeRecord, logisticEqeRecord, plqyRecord, sweepVolt } from '../testing/made-records.ts';
+import { diodeRecord, logisticEqeRecord, plqyRecord, settled, sweepVolt } from '../testing/made-records.ts';
 import { HERO_DIODE } from '../testing/single-diode.ts';
 import { analyseRecords, type RecordsAnalysis } from './analyse-records.ts';
 
@@ -47,6 +47,18 @@ describe('analyseRecords', () => {
     expect(answer.across[2]?.result).toMatchObject({
       status: 'complete',
       metrics: { vocSource: 'reverse', plqyFraction: 0.1 },
+    });
+  });
+
+  it('takes Voc of the ledger from settled points before any scan', () => {
+    const yielded = plqyRecord(0.1, { conditions: { plqyStructure: 'device', plqyKind: 'absolute' } });
+    const points = settled(down('b'));
+    const answer = analyseRecords(inOneFile(up('b'), down('b'), points, spectrum(), yielded), {});
+    expect(answer.perRecord[2]?.map(({ key }) => key)).toEqual(['stabilisedIv']);
+    const ledger = answer.across.find(({ result }) => result.key === 'vocLoss');
+    expect(ledger).toMatchObject({
+      recordIndices: [2, 3, 4],
+      result: { metrics: { vocSource: 'stabilisedIv' } },
     });
   });
 

@@ -12,6 +12,7 @@ import { PL } from './nodes/pl.node.ts';
 import { PLQY } from './nodes/plqy.node.ts';
 import { SCLC } from './nodes/sclc.node.ts';
 import { SPECTRAL_MISMATCH } from './nodes/spectral-mismatch.node.ts';
+import { STABILISED_IV } from './nodes/stabilised-iv.node.ts';
 import { STABILITY } from './nodes/stability.node.ts';
 import { STATISTICS } from './nodes/statistics.node.ts';
 import { SUNS_VOC } from './nodes/suns-voc.node.ts';
@@ -25,6 +26,7 @@ import { VOC_LOSS } from './nodes/voc-loss.node.ts';
 export const ANALYSIS_GRAPH = analysisGraph([
   JV,
   JV_SINGLE_DIODE,
+  STABILISED_IV,
   MPP_TRACKING,
   EQE,
   PLQY,

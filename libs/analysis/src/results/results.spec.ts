@@ -18,6 +18,7 @@ import { analyseSpectralMismatch } from '../spectral-mismatch/analyse-spectral-m
 import { AM15G_SPECTRUM_SHA256 } from '../spectrum/am15g.ts';
 import { analyseSqLimit } from '../sq-limit/analyse-sq-limit.ts';
 import { analyseStability } from '../stability/analyse-stability.ts';
+import { analyseStabilisedIv } from '../stabilised-iv/analyse-stabilised-iv.ts';
 import { calculateStatistics } from '../statistics/calculate-statistics.ts';
 import { conductivityRecord } from '../testing/made-conductivity.ts';
 import { mismatchRecord } from '../testing/made-mismatch.ts';
@@ -28,7 +29,14 @@ import { decades, tableRecord } from '../testing/made-tables.ts';
 import { analyseMottGurney } from '../sclc/analyse-mott-gurney.ts';
 import { analyseSclc } from '../sclc/analyse-sclc.ts';
 import { analyseSunsVoc } from '../suns-voc/analyse-suns-voc.ts';
-import { diodeRecord, logisticEqeRecord, ONE_SUN, plqyRecord, sweepVolt } from '../testing/made-records.ts';
+import {
+  diodeRecord,
+  logisticEqeRecord,
+  ONE_SUN,
+  plqyRecord,
+  settled,
+  sweepVolt,
+} from '../testing/made-records.ts';
 import { emissionRecord, evenly } from '../testing/made-emission.ts';
 import { FILM_SCLC, sclcMilliampPerCm2, sclcRecord } from '../testing/sclc.ts';
 import { HERO_DIODE } from '../testing/single-diode.ts';
@@ -72,6 +80,7 @@ const EXAMPLES: readonly AnalysisResult<object>[] = [
     volumeCsMillilitre: 1,
     volumeFaMillilitre: 1,
   }),
+  analyseStabilisedIv(settled(diodeRecord(HERO_DIODE, sweepVolt(0, 1.2, 0.12))), ONE_SUN),
   analyseMppTracking(
     trackRecord(
       {

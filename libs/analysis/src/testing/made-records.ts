@@ -1,4 +1,4 @@
-import type { Conditions, EqeRecord, JvRecord, PlqyRecord } from '@dotbook/domain';
+import type { Conditions, EqeRecord, JvRecord, PlqyRecord, StabilisedIvRecord } from '@dotbook/domain';
 import { PHOTON_ENERGY_WAVELENGTH_ELECTRONVOLT_NANOMETRE } from '../physics/physical-constants.ts';
 import { diodeCurrent, type SingleDiode } from './single-diode.ts';
 
@@ -41,6 +41,11 @@ export function diodeRecord(
     voltageVolt.map((voltage) => diodeCurrent(diode, voltage)),
     parts,
   );
+}
+
+/** The same points, each of them settled. */
+export function settled(record: JvRecord): StabilisedIvRecord {
+  return { ...record, kind: 'stabilisedIv' };
 }
 
 /** Effective conditions of a scan at one sun over an area of 0.058 cm². */

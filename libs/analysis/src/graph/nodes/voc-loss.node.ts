@@ -1,4 +1,5 @@
 import type { Conditions } from '@dotbook/domain';
+import type { EqeMetrics } from '../../eqe/analyse-eqe.ts';
 import type { JvMetrics } from '../../jv/jv-metrics.ts';
 import type { PlqyMetrics } from '../../plqy/analyse-plqy.ts';
 import { analyseVocLoss, type VocLossMetrics } from '../../voc-loss/analyse-voc-loss.ts';
@@ -18,6 +19,7 @@ import { versionOf } from '../version-of.ts';
 import { EQE } from './eqe.node.ts';
 import { JV } from './jv.node.ts';
 import { PLQY } from './plqy.node.ts';
+import { STABILISED_IV } from './stabilised-iv.node.ts';
 
 /**
  * The Voc-loss ledger of a device, as soon as Voc, EQE and PLQY are known, the last also of its film. What feeds it is
@@ -26,7 +28,7 @@ import { PLQY } from './plqy.node.ts';
 export const VOC_LOSS = declareAnalysis({
   key: 'vocLoss',
   reads: [],
-  uses: { jv: JV, eqe: EQE, plqy: PLQY },
+  uses: { jv: JV, stabilisedIv: STABILISED_IV, eqe: EQE, plqy: PLQY },
   usesOfFilm: ['plqy'],
   samples: ['device'],
   answers: 'together',
@@ -37,7 +39,11 @@ export const VOC_LOSS = declareAnalysis({
     const spectra = preferred(results.eqe, sample);
     const { cells } =
       overrides.vocVolt === undefined
-        ? cellsWithSpectra(sample, preferred(results.jv, sample), spectra)
+        ? cellsWithSpectra<JvMetrics, EqeMetrics>(
+            sample,
+            [...preferred(results.stabilisedIv, sample), ...preferred(results.jv, sample)],
+            spectra,
+          )
         : { cells: spectra.map((spectrum) => ({ scans: [], spectra: [spectrum] })) };
     const runs = cells.flatMap(({ scans, spectra: [spectrum] }) =>
       spectrum === undefined ? [] : ledgerOf(scans, spectrum.source, plqy, overrides),
@@ -80,7 +86,7 @@ function candidatesOf(
   return {
     voc: scans.map(({ source, result }) => ({
       id: source.id,
-      kind: 'jv',
+      kind: source.kind === 'stabilisedIv' ? ('stabilisedIv' as const) : ('jv' as const),
       conditions: source.resolved.conditions,
       result,
     })),

@@ -1,0 +1,135 @@
+import { describe, expect, it } from '@jest/globals';
+import { caseCount, isLongRun } from '@dotbook/testing';
+import fc from 'fast-check';
+import { analyseJv } from '../jv/analyse-jv.ts';
+import {
+  diodeRecord,
+  jvRecord,
+  normalSequence,
+  ONE_SUN,
+  settled,
+  sweepVolt,
+} from '../testing/made-records.ts';
+import { diodeCurrent, diodeTruth, HERO_DIODE, type SingleDiode } from '../testing/single-diode.ts';
+import { analyseStabilisedIv } from './analyse-stabilised-iv.ts';
+
+/** Ten points as in a certificate: dense around short circuit, maximum power and open circuit. */
+const TEN_POINTS = [-0.05, 0, 0.05, 0.85, 0.92, 0.97, 1.02, 1.12, 1.17, 1.2];
+const FILE = { conditions: ONE_SUN };
+const truth = diodeTruth(HERO_DIODE);
+const hero = analyseStabilisedIv(settled(diodeRecord(HERO_DIODE, TEN_POINTS, FILE)), ONE_SUN);
+const codes = (result: { warnings: readonly { code: string }[] }): string[] =>
+  result.warnings.map(({ code }) => code);
+
+describe('stabilisedIv', () => {
+  it('of ten settled points of the hero finds its Voc within 0.1 mV and its power within 0.03 %', () => {
+    expect(hero.metrics.jscMilliampPerCm2).toBeCloseTo(truth.jscMilliampPerCm2, 4);
+    expect(Math.abs((hero.metrics.vocVolt ?? 0) - truth.vocVolt)).toBeLessThan(1e-4);
+    expect((hero.metrics.pcePercent ?? 0) / truth.maximumPowerMilliwattPerCm2).toBeCloseTo(1, 3);
+    expect(hero.metrics.fillFactor).toBeCloseTo(truth.fillFactor, 3);
+    expect(hero.metrics).toMatchObject({
+      settledPointCount: 10,
+      pointCount: 10,
+      scanDirection: 'forward',
+      jscMethod: 'interpolation',
+      vocMethod: 'interpolation',
+    });
+    expect(hero).toMatchObject({ status: 'complete', warnings: [], version: 1 });
+  });
+
+  it('keeps these numbers in version 1', () => {
+    expect(hero.metrics).toEqual({
+      jscMilliampPerCm2: expect.closeTo(18.300854488699663, 5),
+      vocVolt: expect.closeTo(1.1692406646511317, 6),
+      fillFactor: expect.closeTo(0.7750895209225924, 6),
+      pcePercent: expect.closeTo(16.58544560913551, 5),
+      vmppVolt: expect.closeTo(0.9747835163881238, 5),
+      jmppMilliampPerCm2: expect.closeTo(17.01449124887723, 4),
+      slopeResistanceVocOhmCm2: expect.closeTo(5.435079471546011, 4),
+      slopeResistanceJscOhmCm2: expect.closeTo(2602.7194977528156, 2),
+      scanDirection: 'forward',
+      pointCount: 10,
+      settledPointCount: 10,
+      jscMethod: 'interpolation',
+      vocMethod: 'interpolation',
+    });
+    expect(hero.uncertainties.vocVolt).toBeCloseTo(0.00007506171600218116, 8);
+    expect(hero.uncertainties.pcePercent).toBeCloseTo(0.0009504956018605041, 7);
+  });
+
+  it('reads Voc of coarse even points nearer to the truth than a straight line does', () => {
+    const even = sweepVolt(0, 1.2, 0.12);
+    const straight = analyseJv(diodeRecord(HERO_DIODE, even), ONE_SUN).metrics.vocVolt ?? 0;
+    const result = analyseStabilisedIv(settled(diodeRecord(HERO_DIODE, even)), ONE_SUN);
+    const distance = Math.abs((result.metrics.vocVolt ?? 0) - truth.vocVolt);
+    expect(distance).toBeLessThan(Math.abs(straight - truth.vocVolt) / 2);
+    expect(distance).toBeLessThan(3 * (result.uncertainties.vocVolt ?? 0));
+  });
+
+  it('of more than 12 points is what a scan is', () => {
+    const record = diodeRecord(HERO_DIODE, sweepVolt(1.3, -0.1, 0.05));
+    const result = analyseStabilisedIv(settled(record), ONE_SUN);
+    expect(result.metrics).toEqual({ ...analyseJv(record, ONE_SUN).metrics, settledPointCount: 29 });
+  });
+
+  it('does not depend on order, sign or repeats; the current scales, the irradiance divides', () => {
+    fc.assert(
+      fc.property(fc.integer(), fc.boolean(), fc.boolean(), (seed, flipCurrent, flipVoltage) => {
+        const order = TEN_POINTS.map((_, index) => index).toSorted(
+          (a, b) => Math.imul(a + 1, seed | 1) - Math.imul(b + 1, seed | 1),
+        );
+        const points = [...order, ...order].map((index) => TEN_POINTS[index] ?? 0);
+        const record = jvRecord(
+          points.map((voltage) => (flipVoltage ? -voltage : voltage)),
+          points.map((voltage) => (flipCurrent ? -2 : 2) * diodeCurrent(HERO_DIODE, voltage)),
+        );
+        const { metrics, warnings } = analyseStabilisedIv(settled(record), {
+          ...ONE_SUN,
+          irradianceMilliwattPerCm2: 200,
+        });
+        expect(metrics.vocVolt).toBeCloseTo(hero.metrics.vocVolt ?? Number.NaN, 9);
+        expect(metrics.pcePercent).toBeCloseTo(hero.metrics.pcePercent ?? Number.NaN, 9);
+        expect((metrics.jscMilliampPerCm2 ?? 0) / 2).toBeCloseTo(hero.metrics.jscMilliampPerCm2 ?? 0, 9);
+        expect(metrics).toMatchObject({ settledPointCount: 10, pointCount: 20 });
+        expect(warnings.map(({ code }) => code)).toContain('duplicateVoltages');
+      }),
+      { numRuns: caseCount(15) },
+    );
+  });
+
+  it('finds many diodes again on points laid around their own Voc', () => {
+    const next = normalSequence(12);
+    for (let seed = 1; seed <= (isLongRun() ? 100 : 15); seed += 1) {
+      const diode: SingleDiode = {
+        photocurrentMilliampPerCm2: 18 + next(),
+        saturationCurrentMilliampPerCm2: 10 ** (-9 + 0.5 * next()),
+        idealityFactor: 1.8 + 0.1 * next(),
+        seriesResistanceOhmCm2: Math.abs(3 + next()),
+        shuntResistanceOhmCm2: 10 ** (3.5 + 0.2 * next()),
+      };
+      const known = diodeTruth(diode);
+      const points = [-0.04, 0, 0.3, 0.74, 0.79, 0.83, 0.87, 0.96, 1, 1.03].map(
+        (part) => part * known.vocVolt,
+      );
+      const { metrics } = analyseStabilisedIv(settled(diodeRecord(diode, points)), ONE_SUN);
+      expect((metrics.vocVolt ?? 0) - known.vocVolt).toBeCloseTo(0, 3);
+      expect((metrics.pcePercent ?? 0) / known.maximumPowerMilliwattPerCm2 - 1).toBeCloseTo(0, 2);
+      expect((metrics.jscMilliampPerCm2 ?? 0) / known.jscMilliampPerCm2 - 1).toBeCloseTo(0, 3);
+    }
+  });
+
+  it('refuses fewer than five voltages, the dark, and has no power beyond the last point', () => {
+    const of = (points: number[], conditions = ONE_SUN) =>
+      analyseStabilisedIv(settled(diodeRecord(HERO_DIODE, points, FILE)), conditions);
+    expect(of([0, 0.5, 1, 1.2])).toMatchObject({
+      status: 'refused',
+      metrics: { settledPointCount: 4, vocVolt: null },
+      warnings: [{ code: 'fewPoints' }],
+    });
+    expect(codes(of(TEN_POINTS, { ...ONE_SUN, dark: true }))).toContain('darkCurve');
+    const short = of([0, 0.1, 0.3, 0.5, 0.7, 0.8]);
+    expect(codes(short)).toEqual(expect.arrayContaining(['noVocCrossing', 'mppAtEdge']));
+    expect(short.metrics).toMatchObject({ vocVolt: null, pcePercent: null });
+    expect(() => analyseStabilisedIv(settled(jvRecord([0, 1], [1])), ONE_SUN)).toThrow(/2 voltages and 1/u);
+  });
+});
