@@ -11,7 +11,7 @@ const PURE_NUMBER_WORDS: ReadonlySet<string> = new Set(
     // counts
     'attempt attempts cells columns count counts curves length lines rows size steps',
     // positions and ordinal numbers
-    'column index indices limit line number offset order page position revision row seed step version year',
+    'column index indices limit line number offset order page position reading revision row seed step version year',
     // ratios and coefficients
     'absorbance coefficient coefficients exponent factor probability ratio weight weights',
     // numbers of protocols

@@ -100,6 +100,20 @@ describe('dotbook recompute', () => {
   });
 });
 
+describe('dotbook reparse', () => {
+  it('reads every file of a selection again and says what is different', async () => {
+    const { code, file } = await deviceWithFile('reread');
+    await online('upload', file, '--device', code, '--wait');
+    expect(await online('reparse', '--device', code)).toMatchObject({
+      status: 0,
+      result: '1 measurements: 1 the same.\n',
+    });
+    const { result } = await online('reparse', '--device', code, '--dry-run', '--json');
+    expect(JSON.parse(result)).toMatchObject({ reports: [{ subjectCode: code, outcome: 'same' }] });
+    expect(await online('reparse')).toMatchObject({ status: 2 });
+  });
+});
+
 describe('dotbook upload', () => {
   it('attaches, waits and shows the same numbers as analyse', async () => {
     const { code, file } = await deviceWithFile('same');

@@ -31,6 +31,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/watch.ts')).watchCommand,
   },
   {
+    name: 'reparse',
+    summary: 'read stored files again with the parsers of today',
+    load: async () => (await import('./commands/reparse.ts')).reparseCommand,
+  },
+  {
     name: 'query',
     summary: 'compare the performance of devices, e.g. by composition',
     load: async () => (await import('./commands/query.ts')).queryCommand,

@@ -44,3 +44,10 @@ export {
   type ReceiveOptions,
 } from './inbox/receive-files.ts';
 export { assignInboxFile, discardInboxFile } from './inbox/empty-inbox.ts';
+export {
+  reparseMeasurement,
+  type ParserIdentity,
+  type ReparsedFile,
+  type ReparseReport,
+} from './reparse/reparse-measurement.ts';
+export type { RecordDifference } from './reparse/compare-readings.ts';

@@ -115,6 +115,7 @@ export const PROBLEMS = {
   rawFileTooBigToParse: { title: 'Reading the file took too much memory', status: 413 },
   imageTooManyPixels: { title: 'The image has too many pixels', status: 413 },
   thumbnailImpossible: { title: 'There is no thumbnail of this file', status: 404 },
+  valuesNotRead: { title: 'There is no file to read again', status: MEANINGLESS },
   inboxFileGone: { title: 'The file has left the inbox', status: CONFLICT },
   inboxOtherProject: { title: 'The sample belongs to another project', status: MEANINGLESS },
   fileNamePatternInvalid: { title: 'The file-name pattern cannot be used', status: MEANINGLESS },

@@ -1964,6 +1964,28 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/measurements/{id}/reparse": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Read the files of a measurement again with the parsers of today
+         * @description Where that gives something else, the new curves supersede the old ones, which stay with their results. Doing it twice changes nothing more.
+         *
+         *     Scope: `write`.
+         */
+        readonly post: operations["reparseMeasurement"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/measurements/{id}/versions": {
         readonly parameters: {
             readonly query?: never;
@@ -2573,7 +2595,7 @@ export interface components {
             } | null;
         };
         /** @enum {string} */
-        readonly AuditAction: "user.create" | "user.update" | "user.withdraw" | "token.create" | "token.revoke" | "project.create" | "project.update" | "project.withdraw" | "projectMember.create" | "projectMember.update" | "projectMember.withdraw" | "chemical.create" | "chemical.update" | "chemical.withdraw" | "lot.create" | "lot.update" | "lot.withdraw" | "stockSolution.create" | "stockSolution.update" | "stockSolution.withdraw" | "run.create" | "run.update" | "run.withdraw" | "step.create" | "step.update" | "step.withdraw" | "step.perform" | "batch.create" | "batch.update" | "batch.withdraw" | "batch.aliquot" | "batch.dilute" | "batch.stateVolume" | "batch.adjustVolume" | "batch.declareParent" | "batch.recordComposition" | "batch.overrideLigandEnvironment" | "purification.create" | "purification.update" | "purification.withdraw" | "exchangeReaction.create" | "exchangeReaction.update" | "exchangeReaction.withdraw" | "substrate.create" | "substrate.update" | "substrate.withdraw" | "layer.create" | "layer.update" | "layer.withdraw" | "film.create" | "film.update" | "film.withdraw" | "device.create" | "device.update" | "device.withdraw" | "device.pinMeasurement" | "device.unpinMeasurement" | "instrument.create" | "instrument.update" | "instrument.withdraw" | "operator.create" | "operator.update" | "operator.withdraw" | "measurement.create" | "measurement.update" | "measurement.reassign" | "measurement.invalidate" | "inboxFile.create" | "inboxFile.assign" | "inboxFile.withdraw" | "rawFile.create" | "rawFile.export" | "analysisRun.create" | "analysisRun.fail" | "analysisRun.select" | "device.export" | "job.create" | "job.advance";
+        readonly AuditAction: "user.create" | "user.update" | "user.withdraw" | "token.create" | "token.revoke" | "project.create" | "project.update" | "project.withdraw" | "projectMember.create" | "projectMember.update" | "projectMember.withdraw" | "chemical.create" | "chemical.update" | "chemical.withdraw" | "lot.create" | "lot.update" | "lot.withdraw" | "stockSolution.create" | "stockSolution.update" | "stockSolution.withdraw" | "run.create" | "run.update" | "run.withdraw" | "step.create" | "step.update" | "step.withdraw" | "step.perform" | "batch.create" | "batch.update" | "batch.withdraw" | "batch.aliquot" | "batch.dilute" | "batch.stateVolume" | "batch.adjustVolume" | "batch.declareParent" | "batch.recordComposition" | "batch.overrideLigandEnvironment" | "purification.create" | "purification.update" | "purification.withdraw" | "exchangeReaction.create" | "exchangeReaction.update" | "exchangeReaction.withdraw" | "substrate.create" | "substrate.update" | "substrate.withdraw" | "layer.create" | "layer.update" | "layer.withdraw" | "film.create" | "film.update" | "film.withdraw" | "device.create" | "device.update" | "device.withdraw" | "device.pinMeasurement" | "device.unpinMeasurement" | "instrument.create" | "instrument.update" | "instrument.withdraw" | "operator.create" | "operator.update" | "operator.withdraw" | "measurement.create" | "measurement.update" | "measurement.reparse" | "measurement.reassign" | "measurement.invalidate" | "inboxFile.create" | "inboxFile.assign" | "inboxFile.withdraw" | "rawFile.create" | "rawFile.export" | "analysisRun.create" | "analysisRun.fail" | "analysisRun.select" | "device.export" | "job.create" | "job.advance";
         readonly QueueStateDto: {
             readonly queue: string;
             /** @description created, retry, active, completed, cancelled or failed. */
@@ -4796,6 +4818,54 @@ export interface components {
         readonly InvalidateMeasurementDto: {
             /** @description Why it does not count; kept for good. */
             readonly reason: string;
+        };
+        readonly ReparseDto: {
+            /** @description Only say what would be different. */
+            readonly dryRun?: boolean;
+        };
+        /**
+         * @description `different`: it would be superseded; `nothingRead`: the old curves stay.
+         * @enum {string}
+         */
+        readonly ReparseOutcome: "same" | "superseded" | "different" | "nothingRead";
+        readonly ParserIdentityDto: {
+            /** @example hzb-keithley-jv */
+            readonly key: string;
+            readonly version: number;
+        };
+        readonly ReparsedFileDto: {
+            /** Format: uuid */
+            readonly rawFileId: string;
+            readonly originalName: string;
+            /** @description Null: no parser had claimed it. */
+            readonly parserBefore: components["schemas"]["ParserIdentityDto"] | null;
+            readonly parserAfter: components["schemas"]["ParserIdentityDto"] | null;
+        };
+        /**
+         * @description `points`: other numbers; `statements`: only conditions, claims, time or warnings.
+         * @enum {string}
+         */
+        readonly RecordChange: "added" | "removed" | "points" | "statements" | "same";
+        readonly RecordDifferenceDto: {
+            /** Format: uuid */
+            readonly rawFileId: string;
+            readonly label: string;
+            /** @description `points`: other numbers; `statements`: only conditions, claims, time or warnings. */
+            readonly change: components["schemas"]["RecordChange"];
+            readonly formerPointCount: number | null;
+            readonly newPointCount: number | null;
+        };
+        readonly ReparseReportDto: {
+            /** Format: uuid */
+            readonly measurementId: string;
+            /** @description Code of the sample. */
+            readonly subjectCode: string;
+            readonly kindBefore: components["schemas"]["StoredMeasurementKind"];
+            readonly kindAfter: components["schemas"]["StoredMeasurementKind"];
+            /** @description `different`: it would be superseded; `nothingRead`: the old curves stay. */
+            readonly outcome: components["schemas"]["ReparseOutcome"];
+            readonly files: readonly components["schemas"]["ReparsedFileDto"][];
+            readonly records: readonly components["schemas"]["RecordDifferenceDto"][];
         };
         readonly RepresentativeDto: {
             /** @enum {string} */
@@ -17851,6 +17921,127 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["MeasurementDto"];
+                };
+            };
+            /** @description Malformed: the fields are named in `errors`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description No valid token. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The token or the role does not allow this. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not there, or in a project that may not be seen. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflicts with what is there. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Withdrawn: who, when and why stand in `withdrawal`. */
+            readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The body is in a form that is not taken here. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Meaningless: the fields are named in `errors`. */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The database is away; see Retry-After. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    readonly reparseMeasurement: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description A key of your choice: the request is carried out once, a repeat gets the same answer. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ReparseDto"];
+            };
+        };
+        readonly responses: {
+            /** @description Done. */
+            readonly 200: {
+                headers: {
+                    /** @description The version in quotes, for If-Match. */
+                    readonly ETag?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ReparseReportDto"];
                 };
             };
             /** @description Malformed: the fields are named in `errors`. */

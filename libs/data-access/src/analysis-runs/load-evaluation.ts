@@ -84,7 +84,7 @@ async function loadDevice(reader: Reader, subject: Subject): Promise<EvaluatedSa
 
 /**
  * The curves that results of the sample rest on: those of its own valid measurements, and for a device those of some
- * kinds of its film. Of a curve that was parsed again only the newest reading is taken.
+ * kinds of its film. Of a file that was read again only the newest reading is taken.
  */
 export async function loadCurves(
   reader: Pick<Reader, '$queryRaw'>,
@@ -108,15 +108,11 @@ export async function loadCurves(
            curve.conditions, curve.claims, curve.measured_at AS "measuredAt", curve.warnings,
            measurement.measured_at AS "measuredAtInstant", measurement.recorded_at AS "recordedAt"
     FROM measurement
-    JOIN curve ON curve.measurement_id = measurement.id AND curve.kind = measurement.kind
+    JOIN current_curve curve ON curve.measurement_id = measurement.id AND curve.kind = measurement.kind
     JOIN raw_file ON raw_file.id = curve.raw_file_id
     WHERE measurement.invalidated_at IS NULL
       AND (measurement.${column} = ${sample.subject.id}::uuid
            OR (measurement.film_id = ${sample.filmId}::uuid AND measurement.kind::text = ANY (${[...filmKinds]})))
-      AND NOT EXISTS (
-        SELECT FROM curve newer
-        WHERE newer.measurement_id = curve.measurement_id AND newer.raw_file_id = curve.raw_file_id
-          AND newer.label = curve.label AND newer.parser_version > curve.parser_version)
     ORDER BY measurement.id, curve.id`;
   return rows.map((row) => ({
     ...row,

@@ -127,9 +127,11 @@ export async function loadMeasurements(
             WHERE link.measurement_id = measurement.id) AS files,
            (SELECT coalesce(jsonb_agg(jsonb_build_object('id', curve.id, 'rawFileId', curve.raw_file_id, 'label', curve.label,
                      'groupLabel', curve.group_label, 'pixelLabel', curve.pixel_label, 'conditions', curve.conditions,
-                     'claims', curve.claims, 'warnings', curve.warnings, 'pointCount', cardinality(curve.x))
+                     'claims', curve.claims, 'warnings', curve.warnings, 'pointCount', greatest(cardinality(curve.x), (
+                       SELECT cardinality(curve_column.numbers) FROM curve_column
+                       WHERE curve_column.curve_id = curve.id AND curve_column.position = 0)))
                      ORDER BY curve.id), '[]')
-            FROM curve WHERE curve.measurement_id = measurement.id) AS curves
+            FROM current_curve curve WHERE curve.measurement_id = measurement.id) AS curves
     FROM measurement
     LEFT JOIN device ON device.id = measurement.device_id
     LEFT JOIN film ON film.id = measurement.film_id

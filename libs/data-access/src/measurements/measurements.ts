@@ -47,3 +47,10 @@ export {
 } from './measurement-view.ts';
 export type { CurveDraft } from './insert-curves.ts';
 export type { RawFileDraft } from './raw-file-draft.ts';
+export {
+  countMeasurementsOfFile,
+  findReadCurves,
+  statedTexts,
+  supersedeCurves,
+  type ReadCurve,
+} from './read-again.ts';

@@ -12,6 +12,7 @@ import {
   invalidateMeasurement,
   type PipelineServices,
   reassignMeasurement,
+  reparseMeasurement,
   showMeasurement,
   showMeasurements,
   updateMeasurementConditions,
@@ -35,6 +36,7 @@ import {
   ReassignMeasurementDto,
 } from './measurement.dto.ts';
 import { waitSecondOf } from './prefer-wait.ts';
+import { ReparseDto, ReparseReportDto } from './reparse.dto.ts';
 
 @ApiTags('measurements')
 @Controller('v1/measurements')
@@ -128,6 +130,20 @@ export class MeasurementsController {
   ): Promise<MeasurementDto> {
     const change = { measurementId: id, reason };
     return invalidateMeasurement(this.pipeline, requestContextOf(caller), change);
+  }
+
+  @Post(':id/reparse')
+  @Acts(ReparseReportDto, {
+    summary: 'Read the files of a measurement again with the parsers of today',
+    description:
+      'Where that gives something else, the new curves supersede the old ones, which stay with their results. Doing it twice changes nothing more.',
+  })
+  reparseMeasurement(
+    @CurrentCaller() caller: Caller,
+    @Param('id') id: string,
+    @Body() { dryRun = false }: ReparseDto,
+  ): Promise<ReparseReportDto> {
+    return reparseMeasurement(this.pipeline, requestContextOf(caller), id, { dryRun });
   }
 
   @Get(':id/versions')

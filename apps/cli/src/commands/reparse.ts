@@ -1,0 +1,92 @@
+import type { CommandModule } from '../command-module.ts';
+import { EXIT_STATUS, WrongUse } from '../exit-status.ts';
+import type { ApiClient } from '../http/api-client.ts';
+import { ApiError } from '../http/api-error.ts';
+import type { GetQuery, Schemas } from '../http/api-types.ts';
+import { CountLine } from '../online/count-line.ts';
+import { reparseReport } from '../online/reparse-report.ts';
+import { addServerOptions, runOnline, type ServerOptions } from '../online/run-online.ts';
+import { jsonDocument } from '../output/json.ts';
+
+interface ReparseOptions extends ServerOptions {
+  readonly project?: string;
+  readonly device?: string;
+  readonly film?: string;
+  readonly batch?: string;
+  readonly all?: true;
+  readonly dryRun?: true;
+  readonly json?: true;
+}
+
+type Report = Schemas['ReparseReportDto'];
+
+const HELP = `
+Every file that was stored is read again with the parsers of today. Where that gives something else, the new curves
+supersede the old ones, which stay with their results, and the results are renewed. It may be stopped and started again:
+what has been read again is the same then.
+
+Exit status: 0 done, 1 a measurement could not be read again or anything else went wrong, 2 wrong use.`;
+
+/** `dotbook reparse --project CODE`. */
+export const reparseCommand: CommandModule = {
+  configure(command, context) {
+    addServerOptions(command)
+      .option('--project <code>', 'measurements of a project')
+      .option('--device <code>', 'measurements of a device')
+      .option('--film <code>', 'measurements of a film')
+      .option('--batch <code>', 'measurements of a batch')
+      .option('--all', 'every measurement that may be seen')
+      .option('--dry-run', 'only tell what would be different')
+      .option('--json', 'all reports as one JSON document on stdout')
+      .addHelpText('after', HELP)
+      .action(async (options: ReparseOptions) => {
+        const { terminal } = context;
+        const query = selectionOf(options);
+        await runOnline(context, options, async (client) => {
+          const ids = await measurementIds(client, query);
+          const line = new CountLine(terminal, ids.length, 'measurements read again');
+          const reports: Report[] = [];
+          const refusals: string[] = [];
+          for (const [index, id] of ids.entries()) {
+            try {
+              const body = { dryRun: options.dryRun === true };
+              reports.push(await client.post('/v1/measurements/{id}/reparse', { id }, body));
+            } catch (error) {
+              if (!(error instanceof ApiError) || error.status < 400 || error.status >= 500) throw error;
+              if (error.code !== 'valuesNotRead') refusals.push(`${id}: ${error.message}`);
+            }
+            line.show(index + 1);
+          }
+          line.end();
+          terminal.writeResult(options.json === true ? jsonDocument({ reports }) : reparseReport(reports));
+          for (const refusal of refusals) terminal.writeNote(`dotbook: ${refusal}\n`);
+          return refusals.length === 0 ? EXIT_STATUS.done : EXIT_STATUS.failed;
+        });
+      });
+  },
+};
+
+type Selection = Pick<GetQuery<'/v1/measurements'>, 'project' | 'device' | 'film' | 'batch'>;
+
+function selectionOf({ project, device, film, batch, all }: ReparseOptions): Selection {
+  const given = { project, device, film, batch };
+  const named = Object.entries(given).filter(([, value]) => value !== undefined);
+  if (named.length + (all === true ? 1 : 0) !== 1) {
+    throw new WrongUse(
+      'Say what to read again with exactly one of --project, --device, --film, --batch or --all.',
+    );
+  }
+  return Object.fromEntries(named);
+}
+
+async function measurementIds(client: ApiClient, selection: Selection): Promise<readonly string[]> {
+  const ids: string[] = [];
+  let cursor: string | null | undefined;
+  do {
+    const query = { ...selection, valid: true, limit: 200, ...(cursor ? { cursor } : {}) };
+    const page = await client.get('/v1/measurements', {}, { query });
+    ids.push(...page.items.map(({ id }) => id));
+    cursor = page.nextCursor;
+  } while (cursor);
+  return ids;
+}
