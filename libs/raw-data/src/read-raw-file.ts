@@ -1,7 +1,7 @@
 import { DomainError, type MeasurementKind, type MeasurementRecord, type Warning } from '@dotbook/domain';
 import { adoptKind } from './adopt-kind.ts';
 import { lookAt, type TakenContent, takeContent } from './content.ts';
-import type { RawContent, RawFormat } from './format.ts';
+import type { ParsedContent, RawContent, RawFormat } from './format.ts';
 import { DEFAULT_LIMITS, type RawDataLimits, refuseAbove } from './limits.ts';
 import { detectFormat, FORMATS } from './registry.ts';
 import { refusalOf, UnreadableContent } from './unreadable-content.ts';
@@ -99,6 +99,7 @@ function parseWith(format: RawFormat, taken: TakenContent): ReadResult {
       throw new UnreadableContent(`The file is text, and files of ${format.key} are not.`);
     }
     const parsed = format.parse(format.reads === 'text' ? taken.content : bytesAlone(taken.content));
+    refuseNothing(parsed);
     refuseAbove('Curves', parsed.records.length, taken.content.limits.maxCurves);
     return {
       format: identity,
@@ -111,6 +112,12 @@ function parseWith(format: RawFormat, taken: TakenContent): ReadResult {
     if (warning === null) throw error;
     return { format: identity, records: [], warnings: [...doubts, warning] };
   }
+}
+
+/** A format that found nothing to read and nothing to say has been given its headings without a table. */
+function refuseNothing({ records, warnings, attachmentKind }: ParsedContent): void {
+  if (records.length > 0 || warnings.length > 0 || attachmentKind !== undefined) return;
+  throw new UnreadableContent('The file has the headings of its format and no row of numbers below them.');
 }
 
 function bytesAlone(content: RawContent): RawContent {

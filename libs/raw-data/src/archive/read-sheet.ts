@@ -1,4 +1,5 @@
 import { type RawDataLimits, refuseAbove } from '../limits.ts';
+import { isMeasurable } from '../text/number.ts';
 import { UnreadableContent } from '../unreadable-content.ts';
 import { scanXml } from './scan-xml.ts';
 
@@ -91,7 +92,7 @@ function valueOf({ type, text, isDate }: OpenCell, context: SheetContext): Sheet
       return text === '1' ? 'TRUE' : 'FALSE';
     default: {
       const value = Number(text);
-      if (!Number.isFinite(value)) return null;
+      if (!isMeasurable(value)) return null;
       return isDate ? dateText(value, context.isFrom1904) : value;
     }
   }

@@ -1,6 +1,17 @@
 export type DecimalSign = 'point' | 'comma';
 
-/** What a cell holds: a finite number, nothing, a spelled-out non-number (`NaN`, `inf`, an overflow) or something else. */
+/** Nothing that was ever measured comes near; unit conversions and products of a few such numbers stay finite below it. */
+const LARGEST_MAGNITUDE = 1e100;
+
+/** Whether a number can be one of a measurement: finite, and far from where a change of units would make it infinite. */
+export function isMeasurable(value: number): boolean {
+  return Math.abs(value) < LARGEST_MAGNITUDE;
+}
+
+/**
+ * What a cell holds: a number, nothing, a spelled-out non-number (`NaN`, `inf`, a number too large for any measurement) or
+ * something else.
+ */
 export type NumberReading = number | 'empty' | 'nonFinite' | 'notNumber';
 
 const WITH_POINT = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
@@ -17,7 +28,7 @@ export function readNumber(cell: string, decimal: DecimalSign): NumberReading {
     return NON_FINITE.test(text) ? 'nonFinite' : 'notNumber';
   }
   const value = Number(decimal === 'point' ? text : text.replace(',', '.'));
-  return Number.isFinite(value) ? value : 'nonFinite';
+  return isMeasurable(value) ? value : 'nonFinite';
 }
 
 /** The number of a header value whose decimal sign may be either, e.g. `0,16`; null when it is no number. */

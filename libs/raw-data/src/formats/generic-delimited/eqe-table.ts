@@ -11,6 +11,8 @@ import { statedIn } from './stated-conditions.ts';
 
 /** h c / q in eV nm, exact in the SI of 2019 to the digits written. */
 export const ELECTRONVOLT_NANOMETRE = 1239.841984;
+/** A kilometre of wavelength: what lies below it is a zero with rounding, and no photon of an optical spectrum. */
+export const LOWEST_ELECTRONVOLT = 1e-9;
 /** An unlabelled abscissa below this is a photon energy: no spectrometer of solar cells measures below 20 nm. */
 const HIGHEST_ELECTRONVOLT = 20;
 /** An unlabelled EQE above this is in percent; a fraction may exceed 1 a little by calibration. */
@@ -60,7 +62,8 @@ function toNanometre(points: Points, column: Column): Points {
     unit === null
       ? column.quantity !== 'wavelength' && points.x.every((x) => x < HIGHEST_ELECTRONVOLT)
       : unit.dimension === 'photonEnergy';
-  const keep = points.x.map((x) => x > 0);
+  const lowest = isEnergy ? LOWEST_ELECTRONVOLT : 0;
+  const keep = points.x.map((x) => x > lowest);
   const positive = {
     x: points.x.filter((_, index) => keep[index]),
     y: points.y.filter((_, index) => keep[index]),

@@ -1,7 +1,7 @@
 import type { MeasurementKind, TableColumns, TableKind, TableRecord } from '@dotbook/domain';
 import { withUniqueLabels } from '../../records/labels.ts';
 import { type Points, sortedByAbscissa } from '../../records/points.ts';
-import { ELECTRONVOLT_NANOMETRE } from './eqe-table.ts';
+import { ELECTRONVOLT_NANOMETRE, LOWEST_ELECTRONVOLT } from './eqe-table.ts';
 import { type Column, isNamed } from './column.ts';
 import { type ColumnRule, firstMatch, type MatchedColumn, readQuantity } from './column-rule.ts';
 import { seriesPlaceOf } from './series-heading.ts';
@@ -274,6 +274,8 @@ function inWavelength(kind: TableKind, column: MatchedColumn, values: readonly n
   if (kind !== 'uvVis' || quantity !== 'photonEnergyElectronvolt') return { quantity, values: [...values] };
   return {
     quantity: 'wavelengthNanometre' as const,
-    values: values.map((electronvolt) => (electronvolt > 0 ? ELECTRONVOLT_NANOMETRE / electronvolt : null)),
+    values: values.map((electronvolt) =>
+      electronvolt > LOWEST_ELECTRONVOLT ? ELECTRONVOLT_NANOMETRE / electronvolt : null,
+    ),
   };
 }

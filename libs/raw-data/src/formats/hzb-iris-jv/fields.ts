@@ -1,4 +1,4 @@
-import { readLooseNumber } from '../../text/number.ts';
+import { isMeasurable, readLooseNumber } from '../../text/number.ts';
 
 /** An object of a JSON document whose fields nobody has checked. */
 export type Fields = Readonly<Record<string, unknown>>;
@@ -15,10 +15,10 @@ export function asList(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
-/** A finite number, written as a number or as text; null for anything else. */
+/** A number, written as a number or as text; null for anything else. */
 export function numberAt(fields: Fields, name: string): number | null {
   const value = fields[name];
-  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
+  if (typeof value === 'number') return isMeasurable(value) ? value : null;
   return typeof value === 'string' ? readLooseNumber(value) : null;
 }
 

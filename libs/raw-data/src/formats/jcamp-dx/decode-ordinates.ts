@@ -1,4 +1,5 @@
 import { type RawDataLimits, refuseAbove } from '../../limits.ts';
+import { isMeasurable } from '../../text/number.ts';
 import { UnreadableContent } from '../../unreadable-content.ts';
 
 /** A line of a table of the form (X++(Y..Y)). */
@@ -150,7 +151,7 @@ function decode(letter: string, digits: string, line: number): Token {
 }
 
 function finite(value: number, line: number): number {
-  if (!Number.isFinite(value)) throw damaged(line, 'holds a number that is too large');
+  if (!isMeasurable(value)) throw damaged(line, 'holds a number that is too large');
   return value;
 }
 
