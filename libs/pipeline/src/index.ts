@@ -21,6 +21,7 @@ export {
   updateMeasurementConditions,
   type MeasurementChange,
 } from './measurements/change-measurement.ts';
+export { excludeMeasurement, includeMeasurement } from './measurements/exclude-measurement.ts';
 export { pinMeasurement, unpinMeasurement } from './measurements/pin-measurement.ts';
 export { showMeasurement, showMeasurements, waitForAnalysis } from './measurements/show-measurements.ts';
 export {

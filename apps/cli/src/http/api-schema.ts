@@ -1986,6 +1986,48 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/measurements/{id}/exclude": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Leave a measurement out of statistics, with a reason
+         * @description It stays valid and shown; another one stands for its device from then on.
+         *
+         *     Scope: `write`.
+         */
+        readonly post: operations["excludeMeasurement"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/measurements/{id}/include": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Count an excluded measurement again, with a reason
+         * @description Scope: `write`.
+         */
+        readonly post: operations["includeMeasurement"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/measurements/{id}/versions": {
         readonly parameters: {
             readonly query?: never;
@@ -2595,7 +2637,7 @@ export interface components {
             } | null;
         };
         /** @enum {string} */
-        readonly AuditAction: "user.create" | "user.update" | "user.withdraw" | "token.create" | "token.revoke" | "project.create" | "project.update" | "project.withdraw" | "projectMember.create" | "projectMember.update" | "projectMember.withdraw" | "chemical.create" | "chemical.update" | "chemical.withdraw" | "lot.create" | "lot.update" | "lot.withdraw" | "stockSolution.create" | "stockSolution.update" | "stockSolution.withdraw" | "run.create" | "run.update" | "run.withdraw" | "step.create" | "step.update" | "step.withdraw" | "step.perform" | "batch.create" | "batch.update" | "batch.withdraw" | "batch.aliquot" | "batch.dilute" | "batch.stateVolume" | "batch.adjustVolume" | "batch.declareParent" | "batch.recordComposition" | "batch.overrideLigandEnvironment" | "purification.create" | "purification.update" | "purification.withdraw" | "exchangeReaction.create" | "exchangeReaction.update" | "exchangeReaction.withdraw" | "substrate.create" | "substrate.update" | "substrate.withdraw" | "layer.create" | "layer.update" | "layer.withdraw" | "film.create" | "film.update" | "film.withdraw" | "device.create" | "device.update" | "device.withdraw" | "device.pinMeasurement" | "device.unpinMeasurement" | "instrument.create" | "instrument.update" | "instrument.withdraw" | "operator.create" | "operator.update" | "operator.withdraw" | "measurement.create" | "measurement.update" | "measurement.reparse" | "measurement.reassign" | "measurement.invalidate" | "inboxFile.create" | "inboxFile.assign" | "inboxFile.withdraw" | "rawFile.create" | "rawFile.export" | "analysisRun.create" | "analysisRun.fail" | "analysisRun.select" | "device.export" | "job.create" | "job.advance";
+        readonly AuditAction: "user.create" | "user.update" | "user.withdraw" | "token.create" | "token.revoke" | "project.create" | "project.update" | "project.withdraw" | "projectMember.create" | "projectMember.update" | "projectMember.withdraw" | "chemical.create" | "chemical.update" | "chemical.withdraw" | "lot.create" | "lot.update" | "lot.withdraw" | "stockSolution.create" | "stockSolution.update" | "stockSolution.withdraw" | "run.create" | "run.update" | "run.withdraw" | "step.create" | "step.update" | "step.withdraw" | "step.perform" | "batch.create" | "batch.update" | "batch.withdraw" | "batch.aliquot" | "batch.dilute" | "batch.stateVolume" | "batch.adjustVolume" | "batch.declareParent" | "batch.recordComposition" | "batch.overrideLigandEnvironment" | "purification.create" | "purification.update" | "purification.withdraw" | "exchangeReaction.create" | "exchangeReaction.update" | "exchangeReaction.withdraw" | "substrate.create" | "substrate.update" | "substrate.withdraw" | "layer.create" | "layer.update" | "layer.withdraw" | "film.create" | "film.update" | "film.withdraw" | "device.create" | "device.update" | "device.withdraw" | "device.pinMeasurement" | "device.unpinMeasurement" | "instrument.create" | "instrument.update" | "instrument.withdraw" | "operator.create" | "operator.update" | "operator.withdraw" | "measurement.create" | "measurement.update" | "measurement.reparse" | "measurement.reassign" | "measurement.invalidate" | "measurement.exclude" | "measurement.include" | "inboxFile.create" | "inboxFile.assign" | "inboxFile.withdraw" | "rawFile.create" | "rawFile.export" | "analysisRun.create" | "analysisRun.fail" | "analysisRun.select" | "device.export" | "job.create" | "job.advance";
         readonly QueueStateDto: {
             readonly queue: string;
             /** @description created, retry, active, completed, cancelled or failed. */
@@ -4622,6 +4664,13 @@ export interface components {
             /** Format: date-time */
             readonly invalidatedAt: string | null;
             readonly invalidatedReason: string | null;
+            /**
+             * Format: date-time
+             * @description Since when it is not counted in statistics, although it is valid.
+             */
+            readonly excludedAt: string | null;
+            readonly excludedBy: string | null;
+            readonly excludedReason: string | null;
             readonly state: components["schemas"]["MeasurementState"];
             readonly files: readonly components["schemas"]["MeasuredFileDto"][];
             /** @description With the conditions that the files state. */
@@ -4796,6 +4845,13 @@ export interface components {
             /** Format: date-time */
             readonly invalidatedAt: string | null;
             readonly invalidatedReason: string | null;
+            /**
+             * Format: date-time
+             * @description Since when it is not counted in statistics, although it is valid.
+             */
+            readonly excludedAt: string | null;
+            readonly excludedBy: string | null;
+            readonly excludedReason: string | null;
             readonly state: components["schemas"]["MeasurementState"];
             readonly files: readonly components["schemas"]["MeasuredFileDto"][];
             /** @description With the conditions in force and their origin. */
@@ -4807,6 +4863,8 @@ export interface components {
             /** @description All that people state; they replace those of before. */
             readonly conditions?: components["schemas"]["ConditionsDto"];
             readonly purpose?: components["schemas"]["MeasurementPurpose"];
+            /** @description Why; needed where a parameter of an analysis changes (arrheniusForm, assumedUrbachEnergyMillielectronvolt, baselineFromElectronvolt, baselineToElectronvolt, latticeParameterCsAngstrom, latticeParameterFaAngstrom, maximumDriftPercentPerMinute, shapeFactor, transition, windowSecond). */
+            readonly reason?: string;
         };
         readonly ReassignMeasurementDto: {
             /** @description Why it is moved; kept for good. */
@@ -4866,6 +4924,10 @@ export interface components {
             readonly outcome: components["schemas"]["ReparseOutcome"];
             readonly files: readonly components["schemas"]["ReparsedFileDto"][];
             readonly records: readonly components["schemas"]["RecordDifferenceDto"][];
+        };
+        readonly ExcludeMeasurementDto: {
+            /** @description Why it is not counted, or counted again; kept for good. */
+            readonly reason: string;
         };
         readonly RepresentativeDto: {
             /** @enum {string} */
@@ -18042,6 +18104,248 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["ReparseReportDto"];
+                };
+            };
+            /** @description Malformed: the fields are named in `errors`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description No valid token. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The token or the role does not allow this. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not there, or in a project that may not be seen. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflicts with what is there. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Withdrawn: who, when and why stand in `withdrawal`. */
+            readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The body is in a form that is not taken here. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Meaningless: the fields are named in `errors`. */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The database is away; see Retry-After. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    readonly excludeMeasurement: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description A key of your choice: the request is carried out once, a repeat gets the same answer. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ExcludeMeasurementDto"];
+            };
+        };
+        readonly responses: {
+            /** @description Done. */
+            readonly 200: {
+                headers: {
+                    /** @description The version in quotes, for If-Match. */
+                    readonly ETag?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["MeasurementDto"];
+                };
+            };
+            /** @description Malformed: the fields are named in `errors`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description No valid token. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The token or the role does not allow this. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not there, or in a project that may not be seen. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflicts with what is there. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Withdrawn: who, when and why stand in `withdrawal`. */
+            readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The body is in a form that is not taken here. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Meaningless: the fields are named in `errors`. */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The database is away; see Retry-After. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    readonly includeMeasurement: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description A key of your choice: the request is carried out once, a repeat gets the same answer. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ExcludeMeasurementDto"];
+            };
+        };
+        readonly responses: {
+            /** @description Done. */
+            readonly 200: {
+                headers: {
+                    /** @description The version in quotes, for If-Match. */
+                    readonly ETag?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["MeasurementDto"];
                 };
             };
             /** @description Malformed: the fields are named in `errors`. */

@@ -25,6 +25,7 @@ export {
 export type { RunInputRecord, RunStatus, StoredRun } from './run-query.ts';
 export {
   dropPointersOfMeasurement,
+  dropRepresentativesOfMeasurement,
   selectCurrent,
   selectRepresentatives,
   type RepresentativeSelection,

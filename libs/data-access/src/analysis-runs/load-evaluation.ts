@@ -23,6 +23,8 @@ export interface CurveOfSample extends CurveHeader {
   /** Of the measurement; the curves of the film of a device come along when they feed its ledger. */
   readonly subjectId: string;
   readonly purpose: MeasurementPurpose;
+  /** A person said that it does not count in statistics. */
+  readonly isExcluded: boolean;
   readonly measurementConditions: Conditions;
   readonly conditionsRevision: number;
   readonly uploadId: string;
@@ -97,7 +99,8 @@ export async function loadCurves(
   >`
     SELECT curve.id, curve.measurement_id AS "measurementId",
            coalesce(measurement.device_id, measurement.film_id, measurement.batch_id, measurement.substrate_id) AS "subjectId",
-           measurement.purpose::text, measurement.conditions AS "measurementConditions",
+           measurement.purpose::text, measurement.excluded_at IS NOT NULL AS "isExcluded",
+           measurement.conditions AS "measurementConditions",
            measurement.conditions_revision AS "conditionsRevision", measurement.upload_id AS "uploadId",
            raw_file.id AS "rawFileId", raw_file.sha256 AS "rawFileSha256",
            curve.parser_key AS "parserKey", curve.parser_version AS "parserVersion", curve.digest,

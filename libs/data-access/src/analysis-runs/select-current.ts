@@ -70,3 +70,13 @@ export async function dropPointersOfMeasurement(tx: Transaction, measurementId: 
   await tx.representativeResult.deleteMany({ where: { analysisRunId } });
   await tx.measurementEvaluation.deleteMany({ where: { measurementId } });
 }
+
+/** Takes away what stands for a device and rests on the measurement, until the device is evaluated again. */
+export async function dropRepresentativesOfMeasurement(
+  tx: Transaction,
+  measurementId: string,
+): Promise<void> {
+  await tx.representativeResult.deleteMany({
+    where: { run: { curves: { some: { curve: { measurementId } } } } },
+  });
+}

@@ -21,7 +21,8 @@ export async function loadMeasurementCurves(
 ): Promise<readonly MeasurementCurve[]> {
   const rows = await reader.$queryRaw<CurveRow[]>`
     SELECT curve.id, curve.measurement_id AS "measurementId", ${SUBJECT_ID_OF_MEASUREMENT} AS "subjectId",
-           measurement.purpose::text, measurement.conditions AS "measurementConditions",
+           measurement.purpose::text, measurement.excluded_at IS NOT NULL AS "isExcluded",
+           measurement.conditions AS "measurementConditions",
            measurement.conditions_revision AS "conditionsRevision", measurement.upload_id AS "uploadId",
            raw_file.id AS "rawFileId", raw_file.sha256 AS "rawFileSha256",
            curve.parser_key AS "parserKey", curve.parser_version AS "parserVersion", curve.digest,

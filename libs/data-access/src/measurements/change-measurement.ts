@@ -37,6 +37,29 @@ export async function markInvalid(
   refuseStale(count);
 }
 
+/** Who said that a measurement does not count in statistics, and why. */
+export interface Exclusion {
+  readonly by: string;
+  readonly reason: string;
+}
+
+/** Excludes a measurement from statistics, or counts it again (null). @throws DomainError `versionStale`. */
+export async function setExclusion(
+  tx: Transaction,
+  measurement: MeasurementVersion,
+  exclusion: Exclusion | null,
+): Promise<void> {
+  const { count } = await tx.measurement.updateMany({
+    where: { id: measurement.id, version: measurement.version, invalidatedAt: null },
+    data: {
+      excludedAt: exclusion === null ? null : new Date(),
+      excludedBy: exclusion?.by ?? null,
+      excludedReason: exclusion?.reason ?? null,
+    },
+  });
+  refuseStale(count);
+}
+
 /** Replaces the stated conditions; their revision goes up. @throws DomainError `versionStale`. */
 export async function replaceConditions(
   tx: Transaction,

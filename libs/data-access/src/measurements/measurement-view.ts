@@ -61,6 +61,10 @@ export interface MeasurementView {
   readonly fileWarnings: readonly Warning[];
   readonly invalidatedAt: string | null;
   readonly invalidatedReason: string | null;
+  /** Valid and shown, but not counted in statistics; ISO 8601, UTC. */
+  readonly excludedAt: string | null;
+  readonly excludedBy: string | null;
+  readonly excludedReason: string | null;
   readonly version: number;
   readonly state: MeasurementState;
   readonly files: readonly RawFileView[];
@@ -71,7 +75,7 @@ export interface MeasurementView {
 
 type MeasurementRow = Omit<
   MeasurementView,
-  'subject' | 'measuredAt' | 'recordedAt' | 'invalidatedAt' | 'state' | 'runs'
+  'subject' | 'measuredAt' | 'recordedAt' | 'invalidatedAt' | 'excludedAt' | 'state' | 'runs'
 > & {
   readonly subjectKind: SubjectKind;
   readonly subjectId: string;
@@ -81,6 +85,7 @@ type MeasurementRow = Omit<
   readonly measuredAtInstant: Date | null;
   readonly recordedAt: Date;
   readonly invalidatedAt: Date | null;
+  readonly excludedAt: Date | null;
 };
 
 /**
@@ -116,7 +121,8 @@ export async function loadMeasurements(
            measurement.recorded_at AS "recordedAt", measurement.upload_id AS "uploadId",
            measurement.stated_values AS "statedValues", measurement.file_warnings AS "fileWarnings",
            measurement.invalidated_at AS "invalidatedAt", measurement.invalidated_reason AS "invalidatedReason",
-           measurement.version,
+           measurement.excluded_at AS "excludedAt", measurement.excluded_by AS "excludedBy",
+           measurement.excluded_reason AS "excludedReason", measurement.version,
            (SELECT coalesce(jsonb_agg(jsonb_build_object('id', raw_file.id, 'sha256', raw_file.sha256,
                      'sizeBytes', raw_file.size_bytes, 'originalName', raw_file.original_name, 'mediaType', raw_file.media_type,
                      'recordedAt', to_char(raw_file.recorded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
@@ -187,6 +193,7 @@ function viewOf(
     measuredAtInstant,
     recordedAt,
     invalidatedAt,
+    excludedAt,
     ...rest
   } = row;
   return {
@@ -200,6 +207,7 @@ function viewOf(
     },
     recordedAt: recordedAt.toISOString(),
     invalidatedAt: invalidatedAt?.toISOString() ?? null,
+    excludedAt: excludedAt?.toISOString() ?? null,
     state,
     runs,
   };

@@ -33,6 +33,7 @@ export {
   moveMeasurement,
   refuseStale,
   replaceConditions,
+  setExclusion,
   setPin,
   type MeasurementVersion,
   type Pin,

@@ -68,6 +68,8 @@ export const AUDIT_ACTIONS = [
   'measurement.reparse',
   'measurement.reassign',
   'measurement.invalidate',
+  'measurement.exclude',
+  'measurement.include',
   'inboxFile.create',
   'inboxFile.assign',
   'inboxFile.withdraw',

@@ -61,3 +61,17 @@ export interface Conditions {
 }
 
 export type ConditionKey = keyof Conditions;
+
+/** Conditions that say how to compute rather than what was: whoever states one for a measurement needs a reason. */
+export const ANALYSIS_PARAMETER_KEYS = [
+  'arrheniusForm',
+  'assumedUrbachEnergyMillielectronvolt',
+  'baselineFromElectronvolt',
+  'baselineToElectronvolt',
+  'latticeParameterCsAngstrom',
+  'latticeParameterFaAngstrom',
+  'maximumDriftPercentPerMinute',
+  'shapeFactor',
+  'transition',
+  'windowSecond',
+] as const satisfies readonly ConditionKey[];

@@ -32,7 +32,7 @@ function candidateOf({ plan, runId, result }: RunOutcome): ScanCandidate[] {
     {
       measurementId: curve.measurementId,
       scanId: runId,
-      isValid: true,
+      isValid: !curve.isExcluded,
       isDark: resolved.conditions.dark === true,
       purpose: curve.purpose,
       scanDirection: metrics.scanDirection,

@@ -13,7 +13,12 @@ import {
   type MeasurementView,
   type SampleReference,
 } from '@dotbook/data-access';
-import { DomainError, sha256OfCanonicalJson, type Conditions } from '@dotbook/domain';
+import {
+  ANALYSIS_PARAMETER_KEYS,
+  DomainError,
+  sha256OfCanonicalJson,
+  type Conditions,
+} from '@dotbook/domain';
 import { assertKindFits } from '../ingest/kinds-of-samples.ts';
 import type { PipelineServices } from '../pipeline-services.ts';
 import { assertMayWrite, type RequestContext } from '../request-context.ts';
@@ -106,20 +111,23 @@ export async function invalidateMeasurement(
 /**
  * Replaces the conditions a person states for a measurement; its results are computed again with them. The same
  * conditions again change nothing. `purpose` among them is that of the measurement.
- * @throws DomainError `notFound`, `projectReadOnly`, `measurementInvalidated`, `versionStale`.
+ * A parameter of an analysis among them, such as the window of a track, says how to compute and not what was: it needs a
+ * reason.
+ * @throws DomainError `notFound`, `projectReadOnly`, `measurementInvalidated`, `versionStale`, `reasonMissing`.
  */
 export async function updateMeasurementConditions(
   services: PipelineServices,
   context: RequestContext,
-  change: MeasurementChange & { readonly conditions: Conditions },
+  change: MeasurementChange & { readonly conditions: Conditions; readonly reason?: string },
 ): Promise<MeasurementView> {
   const measurement = await findChangeable(services, context, change);
+  const reason = reasonOf(change.reason, measurement.conditions, change.conditions);
   const purpose = change.conditions.purpose ?? measurement.purpose;
   const isSame =
     purpose === measurement.purpose &&
     sha256OfCanonicalJson(change.conditions) === sha256OfCanonicalJson(measurement.conditions);
   if (isSame) return measurement;
-  return services.unitOfWork.run(context, async (tx, record) => {
+  return services.unitOfWork.run({ ...context, reason }, async (tx, record) => {
     await lockSubjects(tx, [measurement.subject]);
     await replaceConditions(tx, measurement, change.conditions, purpose);
     await dropPointersOfMeasurement(tx, measurement.id);
@@ -137,7 +145,13 @@ export async function updateMeasurementConditions(
   });
 }
 
-async function findChangeable(
+function reasonOf(given: string | undefined, before: Conditions, after: Conditions): string | null {
+  const changed = ANALYSIS_PARAMETER_KEYS.some((key) => before[key] !== after[key]);
+  return changed || given !== undefined ? statedReason(given ?? '') : null;
+}
+
+/** The measurement, when the caller may change it and it counts. */
+export async function findChangeable(
   services: PipelineServices,
   context: RequestContext,
   change: MeasurementChange,

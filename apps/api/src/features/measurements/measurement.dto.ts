@@ -6,7 +6,13 @@ import {
   type MeasurementView,
   type RawFileView,
 } from '@dotbook/data-access';
-import type { Conditions, HeaderClaim, InstrumentTime, MetricValue } from '@dotbook/domain';
+import {
+  ANALYSIS_PARAMETER_KEYS,
+  type Conditions,
+  type HeaderClaim,
+  type InstrumentTime,
+  type MetricValue,
+} from '@dotbook/domain';
 import type { CurveSummary } from '@dotbook/pipeline';
 import { ApiProperty } from '@nestjs/swagger';
 import { FlagQueryField } from '../../fields/query-fields.ts';
@@ -199,6 +205,20 @@ export class MeasurementDto implements MeasurementView {
   @ApiProperty({ type: 'string', nullable: true })
   invalidatedReason!: string | null;
 
+  @ApiProperty({
+    type: 'string',
+    format: 'date-time',
+    nullable: true,
+    description: 'Since when it is not counted in statistics, although it is valid.',
+  })
+  excludedAt!: string | null;
+
+  @ApiProperty({ type: 'string', nullable: true })
+  excludedBy!: string | null;
+
+  @ApiProperty({ type: 'string', nullable: true })
+  excludedReason!: string | null;
+
   @ApiProperty({ enum: MEASUREMENT_STATES, enumName: 'MeasurementState' })
   state!: MeasurementState;
 
@@ -247,6 +267,18 @@ export class ChangeMeasurementDto {
 
   @ChoiceField('MeasurementPurpose', PURPOSES, { optional: true })
   purpose?: string;
+
+  @TextField({
+    optional: true,
+    description: `Why; needed where a parameter of an analysis changes (${ANALYSIS_PARAMETER_KEYS.join(', ')}).`,
+    maximumLength: 2000,
+  })
+  reason?: string;
+}
+
+export class ExcludeMeasurementDto {
+  @TextField({ description: 'Why it is not counted, or counted again; kept for good.', maximumLength: 2000 })
+  reason!: string;
 }
 
 export class InvalidateMeasurementDto {

@@ -9,6 +9,8 @@ import {
 import { conditionsFromJson, type Conditions } from '@dotbook/domain';
 import {
   describeCurves,
+  excludeMeasurement,
+  includeMeasurement,
   invalidateMeasurement,
   type PipelineServices,
   reassignMeasurement,
@@ -29,6 +31,7 @@ import { PageQueryDto, splitQuery } from '../../paging/page-query.dto.ts';
 import { IfMatchVersion } from '../../versions/if-match.decorator.ts';
 import {
   ChangeMeasurementDto,
+  ExcludeMeasurementDto,
   InvalidateMeasurementDto,
   MeasurementDetailsDto,
   MeasurementDto,
@@ -99,7 +102,10 @@ export class MeasurementsController {
   ): Promise<MeasurementDetailsDto> {
     const context = requestContextOf(caller);
     const before = await showMeasurement(this.pipeline, context, id);
-    const change = { measurementId: id, expectedVersion, conditions: conditionsOf(body, before) };
+    const change = {
+      ...{ measurementId: id, expectedVersion, conditions: conditionsOf(body, before) },
+      ...(body.reason === undefined ? {} : { reason: body.reason }),
+    };
     return this.#details(await updateMeasurementConditions(this.pipeline, context, change));
   }
 
@@ -144,6 +150,29 @@ export class MeasurementsController {
     @Body() { dryRun = false }: ReparseDto,
   ): Promise<ReparseReportDto> {
     return reparseMeasurement(this.pipeline, requestContextOf(caller), id, { dryRun });
+  }
+
+  @Post(':id/exclude')
+  @Acts(MeasurementDto, {
+    summary: 'Leave a measurement out of statistics, with a reason',
+    description: 'It stays valid and shown; another one stands for its device from then on.',
+  })
+  excludeMeasurement(
+    @CurrentCaller() caller: Caller,
+    @Param('id') id: string,
+    @Body() { reason }: ExcludeMeasurementDto,
+  ): Promise<MeasurementDto> {
+    return excludeMeasurement(this.pipeline, requestContextOf(caller), { measurementId: id, reason });
+  }
+
+  @Post(':id/include')
+  @Acts(MeasurementDto, { summary: 'Count an excluded measurement again, with a reason' })
+  includeMeasurement(
+    @CurrentCaller() caller: Caller,
+    @Param('id') id: string,
+    @Body() { reason }: ExcludeMeasurementDto,
+  ): Promise<MeasurementDto> {
+    return includeMeasurement(this.pipeline, requestContextOf(caller), { measurementId: id, reason });
   }
 
   @Get(':id/versions')
