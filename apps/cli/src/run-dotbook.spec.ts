@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ANALYSES } from '@dotbook/analysis';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { AnalyseDocument, AnalysisOfDocument } from './analyse/analyse-document.ts';
 import { runDotbook } from './run-dotbook.ts';
@@ -105,7 +106,12 @@ describe('dotbook analyse', () => {
       'uncertainties',
       'warnings',
     ]);
-    expect(jv).toMatchObject({ key: 'jv', version: 1, status: 'complete', metrics: { pointCount: 131 } });
+    expect(jv).toMatchObject({
+      key: 'jv',
+      version: ANALYSES.jv.version,
+      status: 'complete',
+      metrics: { pointCount: 131 },
+    });
     expect(metricsOf(jv).vocVolt).toBeCloseTo(1.1, 3);
     expect(jv?.warnings.map(({ code }) => code)).toContain('irradianceAssumed');
   });
