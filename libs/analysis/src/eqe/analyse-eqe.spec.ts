@@ -132,6 +132,18 @@ describe('radiative limit of an EQE', () => {
     expect(soft.status).toBe('partial');
   });
 
+  it('states what an uncertain temperature does to it, about 1 mV per kelvin', () => {
+    const at = (conditions: { temperatureKelvin?: number; temperatureUncertaintyKelvin?: number }) =>
+      analyseEqe(logisticEqeRecord(HERO_EDGE, [300, 1000, 1]), conditions);
+    const plain = at({}).uncertainties.vocRadVolt ?? 0;
+    const stated = at({ temperatureUncertaintyKelvin: 2 });
+    const shift =
+      (at({ temperatureKelvin: 300.15 }).metrics.vocRadVolt ?? 0) - (stated.metrics.vocRadVolt ?? 0);
+    expect(shift / 2).toBeCloseTo(-0.001, 3);
+    expect(stated.uncertainties.vocRadVolt).toBeCloseTo(Math.hypot(plain, shift), 12);
+    expect(stated.metrics).toEqual(at({}).metrics);
+  });
+
   it('falls with temperature', () => {
     const warm = analyseEqe(logisticEqeRecord(HERO_EDGE, [300, 1000, 1]), { temperatureKelvin: 320 });
     expect(warm.metrics.vocRadVolt).toBeLessThan((metrics.vocRadVolt ?? 0) - 0.01);

@@ -41,7 +41,8 @@ const EQE_CLAIM_TOLERANCES: Readonly<Record<string, ClaimTolerance>> = {
  * `eqe`: short-circuit current density under AM1.5G, gap in two definitions, Urbach energy, radiative saturation current
  * and radiative limit of Voc (with the EQE's own Jsc). The steps have a file each beside this one.
  *
- * @param conditions `temperatureKelvin` (default 298.15), `assumedUrbachEnergyMillielectronvolt` (default 15)
+ * @param conditions `temperatureKelvin` (default 298.15), `assumedUrbachEnergyMillielectronvolt` (default 15),
+ *   `temperatureUncertaintyKelvin` (in the uncertainties of J0,rad and Voc,rad)
  * @returns partial with `urbachAssumed` when the tail had to be assumed; without J0,rad and Voc,rad when the fitted
  *   Urbach energy is not below kT (`urbachExceedsThermalEnergy`)
  * @throws DomainError `columnsDiffer`
@@ -62,6 +63,17 @@ export function analyseEqe(record: EqeRecord, conditions: Conditions): AnalysisR
       ? null
       : findRadiativeLimit(spectrum, edge.inflectionElectronvolt, jsc, temperatureKelvin, conditions);
   warnings.push(...(limit?.warnings ?? []));
+  const temperatureUncertaintyKelvin = conditions.temperatureUncertaintyKelvin ?? 0;
+  const warmer =
+    edge === null || limit === null || temperatureUncertaintyKelvin === 0
+      ? null
+      : findRadiativeLimit(
+          spectrum,
+          edge.inflectionElectronvolt,
+          jsc,
+          temperatureKelvin + temperatureUncertaintyKelvin,
+          conditions,
+        );
   const gapUncertainty = edge === null ? null : edge.spacingElectronvolt / Math.sqrt(12);
   const metrics: EqeMetrics = {
     jscEqeMilliampPerCm2: jsc,
@@ -86,13 +98,32 @@ export function analyseEqe(record: EqeRecord, conditions: Conditions): AnalysisR
       bandgapInflectionElectronvolt: gapUncertainty,
       bandgapPhotovoltaicElectronvolt: gapUncertainty,
       urbachEnergyMillielectronvolt: limit?.urbachUncertaintyMillielectronvolt ?? null,
-      j0RadMilliampPerCm2: limit?.j0RadUncertaintyMilliampPerCm2 ?? null,
-      vocRadVolt: limit?.vocRadUncertaintyVolt ?? null,
+      j0RadMilliampPerCm2: withShift(
+        limit?.j0RadUncertaintyMilliampPerCm2 ?? null,
+        limit?.j0RadMilliampPerCm2 ?? null,
+        warmer?.j0RadMilliampPerCm2 ?? null,
+      ),
+      vocRadVolt: withShift(
+        limit?.vocRadUncertaintyVolt ?? null,
+        limit?.vocRadVolt ?? null,
+        warmer?.vocRadVolt ?? null,
+      ),
     },
     warnings: [...warnings, ...contradictedClaims(record.claims, metrics, EQE_CLAIM_TOLERANCES, () => 1)],
-    parameters: { temperatureKelvin, ...tailParameters(limit) },
+    parameters: {
+      temperatureKelvin,
+      temperatureUncertaintyKelvin: conditions.temperatureUncertaintyKelvin ?? null,
+      ...tailParameters(limit),
+    },
     assumed: limit?.isUrbachAssumed ?? false,
   });
+}
+
+/** Uncertainty of a value with what another temperature makes of it; unchanged when no other was asked for. */
+function withShift(uncertainty: number | null, value: number | null, shifted: number | null): number | null {
+  return uncertainty === null || value === null || shifted === null
+    ? uncertainty
+    : Math.hypot(uncertainty, shifted - value);
 }
 
 function reasonToRefuse(clean: CleanSpectrum): Warning | null {

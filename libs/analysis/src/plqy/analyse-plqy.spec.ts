@@ -26,6 +26,15 @@ describe('plqy', () => {
     expect(result.uncertainties).toEqual({});
   });
 
+  it('takes a stated uncertainty before that of the record, also with a stated value', () => {
+    const stated = { ...DEVICE, plqyUncertaintyFraction: 0.02 };
+    const record = plqyRecord(0.1, { plqyUncertaintyFraction: 0.01 });
+    expect(analysePlqy(record, stated).uncertainties).toEqual({ plqyFraction: 0.02 });
+    expect(analysePlqy(record, { ...stated, plqyFraction: 0.2 }).uncertainties).toEqual({
+      plqyFraction: 0.02,
+    });
+  });
+
   it('asks for kind and structure', () => {
     expect(codes(analysePlqy(plqyRecord(0.1), {}))).toEqual(['conditionMissing', 'conditionMissing']);
   });

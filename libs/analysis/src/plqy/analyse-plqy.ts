@@ -10,7 +10,8 @@ export type PlqyMetrics = Readonly<{
 
 /**
  * `plqy`: a yield that is known as a value, passed on with its kind and structure and checked. A yield above 1 is kept
- * and told; at or below 0 it is refused. Effective conditions may override the value (`plqyFraction`).
+ * and told; at or below 0 it is refused. Effective conditions may override the value (`plqyFraction`) and its uncertainty
+ * (`plqyUncertaintyFraction`).
  */
 export function analysePlqy(record: PlqyRecord, conditions: Conditions): AnalysisResult<PlqyMetrics> {
   const warnings: Warning[] = [];
@@ -57,7 +58,10 @@ export function analysePlqy(record: PlqyRecord, conditions: Conditions): Analysi
       plqyStructure: conditions.plqyStructure ?? null,
     },
     essential: ['plqyFraction'],
-    uncertainties: { plqyFraction: isOverridden ? null : record.plqyUncertaintyFraction },
+    uncertainties: {
+      plqyFraction:
+        conditions.plqyUncertaintyFraction ?? (isOverridden ? null : record.plqyUncertaintyFraction),
+    },
     warnings,
     parameters: {
       temperatureKelvin: conditions.temperatureKelvin ?? null,

@@ -84,10 +84,10 @@ describe('golden numbers', () => {
     expect(analyseJv(sparse, conditions).uncertainties.pcePercent).toBeCloseTo(0.044164997522068136, 7);
   });
 
-  it('of eqe, version 1', () => {
+  it('of eqe, version 2', () => {
     const edge = { gapElectronvolt: 1.556, urbachElectronvolt: 0.015, plateauFraction: 0.665 };
     const result = analyseEqe(logisticEqeRecord(edge, [300, 1000, 1]), {});
-    expect(result.version).toBe(1);
+    expect(result.version).toBe(2);
     expect(result.metrics).toEqual({
       jscEqeMilliampPerCm2: close(17.987662845394297),
       bandgapInflectionElectronvolt: close(1.5559999337490684),

@@ -45,6 +45,9 @@ export interface VocLossInputs {
   readonly plqyKind: 'absolute' | 'differential' | null;
   readonly plqyStructure: string | null;
   readonly temperatureKelvin: number;
+  readonly temperatureUncertaintyKelvin?: number | undefined;
+  /** By how much Voc,rad changes when the temperature is higher by its uncertainty; not in its own uncertainty. */
+  readonly vocRadShiftVolt?: number | undefined;
   /** Warnings of the inputs that also concern the ledger, such as `urbachAssumed`. */
   readonly inputWarnings?: readonly Warning[] | undefined;
   /** True when an input rests on an assumption, so that the ledger is at most partial. */
@@ -74,6 +77,8 @@ export function analyseVocLoss(inputs: VocLossInputs): AnalysisResult<VocLossMet
     vocRadVolt: inputs.vocRadVolt,
     plqyFraction,
     temperatureKelvin: inputs.temperatureKelvin,
+    temperatureUncertaintyKelvin: inputs.temperatureUncertaintyKelvin,
+    vocRadShiftVolt: inputs.vocRadShiftVolt,
     uncertainties: {
       bandgapElectronvolt: inputs.bandgapUncertaintyElectronvolt ?? null,
       vocVolt: inputs.vocUncertaintyVolt ?? null,
@@ -102,11 +107,19 @@ export function analyseVocLoss(inputs: VocLossInputs): AnalysisResult<VocLossMet
       ...ledger.uncertainties,
       bandgapElectronvolt: inputs.bandgapUncertaintyElectronvolt ?? null,
       vocVolt: inputs.vocUncertaintyVolt ?? null,
-      vocRadVolt: inputs.vocRadUncertaintyVolt ?? null,
+      vocRadVolt:
+        inputs.vocRadUncertaintyVolt == null
+          ? null
+          : Math.hypot(inputs.vocRadUncertaintyVolt, inputs.vocRadShiftVolt ?? 0),
       plqyFraction: inputs.plqyUncertaintyFraction ?? null,
+      temperatureKelvin: inputs.temperatureUncertaintyKelvin ?? null,
     },
     warnings,
-    parameters: { temperatureKelvin: inputs.temperatureKelvin, ...inputs.parameters },
+    parameters: {
+      temperatureKelvin: inputs.temperatureKelvin,
+      temperatureUncertaintyKelvin: inputs.temperatureUncertaintyKelvin ?? null,
+      ...inputs.parameters,
+    },
     assumed: inputs.assumed ?? false,
   });
 }

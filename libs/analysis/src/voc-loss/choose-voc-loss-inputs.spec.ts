@@ -129,6 +129,32 @@ describe('one temperature for all terms', () => {
     expect(Math.abs(result.metrics.closureVolt ?? 1)).toBeLessThan(1e-6);
     expect(choice).toMatchObject({ vocId: 'r', eqeId: 'eqe', plqyId: 'device' });
   });
+
+  it('is as uncertain as stated, in every term once', () => {
+    const stated = voc('sensor', { temperatureUncertaintyKelvin: 3 });
+    const { inputs } = chooseVocLossInputs({
+      voc: [stated],
+      eqe: [{ ...eqe, conditions: { temperatureUncertaintyKelvin: 3 } }],
+      plqy: [device],
+    });
+    const at = (temperatureKelvin: number) => analyseEqe(eqe.record, { temperatureKelvin });
+    expect(inputs.temperatureUncertaintyKelvin).toBe(3);
+    expect(inputs.vocRadUncertaintyVolt).toBe(at(298.15).uncertainties.vocRadVolt);
+    expect(inputs.vocRadShiftVolt).toBeCloseTo(
+      (at(301.15).metrics.vocRadVolt ?? 0) - (at(298.15).metrics.vocRadVolt ?? 0),
+      12,
+    );
+  });
+
+  it('takes a stated uncertainty of the yield', () => {
+    const { inputs } = chooseVocLossInputs({
+      voc: [voc('scan')],
+      eqe: [eqe],
+      plqy: [],
+      overrides: { plqyFraction: 0.1, plqyUncertaintyFraction: 0.02 },
+    });
+    expect(inputs.plqyUncertaintyFraction).toBe(0.02);
+  });
 });
 
 describe('Voc,rad', () => {

@@ -74,9 +74,16 @@ export function chooseVocLossInputs(candidates: VocLossCandidates): VocLossChoic
   const temperatureKelvin =
     overrides.temperatureKelvin ?? voc?.candidate.conditions.temperatureKelvin ?? DEFAULT_TEMPERATURE_KELVIN;
   const eqe = candidates.eqe[0] ?? null;
-  const eqeResult = eqe === null ? null : analyseEqe(eqe.record, { ...eqe.conditions, temperatureKelvin });
+  const temperatureUncertaintyKelvin =
+    overrides.temperatureUncertaintyKelvin ?? voc?.candidate.conditions.temperatureUncertaintyKelvin;
+  const eqeResult = eqe === null ? null : eqeAt(eqe, temperatureKelvin);
   const gap = chooseGap(overrides, eqeResult);
   const vocRad = chooseVocRad(overrides, eqeResult, temperatureKelvin);
+  const warmerKelvin = temperatureKelvin + (temperatureUncertaintyKelvin ?? 0);
+  const warmer =
+    eqe === null || warmerKelvin === temperatureKelvin
+      ? null
+      : chooseVocRad(overrides, eqeAt(eqe, warmerKelvin), warmerKelvin);
   const usesEqe = gap.kind === 'photovoltaic' || gap.kind === 'inflection' || vocRad.usesEqe;
   const inputWarnings: Warning[] = usesEqe
     ? (eqeResult?.warnings ?? []).filter((warning) => EQE_WARNINGS_TO_PASS.has(warning.code))
@@ -96,14 +103,21 @@ export function chooseVocLossInputs(candidates: VocLossCandidates): VocLossChoic
       vocRadUncertaintyVolt: vocRad.uncertaintyVolt,
       jscSource: vocRad.jscSource,
       plqyFraction: overrides.plqyFraction ?? plqy?.plqyFraction ?? null,
-      plqyUncertaintyFraction: plqy?.plqyUncertaintyFraction ?? null,
+      plqyUncertaintyFraction: overrides.plqyUncertaintyFraction ?? plqy?.plqyUncertaintyFraction ?? null,
       plqyKind: overrides.plqyKind ?? plqy?.conditions.plqyKind ?? null,
       plqyStructure: overrides.plqyStructure ?? plqy?.conditions.plqyStructure ?? null,
       temperatureKelvin,
+      temperatureUncertaintyKelvin,
+      vocRadShiftVolt: vocRad.volt === null || warmer?.volt == null ? undefined : warmer.volt - vocRad.volt,
       inputWarnings,
       assumed: vocRad.usesEqe && inputWarnings.some((warning) => warning.code === 'urbachAssumed'),
     },
   };
+}
+
+/** A spectrum at one temperature taken as exact: the ledger holds the uncertainty of the temperature itself. */
+function eqeAt({ record, conditions }: EqeCandidate, temperatureKelvin: number): AnalysisResult<EqeMetrics> {
+  return analyseEqe(record, { ...conditions, temperatureKelvin, temperatureUncertaintyKelvin: 0 });
 }
 
 /** What of the candidates gives Voc and PLQY; null where an override or nothing takes its place. */

@@ -14,6 +14,9 @@ export interface LedgerInputs {
     readonly vocRadVolt: number | null;
     readonly plqyFraction: number | null;
   };
+  /** A temperature that is known to this only, and by how much Voc,rad changes when it is as much higher. */
+  readonly temperatureUncertaintyKelvin?: number | undefined;
+  readonly vocRadShiftVolt?: number | undefined;
 }
 
 export interface LedgerTerms {
@@ -38,6 +41,7 @@ export interface Ledger {
  * ΔV_NR,total = Voc,rad − Voc. ΔV_rad splits into Eg/q − Voc,SQ and ΔV_below gap = Voc,SQ − Voc,rad.
  * A negative ΔV_SR is kept. `closureVolt` is what the sum misses of Eg/q. Each term is null when one of its inputs is.
  * Uncertainties: first order, inputs taken as independent, dVoc,SQ/dEg as 1/q; only of terms all of whose inputs state one.
+ * The temperature is one for all terms: its changes of Voc,rad, Voc,SQ and ΔV_BNR add with their signs.
  *
  * Source: Rau, Phys. Rev. B 76, 085303 (2007), 10.1103/PhysRevB.76.085303.
  */
@@ -61,6 +65,7 @@ export function vocLossLedger(inputs: LedgerInputs): Ledger {
       : gap - (voc + dvRadVolt + dvBnrVolt + dvSrVolt);
   const uBnr = plqy === null || u.plqyFraction === null ? null : (thermal * u.plqyFraction) / plqy;
   const uGap = u.bandgapElectronvolt;
+  const shift = temperatureShifts(inputs, vocSqVolt, dvBnrVolt);
   return {
     terms: {
       vocSqVolt,
@@ -73,16 +78,42 @@ export function vocLossLedger(inputs: LedgerInputs): Ledger {
       closureVolt,
     },
     uncertainties: {
-      vocSqVolt: uGap,
-      muBulkVolt: combine(u.vocRadVolt, uBnr),
-      dvRadVolt: combine(uGap, u.vocRadVolt),
-      dvBelowGapVolt: combine(uGap, u.vocRadVolt),
-      dvBnrVolt: uBnr,
-      dvSrVolt: combine(u.vocRadVolt, uBnr, u.vocVolt),
-      dvNrTotalVolt: combine(u.vocRadVolt, u.vocVolt),
+      vocSqVolt: withShift(uGap, shift.sqVolt),
+      muBulkVolt: withShift(combine(u.vocRadVolt, uBnr), shift.radVolt - shift.bnrVolt),
+      dvRadVolt: withShift(combine(uGap, u.vocRadVolt), shift.radVolt),
+      dvBelowGapVolt: withShift(combine(uGap, u.vocRadVolt), shift.sqVolt - shift.radVolt),
+      dvBnrVolt: withShift(uBnr, shift.bnrVolt),
+      dvSrVolt: withShift(combine(u.vocRadVolt, uBnr, u.vocVolt), shift.radVolt - shift.bnrVolt),
+      dvNrTotalVolt: withShift(combine(u.vocRadVolt, u.vocVolt), shift.radVolt),
       closureVolt: null,
     },
   };
+}
+
+/** What a temperature higher by its uncertainty changes, V. */
+function temperatureShifts(
+  {
+    temperatureKelvin,
+    temperatureUncertaintyKelvin = 0,
+    vocRadShiftVolt = 0,
+    bandgapElectronvolt,
+  }: LedgerInputs,
+  vocSqVolt: number | null,
+  dvBnrVolt: number | null,
+): { readonly sqVolt: number; readonly radVolt: number; readonly bnrVolt: number } {
+  const warmer = temperatureKelvin + temperatureUncertaintyKelvin;
+  return {
+    sqVolt:
+      temperatureUncertaintyKelvin === 0 || bandgapElectronvolt === null || vocSqVolt === null
+        ? 0
+        : shockleyQueisserVocVolt(bandgapElectronvolt, warmer) - vocSqVolt,
+    radVolt: vocRadShiftVolt,
+    bnrVolt: ((dvBnrVolt ?? 0) * temperatureUncertaintyKelvin) / temperatureKelvin,
+  };
+}
+
+function withShift(uncertainty: number | null, shift: number): number | null {
+  return uncertainty === null ? null : Math.hypot(uncertainty, shift);
 }
 
 function difference(a: number | null, b: number | null): number | null {

@@ -95,6 +95,27 @@ describe('vocLoss', () => {
     expect(sd / (analyseVocLoss(HERO).uncertainties.dvSrVolt ?? 1)).toBeCloseTo(1, 1);
   });
 
+  it('adds an uncertain temperature with the signs of what it does to each term', () => {
+    const stated = analyseVocLoss({ ...HERO, temperatureUncertaintyKelvin: 5, vocRadShiftVolt: -0.006 });
+    const plain = analyseVocLoss(HERO).uncertainties;
+    const warmer = analyseVocLoss({ ...HERO, temperatureKelvin: 303.15, vocRadVolt: 1.264 }).metrics;
+    const { metrics, uncertainties } = stated;
+    for (const key of [
+      'vocSqVolt',
+      'muBulkVolt',
+      'dvRadVolt',
+      'dvBelowGapVolt',
+      'dvBnrVolt',
+      'dvSrVolt',
+    ] as const) {
+      const change = (warmer[key] ?? 0) - (metrics[key] ?? 0);
+      expect(uncertainties[key]).toBeCloseTo(Math.hypot(plain[key] ?? 0, change), 7);
+    }
+    expect(uncertainties.vocRadVolt).toBeCloseTo(Math.hypot(0.002, 0.006), 9);
+    expect(uncertainties.temperatureKelvin).toBe(5);
+    expect(metrics).toEqual(analyseVocLoss(HERO).metrics);
+  });
+
   it('states no uncertainty that leaves an unknown part out', () => {
     const { uncertainties } = analyseVocLoss({ ...HERO, plqyUncertaintyFraction: null });
     expect(uncertainties.dvSrVolt).toBeUndefined();
