@@ -48,6 +48,9 @@ export { analyseMppTracking, type MppTrackingMetrics } from './mpp-tracking/anal
 export { analyseParticleSize, type ParticleSizeMetrics } from './particle-size/analyse-particle-size.ts';
 export { DEFAULT_TEMPERATURE_KELVIN, thermalVoltageVolt } from './physics/physical-constants.ts';
 export { analysePl, type PlMetrics } from './pl/analyse-pl.ts';
+export { analysePlMerge, type PlMergeMetrics } from './pl-merge/analyse-pl-merge.ts';
+export { analysePlShift, type PlShiftMetrics } from './pl-shift/analyse-pl-shift.ts';
+export type { SeriesSpectrum } from './pl-shift/spectra-in-time.ts';
 export { analysePlqy, type PlqyMetrics } from './plqy/analyse-plqy.ts';
 export {
   calculatePlqyRelative,

@@ -8,6 +8,8 @@ import { JV } from './nodes/jv.node.ts';
 import { MOTT_GURNEY } from './nodes/mott-gurney.node.ts';
 import { MPP_TRACKING } from './nodes/mpp-tracking.node.ts';
 import { PARTICLE_SIZE } from './nodes/particle-size.node.ts';
+import { PL_MERGE } from './nodes/pl-merge.node.ts';
+import { PL_SHIFT } from './nodes/pl-shift.node.ts';
 import { PL } from './nodes/pl.node.ts';
 import { PLQY } from './nodes/plqy.node.ts';
 import { SCLC } from './nodes/sclc.node.ts';
@@ -41,6 +43,8 @@ export const ANALYSIS_GRAPH = analysisGraph([
   SPECTRAL_MISMATCH,
   STATISTICS,
   HYSTERESIS,
+  PL_SHIFT,
+  PL_MERGE,
   JV_EQE_CONSISTENCY,
   VOC_LOSS,
 ]);

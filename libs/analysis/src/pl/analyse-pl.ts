@@ -1,34 +1,10 @@
-import type { AnalysisResult, Conditions, TableRecord, Warning } from '@dotbook/domain';
-import { propagateUncertainty } from '../fitting/propagate-uncertainty.ts';
+import type { AnalysisResult, Conditions, TableRecord } from '@dotbook/domain';
 import { PHOTON_ENERGY_WAVELENGTH_ELECTRONVOLT_NANOMETRE } from '../physics/physical-constants.ts';
-import { formatNumber } from '../results/format-number.ts';
 import { buildResult } from '../results/result-builder.ts';
-import { emissionShape, type EmissionShape } from './emission-shape.ts';
-import { fitEmission, type EmissionFit } from './fit-emission.ts';
-import { integrateCounts } from './integrated-counts.ts';
-import { readEmission, type EmissionSpectrum } from './read-emission.ts';
+import { describeEmission, resolvedPeakCount, type PlMetrics } from './describe-emission.ts';
+import { readEmission } from './read-emission.ts';
 
-export type PlMetrics = Readonly<{
-  peakNanometre: number | null;
-  peakElectronvolt: number | null;
-  fwhmNanometre: number | null;
-  fwhmMillielectronvolt: number | null;
-  integratedCounts: number | null;
-}>;
-
-/** Fewer points than this cannot tell a peak from its background. */
-const MINIMUM_POINTS = 10;
-/** A peak is there when its height is this many times its own uncertainty. */
-const SIGNIFICANT_HEIGHT_RATIO = 5;
-const HC_ELECTRONVOLT_NANOMETRE = PHOTON_ENERGY_WAVELENGTH_ELECTRONVOLT_NANOMETRE;
-
-const WITHOUT_METRICS: PlMetrics = {
-  peakNanometre: null,
-  peakElectronvolt: null,
-  fwhmNanometre: null,
-  fwhmMillielectronvolt: null,
-  integratedCounts: null,
-};
+export type { PlMetrics } from './describe-emission.ts';
 
 /**
  * `pl`: peak, width and area of an emission spectrum. The spectrum is fitted in photon energy with its Jacobian,
@@ -55,7 +31,7 @@ const WITHOUT_METRICS: PlMetrics = {
  */
 export function analysePl(record: TableRecord, conditions: Conditions): AnalysisResult<PlMetrics> {
   const spectrum = readEmission(record, conditions);
-  const outcome = describeSpectrum(spectrum);
+  const outcome = describeEmission(spectrum);
   const { fit } = outcome;
   return buildResult<PlMetrics>({
     key: 'pl',
@@ -74,132 +50,11 @@ export function analysePl(record: TableRecord, conditions: Conditions): Analysis
       evidenceWeight: fit?.evidenceWeight ?? null,
       components:
         fit?.peaks.map(({ height, centreElectronvolt, sigmaElectronvolt }) => ({
-          peakNanometre: HC_ELECTRONVOLT_NANOMETRE / centreElectronvolt,
+          peakNanometre: PHOTON_ENERGY_WAVELENGTH_ELECTRONVOLT_NANOMETRE / centreElectronvolt,
           peakElectronvolt: centreElectronvolt,
           sigmaMillielectronvolt: 1000 * sigmaElectronvolt,
           heightCounts: height,
         })) ?? null,
     },
   });
-}
-
-/** Peaks that can be told apart. */
-export function resolvedPeakCount({ peaks, isUnresolved }: EmissionFit): number {
-  return isUnresolved ? 1 : peaks.length;
-}
-
-interface Outcome {
-  readonly metrics: PlMetrics;
-  readonly uncertainties: Readonly<Record<string, number | null>>;
-  readonly warnings: readonly Warning[];
-  readonly fit: EmissionFit | null;
-}
-
-function without(warning: Warning): Outcome {
-  return { metrics: WITHOUT_METRICS, uncertainties: {}, warnings: [warning], fit: null };
-}
-
-function describeSpectrum(spectrum: EmissionSpectrum): Outcome {
-  const count = spectrum.counts.length;
-  if (count < MINIMUM_POINTS) {
-    const detail = `${count} different wavelengths are too few for a peak and its background; at least ${MINIMUM_POINTS} are needed.`;
-    return without({ code: 'fewPoints', detail });
-  }
-  const fit = fitEmission(spectrum);
-  if (fit === 'noPeak') {
-    return without({
-      code: 'nearDetectionLimit',
-      detail: 'Nothing stands above the rest of the spectrum; it has no peak.',
-    });
-  }
-  if (fit === 'notConverged') {
-    return without({
-      code: 'fitNotConverged',
-      detail: 'No Gaussian could be fitted; peak and width are left out.',
-    });
-  }
-  const height = fit.peaks[fit.mainIndex]?.height ?? 0;
-  const heightIndex = 1 + 3 * fit.mainIndex;
-  const uncertainty = Math.sqrt(fit.covariance[heightIndex]?.[heightIndex] ?? 0);
-  if (!(height > SIGNIFICANT_HEIGHT_RATIO * uncertainty)) {
-    const detail = `The highest peak is ${formatNumber(height)} ± ${formatNumber(uncertainty)} counts high; below ${SIGNIFICANT_HEIGHT_RATIO} uncertainties it is not told from the scatter.`;
-    return without({ code: 'nearDetectionLimit', detail });
-  }
-  return describeFit(spectrum, fit);
-}
-
-function describeFit(spectrum: EmissionSpectrum, fit: EmissionFit): Outcome {
-  const shape = emissionShape(fit.parameters, fit.isUnresolved, fit.mainIndex);
-  const uncertaintyOf = (numberOf: (shape: EmissionShape) => number): number | null =>
-    propagateUncertainty(fit.parameters, fit.covariance, (parameters) =>
-      numberOf(emissionShape(parameters, fit.isUnresolved, fit.mainIndex)),
-    );
-  const integral = integrateCounts(spectrum, fit);
-  const warnings = doubtsAbout(spectrum, fit, shape);
-  const isInside = !isOutside(spectrum, shape.topElectronvolt);
-  return {
-    metrics: {
-      peakNanometre: isInside ? peakNanometreOf(shape) : null,
-      peakElectronvolt: isInside ? shape.topElectronvolt : null,
-      fwhmNanometre: isInside ? fwhmNanometreOf(shape) : null,
-      fwhmMillielectronvolt: isInside ? fwhmMillielectronvoltOf(shape) : null,
-      integratedCounts: integral.value,
-    },
-    uncertainties: {
-      peakNanometre: uncertaintyOf(peakNanometreOf),
-      peakElectronvolt: uncertaintyOf(({ topElectronvolt }) => topElectronvolt),
-      fwhmNanometre: uncertaintyOf(fwhmNanometreOf),
-      fwhmMillielectronvolt: uncertaintyOf(fwhmMillielectronvoltOf),
-      integratedCounts: integral.uncertainty,
-    },
-    warnings,
-    fit,
-  };
-}
-
-function peakNanometreOf({ topElectronvolt }: EmissionShape): number {
-  return HC_ELECTRONVOLT_NANOMETRE / topElectronvolt;
-}
-
-function fwhmNanometreOf({ lowerHalfElectronvolt, upperHalfElectronvolt }: EmissionShape): number {
-  return (
-    HC_ELECTRONVOLT_NANOMETRE / lowerHalfElectronvolt - HC_ELECTRONVOLT_NANOMETRE / upperHalfElectronvolt
-  );
-}
-
-function fwhmMillielectronvoltOf({ lowerHalfElectronvolt, upperHalfElectronvolt }: EmissionShape): number {
-  return 1000 * (upperHalfElectronvolt - lowerHalfElectronvolt);
-}
-
-function isOutside({ wavelengthNanometre }: EmissionSpectrum, energyElectronvolt: number): boolean {
-  const wavelength = HC_ELECTRONVOLT_NANOMETRE / energyElectronvolt;
-  return !(wavelength > (wavelengthNanometre[0] ?? 0) && wavelength < (wavelengthNanometre.at(-1) ?? 0));
-}
-
-function doubtsAbout(spectrum: EmissionSpectrum, fit: EmissionFit, shape: EmissionShape): Warning[] {
-  const warnings: Warning[] = [];
-  const halves = [shape.lowerHalfElectronvolt, shape.upperHalfElectronvolt];
-  if (isOutside(spectrum, shape.topElectronvolt)) {
-    const detail = 'The spectrum ends before its peak; peak and width are left out.';
-    warnings.push({ code: 'rangeIncomplete', detail });
-  } else if (halves.some((half) => isOutside(spectrum, half))) {
-    const detail =
-      'The spectrum ends before the peak falls to half its height; peak and width rest on the form of a Gaussian.';
-    warnings.push({ code: 'rangeIncomplete', detail });
-  }
-  const [left, right] = fit.peaks;
-  if (left === undefined || right === undefined) return warnings;
-  const places = [left, right]
-    .map(({ centreElectronvolt }) => HC_ELECTRONVOLT_NANOMETRE / centreElectronvolt)
-    .toSorted((a, b) => a - b)
-    .map(formatNumber)
-    .join(' and ');
-  if (fit.isUnresolved) {
-    const detail = `The peak is no single Gaussian; two at ${places} nm describe it better, but lie closer than the sum of their standard deviations and cannot be told from one asymmetric peak. Peak and width are those of their sum.`;
-    warnings.push({ code: 'peaksUnresolved', detail });
-  } else {
-    const detail = `The spectrum has peaks at ${places} nm; peak and width are those of the one with the larger area, the area is that of both.`;
-    warnings.push({ code: 'severalPeaks', detail });
-  }
-  return warnings;
 }

@@ -10,6 +10,8 @@ import { calculateMixing } from '../mixing/calculate-mixing.ts';
 import { analyseMppTracking } from '../mpp-tracking/analyse-mpp-tracking.ts';
 import { analyseParticleSize } from '../particle-size/analyse-particle-size.ts';
 import { analysePl } from '../pl/analyse-pl.ts';
+import { analysePlMerge } from '../pl-merge/analyse-pl-merge.ts';
+import { analysePlShift } from '../pl-shift/analyse-pl-shift.ts';
 import { analysePlqy } from '../plqy/analyse-plqy.ts';
 import { calculatePlqyRelative } from '../plqy/calculate-plqy-relative.ts';
 import { calculateRoundingConsistency } from '../rounding-consistency/calculate-rounding-consistency.ts';
@@ -38,6 +40,7 @@ import {
   sweepVolt,
 } from '../testing/made-records.ts';
 import { emissionRecord, evenly } from '../testing/made-emission.ts';
+import { EXCHANGE, mergingSeries } from '../testing/made-merging.ts';
 import { FILM_SCLC, sclcMilliampPerCm2, sclcRecord } from '../testing/sclc.ts';
 import { HERO_DIODE } from '../testing/single-diode.ts';
 import { sunsVocOf, TWO_FOUR_ONE } from '../testing/suns-voc.ts';
@@ -59,6 +62,7 @@ const LINE = {
   isCounted: true,
   seed: 1,
 } as const;
+const SERIES = mergingSeries(EXCHANGE, [0, 5, 10, 20, 30, 40], evenly(600, 900, 5));
 const EXAMPLES: readonly AnalysisResult<object>[] = [
   scan.result,
   analyseHysteresis(scan, scan),
@@ -149,6 +153,8 @@ const EXAMPLES: readonly AnalysisResult<object>[] = [
     {},
   ),
   analysePl(emissionRecord(LINE, evenly(600, 950, 1)), {}),
+  analysePlShift(SERIES),
+  analysePlMerge(SERIES),
 ];
 
 function typeOf(value: unknown): string {

@@ -1,0 +1,24 @@
+import type { Conditions, TableRecord } from '@dotbook/domain';
+
+/** One spectrum of a series with its effective conditions. */
+export interface SeriesSpectrum {
+  readonly record: TableRecord;
+  readonly conditions: Conditions;
+}
+
+/** A spectrum of which it is known when it was taken. */
+export interface TimedSpectrum extends SeriesSpectrum {
+  readonly elapsedMinute: number;
+}
+
+const SECONDS_PER_MINUTE = 60;
+
+/** The spectra of which the time (`elapsedSecond`) is known, earliest first; equal times in the order of their labels. */
+export function spectraInTime(series: readonly SeriesSpectrum[]): TimedSpectrum[] {
+  return series
+    .flatMap((spectrum): TimedSpectrum[] => {
+      const second = spectrum.conditions.elapsedSecond;
+      return second === undefined ? [] : [{ ...spectrum, elapsedMinute: second / SECONDS_PER_MINUTE }];
+    })
+    .toSorted((a, b) => a.elapsedMinute - b.elapsedMinute || (a.record.label < b.record.label ? -1 : 1));
+}
