@@ -192,6 +192,7 @@ describe('stability', () => {
     const few = analyseStability(table([0, 10], [10, 9]), {});
     expect(codes(few)).toEqual(['fewPoints', 't80NotReached']);
     expect(few.metrics).toMatchObject({ retentionFraction: 0.9, t80LowerBoundHour: 10 });
+    expect(few.uncertainties).toEqual({});
   });
 
   it('refuses no point, one point and no power', () => {

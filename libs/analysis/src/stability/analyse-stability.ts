@@ -65,6 +65,7 @@ export function analyseStability(
     outlierIndices: outlierIndices(rawFraction, smoothFraction),
   };
   const endHour = power.x.at(-1) ?? 0;
+  const isNoiseKnown = count >= ENOUGH_POINTS;
   const t95 = findSustainedCrossing(track, 0.95, 0);
   const t90 = findSustainedCrossing(track, 0.9, 0);
   const t80 = findSustainedCrossing(track, 0.8, 0);
@@ -99,10 +100,11 @@ export function analyseStability(
     },
     essential: ['retentionFraction', 'durationHour'],
     uncertainties: {
-      retentionFraction: retention === null ? null : track.noiseFraction * Math.hypot(1, retention),
-      t95Hour: t95?.uncertaintyHour ?? null,
-      t90Hour: t90?.uncertaintyHour ?? null,
-      t80Hour: t80?.uncertaintyHour ?? null,
+      retentionFraction:
+        retention === null || !isNoiseKnown ? null : track.noiseFraction * Math.hypot(1, retention),
+      t95Hour: isNoiseKnown ? (t95?.uncertaintyHour ?? null) : null,
+      t90Hour: isNoiseKnown ? (t90?.uncertaintyHour ?? null) : null,
+      t80Hour: isNoiseKnown ? (t80?.uncertaintyHour ?? null) : null,
       ts80Hour: ts80Hour === null ? null : (burnIn?.lineT80UncertaintyHour ?? null),
       burnInTimeConstantHour: burnIn?.timeConstantUncertaintyHour ?? null,
       // The value at the start, to which the amplitude is relative, scatters too.
@@ -110,7 +112,7 @@ export function analyseStability(
         burnIn?.amplitudeUncertaintyFraction == null
           ? null
           : Math.hypot(burnIn.amplitudeUncertaintyFraction, burnIn.amplitudeFraction * track.noiseFraction),
-      t80OfMaximumHour: t80OfMaximum?.uncertaintyHour ?? null,
+      t80OfMaximumHour: isNoiseKnown ? (t80OfMaximum?.uncertaintyHour ?? null) : null,
     },
     warnings: [
       ...warnings,
