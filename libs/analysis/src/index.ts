@@ -22,6 +22,8 @@ export {
   type CsOleateMetrics,
 } from './cs-oleate/calculate-cs-oleate.ts';
 export { analyseEqe, type EqeMetrics } from './eqe/analyse-eqe.ts';
+export { ANALYSES_WITH_FIGURE, figureOf } from './figures/figure-of.ts';
+export type { FigureInput, FigureSource } from './figures/figure-source.ts';
 export { foundBy, isOfSample, withDependants, type AnalysisGraph } from './graph/analysis-graph.ts';
 export type { AnalysisNode, MetricsOfNode, Outcome, PlannedRun, SampleKind } from './graph/analysis-node.ts';
 export { ANALYSIS_GRAPH } from './graph/analysis-table.ts';

@@ -35,6 +35,7 @@ export type {
 } from './csv/performance-table.ts';
 export { renderLineageTree } from './lineage/lineage-tree.ts';
 export type { LineageNode } from './lineage/lineage-tree.ts';
+export { drawFigure, PLOT_MEDIA_TYPE } from './plots/draw-figure.ts';
 export { drawEqePlot } from './plots/eqe-plot.ts';
 export type { EqePlotData } from './plots/eqe-plot.ts';
 export { drawJvPlot } from './plots/jv-plot.ts';

@@ -1,8 +1,7 @@
 import type { AnalysisResult, Conditions, TableRecord, Warning } from '@dotbook/domain';
-import { assertEqualColumns, columnOf } from '../results/column-of.ts';
 import { formatNumber } from '../results/format-number.ts';
 import { buildResult } from '../results/result-builder.ts';
-import { measuredRows } from '../table/measured-rows.ts';
+import { readConductivities } from './read-conductivities.ts';
 import { fitThermalActivation, type ThermalActivation } from './thermal-activation.ts';
 
 export type ArrheniusMetrics = Readonly<{
@@ -39,13 +38,12 @@ export function analyseArrhenius(
   record: TableRecord,
   conditions: Conditions,
 ): AnalysisResult<ArrheniusMetrics> {
-  assertEqualColumns(record);
-  const form = conditions.arrheniusForm ?? 'sigmaT';
-  const rows = measuredRows(
-    [columnOf(record, 'temperatureKelvin'), columnOf(record, 'conductivitySiemensPerCm')],
-    ([temperature = 0, conductivity = 0]) => temperature > 0 && conductivity > 0,
-  );
-  const [temperatures, conductivities] = sortedByTemperature(rows.columns);
+  const {
+    form,
+    temperatureKelvin: temperatures,
+    conductivitySiemensPerCm: conductivities,
+    warnings,
+  } = readConductivities(record, conditions);
   const fitWith = (ofForm: 'sigmaT' | 'sigma', shiftKelvin: number): ThermalActivation | null =>
     fitThermalActivation(
       temperatures.map((temperature) => temperature + shiftKelvin),
@@ -81,24 +79,13 @@ export function analyseArrhenius(
       activationEnergyElectronvolt: uncertaintyOf(form, fit),
       activationEnergyLnSigmaElectronvolt: uncertaintyOf('sigma', ofSigma),
     },
-    warnings: [...rows.warnings, ...doubtsAbout(temperatures, fit)],
+    warnings: [...warnings, ...doubtsAbout(temperatures, fit)],
     parameters: {
       arrheniusForm: form,
       explainedRatio: fit?.explainedRatio ?? null,
       temperatureUncertaintyKelvin: conditions.temperatureUncertaintyKelvin ?? null,
     },
   });
-}
-
-/** By temperature, then by conductivity, so that the sums have the same bits in whatever order the rows came. */
-function sortedByTemperature([
-  temperatures = [],
-  conductivities = [],
-]: readonly (readonly number[])[]): readonly [readonly number[], readonly number[]] {
-  const points = temperatures
-    .map((temperature, index) => [temperature, conductivities[index] ?? 0] as const)
-    .toSorted((a, b) => a[0] - b[0] || a[1] - b[1]);
-  return [points.map(([temperature]) => temperature), points.map(([, conductivity]) => conductivity)];
 }
 
 function doubtsAbout(temperatures: readonly number[], fit: ThermalActivation | null): Warning[] {

@@ -58,16 +58,7 @@ export function analyseSunsVoc(record: TableRecord, conditions: Conditions): Ana
   const curve = readVocCurve(record, conditions);
   const warnings: Warning[] = [...curve.warnings];
   const count = curve.vocVolt.length;
-  const line =
-    count < SMALLEST_SEGMENT_POINT_COUNT
-      ? null
-      : fitPiecewiseLine({
-          x: curve.x,
-          y: curve.vocVolt,
-          largestSegmentCount: LARGEST_SEGMENT_COUNT,
-          smallestSegmentPointCount: SMALLEST_SEGMENT_POINT_COUNT,
-          smallestScatter: SMALLEST_SCATTER_VOLT,
-        });
+  const line = fitStraightParts(curve);
   if (count < 2 * SMALLEST_SEGMENT_POINT_COUNT) {
     const detail =
       line === null
@@ -89,6 +80,18 @@ export function analyseSunsVoc(record: TableRecord, conditions: Conditions): Ana
       pointCount: count,
       residualMillivolt: line === null ? null : 1000 * Math.sqrt(line.meanSquareResidualWeight),
     },
+  });
+}
+
+/** Voc over ln of the intensity as a continuous line of straight parts; null with fewer points than one part needs. */
+export function fitStraightParts({ x, vocVolt }: VocCurve): PiecewiseLine | null {
+  if (x.length < SMALLEST_SEGMENT_POINT_COUNT) return null;
+  return fitPiecewiseLine({
+    x,
+    y: vocVolt,
+    largestSegmentCount: LARGEST_SEGMENT_COUNT,
+    smallestSegmentPointCount: SMALLEST_SEGMENT_POINT_COUNT,
+    smallestScatter: SMALLEST_SCATTER_VOLT,
   });
 }
 

@@ -1,19 +1,10 @@
+import type { EqeFigure } from '@dotbook/domain';
 import { drawFrame } from './plot-frame.ts';
 import { PLOT_COLOURS, SMALL_FONT_SIZE } from './plot-theme.ts';
 import { drawPolyline } from './polyline.ts';
 import { svgElement, svgText } from './svg-element.ts';
 
-export interface EqePlotData {
-  readonly title: string;
-  readonly subtitle: string | null;
-  /** Ascending. */
-  readonly wavelengthNanometre: readonly number[];
-  readonly eqeFraction: readonly number[];
-  /** Current up to each wavelength on AM1.5G, null where it was not computed: then there is no second axis. */
-  readonly integratedJscMilliampPerCm2: readonly number[] | null;
-  readonly jscEqeMilliampPerCm2: number | null;
-  readonly bandgapElectronvolt: number | null;
-}
+export type EqePlotData = Omit<EqeFigure, 'kind'>;
 
 const ELECTRONVOLT_NANOMETRE = 1239.841984;
 

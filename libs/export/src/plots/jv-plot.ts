@@ -1,28 +1,13 @@
+import type { FigureScan, ScansFigure } from '@dotbook/domain';
 import { drawFrame } from './plot-frame.ts';
 import type { FrameScales } from './plot-frame.ts';
 import { PLOT_COLOURS, SMALL_FONT_SIZE } from './plot-theme.ts';
 import { drawPolyline } from './polyline.ts';
 import { svgElement, svgText } from './svg-element.ts';
 
-/** One scan with the metrics that were computed from it; a metric that could not be had is null. */
-export interface JvPlotScan {
-  readonly scanDirection: 'reverse' | 'forward' | null;
-  readonly voltageVolt: readonly number[];
-  /** Photocurrent positive. */
-  readonly currentDensityMilliampPerCm2: readonly number[];
-  readonly jscMilliampPerCm2: number | null;
-  readonly vocVolt: number | null;
-  readonly fillFactor: number | null;
-  readonly pcePercent: number | null;
-  readonly vmppVolt: number | null;
-  readonly jmppMilliampPerCm2: number | null;
-}
+export type JvPlotScan = FigureScan;
 
-export interface JvPlotData {
-  readonly title: string;
-  readonly subtitle: string | null;
-  readonly scans: readonly JvPlotScan[];
-}
+export type JvPlotData = Omit<ScansFigure, 'kind'>;
 
 const styleOf = (
   scan: JvPlotScan,

@@ -1,24 +1,11 @@
-import {
-  FONT_SIZE,
-  PLOT_COLOURS,
-  PLOT_FONT,
-  PLOT_HEIGHT,
-  PLOT_WIDTH,
-  SMALL_FONT_SIZE,
-} from './plot-theme.ts';
+import type { VocLossFigure } from '@dotbook/domain';
 import { scaleLinear } from 'd3-scale';
-import { escapeXml, svgElement, svgText } from './svg-element.ts';
+import { drawPage } from './page.ts';
+import { PLOT_COLOURS, PLOT_HEIGHT, PLOT_WIDTH, SMALL_FONT_SIZE } from './plot-theme.ts';
+import { svgElement, svgText } from './svg-element.ts';
 
 /** The ledger Eg/q = Voc + ΔV rad + ΔV bnr + ΔV sr. */
-export interface VocLossPlotData {
-  readonly title: string;
-  readonly subtitle: string | null;
-  readonly bandgapElectronvolt: number;
-  readonly dvRadVolt: number;
-  readonly dvBnrVolt: number;
-  readonly dvSrVolt: number;
-  readonly vocVolt: number;
-}
+export type VocLossPlotData = Omit<VocLossFigure, 'kind'>;
 
 interface Bar {
   readonly name: string;
@@ -93,12 +80,6 @@ export const drawVocLossPlot = (data: VocLossPlotData): string => {
   const clampToAxis = (volt: number): number => y(Math.max(volt, y.domain()[0] ?? 0));
   const format = y.tickFormat(6);
   const body = [
-    svgElement('title', {}, [escapeXml(data.title)]),
-    svgElement('rect', { width: PLOT_WIDTH, height: PLOT_HEIGHT, fill: '#ffffff' }),
-    svgText(LEFT, 26, data.title, { 'font-size': FONT_SIZE + 3, 'font-weight': 'bold' }),
-    ...(data.subtitle === null
-      ? []
-      : [svgText(LEFT, 46, data.subtitle, { 'font-size': SMALL_FONT_SIZE, fill: PLOT_COLOURS.muted })]),
     ...y
       .ticks(6)
       .flatMap((tick) => [
@@ -146,18 +127,5 @@ export const drawVocLossPlot = (data: VocLossPlotData): string => {
     }),
     svgElement('line', { x1: LEFT, x2: RIGHT, y1: BOTTOM, y2: BOTTOM, stroke: PLOT_COLOURS.axis }),
   ];
-  return `${svgElement(
-    'svg',
-    {
-      xmlns: 'http://www.w3.org/2000/svg',
-      viewBox: `0 0 ${PLOT_WIDTH} ${PLOT_HEIGHT}`,
-      width: PLOT_WIDTH,
-      height: PLOT_HEIGHT,
-      role: 'img',
-      'font-family': PLOT_FONT,
-      'font-size': FONT_SIZE,
-      fill: PLOT_COLOURS.text,
-    },
-    body,
-  )}\n`;
+  return drawPage(data, { leftPosition: LEFT, heightPixel: PLOT_HEIGHT }, body);
 };

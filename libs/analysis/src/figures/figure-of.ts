@@ -1,0 +1,41 @@
+import type { AnalysisKey, Figure } from '@dotbook/domain';
+import { figureOfArrhenius } from './arrhenius.figure.ts';
+import { figureOfEqe } from './eqe.figure.ts';
+import type { FigureSource, FigureTable } from './figure-source.ts';
+import { figureOfHysteresis, figureOfJv } from './jv.figure.ts';
+import { figureOfJvSingleDiode } from './jv-single-diode.figure.ts';
+import { figureOfMppTracking } from './mpp-tracking.figure.ts';
+import { figureOfPl } from './pl.figure.ts';
+import { figureOfSclc } from './sclc.figure.ts';
+import { figureOfStability } from './stability.figure.ts';
+import { figureOfSunsVoc } from './suns-voc.figure.ts';
+import { figureOfVocLoss } from './voc-loss.figure.ts';
+
+const FIGURES: FigureTable = {
+  jv: figureOfJv,
+  jvSingleDiode: figureOfJvSingleDiode,
+  hysteresis: figureOfHysteresis,
+  mppTracking: figureOfMppTracking,
+  eqe: figureOfEqe,
+  vocLoss: figureOfVocLoss,
+  sclc: figureOfSclc,
+  mottGurney: figureOfSclc,
+  sunsVoc: figureOfSunsVoc,
+  stability: figureOfStability,
+  arrhenius: figureOfArrhenius,
+  pl: figureOfPl,
+};
+
+/** Analyses whose results can be shown as a figure. */
+export const ANALYSES_WITH_FIGURE: readonly AnalysisKey[] = Object.keys(FIGURES) as AnalysisKey[];
+
+/**
+ * The figure of a result: the points of its records as the analysis read them, the fitted curve, and the numbers of the
+ * result. What was fitted is computed again from the records or from the parameters of the result, not kept with it.
+ *
+ * @returns null for an analysis without a figure, and where there is nothing to show
+ * @throws DomainError of reading the records, e.g. `columnMissing`
+ */
+export function figureOf(source: FigureSource): Figure | null {
+  return FIGURES[source.result.key]?.(source) ?? null;
+}

@@ -1,0 +1,63 @@
+import { axisTitle, isTableRecord, numberText, type Figure, type FigureCurve } from '@dotbook/domain';
+import { fitStraightParts } from '../suns-voc/analyse-suns-voc.ts';
+import { readVocCurve } from '../suns-voc/voc-curve.ts';
+import { curve, linearAxis, logarithmicAxis, type FigureSource } from './figure-source.ts';
+
+/** Voc over the logarithm of the intensity, with the straight parts and their ideality factors. */
+export function figureOfSunsVoc({ result, inputs, title, subtitle }: FigureSource): Figure | null {
+  const [input] = inputs;
+  if (input === undefined || !isTableRecord(input.record)) return null;
+  const points = readVocCurve(input.record, input.conditions);
+  if (points.x.length < 2) return null;
+  const scale = points.sunsPerUnitRatio ?? 1;
+  const intensityOf = (logarithm: number): number => Math.exp(logarithm) * scale;
+  const line = fitStraightParts(points);
+  const segments: FigureCurve[] = (line?.segments ?? []).map(({ from, to }) =>
+    curve(
+      null,
+      'model',
+      'line',
+      [from, to].map(intensityOf),
+      [from, to].map((x) => line?.valueAt(x) ?? 0),
+    ),
+  );
+  const factors = idealityFactorsIn(result.metrics).map((factor) => numberText(factor, 3));
+  return {
+    kind: 'curves',
+    title,
+    subtitle,
+    notes: factors.length === 0 ? [] : [`n = ${factors.join(', ')}, from low to high intensity`],
+    panels: [
+      {
+        heightFraction: 1,
+        x: logarithmicAxis(
+          points.sunsPerUnitRatio === null
+            ? axisTitle('Short-circuit current density', 'jscMilliampPerCm2')
+            : axisTitle('Light intensity', 'intensitySun'),
+        ),
+        y: linearAxis(axisTitle('Open-circuit voltage', 'vocVolt')),
+        yRight: null,
+        curves: [
+          curve('measured', 'measured', 'points', points.x.map(intensityOf), points.vocVolt),
+          ...segments.map((segment, index) =>
+            index === 0 ? { ...segment, name: 'straight parts' } : segment,
+          ),
+        ],
+        marks: (line?.bends ?? []).map(({ value }) => ({ at: { x: intensityOf(value) }, label: '' })),
+      },
+    ],
+  };
+}
+
+function idealityFactorsIn(metrics: object): number[] {
+  const segments: unknown = 'segments' in metrics ? metrics.segments : null;
+  if (!Array.isArray(segments)) return [];
+  return segments.flatMap((segment: unknown) =>
+    typeof segment === 'object' &&
+    segment !== null &&
+    'idealityFactor' in segment &&
+    typeof segment.idealityFactor === 'number'
+      ? [segment.idealityFactor]
+      : [],
+  );
+}

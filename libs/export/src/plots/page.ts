@@ -1,0 +1,60 @@
+import { FONT_SIZE, PLOT_COLOURS, PLOT_FONT, PLOT_WIDTH, SMALL_FONT_SIZE } from './plot-theme.ts';
+import { escapeXml, svgElement, svgText } from './svg-element.ts';
+import type { Box } from './axes.ts';
+
+export interface PageHead {
+  readonly title: string;
+  readonly subtitle: string | null;
+}
+
+/** The SVG document: white, with title and subtitle on top. */
+export const drawPage = (
+  { title, subtitle }: PageHead,
+  size: { readonly leftPosition: number; readonly heightPixel: number },
+  body: readonly string[],
+): string =>
+  `${svgElement(
+    'svg',
+    {
+      xmlns: 'http://www.w3.org/2000/svg',
+      viewBox: `0 0 ${PLOT_WIDTH} ${size.heightPixel}`,
+      width: PLOT_WIDTH,
+      height: size.heightPixel,
+      role: 'img',
+      'font-family': PLOT_FONT,
+      'font-size': FONT_SIZE,
+      fill: PLOT_COLOURS.text,
+    },
+    [
+      svgElement('title', {}, [escapeXml(title)]),
+      svgElement('rect', { width: PLOT_WIDTH, height: size.heightPixel, fill: '#ffffff' }),
+      svgText(size.leftPosition, 26, title, { 'font-size': FONT_SIZE + 3, 'font-weight': 'bold' }),
+      ...(subtitle === null
+        ? []
+        : [
+            svgText(size.leftPosition, 46, subtitle, {
+              'font-size': SMALL_FONT_SIZE,
+              fill: PLOT_COLOURS.muted,
+            }),
+          ]),
+      ...body,
+    ],
+  )}\n`;
+
+/** Draws what lies inside a frame and the frame itself. A nested viewport clips without an id, so that several plots can stand in one page. */
+export const drawInside = (box: Box, inside: readonly string[]): string[] => {
+  const size = {
+    x: box.leftPosition,
+    y: box.topPosition,
+    width: box.rightPosition - box.leftPosition,
+    height: box.bottomPosition - box.topPosition,
+  };
+  return [
+    svgElement(
+      'svg',
+      { ...size, viewBox: `${size.x} ${size.y} ${size.width} ${size.height}`, overflow: 'hidden' },
+      inside.length === 0 ? [svgElement('g', {})] : inside,
+    ),
+    svgElement('rect', { ...size, fill: 'none', stroke: PLOT_COLOURS.axis }),
+  ];
+};
