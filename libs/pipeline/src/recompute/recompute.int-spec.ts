@@ -65,7 +65,7 @@ describe('a new version of an analysis', () => {
   it('recomputes nothing by itself, also when the sample is evaluated again', async () => {
     const device = await measuredDevice('untouched');
     const before = await runsOf(device.code);
-    const later = withVersion('jv', 2);
+    const later = withVersion('jv', ANALYSES.jv.version + 1);
     expect(await evaluateSubject(later, { kind: 'device', id: device.id })).toEqual({
       computedRunCount: 0,
       hasChanged: false,
@@ -78,7 +78,7 @@ describe('a new version of an analysis', () => {
     const before = await runsOf(device.code);
     const job = await request(device.code, ['jv']);
     expect(job).toMatchObject({ state: 'running', subjectCount: 1, pendingCount: 1 });
-    const later = withVersion('jv', 2);
+    const later = withVersion('jv', ANALYSES.jv.version + 1);
     await recomputeParts(later, job.id, ALL);
 
     expect(await showJob(lab.services, lab.context, job.id)).toMatchObject({
@@ -90,7 +90,10 @@ describe('a new version of an analysis', () => {
     expect(changes.map(({ key }) => key).toSorted()).toEqual(['hysteresis', 'jv', 'jv']);
     for (const { because } of changes) expect(because).toEqual(['analysisVersion']);
     const after = await runsOf(device.code);
-    expect(after.filter(({ key }) => key === 'jv').map(({ version }) => version)).toEqual([2, 2]);
+    expect(after.filter(({ key }) => key === 'jv').map(({ version }) => version)).toEqual([
+      ANALYSES.jv.version + 1,
+      ANALYSES.jv.version + 1,
+    ]);
     const kept = await lab.services.database.reader.analysisRun.findMany({ where: { subjectId: device.id } });
     expect(kept.map(({ id }) => id)).toEqual(expect.arrayContaining(before.map(({ id }) => id)));
 
@@ -102,7 +105,7 @@ describe('a new version of an analysis', () => {
     const device = await measuredDevice('tried');
     const before = await runsOf(device.code);
     const job = await request(device.code, [], true);
-    await recomputeParts(withVersion('jvSingleDiode', 3), job.id, ALL);
+    await recomputeParts(withVersion('jvSingleDiode', ANALYSES.jvSingleDiode.version + 2), job.id, ALL);
     const changes = await changesOf(job.id);
     expect(changes.map(({ key, newRunId }) => [key, newRunId])).toEqual([
       ['jvSingleDiode', null],
