@@ -21,6 +21,6 @@ export interface AnalysisServices {
 
 /** What the use-cases of the pipeline work with. */
 export interface PipelineServices extends AnalysisServices {
-  /** Reads raw files in threads of their own, within bounds of time and memory. */
+  /** Reads raw files in processes of their own, within bounds of time and memory. */
   readonly rawFileParser: FileParser;
 }

@@ -11,7 +11,7 @@ import {
   openRawFileStore,
 } from '@dotbook/data-access';
 import type { PipelineServices } from '@dotbook/pipeline';
-import { openParserPool } from '@dotbook/raw-data/worker';
+import { openParserPool, type ParserPoolOptions } from '@dotbook/raw-data/worker';
 import { testDatabase } from '@dotbook/testing';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApiApplication } from '../application/create-api-application.ts';
@@ -38,9 +38,12 @@ interface Running {
  * The API with a database of its own, listening on a free port, for all tests of the calling file. Call it at the top
  * level; use it inside hooks and tests.
  */
-export function apiUnderTest(limits: Partial<ApiLimits> = {}): ApiUnderTest {
+export function apiUnderTest(
+  limits: Partial<ApiLimits> = {},
+  parsing: Partial<ParserPoolOptions> = {},
+): ApiUnderTest {
   const postgres = testDatabase();
-  const api = new ApiUnderTest(() => postgres.connectionString, { ...TEST_LIMITS, ...limits });
+  const api = new ApiUnderTest(() => postgres.connectionString, { ...TEST_LIMITS, ...limits }, parsing);
   beforeAll(() => api.start(), 60_000);
   afterAll(() => api.stop(), 60_000);
   return api;
@@ -51,11 +54,17 @@ export class ApiUnderTest {
   readonly logLines: string[] = [];
   readonly #connectionString: () => string;
   readonly #limits: Partial<ApiLimits>;
+  readonly #parsing: Partial<ParserPoolOptions>;
   #running: Running | null = null;
 
-  constructor(connectionString: () => string, limits: Partial<ApiLimits>) {
+  constructor(
+    connectionString: () => string,
+    limits: Partial<ApiLimits>,
+    parsing: Partial<ParserPoolOptions> = {},
+  ) {
     this.#connectionString = connectionString;
     this.#limits = limits;
+    this.#parsing = parsing;
   }
 
   async start(): Promise<void> {
@@ -80,7 +89,7 @@ export class ApiUnderTest {
         },
       }),
       software: { version: '0.0.0-test', commit: null },
-      rawFileParser: openParserPool(config.parsing),
+      rawFileParser: openParserPool({ ...config.parsing, ...this.#parsing }),
     };
     const token = await createFirstAdministrator(database, pipeline.unitOfWork);
     const application = await createApiApplication({ config, pipeline, log });

@@ -22,7 +22,7 @@ export interface InputFile {
 }
 
 /**
- * Reads files as the service does with an upload: in threads, within bounds of time and memory; files that belong together
+ * Reads files as the service does with an upload: in child processes, within bounds of time and memory; files that belong together
  * are joined. What is above a bound is hashed and comes back without records and with the reason.
  * @throws WrongUse when there is no such file.
  */
@@ -59,7 +59,7 @@ export async function readInputFiles(
 
 let kept: { readonly key: string; readonly parser: FileParser } | null = null;
 
-/** The threads of this process: kept for the next call, and ended with the process, which they do not keep alive. */
+/** The parser processes of this program: kept for the next call, and ended with the program, which they do not keep alive. */
 function parserWithin(settings: ParserSettings): FileParser {
   const key = JSON.stringify(settings);
   if (kept?.key !== key) kept = { key, parser: openParserPool(settings) };

@@ -15,7 +15,7 @@ interface AnalyseOptions {
   readonly json?: true;
 }
 
-const BOUNDS = `Files are read in threads within bounds of size, time and memory; the README of libs/raw-data lists the variables
+const BOUNDS = `Files are read in child processes within bounds of size, time and memory; the README of libs/raw-data lists the variables
 (DOTBOOK_RAW_FILE_…, DOTBOOK_ARCHIVE_…, DOTBOOK_PARSING_…) that set them.`;
 
 const HELP = `

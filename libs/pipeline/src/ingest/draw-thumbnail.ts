@@ -6,7 +6,7 @@ import type { StoredFile } from './parse-files.ts';
 export const THUMBNAIL_EDGE_PIXEL = 256;
 
 /**
- * A small PNG of a stored image, at most 256 pixels on its longer edge, made in a thread of the parser.
+ * A small PNG of a stored image, at most 256 pixels on its longer edge, made in a process of the parser.
  * @throws DomainError `thumbnailImpossible` (notFound) for what is no image that can be decoded; `imageTooManyPixels`,
  *   `rawFileTooManyBytes`, `rawFileTooSlow`, `rawFileTooBigToParse` (tooLarge).
  */

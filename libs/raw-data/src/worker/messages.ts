@@ -2,8 +2,8 @@ import type { DomainErrorCategory, FieldFault, MeasurementKind } from '@dotbook/
 import type { RawDataLimits } from '../limits.ts';
 import type { FileReading, NamedBytes } from '../read-raw-files.ts';
 
-/** What a thread is asked: to read files, or to make a small image of one. */
-export type ThreadRequest = ParseRequest | ThumbnailRequest;
+/** What a process is asked: to read files, or to make a small image of one. */
+export type ParserRequest = ParseRequest | ThumbnailRequest;
 
 export interface ThumbnailRequest {
   readonly files: readonly [NamedBytes];
@@ -17,14 +17,14 @@ export interface ParseRequest {
 }
 
 /** What was asked for. */
-export type ThreadAnswer =
+export type ParserAnswer =
   | { readonly outcome: 'read'; readonly readings: readonly FileReading[] }
   | { readonly outcome: 'drawn'; readonly image: Uint8Array };
 
-/** What a thread says: first that it has begun, then how it ended. */
-export type ThreadReply =
+/** What a process says: first that it has begun, then how it ended. */
+export type ParserReply =
   | { readonly outcome: 'started' }
-  | ThreadAnswer
+  | ParserAnswer
   | {
       /** A DomainError, in parts. */
       readonly outcome: 'refused';

@@ -7,7 +7,7 @@ import { type FileParser, openParserPool, type ParserPoolOptions, type UploadedF
 import { DEFAULT_PARSER_SETTINGS, parserSettingsFrom } from './parser-settings.ts';
 import { readUpload } from './read-upload.ts';
 
-const FAULTY = new URL('./testing/faulty-thread.ts', import.meta.url);
+const FAULTY = new URL('./testing/faulty-process.ts', import.meta.url);
 const MEBIBYTE_BYTES = 1024 * 1024;
 const TABLE = 'Voltage (V),Current density (mA/cm2)\n0,-20\n0.5,-19\n1.0,-10\n1.1,5\n';
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -20,7 +20,7 @@ const fileOf = (bytes: Uint8Array): UploadedFile => ({
 
 const pools: FileParser[] = [];
 const poolOf = (options: Partial<ParserPoolOptions> = {}): FileParser => {
-  const pool = openParserPool({ ...DEFAULT_PARSER_SETTINGS, threadCount: 1, ...options });
+  const pool = openParserPool({ ...DEFAULT_PARSER_SETTINGS, processCount: 1, ...options });
   pools.push(pool);
   return pool;
 };
@@ -38,16 +38,16 @@ afterEach(async () => {
 });
 
 describe('openParserPool', () => {
-  it('reads as readRawFile does, in another thread', async () => {
+  it('reads as readRawFile does, in another process', async () => {
     const pool = poolOf();
     const bytes = bytesOf(TABLE);
     const [reading] = await pool.readFiles([fileOf(bytes)], 'jv');
     expect(reading).toMatchObject({ format: { key: 'generic-delimited' }, companionOfIndex: null });
     expect(reading?.records[0]).toMatchObject({ kind: 'jv', voltageVolt: [0, 0.5, 1, 1.1] });
-    expect(bytes.length).toBe(0);
+    expect(bytes).toEqual(bytesOf(TABLE));
   });
 
-  it('makes a small image in another thread, and says why it cannot', async () => {
+  it('makes a small image in another process, and says why it cannot', async () => {
     const pool = poolOf();
     const image = pngOf(300, 200);
     const expected = makeThumbnail(image, 60);
@@ -59,11 +59,10 @@ describe('openParserPool', () => {
     expect(await readText(pool, TABLE)).toBe('generic-delimited');
   });
 
-  it('leaves the rest of a larger buffer as it is', async () => {
-    const larger = bytesOf(`xx${TABLE}`);
-    const [reading] = await poolOf().readFiles([fileOf(larger.subarray(2))], null);
-    expect(reading?.records).toHaveLength(1);
-    expect(larger.length).toBe(TABLE.length + 2);
+  it('reads a part of a larger buffer', async () => {
+    const larger = bytesOf(`xx${TABLE}xx`);
+    const [reading] = await poolOf().readFiles([fileOf(larger.subarray(2, -2))], null);
+    expect(reading?.records[0]).toMatchObject({ kind: 'jv', voltageVolt: [0, 0.5, 1, 1.1] });
   });
 
   it('refuses what the limits refuse, with code, category and message', async () => {
@@ -73,29 +72,38 @@ describe('openParserPool', () => {
     expect(await readText(pool, TABLE)).toBe('rawFileTooManyRows');
   });
 
-  it('stops an endless loop and goes on with another thread', async () => {
-    const pool = poolOf({ threadModule: FAULTY, timeMillisecond: 300 });
+  it('stops an endless loop and goes on with another process', async () => {
+    const pool = poolOf({ processModule: FAULTY, timeMillisecond: 300 });
     const [first, second] = await Promise.all([readText(pool, 'loop'), readText(pool, 'loop')]);
     expect([first, second]).toEqual(['rawFileTooSlow', 'rawFileTooSlow']);
-    const patient = poolOf({ threadModule: FAULTY });
+    const patient = poolOf({ processModule: FAULTY });
     expect(await readText(patient, TABLE)).toBe('generic-delimited');
   });
 
-  it('survives a file that takes too much memory, a fault and the end of a thread', async () => {
-    const pool = poolOf({ threadModule: FAULTY, memoryBytes: 64 * MEBIBYTE_BYTES });
+  it('survives a file that takes too much memory, a fault and the end of a process', async () => {
+    const pool = poolOf({ processModule: FAULTY, memoryBytes: 64 * MEBIBYTE_BYTES });
     const outcomes: string[] = [];
-    for (const text of [TABLE, 'hoard', TABLE, 'throw', TABLE, 'exit', TABLE]) {
+    for (const text of [TABLE, 'hoard', TABLE, 'seize', TABLE, 'throw', 'exit', 'abort', TABLE]) {
       outcomes.push(await readText(pool, text));
     }
     expect(outcomes).toEqual([
       'generic-delimited',
       'rawFileTooBigToParse',
       'generic-delimited',
-      'fault: a fault in a parser',
+      'rawFileTooBigToParse',
       'generic-delimited',
-      'fault: The thread of the parser ended before it answered.',
+      'fault: a fault in a parser',
+      'fault: The process of the parser ended before it answered (exit code 3).',
+      'fault: The process of the parser ended before it answered (SIGABRT).',
       'generic-delimited',
     ]);
+  });
+
+  it('bounds what lies outside of the heap, too', async () => {
+    const limits = { ...DEFAULT_PARSER_SETTINGS.limits, maxBytes: MEBIBYTE_BYTES, maxUnpackedBytes: 1 };
+    const pool = poolOf({ processModule: FAULTY, memoryBytes: 64 * MEBIBYTE_BYTES, limits });
+    expect(await readText(pool, 'buffer')).toBe('rawFileTooBigToParse');
+    expect(await readText(pool, TABLE)).toBe('generic-delimited');
   });
 
   it('refuses ten million lines within little memory', async () => {
@@ -112,15 +120,15 @@ describe('openParserPool', () => {
     expect(await readText(poolOf(), text)).toBe('generic-delimited');
   });
 
-  it('reads many files with few threads', async () => {
-    const pool = poolOf({ threadCount: 2 });
+  it('reads many files with few processes', async () => {
+    const pool = poolOf({ processCount: 2 });
     const texts = Array.from({ length: 20 }, (_, index) => (index % 2 === 0 ? TABLE : 'a letter'));
     const keys = await Promise.all(texts.map((text) => readText(pool, text)));
     expect(keys).toEqual(texts.map((text) => (text === TABLE ? 'generic-delimited' : 'unknown')));
   });
 
   it('rejects what is being read when it is closed', async () => {
-    const pool = poolOf({ threadModule: FAULTY });
+    const pool = poolOf({ processModule: FAULTY });
     const reading = readText(pool, 'loop');
     const waiting = readText(pool, TABLE);
     await pool.close();
@@ -131,7 +139,7 @@ describe('openParserPool', () => {
 
 describe('readUpload', () => {
   it('keeps the others when one file of an upload is poison', async () => {
-    const pool = poolOf({ threadModule: FAULTY, memoryBytes: 64 * MEBIBYTE_BYTES });
+    const pool = poolOf({ processModule: FAULTY, memoryBytes: 64 * MEBIBYTE_BYTES });
     const files = [TABLE, 'hoard', TABLE].map((text) => ({
       ...fileOf(bytesOf(text)),
       load: () => Promise.resolve(bytesOf(text)),
@@ -144,7 +152,7 @@ describe('readUpload', () => {
 });
 
 describe('fetching the bytes', () => {
-  it('is done once a thread is free', async () => {
+  it('is done once a process is free', async () => {
     const pool = poolOf();
     let fetchedCount = 0;
     let readCount = 0;
@@ -163,7 +171,7 @@ describe('fetching the bytes', () => {
     expect(Math.max(...unreadCounts)).toBeLessThan(3);
   });
 
-  it('fails as it fails, and the thread goes on', async () => {
+  it('fails as it fails, and the process goes on', async () => {
     const pool = poolOf();
     const away = { name: 'a', sizeBytes: 1, load: () => Promise.reject(new Error('the disk is away')) };
     await expect(readUpload(pool, [away], null)).rejects.toThrow('the disk is away');
@@ -180,6 +188,6 @@ describe('parserSettingsFrom', () => {
     });
     expect(new Set(asked).size).toBe(asked.length);
     expect(asked.every((variable) => variable.startsWith('DOTBOOK_'))).toBe(true);
-    expect(settings).toMatchObject({ threadCount: 1, limits: { maxRows: 1, maxNestingLevelCount: 1 } });
+    expect(settings).toMatchObject({ processCount: 1, limits: { maxRows: 1, maxNestingLevelCount: 1 } });
   });
 });

@@ -1,24 +1,24 @@
 import type { MeasurementKind } from '@dotbook/domain';
 import type { RawDataLimits } from '../limits.ts';
 import type { FileReading, NamedBytes } from '../read-raw-files.ts';
-import type { ThreadAnswer, ThreadRequest } from './messages.ts';
+import type { ParserAnswer, ParserRequest } from './messages.ts';
 import type { ParserSettings } from './parser-settings.ts';
-import { ParserThread } from './parser-thread-handle.ts';
+import { ParserProcess } from './parser-process-handle.ts';
 
 /** A file of an upload whose bytes are fetched when it is its turn. */
 export interface UploadedFile {
   /** Used to tell which files belong together, for nothing else. */
   readonly name: string;
   readonly sizeBytes: number;
-  /** Its bytes, which are given away: they are moved to the thread where they fill their buffer, and empty here afterwards. */
+  /** Its bytes; the process gets a copy. */
   load(): Promise<Uint8Array>;
 }
 
-/** Parses raw files away from the thread that asks. */
+/** Parses raw files in other processes than the one that asks. */
 export interface FileParser {
   readonly limits: RawDataLimits;
   /**
-   * Reads files of one upload, as `readRawFiles` does. Their bytes are fetched once a thread is free, so that files that
+   * Reads files of one upload, as `readRawFiles` does. Their bytes are fetched once a process is free, so that files that
    * wait take no memory.
    * @throws what `load` throws; DomainError `rawFileTooMany…`, `rawFileTooSlow`, `rawFileTooBigToParse` (tooLarge); Error for a fault in a parser.
    */
@@ -29,70 +29,77 @@ export interface FileParser {
    *   `thumbnailImpossible` (notFound).
    */
   makeThumbnail(file: UploadedFile, maxEdgePixel: number): Promise<Uint8Array>;
-  /** Ends the threads; what is being read is rejected. */
+  /** Ends the processes; what is being read is rejected. */
   close(): Promise<void>;
 }
 
 export interface ParserPoolOptions extends ParserSettings {
-  /** Code of the threads, where it is not that of this library. */
-  readonly threadModule?: URL;
+  /** Code of the processes, where it is not that of this library. */
+  readonly processModule?: URL;
 }
 
 /**
- * A small pool of parser threads: made when they are needed, used again, replaced when one was stopped because a file took
- * too much time or memory. While nothing is read, they do not keep the process alive.
+ * A small pool of parser processes: made when they are needed, used again, replaced when one was stopped because a file took
+ * too much time or memory. While nothing is read, they do not keep this program alive; they end with it, however it ends.
  */
 export function openParserPool(options: ParserPoolOptions): FileParser {
-  const { limits, threadCount } = options;
-  const idle: ParserThread[] = [];
-  const living = new Set<ParserThread>();
+  const { limits, processCount } = options;
+  const idle: ParserProcess[] = [];
+  const living = new Set<ParserProcess>();
   const waiting: Waiting[] = [];
   let isClosed = false;
 
-  const takeThread = async (): Promise<ParserThread> => {
+  const takeProcess = async (): Promise<ParserProcess> => {
     if (isClosed) throw closed();
     for (let free = idle.pop(); free !== undefined; free = idle.pop()) {
       if (free.isUsable) return free;
       living.delete(free);
     }
-    if (living.size < threadCount) return addThread();
+    if (living.size < processCount) return addProcess();
     return new Promise((resolve, reject) => waiting.push({ resolve, reject }));
   };
-  const addThread = (): ParserThread => {
-    const thread = new ParserThread(options);
-    living.add(thread);
-    return thread;
+  const addProcess = (): ParserProcess => {
+    const added = new ParserProcess(options);
+    living.add(added);
+    return added;
   };
-  const giveBack = async (thread: ParserThread): Promise<void> => {
-    if (!thread.isUsable) {
-      await thread.stop();
-      living.delete(thread);
+  const giveBack = async (used: ParserProcess): Promise<void> => {
+    if (!used.isUsable) {
+      await used.stop();
+      living.delete(used);
     }
     const next = waiting.shift();
-    if (next !== undefined) next.resolve(thread.isUsable ? thread : addThread());
-    else if (thread.isUsable) idle.push(thread);
+    if (next === undefined) {
+      if (used.isUsable) idle.push(used);
+      return;
+    }
+    try {
+      next.resolve(used.isUsable ? used : addProcess());
+    } catch (error) {
+      next.reject(error);
+    }
   };
 
-  const askThread = async (makeRequest: () => Promise<ThreadRequest>): Promise<ThreadAnswer> => {
-    const thread = await takeThread();
+  const askProcess = async (makeRequest: () => Promise<ParserRequest>): Promise<ParserAnswer> => {
+    const taken = await takeProcess();
     try {
       const request = await makeRequest();
       if (isClosed) throw closed();
-      return await thread.run(request);
+      return await taken.run(request);
     } finally {
-      await giveBack(thread);
+      await giveBack(taken);
     }
   };
 
   return {
     limits,
     readFiles: async (files, kind) => {
-      const answer = await askThread(async () => ({ files: await loadAll(files), kind, limits }));
+      const answer = await askProcess(async () => ({ files: await loadAll(files), kind, limits }));
       if (answer.outcome !== 'read') throw otherAnswer();
       return answer.readings;
     },
     makeThumbnail: async (file, maxEdgePixel) => {
-      const answer = await askThread(async () => ({
+      const answer = await askProcess(async () => ({
         files: [{ name: file.name, bytes: await file.load() }],
         maxEdgePixel,
       }));
@@ -102,7 +109,7 @@ export function openParserPool(options: ParserPoolOptions): FileParser {
     close: async () => {
       isClosed = true;
       for (const { reject } of waiting.splice(0)) reject(closed());
-      await Promise.all([...living].map((thread) => thread.stop()));
+      await Promise.all([...living].map((running) => running.stop()));
     },
   };
 }
@@ -112,12 +119,12 @@ function loadAll(files: readonly UploadedFile[]): Promise<readonly NamedBytes[]>
 }
 
 interface Waiting {
-  readonly resolve: (thread: ParserThread) => void;
-  readonly reject: (error: Error) => void;
+  readonly resolve: (taken: ParserProcess) => void;
+  readonly reject: (error: unknown) => void;
 }
 
 function otherAnswer(): Error {
-  return new Error('The thread of the parser answered something else than it was asked.');
+  return new Error('The process of the parser answered something else than it was asked.');
 }
 
 function closed(): Error {

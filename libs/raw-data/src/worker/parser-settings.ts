@@ -5,9 +5,9 @@ export interface ParserSettings {
   readonly limits: RawDataLimits;
   /** How long one file may take, by the clock. */
   readonly timeMillisecond: number;
-  /** Heap of one thread. Bytes of files and of unpacked archives come on top; `limits` bounds them. */
+  /** Heap of one process. Bytes of files and of unpacked archives come on top; `limits` bounds them. */
   readonly memoryBytes: number;
-  readonly threadCount: number;
+  readonly processCount: number;
 }
 
 const MEBIBYTE_BYTES = 1024 * 1024;
@@ -31,7 +31,7 @@ export function parserSettingsFrom(ask: AskForInteger): ParserSettings {
       64 * MEBIBYTE_BYTES,
       65_536 * MEBIBYTE_BYTES,
     ),
-    threadCount: ask('DOTBOOK_PARSING_THREADS', 2, 1, 64),
+    processCount: ask('DOTBOOK_PARSING_PROCESSES', 2, 1, 64),
   };
 }
 
