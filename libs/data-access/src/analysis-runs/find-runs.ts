@@ -1,17 +1,20 @@
 import type { Reader } from '../database/reader.ts';
 import type { RepresentativeSelection } from './select-current.ts';
-import { RUN_COLUMNS, runFromRow, type RunRow, type StoredRun } from './run-query.ts';
+import type { StoredAnalysisKey } from './metrics-rows.ts';
+import { RUN_COLUMNS, runColumns, runFromRow, type RunRow, type StoredRun } from './run-query.ts';
 
-/** Runs of a subject that were made from any of these inputs, results and failures, newest attempt first. */
+/** Runs of some analyses of a subject that were made from any of these inputs, results and failures, newest attempt first. */
 export async function findRunsOfInputs(
   reader: Pick<Reader, '$queryRaw'>,
   subjectId: string,
-  inputsDigests: readonly string[],
+  wanted: readonly { readonly key: StoredAnalysisKey; readonly inputsDigest: string }[],
 ): Promise<readonly StoredRun[]> {
-  if (inputsDigests.length === 0) return [];
+  if (wanted.length === 0) return [];
+  const keys = [...new Set(wanted.map(({ key }) => key))];
+  const digests = [...new Set(wanted.map(({ inputsDigest }) => inputsDigest))];
   const rows = await reader.$queryRaw<RunRow[]>`
-    SELECT ${RUN_COLUMNS} FROM analysis_run run
-    WHERE run.subject_id = ${subjectId}::uuid AND run.inputs_digest = ANY (${[...inputsDigests]})
+    SELECT ${runColumns(keys)} FROM analysis_run run
+    WHERE run.subject_id = ${subjectId}::uuid AND run.key = ANY (${keys}) AND run.inputs_digest = ANY (${digests})
     ORDER BY run.attempt DESC`;
   return rows.map(runFromRow);
 }
@@ -26,8 +29,11 @@ export async function findCurrentRuns(
   reader: Pick<Reader, '$queryRaw'>,
   subjectId: string,
 ): Promise<readonly CurrentRun[]> {
+  const keys = await reader.$queryRaw<{ key: StoredAnalysisKey }[]>`
+    SELECT DISTINCT key FROM current_result WHERE subject_id = ${subjectId}::uuid`;
+  if (keys.length === 0) return [];
   const rows = await reader.$queryRaw<(RunRow & { slot: string })[]>`
-    SELECT current_result.slot, ${RUN_COLUMNS}
+    SELECT current_result.slot, ${runColumns(keys.map(({ key }) => key))}
     FROM current_result JOIN analysis_run run ON run.id = current_result.analysis_run_id
     WHERE current_result.subject_id = ${subjectId}::uuid
     ORDER BY current_result.key, current_result.slot`;

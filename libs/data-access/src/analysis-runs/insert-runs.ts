@@ -39,9 +39,10 @@ export async function insertRuns(tx: Transaction, drafts: readonly RunDraft[]): 
     tx,
     drafts.map(({ id, inputs }) => ({ runId: id, curveIds: inputs.map(({ curveId }) => curveId) })),
   );
-  for (const { id, result } of drafts) {
-    if (result !== null) await insertMetrics(tx, id, result);
-  }
+  await insertMetrics(
+    tx,
+    drafts.flatMap(({ id, result }) => (result === null ? [] : [{ ...result, analysisRunId: id }])),
+  );
 }
 
 function rowOf(draft: RunDraft): Prisma.AnalysisRunCreateManyInput {

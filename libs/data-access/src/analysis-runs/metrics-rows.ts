@@ -49,21 +49,41 @@ export interface RunMetrics {
   readonly metrics: Metrics;
 }
 
+/** The metrics of a run that is written already. */
+export interface MetricsOfRun extends RunMetrics {
+  readonly analysisRunId: string;
+}
+
 /**
- * Writes one row of metrics.
+ * Writes rows of metrics, one statement per analysis.
  * @throws the error of the database when a metric has no column, or a column no metric.
  */
-export async function insertMetrics(tx: Transaction, analysisRunId: string, run: RunMetrics): Promise<void> {
-  const table = METRICS_TABLES[run.key];
-  const names = Object.keys(run.metrics).map(columnOf);
+export async function insertMetrics(tx: Transaction, runs: readonly MetricsOfRun[]): Promise<void> {
+  const byColumns = new Map<string, MetricsOfRun[]>();
+  for (const run of runs) {
+    const identity = JSON.stringify([run.key, Object.keys(run.metrics)]);
+    const alike = byColumns.get(identity);
+    if (alike === undefined) byColumns.set(identity, [run]);
+    else alike.push(run);
+  }
+  for (const alike of byColumns.values()) await insertAlike(tx, alike);
+}
+
+async function insertAlike(tx: Transaction, runs: readonly MetricsOfRun[]): Promise<void> {
+  const [first] = runs;
+  if (first === undefined) return;
+  const table = Prisma.raw(`"${METRICS_TABLES[first.key]}"`);
+  const names = Object.keys(first.metrics).map(columnOf);
   const columns = Prisma.raw(['analysis_run_id', ...names].map((name) => `"${name}"`).join(', '));
-  const row = JSON.stringify({
-    analysis_run_id: analysisRunId,
-    ...Object.fromEntries(Object.entries(run.metrics).map(([metric, value]) => [columnOf(metric), value])),
-  });
+  const rows = JSON.stringify(
+    runs.map(({ analysisRunId, metrics }) => ({
+      analysis_run_id: analysisRunId,
+      ...Object.fromEntries(Object.entries(metrics).map(([metric, value]) => [columnOf(metric), value])),
+    })),
+  );
   await tx.$executeRaw`
-    INSERT INTO ${Prisma.raw(`"${table}"`)} (${columns})
-    SELECT ${columns} FROM jsonb_populate_record(NULL::${Prisma.raw(`"${table}"`)}, ${row}::jsonb)`;
+    INSERT INTO ${table} (${columns})
+    SELECT ${columns} FROM jsonb_populate_recordset(NULL::${table}, ${rows}::jsonb)`;
 }
 
 const METRIC_NAME = /^[a-z][A-Za-z0-9]*$/u;

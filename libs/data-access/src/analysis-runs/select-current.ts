@@ -27,7 +27,10 @@ export async function selectCurrent(
   const after = new Set(wanted.map(identity));
   const gone = found.filter((row) => !after.has(identity(row)));
   const added = wanted.filter((row) => !before.has(identity(row)));
-  for (const { key, slot } of gone) await tx.currentResult.deleteMany({ where: { subjectId, key, slot } });
+  if (gone.length > 0) {
+    const slots = gone.map(({ key, slot }) => ({ key, slot }));
+    await tx.currentResult.deleteMany({ where: { subjectId, OR: slots } });
+  }
   if (added.length > 0) {
     await tx.currentResult.createMany({ data: added.map((row) => ({ subjectId, ...row })) });
   }

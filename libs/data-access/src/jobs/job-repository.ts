@@ -140,20 +140,23 @@ export interface PartOutcome {
 }
 
 export async function finishParts(
-  tx: Pick<Transaction, 'jobPart'>,
+  tx: Pick<Transaction, '$executeRaw'>,
   jobId: string,
   outcomes: readonly PartOutcome[],
 ): Promise<void> {
-  for (const { position, computedRunCount, changes, failureReason } of outcomes) {
-    await tx.jobPart.updateMany({
-      where: { jobId, position, state: 'pending' },
-      data: {
-        state: failureReason === null ? 'done' : 'failed',
-        ...{ computedRunCount, failureReason },
-        changes: jsonOf(changes.map((change) => ({ ...change }))),
-      },
-    });
-  }
+  const rows = JSON.stringify(
+    outcomes.map(({ position, computedRunCount, changes, failureReason }) => ({
+      ...{ position, changes },
+      state: failureReason === null ? 'done' : 'failed',
+      computed_run_count: computedRunCount,
+      failure_reason: failureReason,
+    })),
+  );
+  await tx.$executeRaw`
+    UPDATE job_part SET state = done.state, computed_run_count = done.computed_run_count,
+                        failure_reason = done.failure_reason, changes = done.changes
+    FROM jsonb_populate_recordset(NULL::job_part, ${rows}::jsonb) done
+    WHERE job_part.job_id = ${jobId}::uuid AND job_part.position = done.position AND job_part.state = 'pending'`;
 }
 
 /** Jobs with parts to be done, oldest first. */

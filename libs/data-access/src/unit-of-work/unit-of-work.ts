@@ -60,25 +60,25 @@ async function inTransaction<Result>(
   // Read by the triggers that keep row versions.
   await tx.$queryRaw`SELECT set_config('dotbook.actor_id', ${context.actor.id}, true),
     set_config('dotbook.actor_name', ${context.actor.name}, true), set_config('dotbook.reason', ${reason ?? ''}, true)`;
-  let recordedCount = 0;
-  const result = await work(tx, async (entry) => {
-    await tx.auditEvent.create({
-      data: {
-        id: newId(),
-        actorId: context.actor.id,
-        actorName: context.actor.name,
-        action: entry.action,
-        entityType: entry.action.slice(0, entry.action.indexOf('.')),
-        entityId: entry.entityId,
-        projectId: entry.projectId,
-        reason,
-        requestId: context.requestId ?? null,
-        ...(entry.details === undefined ? {} : { details: entry.details }),
-      },
+  const events: Prisma.AuditEventCreateManyInput[] = [];
+  const result = await work(tx, (entry) => {
+    events.push({
+      id: newId(),
+      actorId: context.actor.id,
+      actorName: context.actor.name,
+      action: entry.action,
+      entityType: entry.action.slice(0, entry.action.indexOf('.')),
+      entityId: entry.entityId,
+      projectId: entry.projectId,
+      reason,
+      requestId: context.requestId ?? null,
+      ...(entry.details === undefined ? {} : { details: entry.details }),
     });
-    recordedCount += 1;
+    return Promise.resolve();
   });
-  if (recordedCount === 0) throw new Error('a unit of work ended without an audit event: call record()');
+  if (events.length === 0) throw new Error('a unit of work ended without an audit event: call record()');
+  // Together and last: in the order in which they were told, and with one statement, however many there are.
+  await tx.auditEvent.createMany({ data: events });
   return result;
 }
 

@@ -59,6 +59,12 @@ export async function evaluateSample(
   };
 }
 
+/** Writes the runs that evaluations computed; before what makes them count. */
+export async function writeRuns(tx: Transaction, evaluations: readonly SampleEvaluation[]): Promise<void> {
+  const drafts = evaluations.flatMap((evaluation) => evaluation.drafts);
+  if (drafts.length > 0) await insertRuns(tx, drafts);
+}
+
 /** Makes an evaluation count, with its audit events and the jobs of what builds on it. Says whether anything changed. */
 export async function writeEvaluation(
   services: AnalysisServices,
@@ -67,7 +73,6 @@ export async function writeEvaluation(
   { sample, drafts, outcomes, representatives, measurements }: SampleEvaluation,
 ): Promise<boolean> {
   const { subject } = sample;
-  if (drafts.length > 0) await insertRuns(tx, drafts);
   const selections = outcomes.map(({ plan, slot, runId }) => ({ key: plan.key, slot, analysisRunId: runId }));
   const isSelected = await selectCurrent(tx, subject.id, selections);
   const isRepresented =

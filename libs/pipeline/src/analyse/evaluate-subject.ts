@@ -1,6 +1,6 @@
 import { lockSubjects, SYSTEM_ACTOR, type Subject } from '@dotbook/data-access';
 import type { AnalysisServices } from '../pipeline-services.ts';
-import { evaluateSample, writeEvaluation } from './evaluate-sample.ts';
+import { evaluateSample, writeEvaluation, writeRuns } from './evaluate-sample.ts';
 
 export interface Evaluation {
   /** Runs that were computed now; all others were there. */
@@ -22,9 +22,9 @@ export async function evaluateSubject(services: AnalysisServices, subject: Subje
     return await services.unitOfWork.run({ actor: SYSTEM_ACTOR }, async (tx, record) => {
       await lockSubjects(tx, [subject]);
       const evaluation = await evaluateSample(services, tx, subject, new Set());
-      if (evaluation === null || !(await writeEvaluation(services, tx, record, evaluation))) {
-        throw new NothingChanged();
-      }
+      if (evaluation === null) throw new NothingChanged();
+      await writeRuns(tx, [evaluation]);
+      if (!(await writeEvaluation(services, tx, record, evaluation))) throw new NothingChanged();
       return { computedRunCount: evaluation.drafts.length, hasChanged: true };
     });
   } catch (error) {

@@ -51,7 +51,8 @@ export function openRunSession(
         if (isOfSample(plan.run)) drafts.push(draft);
         return outcome;
       });
-      await linkCurves(tx, linksOfReused(decided));
+      const links = linksOfReused(decided);
+      if (links.length > 0) await linkCurves(tx, links);
       return outcomes;
     },
   };
@@ -72,11 +73,9 @@ async function decideAll(
   plans: readonly RunPlan[],
   renewed: Renewed,
 ): Promise<readonly DecidedPlan[]> {
-  const digestsOf = (some: readonly RunPlan[]): readonly string[] =>
-    some.map(({ inputsDigest }) => inputsDigest);
   const ofFilm = plans.filter(({ run }) => !isOfSample(run));
-  const runs = await findRunsOfInputs(tx, subject.id, digestsOf(plans));
-  const runsOfFilm = filmId === null ? [] : await findRunsOfInputs(tx, filmId, digestsOf(ofFilm));
+  const runs = await findRunsOfInputs(tx, subject.id, plans);
+  const runsOfFilm = filmId === null ? [] : await findRunsOfInputs(tx, filmId, ofFilm);
   return plans.map((plan) => ({
     plan,
     decision: decide(plan, isOfSample(plan.run) ? runs : runsOfFilm, renewed.has(plan.key)),

@@ -13,7 +13,12 @@ import {
   type Transaction,
 } from '@dotbook/data-access';
 import { DomainError, type AnalysisKey } from '@dotbook/domain';
-import { evaluateSample, writeEvaluation } from '../analyse/evaluate-sample.ts';
+import {
+  evaluateSample,
+  writeEvaluation,
+  writeRuns,
+  type SampleEvaluation,
+} from '../analyse/evaluate-sample.ts';
 import type { AnalysisServices } from '../pipeline-services.ts';
 import { compareResults } from './compare-results.ts';
 
@@ -81,8 +86,12 @@ async function recomputeTogether(
         tx,
         parts.map(({ subject }) => subject),
       );
-      const outcomes: PartOutcome[] = [];
-      for (const part of parts) outcomes.push(await recomputePart(services, tx, record, job, part, renewed));
+      const done: RecomputedPart[] = [];
+      for (const part of parts) done.push(await recomputePart(services, tx, job, part, renewed));
+      const evaluations = job.dryRun ? [] : done.flatMap(({ evaluation }) => evaluation ?? []);
+      await writeRuns(tx, evaluations);
+      for (const evaluation of evaluations) await writeEvaluation(services, tx, record, evaluation);
+      const outcomes = done.map(({ outcome }) => outcome);
       await finishParts(tx, jobId, outcomes);
       await recordAdvance(record, jobId, outcomes);
     });
@@ -95,25 +104,29 @@ function isDatabaseAway(error: unknown): boolean {
   return error instanceof DomainError && error.code === 'databaseUnavailable';
 }
 
+interface RecomputedPart {
+  readonly outcome: PartOutcome;
+  /** Null when there is no such sample any more. */
+  readonly evaluation: SampleEvaluation | null;
+}
+
 async function recomputePart(
   services: AnalysisServices,
   tx: Transaction,
-  record: RecordAudit,
   { dryRun }: JobDraft,
   { position, subject }: JobPart,
   renewed: ReadonlySet<AnalysisKey>,
-): Promise<PartOutcome> {
+): Promise<RecomputedPart> {
   const before = await findCurrentRuns(tx, subject.id);
   const evaluation = await evaluateSample(services, tx, subject, renewed);
-  if (evaluation === null) return { position, computedRunCount: 0, changes: [], failureReason: null };
-  const changes = compareResults(before, evaluation);
-  if (!dryRun) await writeEvaluation(services, tx, record, evaluation);
-  return {
+  const changes = evaluation === null ? [] : compareResults(before, evaluation);
+  const outcome = {
     ...{ position, failureReason: null },
-    computedRunCount: evaluation.drafts.length,
+    computedRunCount: evaluation?.drafts.length ?? 0,
     // Runs of a dry run are never written, so nobody could look them up.
     changes: dryRun ? changes.map((change) => ({ ...change, newRunId: null })) : changes,
   };
+  return { outcome, evaluation };
 }
 
 function recordAdvance(record: RecordAudit, jobId: string, outcomes: readonly PartOutcome[]): Promise<void> {

@@ -1,0 +1,79 @@
+import os from 'node:os';
+import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
+import { analyseRecords, splitScans } from '@dotbook/analysis';
+import type { JvRecord } from '@dotbook/domain';
+import { demoDataSet } from '@dotbook/simulation';
+import { readRawFile } from '@dotbook/raw-data';
+
+/** Pairs of a reverse and a forward scan of the simulated data set, one pair per cell. */
+export function simulatedPairs(): readonly (readonly [JvRecord, JvRecord])[] {
+  const files = demoDataSet().groups.flatMap(({ substrates }) =>
+    substrates.flatMap(({ devices }) => devices.flatMap((device) => device.files)),
+  );
+  return files
+    .filter(({ kind }) => kind === 'jv')
+    .flatMap(({ bytes }) => {
+      const content = typeof bytes === 'string' ? new TextEncoder().encode(bytes) : bytes;
+      const scans = readRawFile(content).records.flatMap((record) =>
+        record.kind === 'jv' ? splitScans(record) : [],
+      );
+      const [first, second] = scans;
+      return scans.length === 2 && first !== undefined && second !== undefined
+        ? [[first, second] as const]
+        : [];
+    });
+}
+
+/** Calls the analyses for pairs of scans in a loop, on every core at once. @returns milliseconds */
+export async function loopOnAllCores(pairCount: number): Promise<number> {
+  const threads = Array.from(
+    { length: os.availableParallelism() },
+    () => new Worker(new URL(import.meta.url), { workerData: { pairCount } }),
+  );
+  try {
+    await Promise.all(threads.map((thread) => answerOf(thread)));
+    const begin = performance.now();
+    await Promise.all(
+      threads.map((thread, index) => {
+        const share = Math.floor(pairCount / threads.length) + Number(index < pairCount % threads.length);
+        thread.postMessage(share);
+        return answerOf(thread);
+      }),
+    );
+    return performance.now() - begin;
+  } finally {
+    await Promise.all(threads.map((thread) => thread.terminate()));
+  }
+}
+
+function answerOf(thread: Worker): Promise<void> {
+  return new Promise((resolve, reject) => {
+    thread.once('message', () => {
+      resolve();
+    });
+    thread.once('error', reject);
+  });
+}
+
+const CONDITIONS = { apertureAreaCm2: 0.058, irradianceMilliwattPerCm2: 100 };
+
+function analysePairs(pairs: readonly (readonly [JvRecord, JvRecord])[], pairCount: number): void {
+  for (let index = 0; index < pairCount; index += 1) {
+    const pair = pairs[index % pairs.length] ?? [];
+    analyseRecords(
+      pair.map((record) => ({ record, fileIndex: 0 })),
+      CONDITIONS,
+    );
+  }
+}
+
+if (!isMainThread && parentPort !== null && (workerData as { pairCount?: number } | null)?.pairCount) {
+  const port = parentPort;
+  const pairs = simulatedPairs();
+  analysePairs(pairs, 50);
+  port.postMessage('ready');
+  port.once('message', (share: number) => {
+    analysePairs(pairs, share);
+    port.postMessage('done');
+  });
+}
