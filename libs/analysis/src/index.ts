@@ -107,3 +107,4 @@ export {
   type VocLossCandidates,
   type VocLossChoice,
 } from './voc-loss/choose-voc-loss-inputs.ts';
+export { analyseXrd, type XrdMetrics } from './xrd/analyse-xrd.ts';

@@ -20,6 +20,7 @@ import { STATISTICS } from './nodes/statistics.node.ts';
 import { SUNS_VOC } from './nodes/suns-voc.node.ts';
 import { TRPL } from './nodes/trpl.node.ts';
 import { VOC_LOSS } from './nodes/voc-loss.node.ts';
+import { XRD } from './nodes/xrd.node.ts';
 
 /**
  * Every analysis that records lead to, for `dotbook analyse` and for stored measurements alike. Results are told in this
@@ -40,6 +41,7 @@ export const ANALYSIS_GRAPH = analysisGraph([
   ARRHENIUS,
   PARTICLE_SIZE,
   PL,
+  XRD,
   SPECTRAL_MISMATCH,
   STATISTICS,
   HYSTERESIS,

@@ -41,11 +41,13 @@ import {
 } from '../testing/made-records.ts';
 import { emissionRecord, evenly } from '../testing/made-emission.ts';
 import { EXCHANGE, mergingSeries } from '../testing/made-merging.ts';
+import { diffractionRecord, QUANTUM_DOT_200 } from '../testing/made-diffraction.ts';
 import { FILM_SCLC, sclcMilliampPerCm2, sclcRecord } from '../testing/sclc.ts';
 import { HERO_DIODE } from '../testing/single-diode.ts';
 import { sunsVocOf, TWO_FOUR_ONE } from '../testing/suns-voc.ts';
 import { analyseTrpl } from '../trpl/analyse-trpl.ts';
 import { calculateVocLoss } from '../voc-loss/calculate-voc-loss.ts';
+import { analyseXrd } from '../xrd/analyse-xrd.ts';
 import { ANALYSES } from './analyses.ts';
 import { buildResult, prependWarnings } from './result-builder.ts';
 
@@ -155,6 +157,7 @@ const EXAMPLES: readonly AnalysisResult<object>[] = [
   analysePl(emissionRecord(LINE, evenly(600, 950, 1)), {}),
   analysePlShift(SERIES),
   analysePlMerge(SERIES),
+  analyseXrd(diffractionRecord(QUANTUM_DOT_200, evenly(24, 33, 0.05)), { hkl: '2,0,0' }),
 ];
 
 function typeOf(value: unknown): string {
