@@ -114,6 +114,7 @@ export const PROBLEMS = {
   rawFileTooSlow: { title: 'Reading the file took too long', status: 413 },
   rawFileTooBigToParse: { title: 'Reading the file took too much memory', status: 413 },
   imageTooManyPixels: { title: 'The image has too many pixels', status: 413 },
+  plotImpossible: { title: 'There is no plot of this analysis run', status: 404 },
   thumbnailImpossible: { title: 'There is no thumbnail of this file', status: 404 },
   valuesNotRead: { title: 'There is no file to read again', status: MEANINGLESS },
   inboxFileGone: { title: 'The file has left the inbox', status: CONFLICT },

@@ -1,7 +1,9 @@
-import { analyseRecords, type RecordOfFile, splitScans } from '@dotbook/analysis';
+import { ANALYSES, analyseRecords, figureOf, type RecordOfFile, splitScans } from '@dotbook/analysis';
 import type {
+  AnalysisKey,
   AnalysisResult,
   Conditions,
+  Figure,
   MeasurementKind,
   MeasurementRecord,
   Warning,
@@ -10,8 +12,15 @@ import type { AnalyseDocument, AnalysisOfDocument } from './analyse-document.ts'
 import type { InputFile } from './input-file.ts';
 import type { WantedKind } from './measurement-kind.ts';
 
+/** What follows from files handed over together. */
+export interface FilesAnalysis {
+  readonly document: AnalyseDocument;
+  /** Figures of the results that have one, in the order of the document. */
+  readonly figures: () => readonly { readonly key: AnalysisKey; readonly figure: Figure }[];
+}
+
 /**
- * Everything that follows from the files together, as the JSON document of `dotbook analyse`.
+ * Everything that follows from the files together: the JSON document of `dotbook analyse`, and figures.
  *
  * @param settings conditions of `--set`, which have precedence over those of the files
  * @param wanted what `--kind` says, null when it is not given
@@ -20,12 +29,12 @@ export function analyseFiles(
   files: readonly InputFile[],
   settings: Conditions,
   wanted: WantedKind | null,
-): AnalyseDocument {
+): FilesAnalysis {
   const records = files.flatMap(({ reading }, fileIndex) =>
     reading.records.flatMap(scansOf).map((record): RecordOfFile => ({ record, fileIndex })),
   );
   const analysis = analyseRecords(records, settings, wanted?.analysis ?? null);
-  return {
+  const document: AnalyseDocument = {
     files: files.map(({ name, sha256, sizeBytes, reading }) => ({
       name,
       sha256,
@@ -46,6 +55,23 @@ export function analyseFiles(
     })),
     warnings: [...files.flatMap((file) => fileWarnings(file, wanted?.kind ?? null)), ...analysis.warnings],
   };
+  const figures: FilesAnalysis['figures'] = () => {
+    const single = analysis.perRecord.flatMap((results, index) =>
+      results.map((result) => ({ result, recordIndices: [index] })),
+    );
+    return [...single, ...analysis.across].flatMap(({ result, recordIndices }) => {
+      const inputs = recordIndices.flatMap((index) => {
+        const [found, resolved] = [records[index], analysis.conditions[index]];
+        return found === undefined || resolved === undefined
+          ? []
+          : [{ record: found.record, conditions: resolved.conditions }];
+      });
+      const title = `${ANALYSES[result.key].name}: ${inputs.map(({ record }) => record.label).join(', ')}`;
+      const figure = figureOf({ result, inputs, title, subtitle: null });
+      return figure === null ? [] : [{ key: result.key, figure }];
+    });
+  };
+  return { document, figures };
 }
 
 /** A sweep there and back is two scans. */

@@ -4,6 +4,7 @@ import { type InputFile, readInputFiles } from '../analyse/input-file.ts';
 import { KIND_NAMES, wantedKindOf } from '../analyse/measurement-kind.ts';
 import { readParserSettings } from '../config/environment.ts';
 import type { CommandModule } from '../command-module.ts';
+import { assertPlotName, writePlots } from '../analyse/write-plots.ts';
 import { EXIT_STATUS } from '../exit-status.ts';
 import { analyseReport } from '../output/analyse-report.ts';
 import { jsonDocument } from '../output/json.ts';
@@ -13,12 +14,16 @@ interface AnalyseOptions {
   readonly kind?: string;
   readonly set?: ReadonlyMap<string, string>;
   readonly json?: true;
+  readonly plot?: string;
 }
 
 const BOUNDS = `Files are read in child processes within bounds of size, time and memory; the README of libs/raw-data lists the variables
 (DOTBOOK_RAW_FILE_…, DOTBOOK_ARCHIVE_…, DOTBOOK_PARSING_…) that set them.`;
 
 const HELP = `
+Plots: one plot is written to the name given to --plot; of several each carries the key of its analysis, and a number
+where an analysis has more than one: out-eqe.svg, out-jv-1.svg, out-jv-2.svg. Files of the same name are replaced.
+
 Kinds: ${KIND_NAMES.join(', ')}
 
 Conditions: ${CONDITION_KEYS.join(', ')}
@@ -35,9 +40,11 @@ export const analyseCommand: CommandModule = {
       .option('--kind <kind>', 'what the files measure, where their content does not say')
       .option('--set <key=value>', 'a condition, before that of the file (repeatable)', collectSetting)
       .option('--json', 'one JSON document on stdout and nothing else')
+      .option('--plot <file.svg>', 'draw what was found')
       .addHelpText('after', HELP)
       .action(async (paths: readonly string[], options: AnalyseOptions) => {
         const wanted = options.kind === undefined ? null : wantedKindOf(options.kind);
+        if (options.plot !== undefined) assertPlotName(options.plot);
         const settings = conditionsOf(options.set ?? new Map());
         const files = await readInputFiles(
           paths,
@@ -45,8 +52,14 @@ export const analyseCommand: CommandModule = {
           wanted?.kind ?? null,
           readParserSettings(),
         );
-        const document = analyseFiles(files, settings, wanted);
+        const { document, figures } = analyseFiles(files, settings, wanted);
         terminal.writeResult(options.json === true ? jsonDocument(document) : analyseReport(document));
+        if (options.plot !== undefined) {
+          const names = await writePlots(figures(), options.plot, terminal.callerFolder);
+          terminal.writeNote(
+            names.length === 0 ? 'There is nothing to plot.\n' : `Plots: ${names.join(', ')}\n`,
+          );
+        }
         const isUnderstood = files.every(isUnderstoodFile);
         finish(isUnderstood ? EXIT_STATUS.done : EXIT_STATUS.notUnderstood);
       });

@@ -8,6 +8,7 @@ import { PIPELINE } from '../../application/injection.ts';
 import { Downloads, Lists, Reads } from '../../openapi/endpoint.ts';
 import { splitQuery } from '../../paging/page-query.dto.ts';
 import { attachmentNamed } from './content-disposition.ts';
+import { isKnownEtag } from '../../versions/known-etag.ts';
 import { RawFileDto, RawFileQueryDto } from './raw-file.dto.ts';
 
 @ApiTags('raw-files')
@@ -45,7 +46,7 @@ export class RawFilesController {
     const file = await this.files.get(caller, id);
     const etag = `"${file.sha256}"`;
     reply.header('etag', etag).header('cache-control', 'private, immutable, max-age=31536000');
-    if (isKnown(etag, known)) {
+    if (isKnownEtag(etag, known)) {
       reply.code(304);
       return undefined;
     }
@@ -70,7 +71,7 @@ export class RawFilesController {
   ): Promise<StreamableFile | undefined> {
     const file = await this.files.get(caller, id);
     const etag = `"${file.sha256}-${THUMBNAIL_VERSION}"`;
-    const isFresh = isKnown(etag, known);
+    const isFresh = isKnownEtag(etag, known);
     const image = isFresh ? null : await drawThumbnail(this.pipeline, file);
     reply.header('etag', etag).header('cache-control', 'private, max-age=86400');
     if (image === null) {
@@ -84,8 +85,3 @@ export class RawFilesController {
 
 /** Raised when the same bytes give another thumbnail. */
 const THUMBNAIL_VERSION = 'thumbnail-1';
-
-/** Whether the caller holds what it asks for. */
-function isKnown(etag: string, known: string | undefined): boolean {
-  return known?.split(',').some((candidate) => candidate.trim() === etag) === true;
-}
