@@ -53,6 +53,8 @@ export { analysePl, type PlMetrics } from './pl/analyse-pl.ts';
 export { analysePlMerge, type PlMergeMetrics } from './pl-merge/analyse-pl-merge.ts';
 export { analysePlShift, type PlShiftMetrics } from './pl-shift/analyse-pl-shift.ts';
 export type { SeriesSpectrum } from './pl-shift/spectra-in-time.ts';
+export { analysePlqyAbsolute, type PlqyAbsoluteMetrics } from './plqy/analyse-plqy-absolute.ts';
+export { analysePlqyRelative } from './plqy/analyse-plqy-relative.ts';
 export { analysePlqy, type PlqyMetrics } from './plqy/analyse-plqy.ts';
 export {
   calculatePlqyRelative,

@@ -11,6 +11,8 @@ import { PARTICLE_SIZE } from './nodes/particle-size.node.ts';
 import { PL_MERGE } from './nodes/pl-merge.node.ts';
 import { PL_SHIFT } from './nodes/pl-shift.node.ts';
 import { PL } from './nodes/pl.node.ts';
+import { PLQY_ABSOLUTE } from './nodes/plqy-absolute.node.ts';
+import { PLQY_RELATIVE } from './nodes/plqy-relative.node.ts';
 import { PLQY } from './nodes/plqy.node.ts';
 import { SCLC } from './nodes/sclc.node.ts';
 import { SPECTRAL_MISMATCH } from './nodes/spectral-mismatch.node.ts';
@@ -33,6 +35,8 @@ export const ANALYSIS_GRAPH = analysisGraph([
   MPP_TRACKING,
   EQE,
   PLQY,
+  PLQY_RELATIVE,
+  PLQY_ABSOLUTE,
   TRPL,
   SUNS_VOC,
   SCLC,

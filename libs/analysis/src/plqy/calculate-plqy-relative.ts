@@ -1,7 +1,7 @@
-import type { AnalysisResult, Warning } from '@dotbook/domain';
+import type { AnalysisResult } from '@dotbook/domain';
 import { assertPositive } from '../mixing/mix-parents.ts';
-import { formatNumber } from '../results/format-number.ts';
 import { buildResult } from '../results/result-builder.ts';
+import { absorptanceOf, relativeYield, warnAboveOne } from './relative-yield.ts';
 
 export type PlqyRelativeMetrics = Readonly<{
   plqyFraction: number | null;
@@ -36,18 +36,11 @@ export function calculatePlqyRelative(given: PlqyRelativeGiven): AnalysisResult<
   for (const [field, value] of Object.entries(given) as [string, number][]) {
     assertPositive(value, `/${field}`);
   }
-  const absorptanceFraction = 1 - 10 ** -given.sampleAbsorbance;
+  const absorptanceFraction = absorptanceOf(given.sampleAbsorbance);
   const sampleSlope = given.sampleIntegral / absorptanceFraction;
-  const referenceSlope = given.referenceIntegral / (1 - 10 ** -given.referenceAbsorbance);
-  const plqyFraction =
-    given.referencePlqyFraction *
-    (sampleSlope / referenceSlope) *
-    (given.sampleRefractiveIndex / given.referenceRefractiveIndex) ** 2;
-  const warnings: Warning[] = [];
-  if (plqyFraction > 1) {
-    const detail = `The yield is ${formatNumber(plqyFraction)}, above 1: check the detector correction, the absorbances and inner filtering. It is kept as it is.`;
-    warnings.push({ code: 'externalQuantumEfficiencyOutOfRange', detail });
-  }
+  const referenceSlope = given.referenceIntegral / absorptanceOf(given.referenceAbsorbance);
+  const plqyFraction = relativeYield({ ...given, sampleSlope, referenceSlope });
+  const warnings = warnAboveOne(plqyFraction, 'the detector correction, the absorbances and inner filtering');
   return buildResult<PlqyRelativeMetrics>({
     key: 'plqyRelative',
     metrics: {

@@ -12,6 +12,8 @@ import { analyseParticleSize } from '../particle-size/analyse-particle-size.ts';
 import { analysePl } from '../pl/analyse-pl.ts';
 import { analysePlMerge } from '../pl-merge/analyse-pl-merge.ts';
 import { analysePlShift } from '../pl-shift/analyse-pl-shift.ts';
+import { analysePlqyAbsolute } from '../plqy/analyse-plqy-absolute.ts';
+import { analysePlqyRelative } from '../plqy/analyse-plqy-relative.ts';
 import { analysePlqy } from '../plqy/analyse-plqy.ts';
 import { calculatePlqyRelative } from '../plqy/calculate-plqy-relative.ts';
 import { calculateRoundingConsistency } from '../rounding-consistency/calculate-rounding-consistency.ts';
@@ -144,6 +146,8 @@ const EXAMPLES: readonly AnalysisResult<object>[] = [
     sampleAbsorbance: 0.08,
     referenceAbsorbance: 0.05,
   }),
+  analysePlqyAbsolute([], {}),
+  analysePlqyRelative([], {}),
   analyseTrpl(decayRecord(FAINT_DECAY), {}),
   analyseSclc(sclcRecord(VOLTS, SINGLE_CARRIER), FILM),
   analyseMottGurney(sclcRecord(VOLTS, SINGLE_CARRIER), FILM),

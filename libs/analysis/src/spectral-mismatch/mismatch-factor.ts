@@ -1,3 +1,5 @@
+import { trapezoid } from '../numerics/trapezoid.ts';
+
 /** Four spectra on one grid of ascending wavelengths, each in a scale of its own. */
 export interface MismatchSpectra {
   readonly wavelengthNanometre: readonly number[];
@@ -36,12 +38,4 @@ export function mismatchFactor(spectra: MismatchSpectra): number | null {
   const all = [referenceOfCell, simulatorOfDevice, simulatorOfCell, referenceOfDevice];
   if (!all.every((value) => value > 0)) return null;
   return (referenceOfCell / simulatorOfCell) * (simulatorOfDevice / referenceOfDevice);
-}
-
-function trapezoid(x: readonly number[], y: readonly number[]): number {
-  let sum = 0;
-  for (let index = 1; index < x.length; index += 1) {
-    sum += (((x[index] ?? 0) - (x[index - 1] ?? 0)) * ((y[index] ?? 0) + (y[index - 1] ?? 0))) / 2;
-  }
-  return sum;
 }

@@ -1,0 +1,52 @@
+import { DomainError, type TableRecord } from '@dotbook/domain';
+import { sortAndAverage } from '../numerics/sort-and-average.ts';
+import { trapezoid } from '../numerics/trapezoid.ts';
+import { assertEqualColumns, columnOf } from '../results/column-of.ts';
+import { measuredRows } from '../table/measured-rows.ts';
+import { absorptanceOf } from './relative-yield.ts';
+
+/** One solution: how much it absorbs and emits. */
+export interface Dilution {
+  readonly label: string;
+  readonly absorbance: number;
+  readonly absorptanceFraction: number;
+  /** ∫ of the emission over the wavelength, in the unit of the instrument. */
+  readonly emittedWeight: number;
+  /** False when the spectrum is what the detector gave, not a photon flux. */
+  readonly isCorrected: boolean;
+}
+
+/** Wavelengths closer than this are one, nm. */
+const SAME_WAVELENGTH_NANOMETRE = 1e-6;
+
+/**
+ * A solution from its emission spectrum (`photonFluxCounts`, else `intensityCounts`, less `darkCounts` where there are
+ * any) and its absorbance (`absorbance` of the record's conditions). Null without an absorbance above zero, or without at
+ * least two points or any emission.
+ *
+ * @throws DomainError `columnMissing`, `columnsDiffer`
+ */
+export function readDilution(record: TableRecord): Dilution | null {
+  assertEqualColumns(record);
+  const wavelengths = columnOf(record, 'wavelengthNanometre');
+  const corrected = record.columns.photonFluxCounts;
+  const raw = corrected ?? record.columns.intensityCounts;
+  if (raw === undefined) {
+    const detail = `The record "${record.label}" has neither photonFluxCounts nor intensityCounts.`;
+    throw new DomainError('columnMissing', 'meaningless', detail);
+  }
+  const dark = corrected === undefined ? record.columns.darkCounts : undefined;
+  const signal = raw.map((value, index) => value - (dark?.[index] ?? 0));
+  const { columns } = measuredRows([wavelengths, signal]);
+  const sorted = sortAndAverage(columns[0] ?? [], columns[1] ?? [], SAME_WAVELENGTH_NANOMETRE);
+  const emittedWeight = trapezoid(sorted.x, sorted.y);
+  const { absorbance } = record.conditions;
+  if (absorbance === undefined || !(absorbance > 0) || !(emittedWeight > 0)) return null;
+  return {
+    label: record.label,
+    absorbance,
+    absorptanceFraction: absorptanceOf(absorbance),
+    emittedWeight,
+    isCorrected: corrected !== undefined,
+  };
+}

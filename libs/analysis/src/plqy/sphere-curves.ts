@@ -1,0 +1,97 @@
+import type { QuantityKey, TableRecord, Warning } from '@dotbook/domain';
+import { interpolateLinear } from '../numerics/interpolation.ts';
+import { sortAndAverage } from '../numerics/sort-and-average.ts';
+import { trapezoid } from '../numerics/trapezoid.ts';
+import { assertEqualColumns, columnOf } from '../results/column-of.ts';
+import { measuredRows } from '../table/measured-rows.ts';
+
+/** Without sample, with the sample beside the beam, with the sample in the beam; excitation and emission. */
+export const SPHERE_CURVES = ['A1', 'B1', 'C1', 'B2', 'C2'] as const;
+export const CORRECTION_CURVE = 'CF';
+
+export type SpherePhotons = Readonly<Record<(typeof SPHERE_CURVES)[number], number>>;
+
+export interface SphereReading {
+  readonly photons: SpherePhotons | null;
+  readonly isCorrected: boolean;
+  readonly warnings: readonly Warning[];
+}
+
+const SAME_WAVELENGTH_NANOMETRE = 1e-6;
+
+interface Curve {
+  readonly x: readonly number[];
+  readonly y: readonly number[];
+}
+
+/**
+ * Photons of the curves of a sphere, ∫ I(λ) CF(λ) λ dλ by trapezoids: counts of a spectrometer that is calibrated in
+ * energy (CF) times λ are photons up to a constant, which cancels. CF is interpolated linearly. Null, with the reason, when
+ * a curve is missing, occurs twice or reaches beyond the correction. Without CF the counts are taken for photons, with a warning.
+ *
+ * @param records labelled A1, B1, C1, B2, C2 and CF, in any order
+ * @throws DomainError `columnMissing`, `columnsDiffer`
+ */
+export function readSpherePhotons(records: readonly TableRecord[]): SphereReading {
+  const warnings: Warning[] = [];
+  const correctionRecord = recordLabelled(records, CORRECTION_CURVE, warnings);
+  const correction = correctionRecord === null ? null : curveOf(correctionRecord, 'sampleValue');
+  if (correction === null) {
+    const detail =
+      'There is no correction curve CF: the counts are taken for photons, and the response of the detector between excitation and emission is in the yield.';
+    warnings.push({ code: 'detectorUncorrected', detail });
+  }
+  const photons: Partial<Record<(typeof SPHERE_CURVES)[number], number>> = {};
+  for (const name of SPHERE_CURVES) {
+    const record = recordLabelled(records, name, warnings);
+    if (record === null) {
+      warnings.push({
+        code: 'conditionMissing',
+        detail: `The curve ${name} is missing; A1, B1, C1, B2 and C2 are needed.`,
+      });
+      continue;
+    }
+    const count = photonsOf(curveOf(record, 'intensityCounts'), correction);
+    if (count === null) {
+      const detail = `The correction CF does not cover the wavelengths of the curve ${name}; nothing is extrapolated.`;
+      warnings.push({ code: 'rangeIncomplete', detail });
+    } else photons[name] = count;
+  }
+  const { A1, B1, C1, B2, C2 } = photons;
+  const isWhole =
+    A1 !== undefined && B1 !== undefined && C1 !== undefined && B2 !== undefined && C2 !== undefined;
+  return {
+    photons: isWhole ? { A1, B1, C1, B2, C2 } : null,
+    isCorrected: correction !== null,
+    warnings,
+  };
+}
+
+/** The one record of a label; null, with the reason, when there are several. */
+function recordLabelled(
+  records: readonly TableRecord[],
+  label: string,
+  warnings: Warning[],
+): TableRecord | null {
+  const [found, ...others] = records.filter((record) => record.label.toUpperCase() === label);
+  if (others.length === 0) return found ?? null;
+  const detail = `${others.length + 1} curves are labelled ${label}; give those of one measurement at a time.`;
+  warnings.push({ code: 'formatAmbiguous', detail });
+  return null;
+}
+
+function curveOf(record: TableRecord, key: QuantityKey): Curve {
+  assertEqualColumns(record);
+  const { columns } = measuredRows([columnOf(record, 'wavelengthNanometre'), columnOf(record, key)]);
+  return sortAndAverage(columns[0] ?? [], columns[1] ?? [], SAME_WAVELENGTH_NANOMETRE);
+}
+
+function photonsOf({ x, y }: Curve, correction: Curve | null): number | null {
+  const weighted: number[] = [];
+  for (const [index, wavelength] of x.entries()) {
+    const factor = correction === null ? 1 : interpolateLinear(correction.x, correction.y, wavelength);
+    if (factor === null) return null;
+    weighted.push((y[index] ?? 0) * factor * (correction === null ? 1 : wavelength));
+  }
+  return trapezoid(x, weighted);
+}
