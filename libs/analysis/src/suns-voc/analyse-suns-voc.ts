@@ -32,7 +32,7 @@ const WITHOUT_METRICS: SunsVocMetrics = { segmentCount: null, segments: null, br
 /**
  * `sunsVoc`: ideality factors n = (q/kT) dVoc/d ln G of the straight parts of Voc against the logarithm of the light
  * intensity. A continuous line of one to four parts of at least four intensities each; one part more has to lower the
- * Bayesian information criterion by more than 6, with two parameters per part (fitPiecewiseLine).
+ * Bayesian information criterion by more than 10, with two parameters per part (fitPiecewiseLine).
  *
  * The intensity is `intensitySun`, else `jscMilliampPerCm2` stands for it: n is the same, and intensities are given in
  * suns only where the Jsc at one sun is stated (`jscMilliampPerCm2` of the conditions). T is the mean of the column
