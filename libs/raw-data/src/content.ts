@@ -2,7 +2,7 @@ import type { MeasurementKind } from '@dotbook/domain';
 import { type BinaryKind, binaryKindOf } from './bytes/signature.ts';
 import { readZipDirectory } from './bytes/zip-directory.ts';
 import type { ContentLook, RawContent } from './format.ts';
-import { LOOK_BYTES, LOOK_CHARACTERS, LOOK_ENTRIES, type RawDataLimits } from './limits.ts';
+import { LOOK_BYTES, LOOK_CHARACTERS, LOOK_ENTRIES, LOOK_LINES, type RawDataLimits } from './limits.ts';
 import { decodeText } from './text/decode.ts';
 import { splitLines } from './text/lines.ts';
 
@@ -53,7 +53,7 @@ export function lookAt(taken: TakenContent): ContentLook {
     form: taken.form,
     bytes: bytes.subarray(0, LOOK_BYTES),
     text,
-    lines: splitLines(text, LOOK_CHARACTERS),
+    lines: splitLines(text, LOOK_CHARACTERS).slice(0, LOOK_LINES),
     sizeBytes: bytes.length,
     binaryKind,
     entryNames: binaryKind === 'zip' ? readZipDirectory(bytes, LOOK_ENTRIES).map(({ name }) => name) : [],

@@ -25,7 +25,7 @@ export interface ContentLook {
   readonly bytes: Uint8Array;
   /** The first 64 K characters of the decoded text, without a byte order mark; empty for binary content. */
   readonly text: string;
-  /** `text` split at its line ends; the last line may be cut. Empty for binary content. */
+  /** The first 4096 lines of `text`; the last may be cut. Empty for binary content. */
   readonly lines: readonly string[];
   /** Size of the whole file. */
   readonly sizeBytes: number;
@@ -76,6 +76,9 @@ export interface FormatDescription {
   readonly sample: string;
 }
 
+/** From this score on a format is sure of its content. */
+export const SURE_SCORE = 50;
+
 /** One instrument format: recognised by content only, never by name or place. */
 export interface RawFormat {
   /** Public name, e.g. `hzb-keithley-jv`. */
@@ -86,7 +89,12 @@ export interface RawFormat {
   /** Formats that read `text` are never asked about binary content, those that read `bytes` never about text. */
   readonly reads: ContentForm;
   /**
-   * How sure the format is that the content is its own: 0 is no, 100 is its own signature, `generic` formats stay below 50.
+   * Reads what no instrument has signed. Its scores stay below {@link SURE_SCORE}, and it is not asked about content of
+   * which another format is sure.
+   */
+  readonly isGeneric?: true;
+  /**
+   * How sure the format is that the content is its own: 0 is no, 100 is its own signature, generic formats stay below 50.
    * Total: answers for any content of its form, throws for none.
    */
   detect(look: ContentLook): number;

@@ -90,6 +90,9 @@ export const LOOK_BYTES = 64 * 1024;
 /** Characters of the decoded text that detection may look at. */
 export const LOOK_CHARACTERS = 64 * 1024;
 
+/** Lines of them; a file of one number per line has many, and its header stands in the first few. */
+export const LOOK_LINES = 4096;
+
 /** Names of an archive that detection may look at. */
 export const LOOK_ENTRIES = 1000;
 

@@ -1,4 +1,4 @@
-import type { ContentLook, RawFormat } from './format.ts';
+import { type ContentLook, type RawFormat, SURE_SCORE } from './format.ts';
 import * as everyFormat from './formats/every-format.ts';
 
 /** Every format Dotbook reads; the order has no meaning. */
@@ -9,19 +9,33 @@ export type Detection =
   | { readonly outcome: 'ambiguous'; readonly candidates: readonly string[] }
   | { readonly outcome: 'unknown' };
 
+type Scored = readonly [format: RawFormat, score: number];
+
 /**
  * The format with the highest score among those that read this form of content; two with the same highest score are
- * ambiguous, all at zero is unknown.
+ * ambiguous, all at zero is unknown. Generic formats, which have to look hardest, are asked only where no other is sure.
  */
 export function detectFormat(look: ContentLook, formats: readonly RawFormat[]): Detection {
-  const scored = formats
-    .filter((format) => format.reads === look.form)
-    .map((format) => ({ format, score: format.detect(look) }));
-  const highest = Math.max(0, ...scored.map(({ score }) => score));
-  const [first, ...others] = scored.filter(({ score }) => score > 0 && score === highest);
+  const asked = formats.filter((format) => format.reads === look.form);
+  const scored = scoresOf(
+    look,
+    asked.filter((format) => format.isGeneric !== true),
+  );
+  const isSure = scored.some(([, score]) => score >= SURE_SCORE);
+  const generic = asked.filter((format) => format.isGeneric === true);
+  return decide(isSure ? scored : [...scored, ...scoresOf(look, generic)]);
+}
+
+function scoresOf(look: ContentLook, formats: readonly RawFormat[]): Scored[] {
+  return formats.map((format) => [format, format.detect(look)]);
+}
+
+function decide(scored: readonly Scored[]): Detection {
+  const highest = Math.max(0, ...scored.map(([, score]) => score));
+  const [first, ...others] = scored.filter(([, score]) => score > 0 && score === highest);
   if (first === undefined) return { outcome: 'unknown' };
-  if (others.length === 0) return { outcome: 'found', format: first.format };
-  const candidates = [first, ...others].map(({ format }) => format.key).sort();
+  if (others.length === 0) return { outcome: 'found', format: first[0] };
+  const candidates = [first, ...others].map(([format]) => format.key).sort();
   return { outcome: 'ambiguous', candidates };
 }
 

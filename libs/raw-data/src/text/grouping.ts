@@ -1,5 +1,5 @@
 import { place, UnreadableContent } from '../unreadable-content.ts';
-import { type DecimalSign, isGrouped, readNumber } from './number.ts';
+import { type DecimalSign, isGrouped, type NumberReading, readNumber } from './number.ts';
 
 const COMMA_BEFORE_THREE_DIGITS = /^[+-]?[1-9]\d{0,2},\d{3}$/;
 const INTEGER = /^[+-]?\d+$/;
@@ -23,13 +23,18 @@ export class GroupingWatch {
     this.#decimal = decimal;
   }
 
-  /** @throws UnreadableContent when the cell alone shows thousands separators or the other decimal sign. */
-  look(cell: string, line: number, column: number): void {
-    if (isGrouped(cell)) throw refusal(cell, line, column, 'is written with thousands separators');
+  /**
+   * @param reading what the cell is with the decimal sign of the table
+   * @throws UnreadableContent when the cell alone shows thousands separators or the other decimal sign.
+   */
+  look(cell: string, reading: NumberReading, line: number, column: number): void {
+    const isRead = typeof reading === 'number';
+    // What is a number with this decimal sign has neither groups nor the other sign.
+    if (!isRead && isGrouped(cell)) {
+      throw refusal(cell, line, column, 'is written with thousands separators');
+    }
     const other = this.#decimal === 'point' ? 'comma' : 'point';
-    const isOther =
-      typeof readNumber(cell, this.#decimal) !== 'number' && typeof readNumber(cell, other) === 'number';
-    if (isOther) {
+    if (!isRead && typeof readNumber(cell, other) === 'number') {
       throw refusal(
         cell,
         line,

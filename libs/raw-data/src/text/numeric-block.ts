@@ -59,7 +59,9 @@ export function readNumericBlock(request: BlockRequest): NumericBlock {
   for (let index = request.from; index < request.to; index += 1) {
     const cells = request.cellsAt(index);
     const readings = columns.map((column) => readNumber(cells[column] ?? '', request.decimal));
-    for (const column of columns) watch.look(cells[column] ?? '', index + 1, column);
+    columns.forEach((column, position) => {
+      watch.look(cells[column] ?? '', readings[position] ?? 'empty', index + 1, column);
+    });
     if (!abscissae.some((position) => typeof readings[position] === 'number')) {
       if (readings.includes('notNumber')) textLines.push(index + 1);
       continue;

@@ -78,8 +78,13 @@ export function findDialect(lines: readonly string[], maxCells: number): Dialect
   return best;
 }
 
+const BEGINS_LIKE_NUMBER = /^[\s"]*[+-]?[.,]?\d/;
+
 /** True when the first cell is a number, another one is too, and no cell is text. */
 export function isNumberRow(line: string, dialect: Dialect, maxCells: number): boolean {
+  // Most lines of most dialects are told by their beginning or by the missing separator, without taking them apart.
+  if (!BEGINS_LIKE_NUMBER.test(line)) return false;
+  if (dialect.separator !== 'blanks' && !line.includes(dialect.separator)) return false;
   const readings = splitCells(line, dialect.separator, maxCells).map((cell) =>
     readNumber(cell, dialect.decimal),
   );

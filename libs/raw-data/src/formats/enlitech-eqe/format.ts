@@ -30,6 +30,7 @@ export const enlitechEqe: RawFormat = {
   },
 
   detect(look: ContentLook): number {
+    if (!look.text.includes(INTEGRATED_CURRENT)) return 0;
     const sheet = look.lines.map((line) => splitCells(line, '\t', look.maxColumns));
     const hasHeadings = sheet.some((cells) =>
       cells.some((cell, column) => isHeadingPair(cell, cells[column + 1])),

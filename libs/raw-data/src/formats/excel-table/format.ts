@@ -17,6 +17,7 @@ export const excelTable: RawFormat = {
   key: 'excel-table',
   version: 1,
   reads: 'bytes',
+  isGeneric: true,
   about: {
     instrument: 'any program that exports a table as an Excel workbook (.xlsx)',
     kinds: genericDelimited.about.kinds,

@@ -46,6 +46,7 @@ export const genericDelimited: RawFormat = {
   key: KEY,
   version: 2,
   reads: 'text',
+  isGeneric: true,
   about: {
     instrument: 'any program that exports a plain table',
     kinds: [

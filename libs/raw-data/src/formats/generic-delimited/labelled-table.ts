@@ -103,7 +103,7 @@ export function readLabelledColumn(table: LabelledTable, columnIndex: number): L
   for (const { index, cells } of table.rows) {
     const cell = cells[columnIndex] ?? '';
     const reading = readNumber(cell, table.decimal);
-    watch.look(cell, index + 1, columnIndex);
+    watch.look(cell, reading, index + 1, columnIndex);
     if (typeof reading === 'number') entries.push({ cells, value: reading });
     else if (cell === '') textLines.push(index + 1);
     else faults.push({ line: index + 1, column: columnIndex + 1, text: cell });
