@@ -237,6 +237,27 @@ describe('mppTracking', () => {
     );
   });
 
+  it('never answers NaN or Infinity, whatever the numbers', () => {
+    const points = fc.array(fc.tuple(fc.double({ min: 0, max: 500 }), fc.double({ min: -30, max: 30 })), {
+      maxLength: 30,
+    });
+    fc.assert(
+      fc.property(points, (rows) => {
+        const result = analyseMppTracking(
+          tableRecord('mppTracking', {
+            timeSecond: rows.map(([time]) => time),
+            powerMilliwattPerCm2: rows.map(([, power]) => power),
+          }),
+          SUN,
+        );
+        for (const value of [...Object.values(result.metrics), ...Object.values(result.uncertainties)]) {
+          expect(typeof value !== 'number' || Number.isFinite(value)).toBe(true);
+        }
+      }),
+      { numRuns: caseCount(60) },
+    );
+  });
+
   it('covers efficiency and drift with ± 2 uncertainties as often as it says', () => {
     const repeats = isLongRun() ? 500 : 40;
     let coveredPce = 0;

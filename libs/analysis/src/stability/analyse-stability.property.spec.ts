@@ -77,6 +77,14 @@ describe('stability keeps its answer', () => {
     expect(scaled.retentionFraction).toBe(metrics.retentionFraction);
   });
 
+  it('and comes to an end where the noise is beyond all numbers', () => {
+    const tiny = [1, 1, 9, 1, 1, 9, 1, 1, 9, 0.5, 0.5].map((value) => (value > 1 ? value : value * 1e-310));
+    const timeHour = tiny.map((_, index) => index);
+    expect(
+      analyseStability(tableRecord('stability', { timeHour, pcePercent: tiny }), {}).metrics.durationHour,
+    ).toBe(10);
+  });
+
   it('and never answers NaN or Infinity, whatever the numbers', () => {
     fc.assert(
       fc.property(

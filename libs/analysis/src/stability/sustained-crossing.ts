@@ -87,7 +87,7 @@ function localLine(
   let start = Math.max(fromIndex, firstAbove - LINE_REACH + 1);
   let end = Math.min(timeHour.length - 1, lastBelow + LINE_REACH - 1);
   while (start > fromIndex && isNear(start - 1)) start -= 1;
-  while (isNear(end + 1)) end += 1;
+  while (end + 1 < timeHour.length && isNear(end + 1)) end += 1;
   const indices = timeHour.flatMap((_, index) =>
     index >= start && index <= end && !track.outlierIndices.includes(index) ? [index] : [],
   );
