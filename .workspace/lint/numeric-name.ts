@@ -27,6 +27,7 @@ const NAMES_WITH_UNIT_OF_THEIR_DATA: ReadonlySet<string> = new Set(
     'observed sigma lower upper bound starts parameters standardUncertainties covariance cost residuals rightSide reach',
     'sampleIntegral referenceIntegral places slopes bends smallestScatter idealityFactors',
     'height background floorSigma',
+    'truth bias spread stated',
   ].flatMap((line) => line.split(' ')),
 );
 

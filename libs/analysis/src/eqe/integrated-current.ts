@@ -36,8 +36,8 @@ export function integratedCurrentMilliampPerCm2(
   return total;
 }
 
-/** q Φ between the wavelengths of the spectrum; none outside them. */
-function photonCurrentAt(wavelength: number): number {
+/** q Φ between the wavelengths of the spectrum, mA cm⁻² nm⁻¹; none outside them. */
+export function photonCurrentAt(wavelength: number): number {
   return (
     interpolateLinear(
       AM15G_WAVELENGTH_NANOMETRE,

@@ -27,6 +27,9 @@ const LARGEST_SCATTER = 0.15;
  * Urbach tail of an EQE: line through ln EQE against E where EQE is 3e-3 to 5e-2 of its plateau (6e-3 to 8e-2 above a
  * noise floor), on the points next to the edge. Fewer than 4 points, a slope that is not positive or a scatter above
  * 15 % is no fit; the tail then joins at the lowest trusted point. Null when no point of the tail or edge can be joined.
+ *
+ * Uncertainty: the standard error, and the mean of EQE/plateau over the fitted points as a relative rectangular half-width:
+ * by so much an edge that saturates (a logistic one falls by (1 − EQE/plateau)/E_U) looks wider than its tail is.
  */
 export function findUrbachTail(spectrum: EnergySpectrum, inflectionElectronvolt: number): UrbachTail | null {
   const { energyElectronvolt: energies, eqeFraction: eqe } = spectrum;
@@ -54,6 +57,7 @@ export function findUrbachTail(spectrum: EnergySpectrum, inflectionElectronvolt:
           used.map((index) => energies[index] ?? 0),
           used.map((index) => Math.log(eqe[index] ?? 1)),
         );
+  const saturation = used.reduce((sum, index) => sum + (eqe[index] ?? 0) / plateau / used.length, 0);
   const isGood =
     line !== null && line.slope > 0 && (line.residualStandardDeviation ?? Infinity) <= LARGEST_SCATTER;
   return {
@@ -62,7 +66,8 @@ export function findUrbachTail(spectrum: EnergySpectrum, inflectionElectronvolt:
     fitted: isGood
       ? {
           urbachElectronvolt: 1 / line.slope,
-          uncertaintyElectronvolt: (line.slopeStandardError ?? 0) / line.slope ** 2,
+          uncertaintyElectronvolt:
+            Math.hypot((line.slopeStandardError ?? 0) / line.slope, saturation / Math.sqrt(3)) / line.slope,
         }
       : null,
     fitPointCount: used.length,

@@ -22,8 +22,8 @@ const EXTRAPOLATION_POINTS = 3;
  * over |V| <= 0.1 V. A sweep that begins at most 0.1 V away is extrapolated from its three nearest points
  * (`jscExtrapolated`); one that begins farther away has no Jsc.
  *
- * Uncertainty: current noise of the two points, and the distance between interpolation and regression taken as a
- * rectangular half-width; for a fit the standard error of its intercept.
+ * Uncertainty: current noise of the two points, and by how much more the distance between interpolation and regression is
+ * than two deviations of that noise (which would be counted twice), as a rectangular half-width; for a fit the standard error of its intercept.
  */
 export function shortCircuit(curve: SortedCurve, noise: number | null, isNoisy: boolean): ShortCircuit {
   const first = curve.voltageVolt[0] ?? Number.NaN;
@@ -42,11 +42,13 @@ export function shortCircuit(curve: SortedCurve, noise: number | null, isNoisy: 
   const v1 = curve.voltageVolt[index + 1] ?? 0;
   const weight = v1 === v0 ? 0 : -v0 / (v1 - v0);
   const current = (curve.values[index] ?? 0) * (1 - weight) + (curve.values[index + 1] ?? 0) * weight;
-  const methodSpread = regression === null ? 0 : (regression.intercept - current) / Math.sqrt(3);
+  const scatter = (noise ?? 0) * Math.hypot(1 - weight, weight);
+  const distance = regression === null ? 0 : Math.abs(regression.intercept - current);
+  const methodSpread = Math.max(0, distance - 2 * scatter) / Math.sqrt(3);
   return {
     current: {
       value: current,
-      uncertainty: Math.hypot((noise ?? 0) * Math.hypot(1 - weight, weight), methodSpread),
+      uncertainty: Math.hypot(scatter, methodSpread),
     },
     method: 'interpolation',
     warnings: [],

@@ -4,7 +4,10 @@ export interface PolynomialFit {
   readonly valueAt: (x: number) => number;
   readonly slopeAt: (x: number) => number;
   readonly curvatureAt: (x: number) => number;
-  /** Standard error of the fitted value and slope at x from the residuals; null when no degree of freedom is left. */
+  /**
+   * Standard error of the fitted value and slope at x from the residuals, or the known scatter where that is more; null
+   * when no degree of freedom is left.
+   */
   readonly valueStandardErrorAt: (x: number) => number | null;
   readonly slopeStandardErrorAt: (x: number) => number | null;
 }
@@ -14,11 +17,14 @@ const SMALLEST_PIVOT_RATIO = 1e-8;
 /**
  * Least-squares polynomial of a degree, solved by QR in a variable shifted and scaled to −1…1, so that the powers stay
  * well conditioned. Null with fewer points than coefficients, or when the x are too few different ones to determine them.
+ *
+ * @param knownScatter standard deviation of one y where it is known apart: the residuals of few points often show less
  */
 export function fitPolynomial(
   x: readonly number[],
   y: readonly number[],
   degree: number,
+  knownScatter = 0,
 ): PolynomialFit | null {
   const count = x.length;
   if (count < degree + 1) return null;
@@ -49,7 +55,9 @@ export function fitPolynomial(
     if (covariance === null) {
       const sumOfSquares = x.reduce((sum, value, index) => sum + ((y[index] ?? 0) - valueAt(value)) ** 2, 0);
       const inverseTriangle = inverse(triangle);
-      covariance = inverseTriangle.mmul(inverseTriangle.transpose()).mul(sumOfSquares / freedom);
+      covariance = inverseTriangle
+        .mmul(inverseTriangle.transpose())
+        .mul(Math.max(sumOfSquares / freedom, knownScatter ** 2));
     }
     const row = Matrix.rowVector([...weights]);
     return Math.sqrt(Math.max(0, row.mmul(covariance).mmul(row.transpose()).get(0, 0)));

@@ -2,12 +2,12 @@ import type { AnalysisKey } from '@dotbook/domain';
 
 /** Version of each algorithm: raised, with the golden numbers, in the commit that changes a number. */
 export const ANALYSIS_VERSIONS: Readonly<Record<AnalysisKey, number>> = {
-  jv: 2,
+  jv: 3,
   jvSingleDiode: 1,
-  hysteresis: 2,
-  stabilisedIv: 1,
+  hysteresis: 3,
+  stabilisedIv: 2,
   mppTracking: 1,
-  eqe: 2,
+  eqe: 3,
   jvEqeConsistency: 1,
   vocLoss: 2,
   sqLimit: 1,

@@ -34,10 +34,10 @@ describe('stabilisedIv', () => {
       jscMethod: 'interpolation',
       vocMethod: 'interpolation',
     });
-    expect(hero).toMatchObject({ status: 'complete', warnings: [], version: 1 });
+    expect(hero).toMatchObject({ status: 'complete', warnings: [], version: 2 });
   });
 
-  it('keeps these numbers in version 1', () => {
+  it('keeps these numbers in version 2', () => {
     expect(hero.metrics).toEqual({
       jscMilliampPerCm2: expect.closeTo(18.300854488699663, 5),
       vocVolt: expect.closeTo(1.1692406646511317, 6),
