@@ -91,6 +91,7 @@ export {
 } from './statistics/calculate-statistics.ts';
 export { analyseSunsVoc, type IdealitySegment, type SunsVocMetrics } from './suns-voc/analyse-suns-voc.ts';
 export { analyseTrpl, type TrplMetrics } from './trpl/analyse-trpl.ts';
+export { analyseTauc, type TaucMetrics } from './tauc/analyse-tauc.ts';
 export {
   analyseVocLoss,
   type BandgapKind,

@@ -21,6 +21,7 @@ import { STABILITY } from './nodes/stability.node.ts';
 import { STATISTICS } from './nodes/statistics.node.ts';
 import { SUNS_VOC } from './nodes/suns-voc.node.ts';
 import { TRPL } from './nodes/trpl.node.ts';
+import { TAUC } from './nodes/tauc.node.ts';
 import { VOC_LOSS } from './nodes/voc-loss.node.ts';
 import { XRD } from './nodes/xrd.node.ts';
 
@@ -45,6 +46,7 @@ export const ANALYSIS_GRAPH = analysisGraph([
   ARRHENIUS,
   PARTICLE_SIZE,
   PL,
+  TAUC,
   XRD,
   SPECTRAL_MISMATCH,
   STATISTICS,

@@ -44,11 +44,13 @@ import {
 import { emissionRecord, evenly } from '../testing/made-emission.ts';
 import { EXCHANGE, mergingSeries } from '../testing/made-merging.ts';
 import { diffractionRecord, QUANTUM_DOT_200 } from '../testing/made-diffraction.ts';
+import { absorbanceOf, DIRECT_FILM } from '../testing/made-absorption.ts';
 import { FILM_SCLC, sclcMilliampPerCm2, sclcRecord } from '../testing/sclc.ts';
 import { HERO_DIODE } from '../testing/single-diode.ts';
 import { sunsVocOf, TWO_FOUR_ONE } from '../testing/suns-voc.ts';
 import { analyseTrpl } from '../trpl/analyse-trpl.ts';
 import { calculateVocLoss } from '../voc-loss/calculate-voc-loss.ts';
+import { analyseTauc } from '../tauc/analyse-tauc.ts';
 import { analyseXrd } from '../xrd/analyse-xrd.ts';
 import { ANALYSES } from './analyses.ts';
 import { buildResult, prependWarnings } from './result-builder.ts';
@@ -67,6 +69,8 @@ const LINE = {
   seed: 1,
 } as const;
 const SERIES = mergingSeries(EXCHANGE, [0, 5, 10, 20, 30, 40], evenly(600, 900, 5));
+const NANOMETRES = evenly(500, 900, 2);
+const ABSORBANCE = absorbanceOf(DIRECT_FILM, NANOMETRES);
 const EXAMPLES: readonly AnalysisResult<object>[] = [
   scan.result,
   analyseHysteresis(scan, scan),
@@ -161,6 +165,7 @@ const EXAMPLES: readonly AnalysisResult<object>[] = [
   analysePl(emissionRecord(LINE, evenly(600, 950, 1)), {}),
   analysePlShift(SERIES),
   analysePlMerge(SERIES),
+  analyseTauc(tableRecord('uvVis', { wavelengthNanometre: NANOMETRES, absorbance: ABSORBANCE }), {}),
   analyseXrd(diffractionRecord(QUANTUM_DOT_200, evenly(24, 33, 0.05)), { hkl: '2,0,0' }),
 ];
 
