@@ -6,15 +6,18 @@ import { figureOfHysteresis, figureOfJv } from './jv.figure.ts';
 import { figureOfJvSingleDiode } from './jv-single-diode.figure.ts';
 import { figureOfMppTracking } from './mpp-tracking.figure.ts';
 import { figureOfPl } from './pl.figure.ts';
+import { figureOfPlSeries } from './pl-series.figure.ts';
 import { figureOfSclc } from './sclc.figure.ts';
 import { figureOfStability } from './stability.figure.ts';
 import { figureOfSunsVoc } from './suns-voc.figure.ts';
+import { figureOfTrpl } from './trpl.figure.ts';
 import { figureOfVocLoss } from './voc-loss.figure.ts';
 
 const FIGURES: FigureTable = {
   jv: figureOfJv,
   jvSingleDiode: figureOfJvSingleDiode,
   hysteresis: figureOfHysteresis,
+  stabilisedIv: figureOfJv,
   mppTracking: figureOfMppTracking,
   eqe: figureOfEqe,
   vocLoss: figureOfVocLoss,
@@ -24,6 +27,9 @@ const FIGURES: FigureTable = {
   stability: figureOfStability,
   arrhenius: figureOfArrhenius,
   pl: figureOfPl,
+  plShift: figureOfPlSeries,
+  plMerge: figureOfPlSeries,
+  trpl: figureOfTrpl,
 };
 
 /** Analyses whose results can be shown as a figure. */

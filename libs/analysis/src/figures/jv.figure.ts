@@ -28,7 +28,7 @@ function scansFigure(
 }
 
 function scanOf({ record, conditions }: FigureInput, metrics: object): FigureScan | null {
-  if (record.kind !== 'jv') return null;
+  if (record.kind !== 'jv' && record.kind !== 'stabilisedIv') return null;
   const { voltageVolt, values, isDensity, scanDirection } = normaliseCurve(record, conditions);
   if (!isDensity) return null;
   return {

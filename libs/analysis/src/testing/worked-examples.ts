@@ -1,7 +1,9 @@
 import type { AnalysisKey, Conditions, MeasurementRecord } from '@dotbook/domain';
+import { decayRecord, FAINT_DECAY } from './decay.ts';
 import { ageingRecord, burnInLoss } from './made-ageing.ts';
 import { conductivityRecord } from './made-conductivity.ts';
 import { emissionRecord, evenly } from './made-emission.ts';
+import { EXCHANGE, mergingSeries } from './made-merging.ts';
 import { mismatchRecord } from './made-mismatch.ts';
 import {
   diodeRecord,
@@ -69,6 +71,18 @@ function noisySunsVocRecord(): MeasurementRecord {
   const intensitySun = decades(1e-6, 1, 60);
   const vocVolt = intensitySun.map((sun) => sunsVocOf(TWO_FOUR_ONE, 1e-6, sun) + 0.002 * noise());
   return tableRecord('sunsVoc', { intensitySun, vocVolt });
+}
+
+const EXCHANGE_TRUTH =
+  'peaks at 683 and 774 nm that approach 728 nm with a time constant of 9 min, 35 meV wide, noise 50 counts';
+
+/** The time of a spectrum belongs to its record, as in a file. */
+function exchangeSeries(): MeasurementRecord[] {
+  const minutes = [0, 2, 4, 6, 9, 12, 16, 20, 25, 30, 40];
+  return mergingSeries(EXCHANGE, minutes, evenly(600, 850, 1)).map(({ record, conditions }) => ({
+    ...record,
+    conditions,
+  }));
 }
 
 const SPECTRUM = logisticEqeRecord(
@@ -191,5 +205,22 @@ export const WORKED_EXAMPLES: Readonly<Partial<Record<AnalysisKey, WorkedExample
       ),
     ],
     overrides: {},
+  },
+  plShift: { truth: EXCHANGE_TRUTH, records: exchangeSeries(), overrides: {} },
+  plMerge: { truth: EXCHANGE_TRUTH, records: exchangeSeries(), overrides: {} },
+  trpl: {
+    truth: 'a decay of 30 ns counted with 30 000 photons in bins of 0.5 ns, with its instrument response',
+    records: [decayRecord(FAINT_DECAY)],
+    overrides: {},
+  },
+  stabilisedIv: {
+    truth: `${HERO_TRUTH}, at ten settled points`,
+    records: [
+      {
+        ...diodeRecord(HERO_DIODE, [1.2, 1.17, 1.1, 1.03, 1, 0.97, 0.94, 0.9, 0.5, 0]),
+        kind: 'stabilisedIv',
+      },
+    ],
+    overrides: ONE_SUN_CELL,
   },
 };

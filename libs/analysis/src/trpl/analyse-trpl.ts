@@ -142,7 +142,7 @@ function timeOf({ startNanosecond, binNanosecond }: DecayHistogram, bin: number 
 }
 
 /** The response of the record beside, else of the column; null with a warning when there is none that can be used. */
-function responseFor(
+export function responseFor(
   histogram: DecayHistogram,
   responseRecord: TableRecord | null,
   warnings: Warning[],
@@ -172,7 +172,7 @@ function responseFor(
   return response;
 }
 
-interface PreparedDecay {
+export interface PreparedDecay {
   readonly problem: DecayProblem;
   readonly start: DecayStart;
   /** Bins of the histogram. */
@@ -180,7 +180,7 @@ interface PreparedDecay {
 }
 
 /** What is fitted and where the fit begins; null, with the reason, when there is nothing to fit. */
-function prepare(
+export function prepare(
   histogram: DecayHistogram,
   response: InstrumentResponse | null,
   warnings: Warning[],
@@ -260,7 +260,8 @@ function scatterOf(values: readonly number[]): readonly number[] {
   return values.map((value) => Math.sqrt(Math.max(value, SMALLEST_SCATTER_RATIO * largest)));
 }
 
-function residualsOf({ values }: FittedDecay, { counts }: DecayProblem): number[] {
+/** Residuals in standard deviations of the counting. */
+export function residualsOf({ values }: FittedDecay, { counts }: DecayProblem): number[] {
   return counts.map((value, index) => (value - (values[index] ?? 0)) / Math.sqrt(values[index] ?? 1));
 }
 

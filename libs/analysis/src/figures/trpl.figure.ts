@@ -1,0 +1,53 @@
+import { axisTitle, isTableRecord, type Figure, type FigurePanel } from '@dotbook/domain';
+import { decayCurves } from '../trpl/decay-curves.ts';
+import { curve, linearAxis, logarithmicAxis, noteOf, numberAt, type FigureSource } from './figure-source.ts';
+
+/** The decay on a logarithmic axis with its fit, and the residuals in standard deviations. */
+export function figureOfTrpl({ result, inputs, title, subtitle }: FigureSource): Figure | null {
+  const [input] = inputs;
+  if (input === undefined || !isTableRecord(input.record)) return null;
+  const { timeNanosecond, counts, fit } = decayCurves(input.record);
+  if (counts.length < 2) return null;
+  const { metrics } = result;
+  const shown = numberAt(metrics, 'lifetimeAmplitudeAveragedNanosecond') === null ? null : fit;
+  const time = linearAxis(axisTitle('Time', 'timeNanosecond'));
+  const residuals: FigurePanel[] =
+    shown === null
+      ? []
+      : [
+          {
+            heightFraction: 0.35,
+            x: time,
+            y: linearAxis('Residual / σ'),
+            yRight: null,
+            curves: [curve(null, 'measured', 'points', shown.timeNanosecond, shown.residuals)],
+            marks: [{ at: { y: 0 }, label: '' }],
+          },
+        ];
+  return {
+    kind: 'curves',
+    title,
+    subtitle,
+    notes: [
+      [
+        ...noteOf(metrics, 'lifetimeAmplitudeAveragedNanosecond', '⟨τ⟩ amplitude', 'ns'),
+        ...noteOf(metrics, 'lifetimeIntensityAveragedNanosecond', '⟨τ⟩ intensity', 'ns'),
+        ...noteOf(metrics, 'chiSquaredReduced', 'χ²ᵣ', '', 3),
+      ].join(',  '),
+    ],
+    panels: [
+      {
+        heightFraction: 1,
+        x: time,
+        y: logarithmicAxis(axisTitle('Decay', 'decayCounts')),
+        yRight: null,
+        curves: [
+          curve('measured', 'measured', 'points', timeNanosecond, counts),
+          ...(shown === null ? [] : [curve('fit', 'model', 'line', shown.timeNanosecond, shown.counts)]),
+        ],
+        marks: [],
+      },
+      ...residuals,
+    ],
+  };
+}
