@@ -47,6 +47,7 @@ export { calculateMixing, type MixingInput, type MixingMetrics } from './mixing/
 export { mixParents, type MixingParent, type Mixture } from './mixing/mix-parents.ts';
 export { perovskiteMolarMassGramPerMole } from './mixing/molar-mass.ts';
 export { analyseMppTracking, type MppTrackingMetrics } from './mpp-tracking/analyse-mpp-tracking.ts';
+export { analyseFtir, type FtirMetrics } from './ftir/analyse-ftir.ts';
 export { analyseParticleSize, type ParticleSizeMetrics } from './particle-size/analyse-particle-size.ts';
 export { DEFAULT_TEMPERATURE_KELVIN, thermalVoltageVolt } from './physics/physical-constants.ts';
 export { analysePl, type PlMetrics } from './pl/analyse-pl.ts';

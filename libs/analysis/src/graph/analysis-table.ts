@@ -1,6 +1,7 @@
 import { analysisGraph } from './analysis-graph.ts';
 import { ARRHENIUS } from './nodes/arrhenius.node.ts';
 import { EQE } from './nodes/eqe.node.ts';
+import { FTIR } from './nodes/ftir.node.ts';
 import { HYSTERESIS } from './nodes/hysteresis.node.ts';
 import { JV_EQE_CONSISTENCY } from './nodes/jv-eqe-consistency.node.ts';
 import { JV_SINGLE_DIODE } from './nodes/jv-single-diode.node.ts';
@@ -48,6 +49,7 @@ export const ANALYSIS_GRAPH = analysisGraph([
   PL,
   TAUC,
   XRD,
+  FTIR,
   SPECTRAL_MISMATCH,
   STATISTICS,
   HYSTERESIS,
