@@ -54,7 +54,7 @@ const rule = (
  * times that.
  */
 export const LIMIT_RULES: Readonly<Record<LimitName, LimitRule>> = {
-  Bytes: rule('maxBytes', 'bytes', 'DOTBOOK_RAW_FILE_BYTES', 64 * MEBIBYTE_BYTES, 512 * MEBIBYTE_BYTES),
+  Bytes: rule('maxBytes', 'bytes', 'DOTBOOK_RAW_FILE_BYTES', 40 * MEBIBYTE_BYTES, 512 * MEBIBYTE_BYTES),
   Rows: rule('maxRows', 'lines', 'DOTBOOK_RAW_FILE_ROWS', 2_000_000, 20_000_000),
   Columns: rule('maxColumns', 'columns', 'DOTBOOK_RAW_FILE_COLUMNS', 1024, 16_384),
   Curves: rule('maxCurves', 'curves', 'DOTBOOK_RAW_FILE_CURVES', 512, 16_384),

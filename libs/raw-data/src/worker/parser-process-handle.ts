@@ -10,7 +10,7 @@ const PROCESS_MODULE = new URL(`./parser-process.${IS_SOURCE ? 'ts' : 'js'}`, im
 /** Node itself, and the pixels of the largest image of which a thumbnail is made. */
 const STANDING_BYTES = 512 * MEBIBYTE_BYTES;
 /** A file, the message that brings it, its text and what is cut out of it. */
-const COPIES_OF_FILE = 4;
+const COPIES_OF_FILE = 6;
 /** V8 says why it gives up in the last lines. */
 const KEPT_CHARACTERS = 16_384;
 

@@ -115,11 +115,11 @@ describe('what cannot be attached', () => {
   });
 
   it(
-    '65 MiB of text are too much to be read',
+    '50 MB of text are too much to be read',
     async () => {
       const device = await laboratory.addDevice('large');
       const before = await rowCountsOf(api);
-      const bytes = new Uint8Array(65 * MEBIBYTE_BYTES).fill(0x31);
+      const bytes = new Uint8Array(50 * MEBIBYTE_BYTES).fill(0x31);
       const answer = await upload(api, `/v1/devices/${device.code}/measurements`, [text('large.txt', bytes)]);
       expect(answer).toMatchObject({ status: 413, body: { code: 'rawFileTooManyBytes' } });
       expect(await rowCountsOf(api)).toEqual(before);
