@@ -2,18 +2,19 @@ import type { AnalysisResult } from '@dotbook/domain';
 import type { Outcome, SampleKind } from './analysis-node.ts';
 import type { Source } from './source.ts';
 
-/** A result of one record. */
+/** A result with the record it is told by: its only one, or the first of those it rests on. */
 export interface ResultOfOne<M extends object> {
   readonly source: Source;
+  readonly sources: readonly Source[];
   readonly slot: string;
   readonly result: AnalysisResult<M>;
 }
 
-/** Results of single records; what failed is left out. */
+/** Results with the record that stands for each; what failed is left out. */
 export function resultsOfOne<M extends object>(outcomes: readonly Outcome<M>[]): readonly ResultOfOne<M>[] {
   return outcomes.flatMap(({ sources, slot, result }) => {
     const [source] = sources;
-    return source === undefined || result === null ? [] : [{ source, slot, result }];
+    return source === undefined || result === null ? [] : [{ source, sources, slot, result }];
   });
 }
 

@@ -1,6 +1,7 @@
 import type { Conditions } from '@dotbook/domain';
 import type { EqeMetrics } from '../../eqe/analyse-eqe.ts';
 import type { JvMetrics } from '../../jv/jv-metrics.ts';
+import type { PlqyAbsoluteMetrics } from '../../plqy/analyse-plqy-absolute.ts';
 import type { PlqyMetrics } from '../../plqy/analyse-plqy.ts';
 import { analyseVocLoss, type VocLossMetrics } from '../../voc-loss/analyse-voc-loss.ts';
 import {
@@ -18,23 +19,28 @@ import { ANALYSIS_VERSIONS } from '../../results/analysis-versions.ts';
 import { versionOf } from '../version-of.ts';
 import { EQE } from './eqe.node.ts';
 import { JV } from './jv.node.ts';
+import { PLQY_ABSOLUTE } from './plqy-absolute.node.ts';
 import { PLQY } from './plqy.node.ts';
 import { STABILISED_IV } from './stabilised-iv.node.ts';
 
+/** Results that give a yield which may feed the ledger: a stated one, or that of the curves of a sphere. */
+type YieldMetrics = PlqyMetrics | PlqyAbsoluteMetrics;
+
 /**
- * The Voc-loss ledger of a device, as soon as Voc, EQE and PLQY are known, the last also of its film. What feeds it is
- * chosen from results alone; the points of the spectrum are read only when the ledger has to be computed.
+ * The Voc-loss ledger of a device, as soon as Voc, EQE and PLQY are known, the last also of its film, stated or measured
+ * in a sphere; never of a solution. What feeds it is chosen from results alone; the points of the spectrum are read only
+ * when the ledger has to be computed.
  */
 export const VOC_LOSS = declareAnalysis({
   key: 'vocLoss',
   reads: [],
-  uses: { jv: JV, stabilisedIv: STABILISED_IV, eqe: EQE, plqy: PLQY },
-  usesOfFilm: ['plqy'],
+  uses: { jv: JV, stabilisedIv: STABILISED_IV, eqe: EQE, plqy: PLQY, plqyAbsolute: PLQY_ABSOLUTE },
+  usesOfFilm: ['plqy', 'plqyAbsolute'],
   samples: ['device'],
   answers: 'together',
   decidesState: false,
   plan: ({ sample, results, overrides }) => {
-    const plqy = preferred(results.plqy, sample);
+    const plqy = preferred<YieldMetrics>([...results.plqy, ...results.plqyAbsolute], sample);
     if (overrides.plqyFraction === undefined && plqy.length === 0) return { runs: [] };
     const spectra = preferred(results.eqe, sample);
     const { cells } =
@@ -55,7 +61,7 @@ export const VOC_LOSS = declareAnalysis({
 function ledgerOf(
   scans: readonly ResultOfOne<JvMetrics>[],
   spectrum: Source,
-  plqy: readonly ResultOfOne<PlqyMetrics>[],
+  plqy: readonly ResultOfOne<YieldMetrics>[],
   overrides: Conditions,
 ): readonly PlannedRun<VocLossMetrics>[] {
   const candidates = candidatesOf(scans, plqy, overrides);
@@ -72,15 +78,28 @@ function ledgerOf(
   const compute = (recordOf: RecordOf): ReturnType<typeof analyseVocLoss> => {
     const record = ofKind('eqe', recordOf(spectrum));
     const eqe = [{ id: spectrum.id, record, conditions: spectrum.resolved.conditions }];
-    return analyseVocLoss(chooseVocLossInputs({ ...candidates, eqe }).inputs);
+    const { inputs } = chooseVocLossInputs({ ...candidates, eqe });
+    const parameters = { vocRun: runName(ofVoc[0]), plqyRun: runName(ofYield[0]) };
+    return analyseVocLoss({ ...inputs, parameters });
   };
-  const sources = [...ofVoc.map(({ source }) => source), spectrum, ...ofYield.map(({ source }) => source)];
+  const sources = [
+    ...ofVoc.map(({ source }) => source),
+    spectrum,
+    ...ofYield.flatMap(({ sources: ofRun }) => ofRun),
+  ];
   return [{ sources, slot: DEVICE_SLOT, settings, compute }];
+}
+
+/** Which run gave an input: analysis, version and slot, which among the runs of its sample are its own; null where stated. */
+function runName(outcome: ResultOfOne<object> | undefined): string | null {
+  if (outcome === undefined) return null;
+  const { result, slot } = outcome;
+  return `${result.key} ${result.version} ${slot}`;
 }
 
 function candidatesOf(
   scans: readonly ResultOfOne<JvMetrics>[],
-  plqy: readonly ResultOfOne<PlqyMetrics>[],
+  plqy: readonly ResultOfOne<YieldMetrics>[],
   overrides: Conditions,
 ): Omit<VocLossCandidates, 'eqe'> {
   return {
@@ -98,10 +117,17 @@ function candidatesOf(
               id: source.id,
               plqyFraction: result.metrics.plqyFraction,
               plqyUncertaintyFraction: result.uncertainties.plqyFraction ?? null,
-              conditions: source.resolved.conditions,
+              conditions: yieldConditions(source, result.metrics),
             },
           ],
     ),
     overrides,
   };
+}
+
+/** A yield of a sphere is absolute unless its conditions say otherwise; the result knows. */
+function yieldConditions({ resolved }: Source, { plqyKind }: YieldMetrics): Conditions {
+  return plqyKind === 'absolute' || plqyKind === 'differential'
+    ? { ...resolved.conditions, plqyKind }
+    : resolved.conditions;
 }
