@@ -112,3 +112,4 @@ export {
   type VocLossChoice,
 } from './voc-loss/choose-voc-loss-inputs.ts';
 export { analyseXrd, type XrdMetrics } from './xrd/analyse-xrd.ts';
+export { missingLedgerParts, type LedgerPart, type ResultInForce } from './voc-loss/missing-ledger-parts.ts';

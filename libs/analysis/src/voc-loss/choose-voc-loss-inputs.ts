@@ -154,7 +154,7 @@ export function isOneSunLightCurve(conditions: Conditions): boolean {
 
 function chooseVoc(candidates: readonly VocCandidate[]): VocLossSources['voc'] {
   const usable = candidates.filter(
-    (candidate) => candidate.result.metrics.vocVolt !== null && isOneSunLightCurve(candidate.conditions),
+    ({ result, conditions }) => result.metrics.vocVolt !== null && isOneSunLightCurve(conditions),
   );
   const stabilised = usable.find((candidate) => candidate.kind === 'stabilisedIv');
   if (stabilised !== undefined) return { candidate: stabilised, source: 'stabilisedIv' };
@@ -168,8 +168,7 @@ function chooseVoc(candidates: readonly VocCandidate[]): VocLossSources['voc'] {
 
 function choosePlqy(candidates: readonly PlqyCandidate[]): PlqyCandidate | null {
   const usable = candidates.filter(
-    ({ plqyFraction, conditions }) =>
-      plqyFraction > 0 && !isOfSolution(conditions) && conditions.purpose !== 'ageing',
+    ({ plqyFraction, conditions }) => plqyFraction > 0 && isYieldOfCell(conditions),
   );
   const ofDevice = usable.filter(({ conditions }) => conditions.plqyStructure === 'device');
   return (
@@ -179,6 +178,11 @@ function choosePlqy(candidates: readonly PlqyCandidate[]): PlqyCandidate | null 
     usable[0] ??
     null
   );
+}
+
+/** True for a yield of a device, film or half stack that is not of an ageing test. */
+export function isYieldOfCell(conditions: Conditions): boolean {
+  return !isOfSolution(conditions) && conditions.purpose !== 'ageing';
 }
 
 /** Colloids emit without the film's packing, interfaces and re-absorption: their yield says nothing about a device. */

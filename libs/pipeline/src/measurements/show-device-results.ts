@@ -1,7 +1,9 @@
+import { missingLedgerParts, type LedgerPart, type ResultInForce } from '@dotbook/analysis';
 import {
   findCurrentRuns,
   findRepresentatives,
   findTarget,
+  loadSample,
   type CurrentRun,
   type MeasurementTarget,
   type Reader,
@@ -48,8 +50,8 @@ export interface DeviceVocLoss {
   readonly deviceCode: string;
   /** Null as long as something is missing. */
   readonly run: CurrentRun | null;
-  /** Kinds of measurement the ledger waits for. */
-  readonly missing: readonly ('jv' | 'eqe' | 'plqy')[];
+  /** What the ledger waits for; settled points do for a scan, and a yield of the film for one of the device. */
+  readonly missing: readonly LedgerPart[];
 }
 
 /** The Voc-loss ledger of a device, or what it waits for. @throws DomainError `notFound`; WithdrawnError. */
@@ -60,8 +62,16 @@ export async function deviceVocLoss(
 ): Promise<DeviceVocLoss> {
   const { deviceId, deviceCode, runs } = await deviceMetrics(services, context, device);
   const run = runs.find(({ key }) => key === 'vocLoss') ?? null;
-  const isUsable = (kind: string): boolean =>
-    runs.some(({ key, status }) => key === kind && status !== 'failed' && status !== 'refused');
-  const missing = run === null ? (['jv', 'eqe', 'plqy'] as const).filter((kind) => !isUsable(kind)) : [];
+  if (run !== null) return { deviceId, deviceCode, run, missing: [] };
+  const { reader } = services.database;
+  const sample = await loadSample(reader, { kind: 'device', id: deviceId });
+  const filmId = sample?.filmId ?? null;
+  const runsOfFilm = filmId === null ? [] : await findCurrentRuns(reader, filmId);
+  const missing = missingLedgerParts([...runs, ...runsOfFilm].map(resultOfRun));
   return { deviceId, deviceCode, run, missing };
+}
+
+/** The conditions of a run are those of its first input, as in the graph of analyses. */
+function resultOfRun({ key, status, metrics, inputs: [first] }: CurrentRun): ResultInForce {
+  return { key, status, metrics, conditions: first?.conditions ?? {} };
 }
