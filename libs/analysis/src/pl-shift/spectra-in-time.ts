@@ -13,12 +13,19 @@ export interface TimedSpectrum extends SeriesSpectrum {
 
 const SECONDS_PER_MINUTE = 60;
 
-/** The spectra of which the time (`elapsedSecond`) is known, earliest first; equal times in the order of their labels. */
+/** The spectra of which the time (`elapsedSecond`) is known, earliest first; equal times by label, then by content. */
 export function spectraInTime(series: readonly SeriesSpectrum[]): TimedSpectrum[] {
   return series
     .flatMap((spectrum): TimedSpectrum[] => {
       const second = spectrum.conditions.elapsedSecond;
       return second === undefined ? [] : [{ ...spectrum, elapsedMinute: second / SECONDS_PER_MINUTE }];
     })
-    .toSorted((a, b) => a.elapsedMinute - b.elapsedMinute || (a.record.label < b.record.label ? -1 : 1));
+    .toSorted((a, b) => a.elapsedMinute - b.elapsedMinute || compareContent(a.record, b.record));
+}
+
+/** The same whatever order they came in: what is left equal is the same spectrum. */
+function compareContent(a: TableRecord, b: TableRecord): number {
+  const [left, right] = [a, b].map(({ label, columns }) => JSON.stringify([label, columns]));
+  if (left === undefined || right === undefined || left === right) return 0;
+  return left < right ? -1 : 1;
 }

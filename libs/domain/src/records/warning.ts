@@ -68,6 +68,7 @@ export const WARNING_CODES = [
   'severalPeaks',
   'peaksUnresolved',
   'reflectionUncertain',
+  'repeatedTimes',
 ] as const;
 
 export type WarningCode = (typeof WARNING_CODES)[number];
