@@ -2,8 +2,8 @@ import { boundedStep, predictedReduction, type StepQuestion } from './bounded-st
 import { centralDifferences } from './central-differences.ts';
 import type { FitProblem, FitResult, ParameterRange, StopReason } from './fit-problem.ts';
 import { unscaledCovariance } from './parameter-covariance.ts';
-import { reduceToTriangle } from './triangular-system.ts';
-import { costOf, weightedSystem } from './weighted-system.ts';
+import { triangleOf } from './triangular-system.ts';
+import { WeightedObservations, type WeightedSystem } from './weighted-system.ts';
 
 const DEFAULT_ITERATION_LIMIT = 200;
 
@@ -30,6 +30,9 @@ const AT_MINIMUM: Tolerance = {
 
 /** Near enough when rounding in the model, or a direction without influence, allows no better step. */
 const NEAR_MINIMUM: Tolerance = { dampingFactor: 1e-8, uncertaintyRatio: 1e-4, roundingRatio: 1e-12 };
+
+/** Rounding of a cost relative to what it is summed of: residuals times the magnitudes that they are differences of. */
+const COST_ROUNDING = 8 * Number.EPSILON;
 
 /** Everything known at the parameters that are the best so far. */
 interface Position {
@@ -61,6 +64,7 @@ interface Linearisation {
 export function fitParameters(problem: FitProblem, start: readonly number[]): FitResult {
   const ranges = start.map((_, index): ParameterRange => problem.ranges?.[index] ?? {});
   const limit = problem.iterationLimit ?? DEFAULT_ITERATION_LIMIT;
+  const observations = new WeightedObservations(problem.observed, problem.likelihood, start.length);
   const columnSizes = new Float64Array(start.length);
   let evaluationCount = 0;
   const model = (parameters: readonly number[]): ArrayLike<number> => {
@@ -69,7 +73,7 @@ export function fitParameters(problem: FitProblem, start: readonly number[]): Fi
   };
   const positionAt = (parameters: readonly number[]): Position | null => {
     const values = model(parameters);
-    const cost = costOf(problem.observed, values, problem.likelihood);
+    const cost = observations.costOf(values);
     return cost === null ? null : { parameters, values, cost };
   };
   const inside = start.map((value, index) => within(value, ranges[index] ?? {}));
@@ -79,10 +83,14 @@ export function fitParameters(problem: FitProblem, start: readonly number[]): Fi
   let damping = INITIAL_DAMPING;
   let dampingFactor = 2;
   let iterationCount = 0;
+  let unseenReduction = Infinity;
   let linear: Linearisation | null = null;
   let stopReason: StopReason | null = null;
   while (stopReason === null) {
-    linear = linearise(problem, position, ranges, columnSizes, model, start);
+    const { parameters, values } = position;
+    const derivatives =
+      problem.jacobian?.(parameters, values) ?? centralDifferences(model, parameters, values, ranges, start);
+    linear = linearise(observations.systemAt(values, derivatives), parameters, ranges, columnSizes);
     if (linear === null) stopReason = 'derivativeNotFinite';
     else if (isMinimum(linear, position, AT_MINIMUM)) {
       stopReason = 'converged';
@@ -93,11 +101,16 @@ export function fitParameters(problem: FitProblem, start: readonly number[]): Fi
       while (next === null && damping < LARGEST_DAMPING) {
         const step = boundedStep(linear.question, damping);
         const tried = positionAt(moved(position.parameters, step, ranges));
+        const predicted = predictedReduction(linear.question.system, step.values);
         if (tried !== null && tried.cost < position.cost) {
-          const trust =
-            (position.cost - tried.cost) / predictedReduction(linear.question.system, step.values);
+          const trust = (position.cost - tried.cost) / predicted;
           damping = Math.max(damping * Math.max(1 / 3, 1 - (2 * trust - 1) ** 3), SMALLEST_DAMPING);
           dampingFactor = 2;
+          next = tried;
+        } else if (isBelowRounding(predicted, linear, position)) {
+          // The linearised model knows better than the cost; once its gains shrink no more, there is none left.
+          if (tried === null || predicted > unseenReduction / 4) break;
+          unseenReduction = predicted;
           next = tried;
         } else {
           damping *= dampingFactor;
@@ -131,35 +144,29 @@ function moved(
   });
 }
 
+/** @param columnSizes largest size of each column so far, brought up to date */
 function linearise(
-  problem: FitProblem,
-  { parameters, values }: Position,
+  weighted: WeightedSystem | null,
+  parameters: readonly number[],
   ranges: readonly ParameterRange[],
   columnSizes: Float64Array,
-  model: FitProblem['model'],
-  start: readonly number[],
 ): Linearisation | null {
-  const derivatives =
-    problem.jacobian?.(parameters, values) ?? centralDifferences(model, parameters, values, ranges, start);
-  const weighted = weightedSystem(problem.observed, values, derivatives, problem.likelihood);
   if (weighted === null) return null;
-  const { residuals, columns, magnitudeWeight } = weighted;
-  const held = columns.map((column, index) => {
-    const size = Math.sqrt(dot(column, column));
-    columnSizes[index] = Math.max(columnSizes[index] ?? 0, size);
+  const { productWeights, gradientWeights, magnitudeWeight } = weighted;
+  const held = parameters.map((parameter, index) => {
+    const square = productWeights[index * (parameters.length + 1)] ?? 0;
+    columnSizes[index] = Math.max(columnSizes[index] ?? 0, Math.sqrt(square));
     const { lower, upper } = ranges[index] ?? {};
-    const slope = dot(column, residuals);
+    const slope = gradientWeights[index] ?? 0;
     return (
-      size === 0 ||
+      square === 0 ||
       (lower === upper && lower !== undefined) ||
-      (parameters[index] === lower && slope >= 0) ||
-      (parameters[index] === upper && slope <= 0)
+      (parameter === lower && slope >= 0) ||
+      (parameter === upper && slope <= 0)
     );
   });
-  // Squares of finite derivatives may overflow.
-  if (!columnSizes.every(Number.isFinite)) return null;
   const question: StepQuestion = {
-    system: reduceToTriangle(columns, residuals),
+    system: triangleOf(weighted),
     columnWeights: columnSizes.map((size) => (size > 0 ? size : 1)),
     lower: parameters.map((parameter, index) =>
       held[index] === true ? 0 : (ranges[index]?.lower ?? -Infinity) - parameter,
@@ -169,12 +176,6 @@ function linearise(
     ),
   };
   return { question, magnitudeWeight };
-}
-
-function dot(left: Float64Array, right: Float64Array): number {
-  let sum = 0;
-  for (let index = 0; index < left.length; index += 1) sum += (left[index] ?? 0) * (right[index] ?? 0);
-  return sum;
 }
 
 /** Whether what a hardly damped step would still gain is small beside the scatter, or below the rounding of the model. */
@@ -189,6 +190,12 @@ function isMinimum(
   return (
     remaining <= uncertaintyRatio ** 2 * count * scatter || remaining <= roundingRatio ** 2 * magnitudeWeight
   );
+}
+
+/** Whether so small a gain near a minimum drowns in the rounding of the cost, so that a step cannot be judged by it. */
+function isBelowRounding(predicted: number, linear: Linearisation, position: Position): boolean {
+  const rounding = COST_ROUNDING * Math.sqrt(position.cost * linear.magnitudeWeight);
+  return predicted <= rounding && isMinimum(linear, position, NEAR_MINIMUM);
 }
 
 interface Ending {

@@ -6,9 +6,60 @@ export interface TriangularSystem {
   readonly rightSide: Float64Array;
 }
 
+/** What is needed of a weighted system to make it small. */
+interface TallSystem {
+  readonly columns: readonly Float64Array[];
+  readonly residuals: Float64Array;
+  /** JᵀJ of the columns, row by row, and Jᵀr. */
+  readonly productWeights: Float64Array;
+  readonly gradientWeights: Float64Array;
+}
+
+/**
+ * Square of a diagonal of the triangle, columns scaled to length 1, from which on the root of JᵀJ is trusted: it costs that
+ * matrix the digits that JᵀJ has lost, here at most six of sixteen.
+ */
+const SMALLEST_SQUARED_DIAGONAL = 1e-6;
+
+/**
+ * The triangle of a system: the root of JᵀJ (Cholesky) where the parameters are well told apart, which costs no more than
+ * the products that are there already; else by Householder from the columns, which are overwritten.
+ */
+export function triangleOf(system: TallSystem): TriangularSystem {
+  return rootOfProducts(system) ?? reduceToTriangle(system.columns, system.residuals);
+}
+
+/** R with RᵀR = JᵀJ and c with Rᵀc = Jᵀr; a column of zeros stays one. Null where digits would be lost. */
+function rootOfProducts({ columns, productWeights, gradientWeights }: TallSystem): TriangularSystem | null {
+  const width = columns.length;
+  const roots = columns.map(() => new Float64Array(width));
+  const rightSide = new Float64Array(width);
+  for (const [place, root] of roots.entries()) {
+    const square = productWeights[place * width + place] ?? 0;
+    if (square === 0) continue;
+    let rest = square;
+    for (let row = 0; row < place; row += 1) {
+      const above = roots[row] ?? root;
+      const diagonal = above[row] ?? 0;
+      if (diagonal === 0) continue;
+      let product = productWeights[place * width + row] ?? 0;
+      for (let done = 0; done < row; done += 1) product -= (above[done] ?? 0) * (root[done] ?? 0);
+      root[row] = product / diagonal;
+      rest -= (product / diagonal) ** 2;
+    }
+    if (!(rest > SMALLEST_SQUARED_DIAGONAL * square)) return null;
+    const diagonal = Math.sqrt(rest);
+    root[place] = diagonal;
+    let side = gradientWeights[place] ?? 0;
+    for (let row = 0; row < place; row += 1) side -= (root[row] ?? 0) * (rightSide[row] ?? 0);
+    rightSide[place] = side / diagonal;
+  }
+  return { columns: roots, rightSide };
+}
+
 /**
  * Householder reduction of a tall system to a triangle. The sums run over whole columns, so that it costs a sixth of a
- * general QR for the few long columns of a fit; every fit spends its time here. The columns and right side given are
+ * general QR for the few long columns of a fit. The columns and right side given are
  * overwritten.
  */
 export function reduceToTriangle(

@@ -100,8 +100,11 @@ export function addDecay(
   const { values, valueFactor, derivatives } = target;
   const { ratio, byRateWeights, byShiftWeights } = kernel;
   const last = kernel.weights.length - 1;
+  // Read once: in a loop over a typed array its length is not free.
+  const { length } = values;
+  const width = response.weights.length;
   const origin = response.startIndex + shiftBinIndex;
-  const end = Math.min(values.length, origin + response.weights.length + last);
+  const end = Math.min(length, origin + width + last);
   const byTime = derivatives?.byLogLifetimeWeights;
   const byShift = derivatives?.byShiftWeights;
   const factor = derivatives?.factor ?? 0;
@@ -118,7 +121,7 @@ export function addDecay(
     let ofShift = 0;
     for (let offset = 0; offset <= last; offset += 1) {
       const place = index - origin - offset;
-      if (place < 0 || place >= response.weights.length) continue;
+      if (place < 0 || place >= width) continue;
       const counts = response.weights[place] ?? 0;
       const byRate = counts * (byRateWeights[offset] ?? 0);
       const ofThisShift = counts * (byShiftWeights[offset] ?? 0);
@@ -140,7 +143,7 @@ export function addDecay(
     }
   }
   // Behind it there is only the decay.
-  for (let index = Math.max(end, 0); index < values.length; index += 1) {
+  for (let index = Math.max(end, 0); index < length; index += 1) {
     tailByRate = ratio * (tailByRate - tail);
     tailByShift *= ratio;
     tail *= ratio;

@@ -6,7 +6,7 @@ import {
   type DecayTarget,
   type GatedResponse,
 } from './decay-kernel.ts';
-import { stretchedKernel } from './stretched-kernel.ts';
+import { stretchedKernel, stretchedKernelDerivatives, type StretchedDecay } from './stretched-kernel.ts';
 
 /** What is fitted: counts of the bins that are used, and how they come about. */
 export interface DecayProblem {
@@ -114,30 +114,56 @@ export function stretchedProblem(problem: DecayProblem): FitProblem {
   const { head, logLifetime } = commonRanges(problem);
   const { binCount } = problem;
   const response = problem.response ?? NO_RESPONSE;
+  const originOf = (shift: number): number => response.startIndex + Math.floor(shift);
+  const decayOf = ([shift = 0, , , logTime = 0, exponent = 1]: readonly number[]): StretchedDecay => ({
+    lifetimeBinCount: Math.exp(logTime),
+    exponent,
+    shiftFraction: shift - Math.floor(shift),
+    binCount: Math.max(0, binCount - Math.min(0, originOf(shift))),
+    plain: problem.response === null,
+  });
+  const convolved = (kernel: Float64Array, shift: number, factor: number, offset = 0): Float64Array => {
+    const values = new Float64Array(binCount).fill(offset);
+    addConvolution(values, response.weights, kernel, originOf(shift), factor);
+    return used(values, problem);
+  };
   return {
     observed: problem.counts,
     likelihood: problem.likelihood,
     ranges: [...head, { lower: 0 }, logLifetime, EXPONENT_RANGE],
-    model: ([shift = 0, background = 0, height = 0, logTime = 0, exponent = 1]) => {
-      const whole = Math.floor(shift);
-      const origin = response.startIndex + whole;
-      const length = Math.max(0, binCount - Math.min(0, origin));
-      const kernel = stretchedKernel(
-        Math.exp(logTime),
-        exponent,
-        shift - whole,
-        length,
-        problem.response === null,
-      );
-      const sums = new Float64Array(binCount);
-      for (const [place, weight] of response.weights.entries()) {
-        const from = origin + place;
-        for (let bin = Math.max(0, from); bin < binCount; bin += 1) {
-          sums[bin] = (sums[bin] ?? 0) + weight * (kernel[bin - from] ?? 0);
-        }
-      }
-      for (let bin = 0; bin < binCount; bin += 1) sums[bin] = background + height * (sums[bin] ?? 0);
-      return used(sums, problem);
+    model: (parameters) => {
+      const [shift = 0, background = 0, height = 0] = parameters;
+      return convolved(stretchedKernel(decayOf(parameters)), shift, height, background);
+    },
+    jacobian: (parameters) => {
+      const [shift = 0, , height = 0] = parameters;
+      const decay = decayOf(parameters);
+      const kernels = stretchedKernelDerivatives(decay);
+      return [
+        convolved(kernels.byShiftWeights, shift, height),
+        new Float64Array(problem.counts.length).fill(1),
+        convolved(stretchedKernel(decay), shift, 1),
+        convolved(kernels.byLogLifetimeWeights, shift, height),
+        convolved(kernels.byExponentWeights, shift, height),
+      ];
     },
   };
+}
+
+/** Adds to every bin a kernel that begins anew, weighted, in each bin of the response from the origin on. */
+function addConvolution(
+  values: Float64Array,
+  weights: Float64Array,
+  kernel: Float64Array,
+  originIndex: number,
+  factor: number,
+): void {
+  const { length } = values;
+  for (const [place, weight] of weights.entries()) {
+    const from = originIndex + place;
+    const scaled = factor * weight;
+    for (let bin = Math.max(0, from); bin < length; bin += 1) {
+      values[bin] = (values[bin] ?? 0) + scaled * (kernel[bin - from] ?? 0);
+    }
+  }
 }

@@ -8,41 +8,112 @@ const FINE_OFFSET = 10;
 /** Parts into which an interval that begins at the pulse is cut, each half as long as the next: e^(−t^β) is steep there. */
 const PART_COUNT = 12;
 
+type OfTime = (t: number) => number;
+
+/** A stretched exponential decay exp(−(t/τ)^β) and how it is averaged for the bins of a histogram. */
+export interface StretchedDecay {
+  /** τ in bins, and β. */
+  readonly lifetimeBinCount: number;
+  readonly exponent: number;
+  /** f, at least 0 and below 1. */
+  readonly shiftFraction: number;
+  readonly binCount: number;
+  /** No instrument response: means over the bins [m, m + 1] from m = 0. */
+  readonly plain: boolean;
+}
+
 /**
- * Response of a stretched exponential exp(−(t/τ)^β) to one bin of the instrument response, as the kernels of exponentials
- * are: averaged over a triangle of one bin to either side of
- * every offset m − f; or, with `plain`, its means over the bins [m, m + 1] from m = 0.
- *
- * @param lifetimeBinCount τ in bins
+ * Response of a stretched exponential to one bin of the instrument response, as the kernels of exponentials are: averaged
+ * over a triangle of one bin to either side of every offset m − f; or, with `plain`, over the bins.
  */
-export function stretchedKernel(
-  lifetimeBinCount: number,
-  exponent: number,
-  shiftFraction: number,
-  binCount: number,
-  plain: boolean,
+export function stretchedKernel(decay: StretchedDecay): Float64Array {
+  return averaged(
+    decay,
+    afterPulse((t) => Math.exp(-(t ** decay.exponent))),
+  );
+}
+
+/** Derivatives of the kernel by ln τ, by β and by the shift: the same averages of x = (t/τ)^β times the decay. */
+export function stretchedKernelDerivatives(
+  decay: StretchedDecay,
+): Readonly<Record<'byLogLifetimeWeights' | 'byExponentWeights' | 'byShiftWeights', Float64Array>> {
+  const { exponent } = decay;
+  const steepness = (t: number): number => {
+    const x = t ** exponent;
+    return x * Math.exp(-x);
+  };
+  return {
+    byLogLifetimeWeights: averaged(
+      decay,
+      afterPulse((t) => exponent * steepness(t)),
+    ),
+    byExponentWeights: averaged(
+      decay,
+      afterPulse((t) => -Math.log(t) * steepness(t)),
+    ),
+    byShiftWeights: decay.plain ? new Float64Array(decay.binCount) : byShiftOf(decay, steepness),
+  };
+}
+
+/** Zero until the pulse: there is no decay before it. */
+function afterPulse(ofRelativeTime: OfTime): OfTime {
+  return (t) => (t <= 0 ? 0 : ofRelativeTime(t));
+}
+
+function averaged(
+  { binCount, lifetimeBinCount, shiftFraction, plain }: StretchedDecay,
+  of: OfTime,
 ): Float64Array {
-  const decay = (t: number): number => (t <= 0 ? 0 : Math.exp(-((t / lifetimeBinCount) ** exponent)));
+  const at = (t: number): number => of(t / lifetimeBinCount);
   const kernel = new Float64Array(binCount);
-  if (plain) {
-    for (let bin = 0; bin < binCount; bin += 1) {
-      kernel[bin] =
-        bin < FINE_OFFSET
-          ? integrate(decay, bin, bin + 1)
-          : (decay(bin) + 4 * decay(bin + 0.5) + decay(bin + 1)) / 6;
-    }
-    return kernel;
-  }
-  for (let bin = 0; bin < binCount; bin += 1) {
+  const near = Math.min(FINE_OFFSET, binCount);
+  for (let bin = 0; bin < near; bin += 1) {
     const u = bin - shiftFraction;
-    // Far from the pulse a rule that is exact for cubics under the triangle.
-    kernel[bin] =
-      bin < FINE_OFFSET
-        ? integrate((t) => decay(t) * (t - u + 1), u - 1, u) +
-          integrate((t) => decay(t) * (u + 1 - t), u, u + 1)
-        : (decay(u - 1) + 10 * decay(u) + decay(u + 1)) / 12;
+    kernel[bin] = plain
+      ? integrate(at, bin, bin + 1)
+      : integrate((t) => at(t) * (t - u + 1), u - 1, u) + integrate((t) => at(t) * (u + 1 - t), u, u + 1);
   }
+  if (plain) {
+    let before = at(near);
+    for (let bin = near; bin < binCount; bin += 1) {
+      const after = at(bin + 1);
+      kernel[bin] = (before + 4 * at(bin + 0.5) + after) / 6;
+      before = after;
+    }
+  } else underTriangles(kernel, near, (bin) => at(bin - shiftFraction));
   return kernel;
+}
+
+/** −dK/du of the kernel at u = m − f. */
+function byShiftOf(
+  { binCount, lifetimeBinCount, shiftFraction, exponent }: StretchedDecay,
+  steepness: OfTime,
+): Float64Array {
+  const decay = afterPulse((t) => Math.exp(-((t / lifetimeBinCount) ** exponent)));
+  const kernel = new Float64Array(binCount);
+  const near = Math.min(FINE_OFFSET, binCount);
+  for (let bin = 0; bin < near; bin += 1) {
+    const u = bin - shiftFraction;
+    kernel[bin] = integrate(decay, u - 1, u) - integrate(decay, u, u + 1);
+  }
+  underTriangles(kernel, near, (bin) => {
+    const t = bin - shiftFraction;
+    return (exponent * steepness(t / lifetimeBinCount)) / t;
+  });
+  return kernel;
+}
+
+/** Far from the pulse a rule that is exact for cubics under the triangle. */
+function underTriangles(kernel: Float64Array, from: number, at: OfTime): void {
+  const { length } = kernel;
+  let before = at(from - 1);
+  let here = at(from);
+  for (let bin = from; bin < length; bin += 1) {
+    const after = at(bin + 1);
+    kernel[bin] = (before + 10 * here + after) / 12;
+    before = here;
+    here = after;
+  }
 }
 
 /** ∫ from max(from, 0) to `to`, finer towards zero. */
