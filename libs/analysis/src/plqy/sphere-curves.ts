@@ -11,18 +11,21 @@ export const CORRECTION_CURVE = 'CF';
 
 export type SpherePhotons = Readonly<Record<(typeof SPHERE_CURVES)[number], number>>;
 
+/** A curve over the wavelength, ascending. */
+export interface SphereCurve {
+  readonly x: readonly number[];
+  readonly y: readonly number[];
+}
+
 export interface SphereReading {
   readonly photons: SpherePhotons | null;
+  /** Photons per nm of the curves that can be read, up to a constant. */
+  readonly curves: Readonly<Partial<Record<(typeof SPHERE_CURVES)[number], SphereCurve>>>;
   readonly isCorrected: boolean;
   readonly warnings: readonly Warning[];
 }
 
 const SAME_WAVELENGTH_NANOMETRE = 1e-6;
-
-interface Curve {
-  readonly x: readonly number[];
-  readonly y: readonly number[];
-}
 
 /**
  * Photons of the curves of a sphere, ∫ I(λ) CF(λ) λ dλ by trapezoids: counts of a spectrometer that is calibrated in
@@ -41,7 +44,7 @@ export function readSpherePhotons(records: readonly TableRecord[]): SphereReadin
       'There is no correction curve CF: the counts are taken for photons, and the response of the detector between excitation and emission is in the yield.';
     warnings.push({ code: 'detectorUncorrected', detail });
   }
-  const photons: Partial<Record<(typeof SPHERE_CURVES)[number], number>> = {};
+  const curves: Partial<Record<(typeof SPHERE_CURVES)[number], SphereCurve>> = {};
   for (const name of SPHERE_CURVES) {
     const record = recordLabelled(records, name, warnings);
     if (record === null) {
@@ -51,17 +54,15 @@ export function readSpherePhotons(records: readonly TableRecord[]): SphereReadin
       });
       continue;
     }
-    const count = photonsOf(curveOf(record, 'intensityCounts'), correction);
-    if (count === null) {
+    const curve = inPhotons(curveOf(record, 'intensityCounts'), correction);
+    if (curve === null) {
       const detail = `The correction CF does not cover the wavelengths of the curve ${name}; nothing is extrapolated.`;
       warnings.push({ code: 'rangeIncomplete', detail });
-    } else photons[name] = count;
+    } else curves[name] = curve;
   }
-  const { A1, B1, C1, B2, C2 } = photons;
-  const isWhole =
-    A1 !== undefined && B1 !== undefined && C1 !== undefined && B2 !== undefined && C2 !== undefined;
   return {
-    photons: isWhole ? { A1, B1, C1, B2, C2 } : null,
+    photons: photonsOf(curves),
+    curves,
     isCorrected: correction !== null,
     warnings,
   };
@@ -80,18 +81,27 @@ function recordLabelled(
   return null;
 }
 
-function curveOf(record: TableRecord, key: QuantityKey): Curve {
+function curveOf(record: TableRecord, key: QuantityKey): SphereCurve {
   assertEqualColumns(record);
   const { columns } = measuredRows([columnOf(record, 'wavelengthNanometre'), columnOf(record, key)]);
   return sortAndAverage(columns[0] ?? [], columns[1] ?? [], SAME_WAVELENGTH_NANOMETRE);
 }
 
-function photonsOf({ x, y }: Curve, correction: Curve | null): number | null {
+function photonsOf({ A1, B1, C1, B2, C2 }: SphereReading['curves']): SpherePhotons | null {
+  if (A1 === undefined || B1 === undefined || C1 === undefined || B2 === undefined || C2 === undefined) {
+    return null;
+  }
+  const count = ({ x, y }: SphereCurve): number => trapezoid(x, y);
+  return { A1: count(A1), B1: count(B1), C1: count(C1), B2: count(B2), C2: count(C2) };
+}
+
+/** Null where the correction does not reach. */
+function inPhotons({ x, y }: SphereCurve, correction: SphereCurve | null): SphereCurve | null {
   const weighted: number[] = [];
   for (const [index, wavelength] of x.entries()) {
     const factor = correction === null ? 1 : interpolateLinear(correction.x, correction.y, wavelength);
     if (factor === null) return null;
     weighted.push((y[index] ?? 0) * factor * (correction === null ? 1 : wavelength));
   }
-  return trapezoid(x, weighted);
+  return { x, y: weighted };
 }

@@ -1,11 +1,9 @@
 import type { AnalysisResult, Conditions, TableRecord, Warning } from '@dotbook/domain';
 import { medianOf } from '../numerics/median.ts';
-import { sortAndAverage } from '../numerics/sort-and-average.ts';
-import { assertEqualColumns, columnOf } from '../results/column-of.ts';
 import { formatNumber } from '../results/format-number.ts';
 import { buildResult } from '../results/result-builder.ts';
-import { measuredRows } from '../table/measured-rows.ts';
 import { mismatchFactor, type MismatchSpectra } from './mismatch-factor.ts';
+import { readMismatchSpectra } from './read-mismatch-spectra.ts';
 
 export type SpectralMismatchMetrics = Readonly<{
   mismatchFactor: number | null;
@@ -13,8 +11,6 @@ export type SpectralMismatchMetrics = Readonly<{
 }>;
 
 const MINIMUM_POINTS = 5;
-/** Wavelengths closer than this are the same, nm. */
-const SAME_WAVELENGTH_NANOMETRE = 1e-6;
 /** Steps wider than this lose structure of the spectra, nm. */
 const COARSE_STEP_NANOMETRE = 10;
 /** A responsivity that is above this part of its highest value at an end of the range goes on outside. */
@@ -39,18 +35,7 @@ export function analyseSpectralMismatch(
   record: TableRecord,
   conditions: Conditions,
 ): AnalysisResult<SpectralMismatchMetrics> {
-  assertEqualColumns(record);
-  const rows = measuredRows(
-    [
-      columnOf(record, 'wavelengthNanometre'),
-      columnOf(record, 'referenceIrradianceWattPerSquareMetrePerNanometre'),
-      columnOf(record, 'simulatorIrradianceWattPerSquareMetrePerNanometre'),
-      columnOf(record, 'referenceCellResponsivityAmpPerWatt'),
-      columnOf(record, 'deviceResponsivityAmpPerWatt'),
-    ],
-    ([wavelength = 0]) => wavelength > 0,
-  );
-  const { spectra, warnings: repeats } = ascending(rows.columns);
+  const { spectra, warnings: ofRows } = readMismatchSpectra(record);
   const count = spectra.wavelengthNanometre.length;
   const factor = count < MINIMUM_POINTS ? null : mismatchFactor(spectra);
   const halved = factor === null ? null : mismatchFactor(everySecond(spectra));
@@ -66,7 +51,7 @@ export function analyseSpectralMismatch(
       correctedJscMilliampPerCm2:
         corrected === null || spread === null || factor === null ? null : (corrected * spread) / factor,
     },
-    warnings: [...rows.warnings, ...repeats, ...doubtsAbout(spectra, factor, jsc)],
+    warnings: [...ofRows, ...doubtsAbout(spectra, factor, jsc)],
     parameters: {
       jscMilliampPerCm2: jsc,
       fromNanometre: spectra.wavelengthNanometre[0] ?? null,
@@ -74,26 +59,6 @@ export function analyseSpectralMismatch(
       pointCount: count,
     },
   });
-}
-
-function ascending(columns: readonly (readonly number[])[]): {
-  readonly spectra: MismatchSpectra;
-  readonly warnings: readonly Warning[];
-} {
-  const [wavelengths = [], ...others] = columns;
-  const sorted = others.map((column) => sortAndAverage(wavelengths, column, SAME_WAVELENGTH_NANOMETRE));
-  const repeatedCount = sorted[0]?.repeatedCount ?? 0;
-  const detail = `${repeatedCount} rows repeat a wavelength; the values at one wavelength were averaged.`;
-  return {
-    spectra: {
-      wavelengthNanometre: sorted[0]?.x ?? [],
-      referenceIrradianceWattPerSquareMetrePerNanometre: sorted[0]?.y ?? [],
-      simulatorIrradianceWattPerSquareMetrePerNanometre: sorted[1]?.y ?? [],
-      referenceCellResponsivityAmpPerWatt: sorted[2]?.y ?? [],
-      deviceResponsivityAmpPerWatt: sorted[3]?.y ?? [],
-    },
-    warnings: repeatedCount === 0 ? [] : [{ code: 'duplicateWavelengths', detail }],
-  };
 }
 
 function everySecond(spectra: MismatchSpectra): MismatchSpectra {

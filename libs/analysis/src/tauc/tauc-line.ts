@@ -9,6 +9,8 @@ export interface TaucWindow {
 
 export interface TaucLine {
   readonly gapElectronvolt: number;
+  /** Rise of the Tauc quantity per eV. */
+  readonly slopeCoefficient: number;
   /** From the scatter about the line; null with two points. */
   readonly uncertaintyElectronvolt: number | null;
   readonly explainedRatio: number;
@@ -81,6 +83,7 @@ export function fitTaucLine(
   );
   return {
     gapElectronvolt,
+    slopeCoefficient: rise,
     uncertaintyElectronvolt: fit.standardUncertainties[1] ?? null,
     explainedRatio: all > 0 ? 1 - rest / all : 0,
   };

@@ -21,6 +21,9 @@ export interface FittedReflection {
   /** Of the angles that were fitted. */
   readonly fromDegree: number;
   readonly toDegree: number;
+  /** Points that were fitted, and what the fit expects there. */
+  readonly window: Diffractogram;
+  readonly expectedCounts: readonly number[];
 }
 
 /** The window reaches this many widths to both sides, less where another reflection is nearer. */
@@ -152,5 +155,10 @@ function describe(
     pointCount: fit.pointCount,
     fromDegree: window.twoThetaDegree[0] ?? 0,
     toDegree: window.twoThetaDegree.at(-1) ?? 0,
+    window,
+    expectedCounts: Array.from(
+      reflectionModel(window.twoThetaDegree, found.twoThetaDegree, hasKAlpha2)(fit.parameters),
+      (value) => value * found.netCounts,
+    ),
   };
 }

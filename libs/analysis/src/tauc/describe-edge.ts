@@ -1,0 +1,132 @@
+import type { Conditions, Warning } from '@dotbook/domain';
+import { propagateUncertainty } from '../fitting/propagate-uncertainty.ts';
+import { formatNumber } from '../results/format-number.ts';
+import { EDGE_REACH_ELECTRONVOLT, findEdge, type AbsorptionEdge } from './find-edge.ts';
+import { findFirstExciton, type FirstExciton } from './first-exciton.ts';
+import type { AbsorptionSpectrum } from './read-absorption.ts';
+import { fitScattering, withoutScattering, type ScatteringBaseline } from './scattering-baseline.ts';
+import { smoothAbsorption, type SmoothPoint } from './smooth-absorption.ts';
+import { fitTaucLine, RISE_RATIO, taucWindow, type TaucLine, type TaucWindow } from './tauc-line.ts';
+
+const MINIMUM_POINTS = 20;
+/** Power of αE that is a straight line of the energy. */
+export const TAUC_EXPONENTS = { direct: 2, indirect: 0.5 } as const;
+/** Absorbance below the edge that is more than this part of the edge moves the gap. */
+const LARGEST_LEVEL_RATIO = 0.05;
+
+/** What was found at an absorption edge, part by part; a part that could not be had is null. */
+export interface DescribedEdge {
+  readonly edge: AbsorptionEdge | null;
+  readonly exciton: FirstExciton | null;
+  readonly line: TaucLine | null;
+  readonly window: (TaucWindow & { fromElectronvolt: number; toElectronvolt: number }) | null;
+  readonly gapUncertaintyElectronvolt: number | null;
+  readonly baseline: ScatteringBaseline | null;
+  /** Absorbance without the scattering, at the energies of the spectrum. */
+  readonly correctedAbsorbance: readonly number[];
+}
+
+const NOTHING: DescribedEdge = {
+  edge: null,
+  exciton: null,
+  line: null,
+  window: null,
+  gapUncertaintyElectronvolt: null,
+  baseline: null,
+  correctedAbsorbance: [],
+};
+
+/** Scattering, edge, exciton and Tauc line of a spectrum; what is doubtful is added to the warnings. */
+export function describeEdge(
+  { energyElectronvolt, absorbance }: AbsorptionSpectrum,
+  conditions: Conditions,
+  exponent: number,
+  warnings: Warning[],
+): DescribedEdge {
+  if (absorbance.length < MINIMUM_POINTS) {
+    const detail = `${absorbance.length} different wavelengths are too few for an absorption edge; at least ${MINIMUM_POINTS} are needed.`;
+    warnings.push({ code: 'fewPoints', detail });
+    return { ...NOTHING, correctedAbsorbance: absorbance };
+  }
+  const baseline = fitScattering(energyElectronvolt, absorbance, conditions, warnings);
+  const correctedBy = (parameters: readonly number[]): readonly number[] =>
+    baseline === null ? absorbance : withoutScattering(energyElectronvolt, absorbance, baseline, parameters);
+  const corrected = correctedBy(baseline?.parameters ?? []);
+  const smooth = smoothAbsorption(energyElectronvolt, corrected);
+  const edge = findEdge(smooth);
+  if (edge === null) {
+    warnings.push({
+      code: 'nearDetectionLimit',
+      detail: 'The absorbance does not rise towards higher energy anywhere.',
+    });
+    return { ...NOTHING, baseline, correctedAbsorbance: corrected };
+  }
+  const exciton = findFirstExciton(smooth, edge.steepestIndex);
+  const until = Math.min(
+    edge.onsetElectronvolt + EDGE_REACH_ELECTRONVOLT,
+    exciton?.kind === 'maximum' ? exciton.energyElectronvolt : Infinity,
+  );
+  const window = taucWindow(smooth, exponent, until);
+  const line = window === null ? null : fitTaucLine(smooth, corrected, exponent, window);
+  warnings.push(...doubtsAbout(smooth, edge, exciton, baseline, line, until));
+  const ofBaseline =
+    baseline === null || window === null
+      ? 0
+      : propagateUncertainty(
+          baseline.parameters,
+          baseline.covariance,
+          (parameters) =>
+            fitTaucLine(smooth, correctedBy(parameters), exponent, window)?.gapElectronvolt ?? null,
+        );
+  const ofLine = line?.uncertaintyElectronvolt ?? null;
+  return {
+    edge,
+    exciton,
+    line,
+    window:
+      window === null
+        ? null
+        : {
+            ...window,
+            fromElectronvolt: smooth[window.fromIndex]?.energyElectronvolt ?? 0,
+            toElectronvolt: smooth[window.toIndex]?.energyElectronvolt ?? 0,
+          },
+    gapUncertaintyElectronvolt:
+      ofLine === null || ofBaseline === null ? null : Math.hypot(ofLine, ofBaseline),
+    baseline,
+    correctedAbsorbance: corrected,
+  };
+}
+
+function doubtsAbout(
+  smooth: readonly SmoothPoint[],
+  edge: AbsorptionEdge,
+  exciton: FirstExciton | null,
+  baseline: ScatteringBaseline | null,
+  line: TaucLine | null,
+  untilElectronvolt: number,
+): Warning[] {
+  const warnings: Warning[] = [];
+  const top = smooth.reduce(
+    (most, { energyElectronvolt, value }) =>
+      energyElectronvolt <= untilElectronvolt ? Math.max(most, value) : most,
+    0,
+  );
+  if (!edge.isBeginningSeen) {
+    const detail =
+      'The spectrum begins inside of the edge: the level below it is not known, and gap and onset may be wrong.';
+    warnings.push({ code: 'rangeIncomplete', detail });
+  } else if (baseline === null && edge.levelAbsorbance > LARGEST_LEVEL_RATIO * top) {
+    const detail = `The absorbance below the edge is ${formatNumber(edge.levelAbsorbance)}, more than ${100 * LARGEST_LEVEL_RATIO} % of that of the edge, and lowers the gap; state a range below the edge, baselineFromElectronvolt and baselineToElectronvolt, to subtract scattering.`;
+    warnings.push({ code: 'conditionMissing', detail });
+  }
+  if (exciton === null) {
+    const detail = 'No excitonic peak or shoulder stands out of the edge; its wavelength is left out.';
+    warnings.push({ code: 'nearDetectionLimit', detail });
+  }
+  if (line === null) {
+    const detail = `Too few points lie between ${100 * RISE_RATIO.low} and ${100 * RISE_RATIO.high} % of the rise for a line, or it does not meet zero; the gap is left out.`;
+    warnings.push({ code: 'fitNotConverged', detail });
+  }
+  return warnings;
+}
