@@ -16,7 +16,8 @@ export interface FigureCurve {
   /** In the legend; null for none. */
   readonly name: string | null;
   readonly role: CurveRole;
-  readonly look: 'line' | 'dashed' | 'points';
+  /** Circles are open points, so that two sets of points stay apart in grey. */
+  readonly look: 'line' | 'dashed' | 'dotted' | 'points' | 'circles';
   readonly axis: 'left' | 'right';
   readonly x: readonly number[];
   readonly y: readonly number[];

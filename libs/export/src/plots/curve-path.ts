@@ -14,7 +14,14 @@ const COLOUR_OF_ROLE: Readonly<Record<FigureCurve['role'], string>> = {
   muted: PLOT_COLOURS.neutral,
 };
 
-export const DASHES = '7 4';
+/** What a line looks like, by look; a look without dashes is a full line. */
+export const DASHES_OF_LOOK: Readonly<Partial<Record<FigureCurve['look'], string>>> = {
+  dashed: '7 4',
+  dotted: '2 3',
+};
+
+export const isPoints = ({ look }: Pick<FigureCurve, 'look'>): boolean =>
+  look === 'points' || look === 'circles';
 
 export const colourOf = ({ role }: Pick<FigureCurve, 'role'>): string => COLOUR_OF_ROLE[role];
 
@@ -56,7 +63,8 @@ export const drawCurve = (
   if (places.length === 0) return [];
   const shown = places.length > MOST_POINTS_COUNT ? thinned(places) : places;
   const stroke = colourOf(curve);
-  if (curve.look !== 'points') {
+  if (!isPoints(curve)) {
+    const dashes = DASHES_OF_LOOK[curve.look];
     return [
       svgElement('path', {
         d: line()(shown) ?? '',
@@ -64,18 +72,24 @@ export const drawCurve = (
         stroke,
         'stroke-width': 2,
         'stroke-linejoin': 'round',
-        ...(curve.look === 'dashed' ? { 'stroke-dasharray': DASHES } : {}),
+        ...(dashes === undefined ? {} : { 'stroke-dasharray': dashes }),
       }),
     ];
   }
   const isCrowded = shown.length > 150;
+  const d = shown.map(([x, y]) => `M${x},${y}h0`).join('');
+  const dots = { d, fill: 'none', 'stroke-linecap': 'round' };
+  if (curve.look === 'circles') {
+    return [
+      svgElement('path', { ...dots, stroke, 'stroke-width': isCrowded ? 4 : 8 }),
+      svgElement('path', { ...dots, stroke: '#ffffff', 'stroke-width': isCrowded ? 2 : 4.6 }),
+    ];
+  }
   return [
     svgElement('path', {
-      d: shown.map(([x, y]) => `M${x},${y}h0`).join(''),
-      fill: 'none',
+      ...dots,
       stroke,
       'stroke-width': isCrowded ? 2.6 : 6,
-      'stroke-linecap': 'round',
       ...(isCrowded ? { 'stroke-opacity': '0.7' } : {}),
     }),
   ];

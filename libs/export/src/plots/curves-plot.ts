@@ -13,8 +13,10 @@ const RIGHT_MARGIN_WITH_AXIS = 72;
 const PANEL_PIXEL = 340;
 const BELOW_PANEL_PIXEL = 58;
 /** Between panels that share their x axis. */
-const BETWEEN_PANELS_PIXEL = 14;
+const BETWEEN_PANELS_PIXEL = 18;
 const NOTE_ROW_PIXEL = 17;
+/** Width of a letter of an axis title, generously; a longer title is written smaller. */
+const LETTER_PIXEL = 7.6;
 /** Room beside the outermost points. */
 const PADDING_FRACTION = 0.03;
 
@@ -48,6 +50,13 @@ const domainOf = ({ scale, range }: FigureAxis, values: readonly number[]): Exte
   return [low - room, high + room];
 };
 
+/** As {@link domainOf}, but what is never below zero has no axis below zero. */
+const uprightDomainOf = (axis: FigureAxis, values: readonly number[]): Extent => {
+  const [low, high] = domainOf(axis, values);
+  const isNeverNegative = axis.range === null && values.length > 0 && values.every((value) => !(value < 0));
+  return isNeverNegative && high > 0 ? [Math.max(0, low), high] : [low, high];
+};
+
 const ticksOf = (
   axis: FigureAxis,
   domain: Extent,
@@ -57,6 +66,10 @@ const ticksOf = (
   axis.scale === 'logarithmic'
     ? logarithmicTicks(domain, range, look.tickCount)
     : linearTicks(domain, range, look.tickCount, look.isNice && axis.range === null);
+
+/** Panels over the same quantity share their axis, unless one of them shows a part of its own. */
+const isSameAxis = (one: FigureAxis, other: FigureAxis): boolean =>
+  one.title === other.title && one.range?.[0] === other.range?.[0] && one.range?.[1] === other.range?.[1];
 
 const isOn = (axis: FigureCurve['axis'], curves: readonly FigureCurve[]): number[] =>
   curves.filter((curve) => curve.axis === axis).flatMap(({ y }) => y);
@@ -95,16 +108,19 @@ const drawPanel = ({ panel, box, xDomain, hasXLabels }: PlacedPanel): string[] =
   const upward: Extent = [box.bottomPosition, box.topPosition];
   const x = ticksOf(panel.x, xDomain, [box.leftPosition, box.rightPosition], { tickCount: 8, isNice: false });
   const look = { tickCount: Math.max(3, Math.round(heightPixel / 55)), isNice: true };
-  const y = ticksOf(panel.y, domainOf(panel.y, isOn('left', panel.curves)), upward, look);
+  const y = ticksOf(panel.y, uprightDomainOf(panel.y, isOn('left', panel.curves)), upward, look);
   const right = panel.yRight;
   const yRight =
-    right === null ? y : ticksOf(right, domainOf(right, isOn('right', panel.curves)), upward, look);
-  const fontSize = heightPixel < PANEL_PIXEL / 2 ? SMALL_FONT_SIZE : null;
+    right === null ? y : ticksOf(right, uprightDomainOf(right, isOn('right', panel.curves)), upward, look);
+  const fontSizeOf = ({ title }: FigureAxis): number | null =>
+    title.length * LETTER_PIXEL > heightPixel ? SMALL_FONT_SIZE : null;
   const vertical = panel.marks.filter(({ at }) => 'x' in at);
   return [
     ...drawXAxis(x, box, hasXLabels ? panel.x.title : null),
-    ...drawYAxis(y, box, { title: panel.y.title, side: 'left', fontSize }),
-    ...(right === null ? [] : drawYAxis(yRight, box, { title: right.title, side: 'right', fontSize })),
+    ...drawYAxis(y, box, { title: panel.y.title, side: 'left', fontSize: fontSizeOf(panel.y) }),
+    ...(right === null
+      ? []
+      : drawYAxis(yRight, box, { title: right.title, side: 'right', fontSize: fontSizeOf(right) })),
     ...drawInside(box, [
       ...panel.marks.flatMap((mark) => drawMark(mark, box, x, y, vertical.indexOf(mark))),
       ...panel.curves.flatMap((curve) =>
@@ -131,10 +147,11 @@ export const drawCurvesPlot = (figure: CurvesFigure): string => {
   let top = legendTop + legendRows * LEGEND_ROW_PIXEL - 4;
   const placed = panels.map((panel, index): PlacedPanel => {
     const bottom = top + PANEL_PIXEL * panel.heightFraction;
-    const isShared = panels[index + 1]?.x.title === panel.x.title;
+    const next = panels[index + 1];
+    const isShared = next !== undefined && isSameAxis(next.x, panel.x);
     const box = { leftPosition: LEFT, rightPosition: right, topPosition: top, bottomPosition: bottom };
     top = bottom + (isShared ? BETWEEN_PANELS_PIXEL : BELOW_PANEL_PIXEL);
-    const alike = panels.filter(({ x }) => x.title === panel.x.title);
+    const alike = panels.filter(({ x }) => isSameAxis(x, panel.x));
     const values = alike.flatMap(({ curves }) => curves.flatMap(({ x }) => x));
     return { panel, box, xDomain: domainOf(panel.x, values), hasXLabels: !isShared };
   });

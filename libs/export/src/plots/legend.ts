@@ -1,5 +1,5 @@
 import type { FigureCurve } from '@dotbook/domain';
-import { colourOf, DASHES } from './curve-path.ts';
+import { colourOf, DASHES_OF_LOOK, isPoints } from './curve-path.ts';
 import { SMALL_FONT_SIZE } from './plot-theme.ts';
 import { svgElement, svgText } from './svg-element.ts';
 
@@ -41,17 +41,22 @@ export const placeLegend = (
 export const drawLegend = (placed: readonly Placed[], topPosition: number): string[] =>
   placed.flatMap(({ curve, xPosition, row }) => {
     const y = topPosition + row * LEGEND_ROW_PIXEL;
-    const sample =
-      curve.look === 'points'
-        ? svgElement('circle', { cx: xPosition + 13, cy: y - 4, r: 3, fill: colourOf(curve) })
-        : svgElement('line', {
-            x1: xPosition,
-            x2: xPosition + 26,
-            y1: y - 4,
-            y2: y - 4,
-            stroke: colourOf(curve),
-            'stroke-width': 2,
-            ...(curve.look === 'dashed' ? { 'stroke-dasharray': DASHES } : {}),
-          });
+    const stroke = colourOf(curve);
+    const dashes = DASHES_OF_LOOK[curve.look];
+    const sample = isPoints(curve)
+      ? svgElement('circle', {
+          cx: xPosition + 13,
+          cy: y - 4,
+          ...(curve.look === 'points' ? { r: 3, fill: stroke } : { r: 3.2, fill: '#ffffff', stroke }),
+        })
+      : svgElement('line', {
+          x1: xPosition,
+          x2: xPosition + 26,
+          y1: y - 4,
+          y2: y - 4,
+          stroke,
+          'stroke-width': 2,
+          ...(dashes === undefined ? {} : { 'stroke-dasharray': dashes }),
+        });
     return [sample, svgText(xPosition + 33, y, curve.name ?? '', { 'font-size': SMALL_FONT_SIZE })];
   });
