@@ -15,7 +15,7 @@ export interface JvEqeConsistencyInput {
   readonly jscEqeUncertaintyMilliampPerCm2?: number | null | undefined;
 }
 
-const TOLERANCE_PERCENT = 5;
+export const TOLERANCE_PERCENT = 5;
 const NEEDS_REASON_PERCENT = 10;
 
 /**

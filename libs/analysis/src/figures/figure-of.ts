@@ -2,16 +2,24 @@ import type { AnalysisKey, Figure } from '@dotbook/domain';
 import { figureOfArrhenius } from './arrhenius.figure.ts';
 import { figureOfEqe } from './eqe.figure.ts';
 import type { FigureSource, FigureTable } from './figure-source.ts';
-import { figureOfHysteresis, figureOfJv } from './jv.figure.ts';
+import { figureOfFtir } from './ftir.figure.ts';
+import { figureOfJvEqeConsistency } from './jv-eqe-consistency.figure.ts';
 import { figureOfJvSingleDiode } from './jv-single-diode.figure.ts';
+import { figureOfHysteresis, figureOfJv } from './jv.figure.ts';
 import { figureOfMppTracking } from './mpp-tracking.figure.ts';
-import { figureOfPl } from './pl.figure.ts';
+import { figureOfParticleSize } from './particle-size.figure.ts';
 import { figureOfPlSeries } from './pl-series.figure.ts';
+import { figureOfPl } from './pl.figure.ts';
+import { figureOfPlqyAbsolute } from './plqy-absolute.figure.ts';
+import { figureOfPlqyRelative } from './plqy-relative.figure.ts';
 import { figureOfSclc } from './sclc.figure.ts';
+import { figureOfSpectralMismatch } from './spectral-mismatch.figure.ts';
 import { figureOfStability } from './stability.figure.ts';
 import { figureOfSunsVoc } from './suns-voc.figure.ts';
+import { figureOfTauc } from './tauc.figure.ts';
 import { figureOfTrpl } from './trpl.figure.ts';
 import { figureOfVocLoss } from './voc-loss.figure.ts';
+import { figureOfXrd } from './xrd.figure.ts';
 
 const FIGURES: FigureTable = {
   jv: figureOfJv,
@@ -30,6 +38,14 @@ const FIGURES: FigureTable = {
   plShift: figureOfPlSeries,
   plMerge: figureOfPlSeries,
   trpl: figureOfTrpl,
+  jvEqeConsistency: figureOfJvEqeConsistency,
+  spectralMismatch: figureOfSpectralMismatch,
+  plqyRelative: figureOfPlqyRelative,
+  plqyAbsolute: figureOfPlqyAbsolute,
+  tauc: figureOfTauc,
+  xrd: figureOfXrd,
+  ftir: figureOfFtir,
+  particleSize: figureOfParticleSize,
 };
 
 /** Analyses whose results can be shown as a figure. */

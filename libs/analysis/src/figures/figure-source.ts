@@ -6,6 +6,7 @@ import {
   type Figure,
   type FigureAxis,
   type FigureCurve,
+  type FigurePanel,
   type MeasurementRecord,
 } from '@dotbook/domain';
 
@@ -67,4 +68,27 @@ export function curve(
   y: ArrayLike<number>,
 ): FigureCurve {
   return { name, role, look, axis: 'left', x, y: Array.from(y) };
+}
+
+/** What is left between points and fit, in a low panel below them. */
+export function residualPanel(
+  x: FigureAxis,
+  title: string,
+  places: readonly number[],
+  residuals: readonly number[],
+): FigurePanel {
+  return {
+    heightFraction: 0.35,
+    x,
+    y: linearAxis(title),
+    yRight: null,
+    curves: [curve(null, 'measured', 'points', places, residuals)],
+    marks: [{ at: { y: 0 }, label: '' }],
+  };
+}
+
+/** Values as parts of the largest of them; as they are where none is above zero. */
+export function relativeToLargest(values: readonly number[]): number[] {
+  const largest = values.reduce((most, value) => Math.max(most, value), 0) || 1;
+  return values.map((value) => value / largest);
 }

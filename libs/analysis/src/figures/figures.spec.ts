@@ -1,4 +1,4 @@
-import type { AnalysisKey, Figure } from '@dotbook/domain';
+import type { AnalysisKey, Figure, FigurePanel } from '@dotbook/domain';
 import { describe, expect, it } from '@jest/globals';
 import { analyseRecords } from '../batch/analyse-records.ts';
 import { WORKED_EXAMPLES, type WorkedExample } from '../testing/worked-examples.ts';
@@ -26,6 +26,16 @@ function figureOfExample(key: AnalysisKey, { records, overrides }: WorkedExample
 
 const examples = Object.entries(WORKED_EXAMPLES) as [AnalysisKey, WorkedExample][];
 
+function exampleOf(key: AnalysisKey): WorkedExample {
+  const example = WORKED_EXAMPLES[key];
+  if (example === undefined) throw new Error(`No example of ${key}.`);
+  return example;
+}
+
+function panelsOf(figure: Figure | null): readonly FigurePanel[] {
+  return figure?.kind === 'curves' ? figure.panels : [];
+}
+
 function curvesOf(
   figure: Figure | null,
 ): readonly { readonly x: readonly number[]; readonly y: readonly number[] }[] {
@@ -51,16 +61,17 @@ describe('figures', () => {
     },
   );
 
-  it.each(['jvSingleDiode', 'pl', 'arrhenius', 'sunsVoc', 'sclc'] as const)(
+  it.each(['jvSingleDiode', 'pl', 'arrhenius', 'sunsVoc', 'sclc', 'xrd', 'tauc'] as const)(
     'of %s show a model that lies on the measured points',
     (key) => {
       const example = WORKED_EXAMPLES[key];
       const figure = example === undefined ? null : figureOfExample(key, example);
       if (figure?.kind !== 'curves') throw new Error('no curves');
-      const curves = figure.panels[0]?.curves ?? [];
-      const measured = curves.find(({ role }) => role === 'measured');
+      const fitted = figure.panels.find(({ curves: shown }) => shown.some(({ role }) => role === 'model'));
+      const curves = fitted?.curves ?? [];
+      const measured = curves.find(({ look }) => look === 'points');
       const spread = (values: readonly number[]): number => Math.max(...values) - Math.min(...values);
-      const models = curves.filter(({ role }) => role === 'model');
+      const models = curves.filter(({ role, look }) => role === 'model' && look === 'line');
       expect(models.length).toBeGreaterThan(0);
       for (const model of models) {
         const distances = model.x.map((x, index) => {
@@ -76,6 +87,50 @@ describe('figures', () => {
       }
     },
   );
+
+  it('of sizes count every particle once', () => {
+    const figure = figureOfExample('particleSize', exampleOf('particleSize'));
+    const [outline] = curvesOf(figure);
+    const { x = [], y = [] } = outline ?? {};
+    const area = x.reduce((sum, edge, index) => sum + (y[index] ?? 0) * ((x[index + 1] ?? edge) - edge), 0);
+    expect(area).toBeCloseTo(220, 9);
+  });
+
+  it('of dilutions show lines through the origin that the points lie on', () => {
+    const curves = curvesOf(figureOfExample('plqyRelative', exampleOf('plqyRelative')));
+    const [line, points] = curves;
+    const slope = (line?.y[1] ?? 0) / (line?.x[1] ?? 1);
+    expect([line?.x[0], line?.y[0], points?.x.length]).toEqual([0, 0, 4]);
+    for (const [index, x] of (points?.x ?? []).entries()) {
+      expect(Math.abs((points?.y[index] ?? 0) / (slope * x) - 1)).toBeLessThan(0.03);
+    }
+  });
+
+  it('of bands show baselines that enclose the area of the result', () => {
+    const panels = panelsOf(figureOfExample('ftir', exampleOf('ftir')));
+    const areas = panels.slice(1).map(({ curves: [band, line] }) =>
+      (band?.x ?? []).reduce((sum, x, index) => {
+        const above = (at: number): number => (band?.y[at] ?? 0) - (line?.y[at] ?? 0);
+        return index === 0
+          ? 0
+          : sum + ((x - (band?.x[index - 1] ?? 0)) * (above(index) + above(index - 1))) / 2;
+      }, 0),
+    );
+    // σ h √(2π) of the bands that the example is made of.
+    const root = Math.sqrt(2 * Math.PI);
+    expect(areas[0]).toBeCloseTo(5 * 0.03 * root, 1);
+    expect(areas[1]).toBeCloseTo((9 * 0.2 + 11 * 0.3) * root, 0);
+  });
+
+  it('of a sphere show photons whose areas give the yield', () => {
+    const [excitation, emission] = panelsOf(figureOfExample('plqyAbsolute', exampleOf('plqyAbsolute')));
+    const areaOf = ({ x, y }: { readonly x: readonly number[]; readonly y: readonly number[] }): number =>
+      x.reduce((sum, place, index) => sum + (y[index] ?? 0) * ((x[index + 1] ?? place) - place), 0);
+    const [a1 = 0, b1 = 0, c1 = 0] = (excitation?.curves ?? []).map(areaOf);
+    const [b2 = 0, c2 = 0] = (emission?.curves ?? []).map(areaOf);
+    const absorptance = 1 - c1 / b1;
+    expect((c2 - (1 - absorptance) * b2) / (a1 * absorptance)).toBeCloseTo(0.55, 3);
+  });
 
   it('of an analysis without one are null', () => {
     const result = { key: 'mixing', metrics: {}, parameters: {} } as const;

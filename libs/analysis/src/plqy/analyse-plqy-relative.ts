@@ -8,7 +8,7 @@ import { readDilution, type Dilution } from './read-dilution.ts';
 import { relativeYield, warnAboveOne } from './relative-yield.ts';
 
 /** Above this absorbance, light absorbed in front of the emitting volume and emission absorbed again are not small. */
-const LARGEST_ABSORBANCE = 0.1;
+export const LARGEST_ABSORBANCE = 0.1;
 
 /** Fewer dilutions show neither scatter nor a bend. */
 const SMALLEST_DILUTION_COUNT = 3;

@@ -18,14 +18,10 @@ import { trackRecord } from './made-tracks.ts';
 import { FILM_SCLC, sclcMilliampPerCm2, sclcRecord } from './sclc.ts';
 import { diodeCurrent, HERO_DIODE } from './single-diode.ts';
 import { sunsVocOf, TWO_FOUR_ONE } from './suns-voc.ts';
+import type { WorkedExample } from './worked-example.ts';
+import { WORKED_EXAMPLES_OF_MATERIALS } from './worked-examples-of-materials.ts';
 
-/** Made records from which an analysis follows, and the conditions stated for them. */
-export interface WorkedExample {
-  /** What the records are made of, one sentence. */
-  readonly truth: string;
-  readonly records: readonly MeasurementRecord[];
-  readonly overrides: Conditions;
-}
+export type { WorkedExample } from './worked-example.ts';
 
 const ONE_SUN_CELL: Conditions = {
   apertureAreaCm2: 0.058,
@@ -94,6 +90,7 @@ const SPECTRUM_TRUTH =
 
 /** An example of every analysis of records that can be made from the generators beside this file. */
 export const WORKED_EXAMPLES: Readonly<Partial<Record<AnalysisKey, WorkedExample>>> = {
+  ...WORKED_EXAMPLES_OF_MATERIALS,
   jv: { truth: HERO_TRUTH, records: [HERO_REVERSE], overrides: ONE_SUN_CELL },
   jvSingleDiode: {
     truth: `${HERO_TRUTH}, with noise of 0.02 mA/cm²`,
