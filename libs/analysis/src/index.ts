@@ -55,6 +55,11 @@ export { analysePlMerge, type PlMergeMetrics } from './pl-merge/analyse-pl-merge
 export { analysePlShift, type PlShiftMetrics } from './pl-shift/analyse-pl-shift.ts';
 export type { SeriesSpectrum } from './pl-shift/spectra-in-time.ts';
 export { analysePlqyAbsolute, type PlqyAbsoluteMetrics } from './plqy/analyse-plqy-absolute.ts';
+export {
+  analysePlqyFromDifferential,
+  type PlqyFromDifferentialInputs,
+  type PlqyFromDifferentialMetrics,
+} from './plqy/analyse-plqy-from-differential.ts';
 export { analysePlqyRelative } from './plqy/analyse-plqy-relative.ts';
 export { analysePlqy, type PlqyMetrics } from './plqy/analyse-plqy.ts';
 export {

@@ -2685,7 +2685,7 @@ export interface components {
          * @description Only these analyses and what builds on them; left out for all.
          * @enum {string}
          */
-        readonly AnyAnalysisKey: "jv" | "jvSingleDiode" | "hysteresis" | "stabilisedIv" | "mppTracking" | "eqe" | "jvEqeConsistency" | "vocLoss" | "sqLimit" | "spectralMismatch" | "plqy" | "plqyRelative" | "plqyAbsolute" | "trpl" | "sclc" | "mottGurney" | "sunsVoc" | "stability" | "arrhenius" | "pl" | "plShift" | "plMerge" | "tauc" | "xrd" | "ftir" | "particleSize" | "statistics" | "mixing" | "roundingConsistency" | "scanArithmetic" | "csOleate";
+        readonly AnyAnalysisKey: "jv" | "jvSingleDiode" | "hysteresis" | "stabilisedIv" | "mppTracking" | "eqe" | "jvEqeConsistency" | "vocLoss" | "sqLimit" | "spectralMismatch" | "plqy" | "plqyRelative" | "plqyAbsolute" | "plqyFromDifferential" | "trpl" | "sclc" | "mottGurney" | "sunsVoc" | "stability" | "arrhenius" | "pl" | "plShift" | "plMerge" | "tauc" | "xrd" | "ftir" | "particleSize" | "statistics" | "mixing" | "roundingConsistency" | "scanArithmetic" | "csOleate";
         readonly CreateJobDto: {
             readonly type: components["schemas"]["JobType"];
             readonly selection: components["schemas"]["RecomputeSelectionDto"];
@@ -4367,6 +4367,20 @@ export interface components {
             /** @description Slope of the emission integral against the absorptance, reference. Unit: none. Any finite number. */
             readonly referenceSlope: number | null;
         };
+        readonly PlqyFromDifferentialMetricsDto: {
+            /** @description Photoluminescence quantum yield; above 1 is kept with a warning. Unit: 1. From 0 to 2. */
+            readonly plqyFraction: number | null;
+            readonly plqyKind: string | null;
+            readonly plqyStructure: string | null;
+            /** @description Differential photoluminescence quantum yield, of modulated excitation; n times the absolute one. Unit: 1. At least 0. */
+            readonly differentialPlqyFraction: number | null;
+            /** @description Diode ideality factor. Unit: none. At least 0. */
+            readonly idealityFactor: number | null;
+            /** @description Light intensity relative to one sun. Unit: sun. At least 0. */
+            readonly intensitySun: number | null;
+            /** @description Bulk non-radiative loss kT/q · ln(1/PLQY). Unit: V. From -10 to 10. */
+            readonly dvBnrVolt: number | null;
+        };
         readonly TrplMetricsDto: {
             readonly model: string | null;
             readonly components: readonly {
@@ -4529,7 +4543,7 @@ export interface components {
             readonly medianNanometre: number | null;
         };
         /** @enum {string} */
-        readonly AnalysisKey: "jv" | "hysteresis" | "eqe" | "plqy" | "jvEqeConsistency" | "vocLoss" | "jvSingleDiode" | "stabilisedIv" | "mppTracking" | "plqyRelative" | "plqyAbsolute" | "trpl" | "sclc" | "mottGurney" | "sunsVoc" | "stability" | "arrhenius" | "pl" | "plShift" | "plMerge" | "tauc" | "xrd" | "ftir" | "particleSize";
+        readonly AnalysisKey: "jv" | "hysteresis" | "eqe" | "plqy" | "jvEqeConsistency" | "vocLoss" | "jvSingleDiode" | "stabilisedIv" | "mppTracking" | "plqyRelative" | "plqyAbsolute" | "plqyFromDifferential" | "trpl" | "sclc" | "mottGurney" | "sunsVoc" | "stability" | "arrhenius" | "pl" | "plShift" | "plMerge" | "tauc" | "xrd" | "ftir" | "particleSize";
         /** @enum {string} */
         readonly AnalysisRunStatus: "complete" | "partial" | "refused" | "failed";
         readonly RunInputDto: {
@@ -4562,7 +4576,7 @@ export interface components {
             readonly attempt: number;
             readonly failureReason: string | null;
             /** @description The metrics of the analysis that `key` names; empty when it failed. */
-            readonly metrics: components["schemas"]["JvMetricsDto"] | components["schemas"]["HysteresisMetricsDto"] | components["schemas"]["EqeMetricsDto"] | components["schemas"]["PlqyMetricsDto"] | components["schemas"]["JvEqeConsistencyMetricsDto"] | components["schemas"]["VocLossMetricsDto"] | components["schemas"]["JvSingleDiodeMetricsDto"] | components["schemas"]["StabilisedIvMetricsDto"] | components["schemas"]["MppTrackingMetricsDto"] | components["schemas"]["PlqyRelativeMetricsDto"] | components["schemas"]["PlqyAbsoluteMetricsDto"] | components["schemas"]["TrplMetricsDto"] | components["schemas"]["SclcMetricsDto"] | components["schemas"]["MottGurneyMetricsDto"] | components["schemas"]["SunsVocMetricsDto"] | components["schemas"]["StabilityMetricsDto"] | components["schemas"]["ArrheniusMetricsDto"] | components["schemas"]["PlMetricsDto"] | components["schemas"]["PlShiftMetricsDto"] | components["schemas"]["PlMergeMetricsDto"] | components["schemas"]["TaucMetricsDto"] | components["schemas"]["XrdMetricsDto"] | components["schemas"]["FtirMetricsDto"] | components["schemas"]["ParticleSizeMetricsDto"] | {
+            readonly metrics: components["schemas"]["JvMetricsDto"] | components["schemas"]["HysteresisMetricsDto"] | components["schemas"]["EqeMetricsDto"] | components["schemas"]["PlqyMetricsDto"] | components["schemas"]["JvEqeConsistencyMetricsDto"] | components["schemas"]["VocLossMetricsDto"] | components["schemas"]["JvSingleDiodeMetricsDto"] | components["schemas"]["StabilisedIvMetricsDto"] | components["schemas"]["MppTrackingMetricsDto"] | components["schemas"]["PlqyRelativeMetricsDto"] | components["schemas"]["PlqyAbsoluteMetricsDto"] | components["schemas"]["PlqyFromDifferentialMetricsDto"] | components["schemas"]["TrplMetricsDto"] | components["schemas"]["SclcMetricsDto"] | components["schemas"]["MottGurneyMetricsDto"] | components["schemas"]["SunsVocMetricsDto"] | components["schemas"]["StabilityMetricsDto"] | components["schemas"]["ArrheniusMetricsDto"] | components["schemas"]["PlMetricsDto"] | components["schemas"]["PlShiftMetricsDto"] | components["schemas"]["PlMergeMetricsDto"] | components["schemas"]["TaucMetricsDto"] | components["schemas"]["XrdMetricsDto"] | components["schemas"]["FtirMetricsDto"] | components["schemas"]["ParticleSizeMetricsDto"] | {
                 readonly [key: string]: components["schemas"]["JsonValue"];
             };
             /** @description Standard uncertainties (k = 1), by metric and in its unit. */
@@ -5378,7 +5392,7 @@ export interface components {
             readonly attempt: number;
             readonly failureReason: string | null;
             /** @description The metrics of the analysis that `key` names; empty when it failed. */
-            readonly metrics: components["schemas"]["JvMetricsDto"] | components["schemas"]["HysteresisMetricsDto"] | components["schemas"]["EqeMetricsDto"] | components["schemas"]["PlqyMetricsDto"] | components["schemas"]["JvEqeConsistencyMetricsDto"] | components["schemas"]["VocLossMetricsDto"] | components["schemas"]["JvSingleDiodeMetricsDto"] | components["schemas"]["StabilisedIvMetricsDto"] | components["schemas"]["MppTrackingMetricsDto"] | components["schemas"]["PlqyRelativeMetricsDto"] | components["schemas"]["PlqyAbsoluteMetricsDto"] | components["schemas"]["TrplMetricsDto"] | components["schemas"]["SclcMetricsDto"] | components["schemas"]["MottGurneyMetricsDto"] | components["schemas"]["SunsVocMetricsDto"] | components["schemas"]["StabilityMetricsDto"] | components["schemas"]["ArrheniusMetricsDto"] | components["schemas"]["PlMetricsDto"] | components["schemas"]["PlShiftMetricsDto"] | components["schemas"]["PlMergeMetricsDto"] | components["schemas"]["TaucMetricsDto"] | components["schemas"]["XrdMetricsDto"] | components["schemas"]["FtirMetricsDto"] | components["schemas"]["ParticleSizeMetricsDto"] | {
+            readonly metrics: components["schemas"]["JvMetricsDto"] | components["schemas"]["HysteresisMetricsDto"] | components["schemas"]["EqeMetricsDto"] | components["schemas"]["PlqyMetricsDto"] | components["schemas"]["JvEqeConsistencyMetricsDto"] | components["schemas"]["VocLossMetricsDto"] | components["schemas"]["JvSingleDiodeMetricsDto"] | components["schemas"]["StabilisedIvMetricsDto"] | components["schemas"]["MppTrackingMetricsDto"] | components["schemas"]["PlqyRelativeMetricsDto"] | components["schemas"]["PlqyAbsoluteMetricsDto"] | components["schemas"]["PlqyFromDifferentialMetricsDto"] | components["schemas"]["TrplMetricsDto"] | components["schemas"]["SclcMetricsDto"] | components["schemas"]["MottGurneyMetricsDto"] | components["schemas"]["SunsVocMetricsDto"] | components["schemas"]["StabilityMetricsDto"] | components["schemas"]["ArrheniusMetricsDto"] | components["schemas"]["PlMetricsDto"] | components["schemas"]["PlShiftMetricsDto"] | components["schemas"]["PlMergeMetricsDto"] | components["schemas"]["TaucMetricsDto"] | components["schemas"]["XrdMetricsDto"] | components["schemas"]["FtirMetricsDto"] | components["schemas"]["ParticleSizeMetricsDto"] | {
                 readonly [key: string]: components["schemas"]["JsonValue"];
             };
             /** @description Standard uncertainties (k = 1), by metric and in its unit. */

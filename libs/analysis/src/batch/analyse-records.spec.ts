@@ -1,6 +1,7 @@
 import type { MeasurementRecord } from '@dotbook/domain';
 import { describe, expect, it } from '@jest/globals';
 import { diodeRecord, logisticEqeRecord, plqyRecord, settled, sweepVolt } from '../testing/made-records.ts';
+import { decades, tableRecord } from '../testing/made-tables.ts';
 import { HERO_DIODE } from '../testing/single-diode.ts';
 import { analyseRecords, type RecordsAnalysis } from './analyse-records.ts';
 
@@ -69,6 +70,27 @@ describe('analyseRecords', () => {
       vocSource: 'given',
       bandgapKind: 'photovoltaic',
     });
+  });
+
+  it('divides the modulated yield of a device by the ideality factor there, beside the ledger', () => {
+    const modulated = plqyRecord(0.2, {
+      conditions: { plqyStructure: 'device', plqyKind: 'differential', irradianceMilliwattPerCm2: 100 },
+    });
+    const intensitySun = decades(1e-4, 1, 20);
+    const vocVolt = intensitySun.map((sun) => 1.17 + 2 * 0.0256926 * Math.log(sun));
+    const curve = tableRecord('sunsVoc', { intensitySun, vocVolt });
+    const answer = analyseRecords(inOneFile(down('b'), spectrum(), modulated, curve), {});
+    expect(acrossOf(answer)).toEqual([
+      ['jvEqeConsistency', [0, 1]],
+      ['plqyFromDifferential', [2, 3]],
+      ['vocLoss', [0, 1, 2]],
+    ]);
+    const [, divided, ledger] = answer.across;
+    expect(divided?.result.metrics).toMatchObject({ plqyFraction: expect.closeTo(0.1, 4) });
+    expect(ledger?.result).toMatchObject({ metrics: { plqyFraction: 0.2, plqyKind: 'differential' } });
+    expect(acrossOf(analyseRecords(inOneFile(plqyRecord(0.2), curve), {}))).toEqual([]);
+    const twoCurves = inOneFile(modulated, curve, curve);
+    expect(acrossOf(analyseRecords(twoCurves, {}))).toEqual([]);
   });
 
   it('makes no ledger from the PLQY of a solution, or without any', () => {

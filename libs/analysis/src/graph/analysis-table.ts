@@ -13,6 +13,7 @@ import { PL_MERGE } from './nodes/pl-merge.node.ts';
 import { PL_SHIFT } from './nodes/pl-shift.node.ts';
 import { PL } from './nodes/pl.node.ts';
 import { PLQY_ABSOLUTE } from './nodes/plqy-absolute.node.ts';
+import { PLQY_FROM_DIFFERENTIAL } from './nodes/plqy-from-differential.node.ts';
 import { PLQY_RELATIVE } from './nodes/plqy-relative.node.ts';
 import { PLQY } from './nodes/plqy.node.ts';
 import { SCLC } from './nodes/sclc.node.ts';
@@ -56,5 +57,6 @@ export const ANALYSIS_GRAPH = analysisGraph([
   PL_SHIFT,
   PL_MERGE,
   JV_EQE_CONSISTENCY,
+  PLQY_FROM_DIFFERENTIAL,
   VOC_LOSS,
 ]);

@@ -24,6 +24,17 @@ export const MATERIAL_ANALYSES = {
       ...numbers('absorptanceFraction', 'sampleSlope', 'referenceSlope'),
     ],
   },
+  plqyFromDifferential: {
+    version: ANALYSIS_VERSIONS.plqyFromDifferential,
+    name: 'Quantum yield from a modulated one',
+    description:
+      'The absolute yield of a device from its modulated (differential) one and the ideality factor at the same intensity.',
+    metrics: [
+      ...numbers('plqyFraction'),
+      ...texts('plqyKind', 'plqyStructure'),
+      ...numbers('differentialPlqyFraction', 'idealityFactor', 'intensitySun', 'dvBnrVolt'),
+    ],
+  },
   trpl: {
     version: ANALYSIS_VERSIONS.trpl,
     name: 'Photoluminescence decay',

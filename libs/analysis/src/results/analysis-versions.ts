@@ -15,6 +15,7 @@ export const ANALYSIS_VERSIONS: Readonly<Record<AnalysisKey, number>> = {
   plqy: 2,
   plqyRelative: 1,
   plqyAbsolute: 1,
+  plqyFromDifferential: 1,
   trpl: 1,
   sclc: 1,
   mottGurney: 1,

@@ -15,6 +15,7 @@ import { analysePl } from '../pl/analyse-pl.ts';
 import { analysePlMerge } from '../pl-merge/analyse-pl-merge.ts';
 import { analysePlShift } from '../pl-shift/analyse-pl-shift.ts';
 import { analysePlqyAbsolute } from '../plqy/analyse-plqy-absolute.ts';
+import { analysePlqyFromDifferential } from '../plqy/analyse-plqy-from-differential.ts';
 import { analysePlqyRelative } from '../plqy/analyse-plqy-relative.ts';
 import { analysePlqy } from '../plqy/analyse-plqy.ts';
 import { calculatePlqyRelative } from '../plqy/calculate-plqy-relative.ts';
@@ -161,6 +162,12 @@ const EXAMPLES: readonly AnalysisResult<object>[] = [
     referenceAbsorbance: 0.05,
   }),
   analysePlqyAbsolute([], {}),
+  analysePlqyFromDifferential({
+    differentialPlqyFraction: 0.2,
+    differentialPlqyUncertaintyFraction: 0.02,
+    conditions: { plqyStructure: 'device', irradianceMilliwattPerCm2: 100 },
+    segments: [{ idealityFactor: 2, uncertainty: 0.02, fromSun: 1e-4, toSun: 1 }],
+  }),
   analysePlqyRelative([], {}),
   analyseTrpl(decayRecord(FAINT_DECAY), {}),
   analyseSclc(sclcRecord(VOLTS, SINGLE_CARRIER), FILM),

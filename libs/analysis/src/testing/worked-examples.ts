@@ -131,6 +131,17 @@ export const WORKED_EXAMPLES: Readonly<Partial<Record<AnalysisKey, WorkedExample
     overrides: { ...ONE_SUN_CELL, plqyStructure: 'device' },
   },
   plqy: { truth: 'a yield of 10 %, stated', records: [plqyRecord(0.1)], overrides: {} },
+  plqyFromDifferential: {
+    truth:
+      'a modulated yield of 20 % of the device at one sun; ideality factors 2, 4 and 1 with breaks at 10⁻⁴ and 10⁻² suns, noise 2 mV',
+    records: [
+      plqyRecord(0.2, {
+        conditions: { plqyKind: 'differential', plqyStructure: 'device', irradianceMilliwattPerCm2: 100 },
+      }),
+      noisySunsVocRecord(),
+    ],
+    overrides: { temperatureKelvin: 298.15 },
+  },
   spectralMismatch: {
     truth:
       'four Gaussian spectra with known overlaps: reference and device at 600 nm, lamp at 620 nm, reference cell at 700 nm, all 100 nm wide',

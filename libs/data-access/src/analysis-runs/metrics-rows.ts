@@ -28,6 +28,7 @@ export const METRICS_TABLES: Readonly<Record<StoredAnalysisKey, string>> = {
   plqy: 'plqy_metrics',
   plqyRelative: 'plqy_relative_metrics',
   plqyAbsolute: 'plqy_absolute_metrics',
+  plqyFromDifferential: 'plqy_from_differential_metrics',
   trpl: 'trpl_metrics',
   sclc: 'sclc_metrics',
   mottGurney: 'mott_gurney_metrics',

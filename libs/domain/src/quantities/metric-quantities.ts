@@ -146,6 +146,12 @@ export const CELL_METRIC_QUANTITIES = {
     [0, 2],
     'Photoluminescence quantum yield; above 1 is kept with a warning',
   ),
+  differentialPlqyFraction: quantity(
+    'dPL/dG',
+    'Fraction',
+    [0, null],
+    'Differential photoluminescence quantum yield, of modulated excitation; n times the absolute one',
+  ),
   plqyUncertaintyFraction: quantity('u(PLQY)', 'Fraction', [0, null], 'Standard uncertainty of the PLQY'),
   eqeFraction: quantity(
     'EQE',

@@ -15,6 +15,7 @@ export const ANALYSIS_KEYS = [
   'plqy',
   'plqyRelative',
   'plqyAbsolute',
+  'plqyFromDifferential',
   'trpl',
   'sclc',
   'mottGurney',

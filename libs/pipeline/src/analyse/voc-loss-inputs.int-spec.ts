@@ -4,6 +4,7 @@ import { demoDataSet } from '@dotbook/simulation';
 import { testDatabase } from '@dotbook/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { attachFiles } from '../ingest/attach-files.ts';
+import { invalidateMeasurement } from '../measurements/change-measurement.ts';
 import { deviceVocLoss } from '../measurements/show-device-results.ts';
 import { openTestLaboratory, type TestLaboratory } from '../testing/test-laboratory.ts';
 import { evaluateSubject } from './evaluate-subject.ts';
@@ -117,5 +118,68 @@ describe('the Voc-loss ledger', () => {
     await attachPart(device, 'jv', 'stabilisedIv');
     expect(await runOf(device, 'stabilisedIv')).toMatchObject({ metrics: { vocVolt: expect.any(Number) } });
     expect((await ledgerOf(device)).missing).not.toContain('jv');
+  }, 60_000);
+});
+
+describe('a modulated yield of a device', () => {
+  /** kT/q at 298.15 K. */
+  const THERMAL_VOLT = (1.380649e-23 * 298.15) / 1.602176634e-19;
+  const sunsVocFile = (idealityFactor: number): string => {
+    const rows = Array.from({ length: 16 }, (_, index) => {
+      const sun = 10 ** (-3 + index / 5);
+      return `${sun},${1.17 + idealityFactor * THERMAL_VOLT * Math.log(sun)}`;
+    });
+    return ['intensity (suns),Voc (V)', ...rows].join('\n');
+  };
+  const attachSunsVoc = async (device: Sample, idealityFactor: number): Promise<string> => {
+    const file = await lab.upload(`suns-voc ${idealityFactor}.csv`, sunsVocFile(idealityFactor));
+    const target = { kind: 'device', codeOrId: device.code } as const;
+    const { measurements } = await attachFiles(lab.services, lab.context, target, [file], {
+      kind: 'sunsVoc',
+    });
+    await evaluateSubject(lab.services, { kind: 'device', id: device.id });
+    return measurements[0]?.id ?? '';
+  };
+  const modulated: Conditions = { plqyKind: 'differential', irradianceMilliwattPerCm2: 100 };
+  const invalidate = async ({ id }: Sample, measurementId: string): Promise<void> => {
+    await invalidateMeasurement(lab.services, lab.context, { measurementId, reason: 'lamp drifted' });
+    await evaluateSubject(lab.services, { kind: 'device', id });
+  };
+  const dividedOf = async (device: Sample): Promise<Pick<CurrentRun, 'metrics'> | undefined> =>
+    runOf(device, 'plqyFromDifferential');
+
+  it.each(['yield first', 'Suns-Voc first'])(
+    'is divided by the ideality factor there: %s',
+    async (order) => {
+      const device = await newDevice(order.slice(0, 5));
+      if (order === 'yield first') await attachSphere(device, 100, modulated);
+      await attachSunsVoc(device, 2);
+      if (order !== 'yield first') await attachSphere(device, 100, modulated);
+      const run = await runOf(device, 'plqyFromDifferential');
+      expect(run).toMatchObject({
+        status: 'complete',
+        metrics: {
+          plqyFraction: expect.closeTo(0.1, 6),
+          differentialPlqyFraction: expect.closeTo(0.2, 9),
+          idealityFactor: expect.closeTo(2, 6),
+          plqyStructure: 'device',
+        },
+      });
+      expect(run?.inputs).toHaveLength(7);
+      expect(run?.parameters).toMatchObject({ sunsVocRun: expect.stringMatching(/^sunsVoc \d+ /u) });
+    },
+    60_000,
+  );
+
+  it('follows a newer Suns-Voc, and goes with it', async () => {
+    const device = await newDevice('newer');
+    await attachSphere(device, 100, modulated);
+    expect(await dividedOf(device)).toBeUndefined();
+    const [older, newer] = [await attachSunsVoc(device, 2), await attachSunsVoc(device, 1)];
+    expect(await dividedOf(device)).toMatchObject({ metrics: { plqyFraction: expect.closeTo(0.2, 6) } });
+    await invalidate(device, newer);
+    expect(await dividedOf(device)).toMatchObject({ metrics: { plqyFraction: expect.closeTo(0.1, 6) } });
+    await invalidate(device, older);
+    expect(await dividedOf(device)).toBeUndefined();
   }, 60_000);
 });

@@ -93,6 +93,10 @@ export class PlqyRelativeMetricsDto {}
 @MetricsOf('plqyAbsolute')
 export class PlqyAbsoluteMetricsDto {}
 
+/** Metrics of an absolute yield from a differential one. */
+@MetricsOf('plqyFromDifferential')
+export class PlqyFromDifferentialMetricsDto {}
+
 /** Metrics of a photoluminescence decay. */
 @MetricsOf('trpl')
 export class TrplMetricsDto {}
@@ -158,6 +162,7 @@ export const METRICS_DTOS = {
   mppTracking: MppTrackingMetricsDto,
   plqyRelative: PlqyRelativeMetricsDto,
   plqyAbsolute: PlqyAbsoluteMetricsDto,
+  plqyFromDifferential: PlqyFromDifferentialMetricsDto,
   trpl: TrplMetricsDto,
   sclc: SclcMetricsDto,
   mottGurney: MottGurneyMetricsDto,

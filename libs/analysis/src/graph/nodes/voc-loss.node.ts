@@ -1,8 +1,6 @@
 import type { Conditions } from '@dotbook/domain';
 import type { EqeMetrics } from '../../eqe/analyse-eqe.ts';
 import type { JvMetrics } from '../../jv/jv-metrics.ts';
-import type { PlqyAbsoluteMetrics } from '../../plqy/analyse-plqy-absolute.ts';
-import type { PlqyMetrics } from '../../plqy/analyse-plqy.ts';
 import { analyseVocLoss, type VocLossMetrics } from '../../voc-loss/analyse-voc-loss.ts';
 import {
   chooseVocLossInputs,
@@ -14,17 +12,16 @@ import { cellsWithSpectra } from '../cells-with-spectra.ts';
 import { DEVICE_SLOT } from '../device-slot.ts';
 import { ofKind } from '../per-record.ts';
 import { preferred, type ResultOfOne } from '../preferred-outcomes.ts';
+import { runName } from '../run-name.ts';
 import type { RecordOf, Source } from '../source.ts';
 import { ANALYSIS_VERSIONS } from '../../results/analysis-versions.ts';
 import { versionOf } from '../version-of.ts';
+import { conditionsOfYield, type YieldMetrics } from '../yield-results.ts';
 import { EQE } from './eqe.node.ts';
 import { JV } from './jv.node.ts';
 import { PLQY_ABSOLUTE } from './plqy-absolute.node.ts';
 import { PLQY } from './plqy.node.ts';
 import { STABILISED_IV } from './stabilised-iv.node.ts';
-
-/** Results that give a yield which may feed the ledger: a stated one, or that of the curves of a sphere. */
-type YieldMetrics = PlqyMetrics | PlqyAbsoluteMetrics;
 
 /**
  * The Voc-loss ledger of a device, as soon as Voc, EQE and PLQY are known, the last also of its film, stated or measured
@@ -90,13 +87,6 @@ function ledgerOf(
   return [{ sources, slot: DEVICE_SLOT, settings, compute }];
 }
 
-/** Which run gave an input: analysis, version and slot, which among the runs of its sample are its own; null where stated. */
-function runName(outcome: ResultOfOne<object> | undefined): string | null {
-  if (outcome === undefined) return null;
-  const { result, slot } = outcome;
-  return `${result.key} ${result.version} ${slot}`;
-}
-
 function candidatesOf(
   scans: readonly ResultOfOne<JvMetrics>[],
   plqy: readonly ResultOfOne<YieldMetrics>[],
@@ -117,17 +107,10 @@ function candidatesOf(
               id: source.id,
               plqyFraction: result.metrics.plqyFraction,
               plqyUncertaintyFraction: result.uncertainties.plqyFraction ?? null,
-              conditions: yieldConditions(source, result.metrics),
+              conditions: conditionsOfYield(source, result),
             },
           ],
     ),
     overrides,
   };
-}
-
-/** A yield of a sphere is absolute unless its conditions say otherwise; the result knows. */
-function yieldConditions({ resolved }: Source, { plqyKind }: YieldMetrics): Conditions {
-  return plqyKind === 'absolute' || plqyKind === 'differential'
-    ? { ...resolved.conditions, plqyKind }
-    : resolved.conditions;
 }
