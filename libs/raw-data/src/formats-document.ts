@@ -4,6 +4,8 @@ const HEAD = `# Raw-file formats
 
 Written by \`npm run docs:formats\` from the descriptions in \`libs/raw-data/src/formats\`; do not edit by hand.
 A file is recognised by its content, never by its name. \`dotbook formats\` prints the same list.
+Where you know better, \`--format KEY\` (of \`analyse\`, \`upload\` and \`watch\`; the field \`format\` over HTTP) names the format to read
+a file with; it is kept with the file, with who named it, and used again when the file is read again.
 
 | format | version | written by | kinds | what a file looks like |
 | --- | --- | --- | --- | --- |

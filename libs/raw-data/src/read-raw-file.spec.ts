@@ -67,6 +67,7 @@ describe('readRawFile', () => {
   it('names the known formats when it is told to use one that does not exist', () => {
     const error = errorOf(() => readRawFile(bytesOf('V,I\n'), { forceFormat: 'excel' }));
     expect(error).toMatchObject({ code: 'rawFormatUnknownKey', category: 'malformed' });
+    expect(error.message).toContain('"excel" is no raw-file format; "dotbook formats" lists them.');
     expect(error.message).toContain(FORMAT_KEYS.join(', '));
   });
 
@@ -77,6 +78,18 @@ describe('readRawFile', () => {
       expect(result.records).toEqual([]);
       expect(['tableUnreadable', 'formatUnsupported']).toContain(result.warnings[0]?.code);
     }
+  });
+
+  it('says that a person named the format where the content does not', () => {
+    const bytes = bytesOf('Voltage (V),Current density (mA/cm2)\n0,-20\n0.5,-19\n1.0,-10\n1.1,5\n');
+    const forced = readRawFile(bytes, { forceFormat: 'generic-delimited' });
+    expect(forced).toEqual(readRawFile(bytes));
+    const other = readRawFile(bytes, { forceFormat: 'empa-iv' });
+    expect(other).toMatchObject({ format: { key: 'empa-iv' }, records: [] });
+    expect(other.warnings.map(({ code }) => code)).toEqual(['tableUnreadable', 'formatForced']);
+    expect(other.warnings[1]?.detail).toBe(
+      'The content is recognised as generic-delimited; it was read as empa-iv because that was stated.',
+    );
   });
 
   it('answers any bytes without throwing', () => {

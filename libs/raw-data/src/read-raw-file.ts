@@ -1,9 +1,9 @@
-import { DomainError, type MeasurementKind, type MeasurementRecord, type Warning } from '@dotbook/domain';
+import type { MeasurementKind, MeasurementRecord, Warning } from '@dotbook/domain';
 import { adoptKind } from './adopt-kind.ts';
 import { lookAt, type TakenContent, takeContent } from './content.ts';
 import type { ParsedContent, RawContent, RawFormat } from './format.ts';
 import { DEFAULT_LIMITS, type RawDataLimits, refuseAbove } from './limits.ts';
-import { detectFormat, FORMATS } from './registry.ts';
+import { detectFormat, type Detection, formatOfKey, FORMATS } from './registry.ts';
 import { refusalOf, UnreadableContent } from './unreadable-content.ts';
 
 export interface ReadOptions {
@@ -29,11 +29,12 @@ export interface ReadResult {
  * Content never throws: what cannot be read comes back without records and with the reason as a warning
  * (`emptyFile`, `formatUnknown`, `formatAmbiguous`, `formatUnsupported`, `truncatedFile`, `tableUnreadable`).
  * @throws DomainError `rawFileTooManyBytes`, `…Rows`, `…Columns`, `…Curves` (category `tooLarge`) beyond the limits,
- *   `rawFormatUnknownKey` (category `malformed`) when `forceFormat` names no format.
+ *   `rawFormatUnknownKey` (category `malformed`) when `forceFormat` names no format. What a forced format cannot read comes
+ *   back as its refusal, and content that is not recognised as it says so (`formatForced`).
  */
 export function readRawFile(bytes: Uint8Array, options: ReadOptions = {}): ReadResult {
   const limits = options.limits ?? DEFAULT_LIMITS;
-  const forced = findForced(options.forceFormat);
+  const forced = options.forceFormat === undefined ? null : formatOfKey(options.forceFormat, '/format');
   if (bytes.length === 0) {
     return unread('emptyFile', 'The file has no bytes. Export it again from the instrument.');
   }
@@ -42,32 +43,37 @@ export function readRawFile(bytes: Uint8Array, options: ReadOptions = {}): ReadR
   if (taken.form === 'text' && taken.content.text.trim() === '') {
     return unread('emptyFile', 'The file holds nothing but blanks. Export it again.');
   }
-  const chosen = forced ?? chooseFormat(taken);
-  if ('records' in chosen) return chosen;
-  return parseWith(chosen, taken);
-}
-
-function findForced(key: string | undefined): RawFormat | null {
-  if (key === undefined) return null;
-  const format = FORMATS.find((candidate) => candidate.key === key);
-  if (format !== undefined) return format;
-  const known = FORMATS.map((candidate) => candidate.key).join(', ');
-  throw new DomainError(
-    'rawFormatUnknownKey',
-    'malformed',
-    `"${key}" is no raw-file format. Known formats: ${known}.`,
-  );
-}
-
-function chooseFormat(taken: TakenContent): RawFormat | ReadResult {
   const detection = detectFormat(lookAt(taken), FORMATS);
+  if (forced !== null) return withForcedDoubt(parseWith(forced, taken), forced, detection);
+  return readDetected(detection, taken);
+}
+
+/** Numbers that rest on the word of a person against the content say so. */
+function withForcedDoubt(result: ReadResult, forced: RawFormat, detection: Detection): ReadResult {
+  if (detection.outcome === 'found' && detection.format === forced) return result;
+  const detail = `The content is recognised as ${candidatesOf(detection)}; it was read as ${forced.key} because that was stated.`;
+  return { ...result, warnings: [...result.warnings, { code: 'formatForced', detail }] };
+}
+
+function candidatesOf(detection: Detection): string {
   switch (detection.outcome) {
     case 'found':
-      return detection.format;
+      return detection.format.key;
+    case 'ambiguous':
+      return detection.candidates.join(' or ');
+    case 'unknown':
+      return 'no format';
+  }
+}
+
+function readDetected(detection: Detection, taken: TakenContent): ReadResult {
+  switch (detection.outcome) {
+    case 'found':
+      return parseWith(detection.format, taken);
     case 'ambiguous':
       return unread(
         'formatAmbiguous',
-        `The content fits ${detection.candidates.join(' and ')} equally well. Say which one it is.`,
+        `The content fits ${detection.candidates.join(' and ')} equally well. Say which one it is (--format).`,
       );
     case 'unknown':
       return unread('formatUnknown', describeUnknown(taken));

@@ -73,6 +73,12 @@ describe('readRawFiles', () => {
     );
   });
 
+  it('reads each file as what was stated for it', () => {
+    const stated = { ...file('a.csv', TABLE), forceFormat: 'empa-iv' };
+    const readings = readRawFiles([stated, file('b.csv', TABLE)]);
+    expect(readings.map(({ format }) => format?.key)).toEqual(['empa-iv', 'generic-delimited']);
+  });
+
   it('leaves files alone that two formats claim', () => {
     const files = [file('b.csv', TABLE), file('b_area.txt', '0.16\n')];
     const readings = readRawFiles(files, {}, [areaFormat('one'), areaFormat('two')]);

@@ -8,6 +8,8 @@ import { FORMATS } from './registry.ts';
 export interface NamedBytes {
   readonly name: string;
   readonly bytes: Uint8Array;
+  /** Key of the format to parse it with instead of detecting one. */
+  readonly forceFormat?: string;
 }
 
 /** What became of one of several files. */
@@ -26,7 +28,10 @@ export function readRawFiles(
   options: Omit<ReadOptions, 'forceFormat'> = {},
   formats: readonly RawFormat[] = FORMATS,
 ): readonly FileReading[] {
-  const readings = files.map(({ bytes }) => ({ ...readRawFile(bytes, options), companionOfIndex: null }));
+  const readings = files.map(({ bytes, forceFormat }) => ({
+    ...readRawFile(bytes, forceFormat === undefined ? options : { ...options, forceFormat }),
+    companionOfIndex: null,
+  }));
   const joining = formats.filter((format) => format.join !== undefined);
   if (files.length < 2 || joining.length === 0) return readings;
   const limits = options.limits ?? DEFAULT_LIMITS;

@@ -1,3 +1,4 @@
+import { DomainError } from '@dotbook/domain';
 import { type ContentLook, type RawFormat, SURE_SCORE } from './format.ts';
 import * as everyFormat from './formats/every-format.ts';
 
@@ -41,3 +42,17 @@ function decide(scored: readonly Scored[]): Detection {
 
 /** Keys of every format, in alphabetical order. */
 export const FORMAT_KEYS: readonly string[] = FORMATS.map((format) => format.key).sort();
+
+/**
+ * The format that a person names.
+ * @param pointer JSON pointer of the field with the key, e.g. `/format`
+ * @throws DomainError `rawFormatUnknownKey` (malformed).
+ */
+export function formatOfKey(key: string, pointer: string): RawFormat {
+  const format = FORMATS.find((candidate) => candidate.key === key);
+  if (format !== undefined) return format;
+  const detail = `${JSON.stringify(key.slice(0, LONGEST_SHOWN_KEY))} is no raw-file format; "dotbook formats" lists them. Known formats: ${FORMAT_KEYS.join(', ')}.`;
+  throw new DomainError('rawFormatUnknownKey', 'malformed', detail, [{ pointer, detail }]);
+}
+
+const LONGEST_SHOWN_KEY = 80;

@@ -21,6 +21,14 @@ export interface InputFile {
   readonly reading: FileReading;
 }
 
+/** What the person says of all files. */
+export interface StatedReading {
+  /** What they measure; null when nobody said. */
+  readonly kind: MeasurementKind | null;
+  /** Key of the format to read them with; undefined when the content decides. */
+  readonly forceFormat?: string | undefined;
+}
+
 /**
  * Reads files as the service does with an upload: in child processes, within bounds of time and memory; files that belong together
  * are joined. What is above a bound is hashed and comes back without records and with the reason.
@@ -29,7 +37,7 @@ export interface InputFile {
 export async function readInputFiles(
   paths: readonly string[],
   folder: string,
-  kind: MeasurementKind | null,
+  { kind, forceFormat }: StatedReading,
   settings: ParserSettings,
 ): Promise<readonly InputFile[]> {
   const files = await Promise.all(paths.map((path) => findFile(path, folder)));
@@ -44,7 +52,10 @@ export async function readInputFiles(
   const parser = parserWithin(settings);
   const outcomes = await readUpload(
     parser,
-    readable.map((file) => ({ name: file.name, sizeBytes: file.sizeBytes, load: () => load(file) })),
+    readable.map((file) => ({
+      ...{ name: file.name, sizeBytes: file.sizeBytes, load: () => load(file) },
+      ...(forceFormat === undefined ? {} : { forceFormat }),
+    })),
     kind,
   );
   return await Promise.all(

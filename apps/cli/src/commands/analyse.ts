@@ -1,5 +1,6 @@
 import { CONDITION_KEYS, conditionFromText, type Conditions } from '@dotbook/domain';
 import { analyseFiles } from '../analyse/analyse-files.ts';
+import { FORMAT_OPTION, forcedFormatOf } from '../analyse/forced-format.ts';
 import { type InputFile, readInputFiles } from '../analyse/input-file.ts';
 import { KIND_NAMES, wantedKindOf } from '../analyse/measurement-kind.ts';
 import { readParserSettings } from '../config/environment.ts';
@@ -12,6 +13,7 @@ import { collectSetting } from '../settings-arguments.ts';
 
 interface AnalyseOptions {
   readonly kind?: string;
+  readonly format?: string;
   readonly set?: ReadonlyMap<string, string>;
   readonly json?: true;
   readonly plot?: string;
@@ -38,6 +40,7 @@ export const analyseCommand: CommandModule = {
     command
       .argument('<file...>', 'instrument files; the format is recognised by content')
       .option('--kind <kind>', 'what the files measure, where their content does not say')
+      .option(...FORMAT_OPTION)
       .option('--set <key=value>', 'a condition, before that of the file (repeatable)', collectSetting)
       .option('--json', 'one JSON document on stdout and nothing else')
       .option('--plot <file.svg>', 'draw what was found')
@@ -49,7 +52,7 @@ export const analyseCommand: CommandModule = {
         const files = await readInputFiles(
           paths,
           terminal.callerFolder,
-          wanted?.kind ?? null,
+          { kind: wanted?.kind ?? null, forceFormat: forcedFormatOf(options.format) },
           readParserSettings(),
         );
         const { document, figures } = analyseFiles(files, settings, wanted);

@@ -1,5 +1,6 @@
 import { CONDITION_KEYS } from '@dotbook/domain';
 import { Option } from 'commander';
+import { FORMAT_OPTION, forcedFormatOf } from '../analyse/forced-format.ts';
 import { KIND_NAMES, wantedKindOf } from '../analyse/measurement-kind.ts';
 import type { CommandContext, CommandModule } from '../command-module.ts';
 import { EXIT_STATUS, type ExitStatus, WrongUse } from '../exit-status.ts';
@@ -20,6 +21,7 @@ interface UploadOptions extends ServerOptions {
   readonly batch?: string;
   readonly project?: string;
   readonly kind?: string;
+  readonly format?: string;
   readonly set?: ReadonlyMap<string, string>;
   readonly records?: readonly string[];
   readonly purpose?: string;
@@ -60,6 +62,7 @@ export const uploadCommand: CommandModule = {
       .option('--batch <code>', 'batch that was measured')
       .option('--project <code>', 'any sample of the project: names and headers of the files tell which')
       .option('--kind <kind>', 'what the files measure, where their content does not say')
+      .option(...FORMAT_OPTION)
       .option('--set <key=value>', 'a condition, before that of the files (repeatable)', collectSetting)
       .option('--records <label...>', 'labels of the records to take; else all')
       .addOption(
@@ -111,11 +114,11 @@ async function uploadWithoutSample(
   const { device, substrate, film, batch, records, purpose, measuredAt } = options;
   if ([device, substrate, film, batch, records, purpose, measuredAt].some((value) => value !== undefined)) {
     throw new WrongUse(
-      'With --project no sample, record, purpose or time is named; --kind, --set, --instrument and --operator hold for all files.',
+      'With --project no sample, record, purpose or time is named; --kind, --format, --set, --instrument and --operator hold for all files.',
     );
   }
-  const { kind, conditions, instrument, operator } = fieldsOf(options);
-  const fields = { project, kind, conditions, instrument, operator };
+  const { kind, format, conditions, instrument, operator } = fieldsOf(options);
+  const fields = { project, kind, format, conditions, instrument, operator };
   await runOnline(context, options, async (client) => {
     const waitSecond = options.wait === true ? WAIT_SECOND : 0;
     const received = await uploadToProject(client, context.terminal, paths, fields, waitSecond);
@@ -145,6 +148,7 @@ function fieldsOf(options: UploadOptions): Readonly<Record<string, string | unde
   const { kind, records, purpose, instrument, operator, measuredAt } = options;
   return {
     kind: kind === undefined ? undefined : wantedKindOf(kind).kind,
+    format: forcedFormatOf(options.format),
     conditions: conditionsText(options.set),
     records: records === undefined ? undefined : JSON.stringify(records),
     purpose,

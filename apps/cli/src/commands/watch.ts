@@ -5,6 +5,7 @@ import process from 'node:process';
 import { InvalidArgumentError } from 'commander';
 import type { CommandModule } from '../command-module.ts';
 import { readEnvironment } from '../config/environment.ts';
+import { FORMAT_OPTION, forcedFormatOf } from '../analyse/forced-format.ts';
 import { wantedKindOf } from '../analyse/measurement-kind.ts';
 import { EXIT_STATUS, WrongUse } from '../exit-status.ts';
 import { addServerOptions, runOnline, serverOf, type ServerOptions } from '../online/run-online.ts';
@@ -17,6 +18,7 @@ import { WatchReport } from '../watch/watch-report.ts';
 interface WatchOptions extends ServerOptions {
   readonly project: string;
   readonly kind?: string;
+  readonly format?: string;
   readonly set?: ReadonlyMap<string, string>;
   readonly instrument?: string;
   readonly operator?: string;
@@ -41,6 +43,7 @@ export const watchCommand: CommandModule = {
       .argument('<folder>', 'where the instrument writes its files')
       .requiredOption('--project <code>', 'project whose samples the files may belong to')
       .option('--kind <kind>', 'what the files measure, where their content does not say')
+      .option(...FORMAT_OPTION)
       .option('--set <key=value>', 'a condition, before that of the files (repeatable)', collectSetting)
       .option('--instrument <code>', 'instrument that writes here')
       .option('--operator <code>', 'who measures')
@@ -54,6 +57,7 @@ export const watchCommand: CommandModule = {
       .addHelpText('after', HELP)
       .action(async (given: string, options: WatchOptions) => {
         const { terminal } = context;
+        const format = forcedFormatOf(options.format);
         const folder = await folderOf(resolve(terminal.callerFolder, given), given);
         await runOnline(context, options, async (client) => {
           const journal = await SentJournal.open(journalPath(folder, serverOf(options), options.project));
@@ -69,6 +73,7 @@ export const watchCommand: CommandModule = {
               fields: {
                 project: options.project,
                 kind: options.kind === undefined ? undefined : wantedKindOf(options.kind).kind,
+                format,
                 conditions: conditionsText(options.set),
                 instrument: options.instrument,
                 operator: options.operator,

@@ -3688,7 +3688,7 @@ export interface components {
             readonly childBatch: components["schemas"]["ExchangedBatchDto"];
         };
         /** @enum {string} */
-        readonly WarningCode: "noVocCrossing" | "mppAtEdge" | "jscExtrapolated" | "currentSignInverted" | "voltageSignInverted" | "duplicateVoltages" | "duplicateWavelengths" | "valueNotPhysical" | "currentUnitUnknown" | "areaMissing" | "areaAmbiguous" | "irradianceAssumed" | "irradianceImplausible" | "noPowerQuadrant" | "darkCurve" | "notStabilised" | "subgapExtrapolated" | "coarseWavelengthGrid" | "rangeIncomplete" | "urbachExceedsThermalEnergy" | "headerContradictsData" | "exceedsShockleyQueisser" | "fitNotConverged" | "windowTooShort" | "pileUp" | "nearDetectionLimit" | "thinFilmCaveat" | "noTrapFillingOnset" | "t80NotReached" | "extrapolated" | "burnIn" | "initialRise" | "outliers" | "fewPoints" | "curvature" | "conditionMissing" | "areaConflict" | "timeZoneAssumed" | "urbachAssumed" | "plqyNotOfDevice" | "plqyDifferential" | "negativeSurfaceLoss" | "conflictsWithPrinted" | "baselineSubtracted" | "detectorUncorrected" | "formatUnknown" | "formatAmbiguous" | "formatUnsupported" | "parsingStopped" | "encodingGuessed" | "textRowsSkipped" | "nonFiniteDropped" | "truncatedFile" | "yearMissing" | "equalVolumeNotEqualMole" | "nearInconsistent" | "conditionOverridden" | "externalQuantumEfficiencyOutOfRange" | "percentAssumed" | "emptyFile" | "tableUnreadable" | "pixelUnmatched" | "kindContradictsFile" | "slopeNotResolved" | "jscMismatch" | "severalPeaks" | "peaksUnresolved" | "reflectionUncertain" | "repeatedTimes";
+        readonly WarningCode: "noVocCrossing" | "mppAtEdge" | "jscExtrapolated" | "currentSignInverted" | "voltageSignInverted" | "duplicateVoltages" | "duplicateWavelengths" | "valueNotPhysical" | "currentUnitUnknown" | "areaMissing" | "areaAmbiguous" | "irradianceAssumed" | "irradianceImplausible" | "noPowerQuadrant" | "darkCurve" | "notStabilised" | "subgapExtrapolated" | "coarseWavelengthGrid" | "rangeIncomplete" | "urbachExceedsThermalEnergy" | "headerContradictsData" | "exceedsShockleyQueisser" | "fitNotConverged" | "windowTooShort" | "pileUp" | "nearDetectionLimit" | "thinFilmCaveat" | "noTrapFillingOnset" | "t80NotReached" | "extrapolated" | "burnIn" | "initialRise" | "outliers" | "fewPoints" | "curvature" | "conditionMissing" | "areaConflict" | "timeZoneAssumed" | "urbachAssumed" | "plqyNotOfDevice" | "plqyDifferential" | "negativeSurfaceLoss" | "conflictsWithPrinted" | "baselineSubtracted" | "detectorUncorrected" | "formatUnknown" | "formatAmbiguous" | "formatForced" | "formatUnsupported" | "parsingStopped" | "encodingGuessed" | "textRowsSkipped" | "nonFiniteDropped" | "truncatedFile" | "yearMissing" | "equalVolumeNotEqualMole" | "nearInconsistent" | "conditionOverridden" | "externalQuantumEfficiencyOutOfRange" | "percentAssumed" | "emptyFile" | "tableUnreadable" | "pixelUnmatched" | "kindContradictsFile" | "slopeNotResolved" | "jscMismatch" | "severalPeaks" | "peaksUnresolved" | "reflectionUncertain" | "repeatedTimes";
         readonly WarningDto: {
             readonly code: components["schemas"]["WarningCode"];
             readonly detail: string;
@@ -4132,14 +4132,10 @@ export interface components {
             readonly file: readonly string[];
             /** @description What the files measure, where their content does not say. */
             readonly kind?: components["schemas"]["MeasurementKind"];
+            /** @description Key of the format to read the files with instead of the recognised one (`dotbook formats` lists them). It is kept with the files, with who named it. */
+            readonly format?: string;
             /** @description As JSON; they come before those of the files. */
             readonly conditions?: components["schemas"]["ConditionsDto"];
-            /** @description As a JSON list: labels of the records to take; left out: all. */
-            readonly records?: readonly string[];
-            /** @description As JSON: values of a certificate whose report the files are. */
-            readonly values?: {
-                readonly [key: string]: components["schemas"]["JsonValue"];
-            };
             readonly purpose?: components["schemas"]["MeasurementPurpose"];
             /** @description Code or id. */
             readonly instrument?: string;
@@ -4147,6 +4143,12 @@ export interface components {
             readonly operator?: string;
             /** @description ISO 8601, with its offset where it is known; left out: the files say it. */
             readonly measuredAt?: string;
+            /** @description As a JSON list: labels of the records to take; left out: all. */
+            readonly records?: readonly string[];
+            /** @description As JSON: values of a certificate whose report the files are. */
+            readonly values?: {
+                readonly [key: string]: components["schemas"]["JsonValue"];
+            };
         };
         readonly TypedMeasurementDto: {
             /** @description plqy and certificate can be typed in. */
@@ -4629,6 +4631,12 @@ export interface components {
             /** Format: date-time */
             readonly instant: string | null;
         };
+        readonly ForcedFormatDto: {
+            /** @example hzb-keithley-jv */
+            readonly key: string;
+            /** @description Name of the person. */
+            readonly by: string;
+        };
         readonly MeasuredFileDto: {
             /** Format: uuid */
             readonly id: string;
@@ -4637,6 +4645,8 @@ export interface components {
             readonly originalName: string;
             readonly mediaType: string;
             readonly format: components["schemas"]["FormatDto"] | null;
+            /** @description The format that a person named instead of the recognised one; null when nobody did. */
+            readonly forcedFormat: components["schemas"]["ForcedFormatDto"] | null;
             /** Format: date-time */
             readonly recordedAt: string;
         };
@@ -5266,16 +5276,21 @@ export interface components {
         readonly ReceiveDto: {
             /** @description One or more raw files. */
             readonly file: readonly string[];
-            /** @description Code or id of the project whose samples the files may belong to. */
-            readonly project: string;
             /** @description What the files measure, where their content does not say. */
             readonly kind?: components["schemas"]["MeasurementKind"];
+            /** @description Key of the format to read the files with instead of the recognised one (`dotbook formats` lists them). It is kept with the files, with who named it. */
+            readonly format?: string;
             /** @description As JSON; they come before those of the files. */
             readonly conditions?: components["schemas"]["ConditionsDto"];
+            readonly purpose?: components["schemas"]["MeasurementPurpose"];
             /** @description Code or id. */
             readonly instrument?: string;
             /** @description Code or id. */
             readonly operator?: string;
+            /** @description ISO 8601, with its offset where it is known; left out: the files say it. */
+            readonly measuredAt?: string;
+            /** @description Code or id of the project whose samples the files may belong to. */
+            readonly project: string;
         };
         readonly AssignInboxFileDto: {
             readonly targetType: components["schemas"]["SubjectKind"];
@@ -5283,6 +5298,8 @@ export interface components {
             readonly target: string;
             /** @description What it measures, where its content does not say. */
             readonly kind?: components["schemas"]["MeasurementKind"];
+            /** @description Key of the format to read it with instead of the recognised one. */
+            readonly format?: string;
             readonly conditions?: components["schemas"]["ConditionsDto"];
             /** @description Labels of the records to take; left out: all. */
             readonly records?: readonly string[];
@@ -5325,6 +5342,8 @@ export interface components {
             readonly kind: components["schemas"]["MeasurementKind"] | null;
             /** @description What the sender stated. */
             readonly conditions: components["schemas"]["ConditionsDto"];
+            /** @description The format that the sender named instead of the recognised one; null when nobody did. */
+            readonly forcedFormat: components["schemas"]["ForcedFormatDto"] | null;
             /** @description Samples it may belong to. */
             readonly proposals: readonly components["schemas"]["InboxProposalDto"][];
             /** @description Why it was not attached at once. */
@@ -5368,6 +5387,8 @@ export interface components {
             readonly mediaType: string;
             /** @description Null when no parser claimed it. */
             readonly format: components["schemas"]["FormatDto"] | null;
+            /** @description The format that a person named instead of the recognised one; null when nobody did. */
+            readonly forcedFormat: components["schemas"]["ForcedFormatDto"] | null;
             /**
              * Format: uuid
              * @description Files that came in one upload share it.

@@ -19,6 +19,7 @@ export function hashed(path: string, bytes: Uint8Array<ArrayBuffer>): HashedFile
 export interface ReceiveFields {
   readonly project: string;
   readonly kind?: string | undefined;
+  readonly format?: string | undefined;
   readonly conditions?: string | undefined;
   readonly instrument?: string | undefined;
   readonly operator?: string | undefined;

@@ -28,6 +28,9 @@ const LONGEST_RETRY_MILLISECOND = 30_000;
 /** Answers that may be others a moment later. */
 const PASSING_STATUSES: ReadonlySet<number> = new Set([408, 409, 425, 429, 507]);
 
+/** Codes of what is said of a file, and not of the moment. */
+const ABOUT_FILES = /^(?:file|rawFile(?!BytesMissing)|textNotStorable)/u;
+
 /**
  * Sends every file of a folder once it is complete, one after the other, and goes on through network loss, a folder that
  * is away, and restarts. A file whose bytes were sent before, under whatever name, is not sent again. What the server
@@ -126,11 +129,12 @@ async function sendUntilAnswered(
 
 function isPassing(error: unknown): boolean {
   if (error instanceof ApiUnreachable) return true;
-  return error instanceof ApiError && (error.status >= 500 || PASSING_STATUSES.has(error.status));
+  if (!(error instanceof ApiError) || ABOUT_FILES.test(error.code ?? '')) return false;
+  return error.status >= 500 || PASSING_STATUSES.has(error.status);
 }
 
 /** The server answered for this file and would answer the same again; a token or a project that is wrong stops all. */
 function isAboutFile(error: unknown): error is ApiError {
   if (!(error instanceof ApiError) || isPassing(error)) return false;
-  return error.status === 413 || /^(?:file|rawFile|textNotStorable)/u.test(error.code ?? '');
+  return error.status === 413 || ABOUT_FILES.test(error.code ?? '');
 }

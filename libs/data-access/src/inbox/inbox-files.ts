@@ -13,6 +13,7 @@ import type { InboxFile } from '../generated/prisma/client.ts';
 import { isVisible, type VisibleProjects } from '../measurements/find-target.ts';
 import { keepBlobs } from '../measurements/insert-measurement.ts';
 import { jsonOf } from '../measurements/json.ts';
+import { forcedFormatOf, type ForcedFormat } from '../measurements/raw-file-draft.ts';
 import { keyOfCursor, type Page, pageOf, type PageRequest } from '../paging/page.ts';
 import type { RawFileStore } from '../raw-file-store/raw-file-store.ts';
 import type { RecordAudit, Transaction } from '../unit-of-work/unit-of-work.ts';
@@ -37,6 +38,8 @@ export interface InboxDraft {
   readonly uploadId: string;
   readonly kind: MeasurementKind | null;
   readonly conditions: Conditions;
+  /** Null when the sender named no format. */
+  readonly forcedFormat: ForcedFormat | null;
   readonly proposals: readonly InboxProposal[];
   readonly reason: string;
 }
@@ -102,15 +105,21 @@ export async function addToInbox(
     where: { projectId: draft.projectId, sha256: draft.sha256, assignedAt: null, withdrawnAt: null },
   });
   if (waiting !== null) return viewOf(waiting);
-  const { proposals, conditions, ...columns } = draft;
+  const { proposals, conditions, forcedFormat, ...columns } = draft;
   const row = await tx.inboxFile.create({
-    data: { id: newId(), ...columns, proposals: jsonOf(proposals), conditions: jsonOf(conditions) },
+    data: {
+      ...{ id: newId(), ...columns, proposals: jsonOf(proposals), conditions: jsonOf(conditions) },
+      ...{ forcedFormatKey: forcedFormat?.key ?? null, forcedBy: forcedFormat?.by ?? null },
+    },
   });
   await record({
     action: 'inboxFile.create',
     entityId: row.id,
     projectId: row.projectId,
-    details: { sha256: row.sha256, originalName: row.originalName },
+    details: {
+      ...{ sha256: row.sha256, originalName: row.originalName },
+      ...(forcedFormat === null ? {} : { forcedFormat: forcedFormat.key }),
+    },
   });
   return viewOf(row);
 }
@@ -156,6 +165,7 @@ function viewOf(row: InboxFile): InboxFileView {
     kind: row.kind === 'unknown' ? null : row.kind,
     // Written as they are, by addToInbox.
     conditions: row.conditions as Conditions,
+    forcedFormat: forcedFormatOf(row),
     proposals: row.proposals as unknown as readonly InboxProposal[],
     reason: row.reason,
     assignedAt: instantOf(row.assignedAt),

@@ -1,4 +1,5 @@
 import type { RawFile } from '../generated/prisma/client.ts';
+import { forcedFormatOf, type ForcedFormat } from '../measurements/raw-file-draft.ts';
 
 /** A raw file without its bytes. */
 export interface RawFileEntryView {
@@ -11,6 +12,8 @@ export interface RawFileEntryView {
   readonly mediaType: string;
   /** Parser that read it; null when none claimed it. */
   readonly format: { readonly key: string; readonly version: number } | null;
+  /** The format that a person named instead of the recognised one; null when nobody did. */
+  readonly forcedFormat: ForcedFormat | null;
   readonly uploadId: string;
   readonly recordedAt: string;
 }
@@ -27,6 +30,7 @@ export function rawFileEntryOf(row: RawFile): RawFileEntryView {
       row.formatKey === null || row.formatVersion === null
         ? null
         : { key: row.formatKey, version: row.formatVersion },
+    forcedFormat: forcedFormatOf(row),
     uploadId: row.uploadId,
     recordedAt: row.recordedAt.toISOString(),
   };

@@ -49,6 +49,7 @@ describe('points of a curve', () => {
         mediaType: 'text/plain',
       },
       format: { key: 'generic-delimited', version: 1 },
+      forcedFormat: null,
     };
     const draft = {
       ...{ subject: { kind: 'batch' as const, id: batchId }, projectId, kind: 'jv' as const, conditions: {} },

@@ -52,6 +52,8 @@ export async function insertRawFiles(
       uploadId: upload.uploadId,
       formatKey: file.format?.key ?? null,
       formatVersion: file.format?.version ?? null,
+      forcedFormatKey: file.forcedFormat?.key ?? null,
+      forcedBy: file.forcedFormat?.by ?? null,
     })),
   });
 }

@@ -7,6 +7,7 @@ import type { MeasurementPurpose } from '../generated/prisma/enums.ts';
 import { isVisible, type VisibleProjects } from './find-target.ts';
 import type { StoredMeasurementKind } from './insert-measurement.ts';
 import { measurementStates, type MeasurementState } from './measurement-state.ts';
+import type { ForcedFormat } from './raw-file-draft.ts';
 import type { Subject, SubjectKind } from './subject.ts';
 
 /** A raw file as a measurement shows it. */
@@ -18,6 +19,8 @@ export interface RawFileView {
   readonly mediaType: string;
   /** Null when no parser claimed the file. */
   readonly format: { readonly key: string; readonly version: number } | null;
+  /** The format that a person named instead of the recognised one; null when nobody did. */
+  readonly forcedFormat: ForcedFormat | null;
   /** ISO 8601, UTC. */
   readonly recordedAt: string;
 }
@@ -127,7 +130,9 @@ export async function loadMeasurements(
                      'sizeBytes', raw_file.size_bytes, 'originalName', raw_file.original_name, 'mediaType', raw_file.media_type,
                      'recordedAt', to_char(raw_file.recorded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
                      'format', CASE WHEN raw_file.format_key IS NOT NULL
-                                    THEN jsonb_build_object('key', raw_file.format_key, 'version', raw_file.format_version) END)
+                                    THEN jsonb_build_object('key', raw_file.format_key, 'version', raw_file.format_version) END,
+                     'forcedFormat', CASE WHEN raw_file.forced_format_key IS NOT NULL
+                                          THEN jsonb_build_object('key', raw_file.forced_format_key, 'by', raw_file.forced_by) END)
                      ORDER BY raw_file.id), '[]')
             FROM measurement_raw_file link JOIN raw_file ON raw_file.id = link.raw_file_id
             WHERE link.measurement_id = measurement.id) AS files,

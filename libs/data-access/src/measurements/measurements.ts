@@ -47,7 +47,7 @@ export {
   type RawFileView,
 } from './measurement-view.ts';
 export type { CurveDraft } from './insert-curves.ts';
-export type { RawFileDraft } from './raw-file-draft.ts';
+export type { ForcedFormat, RawFileDraft } from './raw-file-draft.ts';
 export {
   countMeasurementsOfFile,
   findReadCurves,

@@ -1,3 +1,10 @@
+/** A format that a person named for a file instead of the recognised one. */
+export interface ForcedFormat {
+  readonly key: string;
+  /** Name of the person. */
+  readonly by: string;
+}
+
 /** A raw file about to get its row. */
 export interface RawFileDraft {
   readonly id: string;
@@ -6,4 +13,15 @@ export interface RawFileDraft {
   readonly originalName: string;
   readonly mediaType: string;
   readonly format: { readonly key: string; readonly version: number } | null;
+  /** Null when nobody named a format. */
+  readonly forcedFormat: ForcedFormat | null;
+}
+
+/** The two columns of a forced format. */
+export function forcedFormatOf(row: {
+  readonly forcedFormatKey: string | null;
+  readonly forcedBy: string | null;
+}): ForcedFormat | null {
+  if (row.forcedFormatKey === null || row.forcedBy === null) return null;
+  return { key: row.forcedFormatKey, by: row.forcedBy };
 }

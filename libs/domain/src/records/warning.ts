@@ -47,6 +47,7 @@ export const WARNING_CODES = [
   'detectorUncorrected',
   'formatUnknown',
   'formatAmbiguous',
+  'formatForced',
   'formatUnsupported',
   'parsingStopped',
   'encodingGuessed',

@@ -6,7 +6,7 @@ import {
   type SampleReference,
 } from '@dotbook/data-access';
 import { DomainError } from '@dotbook/domain';
-import { draftMeasurements, type AttachOptions } from '../ingest/attach-files.ts';
+import { asStated, draftMeasurements, type AttachOptions } from '../ingest/attach-files.ts';
 import { writeInTransaction, type AttachResult } from '../ingest/write-measurements.ts';
 import { statedReason } from '../measurements/stated-reason.ts';
 import type { PipelineServices } from '../pipeline-services.ts';
@@ -33,8 +33,9 @@ export async function assignInboxFile(
     const detail = `${target.code} belongs to another project than the file. Upload the file to that project instead.`;
     throw new DomainError('inboxOtherProject', 'meaningless', detail, [{ pointer: '/target', detail }]);
   }
-  const { sha256, sizeBytes, originalName, mediaType } = waiting;
-  const files = [{ sha256, sizeBytes, originalName, mediaType }];
+  const { sha256, sizeBytes, originalName, mediaType, forcedFormat } = waiting;
+  const arrived = [{ sha256, sizeBytes, originalName, mediaType, forcedFormat }];
+  const files = asStated(arrived, options, context);
   const drafts = await draftMeasurements(services, target, files, {
     ...options,
     ...(waiting.kind === null || options.kind !== undefined ? {} : { kind: waiting.kind }),

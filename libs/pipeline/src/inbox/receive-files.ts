@@ -8,7 +8,7 @@ import {
   type InboxProposal,
 } from '@dotbook/data-access';
 import { DomainError, newId, type BindingProposal, type FileBinding } from '@dotbook/domain';
-import { draftMeasurements, type AttachOptions } from '../ingest/attach-files.ts';
+import { asStated, draftMeasurements, type AttachOptions } from '../ingest/attach-files.ts';
 import { fileLabel } from '../ingest/file-label.ts';
 import { refuseWithoutContent, type StoredFile } from '../ingest/parse-files.ts';
 import {
@@ -55,7 +55,7 @@ class NothingNew extends Error {
  * wait in the inbox of the project with what speaks for which sample. Nothing is attached by guess; nothing is lost.
  * Either everything of the upload is written, or nothing.
  * @throws DomainError `notFound` (project), `projectReadOnly`, `filesMissing`, `fileEmpty`, `fileAllZeros`,
- *   `referenceUnknown`.
+ *   `referenceUnknown`, `rawFormatUnknownKey`.
  */
 export async function receiveFiles(
   services: PipelineServices,
@@ -72,7 +72,7 @@ export async function receiveFiles(
   const project = await findBindingProject(reader, context.visibleProjectIds, projectReference);
   assertMayWrite(context, { projectId: project.id });
   const placed: PlacedFile[] = [];
-  for (const [index, file] of files.entries()) {
+  for (const [index, file] of asStated(files, options, context).entries()) {
     const bytes = await services.rawFileStore.read(file.sha256);
     const name = fileLabel(file.originalName);
     refuseWithoutContent(bytes, name, `/files/${index}`);
@@ -213,6 +213,7 @@ function inboxDraft(
     mediaType: file.mediaType,
     kind: place.options.kind ?? null,
     conditions: place.options.conditions ?? {},
+    forcedFormat: file.forcedFormat ?? null,
     proposals: binding.proposals.map(({ sample, pixelLabel, reason }): InboxProposal => ({
       ...sample,
       pixelLabel,

@@ -14,6 +14,7 @@ import {
   type InstrumentTime,
   type MeasurementKind,
 } from '@dotbook/domain';
+import { formatOfKey } from '@dotbook/raw-data';
 import type { PipelineServices } from '../pipeline-services.ts';
 import { assertMayWrite, type RequestContext } from '../request-context.ts';
 import { parseFiles, type StoredFile } from './parse-files.ts';
@@ -24,6 +25,8 @@ import { writeMeasurements, type AttachResult, type TargetedDraft } from './writ
 export interface AttachOptions {
   /** What the files measure, where their content does not say. */
   readonly kind?: MeasurementKind;
+  /** Key of the format to read the files with instead of the one that is recognised; kept with the files. */
+  readonly format?: string;
   /** Stated by the person; they come before those of the file. `purpose` among them is that of the measurement. */
   readonly conditions?: Conditions;
   /** Labels of the records to take; all where it is left out. */
@@ -41,7 +44,7 @@ export interface AttachOptions {
  * The bytes must lie in the store already (`rawFileStore.put`). Either everything of the upload is written, or nothing.
  * The same bytes on the same sample are recognised and written once.
  * @throws DomainError `notFound`, `withdrawn`, `projectReadOnly`, `filesMissing`, `fileEmpty`, `fileAllZeros`,
- *   `severalPixels`, `recordUnknown`, `fileLeftOut`, `kindContradictsFile`, `kindNotOfSample`, `referenceUnknown`,
+ *   `rawFormatUnknownKey`, `fileReadOtherwise`, `severalPixels`, `recordUnknown`, `fileLeftOut`, `kindContradictsFile`, `kindNotOfSample`, `referenceUnknown`,
  *   `rawFileTooMany…`, `databaseUnavailable`.
  */
 export async function attachFiles(
@@ -57,7 +60,22 @@ export async function attachFiles(
   }
   const target = await findTarget(services.database.reader, reference, context.visibleProjectIds);
   assertMayWrite(context, target);
-  return writeMeasurements(services, context, await draftMeasurements(services, target, files, options));
+  const drafts = await draftMeasurements(services, target, asStated(files, options, context), options);
+  return writeMeasurements(services, context, drafts);
+}
+
+/**
+ * Files with the format that the person names for all of them, and with the name of the person.
+ * @throws DomainError `rawFormatUnknownKey`.
+ */
+export function asStated(
+  files: readonly StoredFile[],
+  { format }: Pick<AttachOptions, 'format'>,
+  { actor }: Pick<RequestContext, 'actor'>,
+): readonly StoredFile[] {
+  if (format === undefined) return files;
+  const forcedFormat = { key: formatOfKey(format, '/format').key, by: actor.name };
+  return files.map((file) => ({ ...file, forcedFormat }));
 }
 
 /** What the files of an upload become on a sample that the caller may change; nothing is written. @throws as attachFiles. */

@@ -82,7 +82,7 @@ async function draftOf(
   const parsed =
     given.kind === 'certificate'
       ? {
-          draft: { ...stored, id: newId(), format: CERTIFICATE_FORMAT },
+          draft: { ...stored, id: newId(), format: CERTIFICATE_FORMAT, forcedFormat: null },
           records: [],
           warnings: [],
           companionOf: null,
@@ -125,7 +125,13 @@ function bytesOf(given: GivenValues): Uint8Array {
 }
 
 function draftOfAttachment(file: StoredFile): RawFileDraft {
-  return { ...file, id: newId(), originalName: fileLabel(file.originalName), format: null };
+  return {
+    ...file,
+    id: newId(),
+    originalName: fileLabel(file.originalName),
+    format: null,
+    forcedFormat: null,
+  };
 }
 
 function refuse(detail: string): never {

@@ -1,5 +1,5 @@
 import { splitScans } from '@dotbook/analysis';
-import type { RawFileDraft } from '@dotbook/data-access';
+import type { ForcedFormat, RawFileDraft } from '@dotbook/data-access';
 import {
   DomainError,
   newId,
@@ -18,6 +18,8 @@ export interface StoredFile {
   /** The sender's name of the file: a label, never a path. */
   readonly originalName: string;
   readonly mediaType: string;
+  /** The format that a person named instead of the recognised one. */
+  readonly forcedFormat?: ForcedFormat | null;
 }
 
 /** A file with what was read from it; without records when nothing recognised it. */
@@ -50,9 +52,10 @@ export async function parseFiles(
   for (const file of named) refuseTooLarge(file, rawFileParser.limits.maxBytes);
   const outcomes = await readUpload(
     rawFileParser,
-    named.map(({ originalName, sizeBytes, sha256, pointer }) => ({
+    named.map(({ originalName, sizeBytes, sha256, forcedFormat, pointer }) => ({
       name: originalName,
       sizeBytes,
+      ...(forcedFormat ? { forceFormat: forcedFormat.key } : {}),
       load: async () => {
         const bytes = await rawFileStore.read(sha256);
         refuseWithoutContent(bytes, originalName, pointer);
@@ -72,8 +75,8 @@ type NamedFile = StoredFile & { readonly pointer: string };
 type Understood = Omit<ParsedFile, 'companionOf'> & { readonly mainIndex: number | null };
 
 function understand(file: NamedFile, outcome: FileOutcome | undefined): Understood {
-  const { sha256, sizeBytes, originalName, mediaType } = file;
-  const draft = { id: newId(), sha256, sizeBytes, originalName, mediaType };
+  const { sha256, sizeBytes, originalName, mediaType, forcedFormat = null } = file;
+  const draft = { id: newId(), sha256, sizeBytes, originalName, mediaType, forcedFormat };
   if (outcome === undefined || outcome instanceof Error) {
     const warnings = [warningOf(file, outcome)];
     return {

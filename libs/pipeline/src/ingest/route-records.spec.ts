@@ -5,7 +5,7 @@ import { routeRecords } from './route-records.ts';
 
 const draft = (originalName: string): ParsedFile['draft'] => ({
   ...{ id: originalName, sha256: originalName, sizeBytes: 1, originalName },
-  ...{ mediaType: 'text/plain', format: null },
+  ...{ mediaType: 'text/plain', format: null, forcedFormat: null },
 });
 const jv: JvRecord = {
   ...{ kind: 'jv', label: 'scan', group: null, pixelLabel: null, conditions: {}, claims: [] },

@@ -4,6 +4,7 @@ import {
   insertRawFiles,
   lockSubjects,
   measurementStates,
+  type KeptContent,
   type MeasurementDraft,
   type MeasurementState,
   type MeasurementTarget,
@@ -13,6 +14,7 @@ import {
   type Subject,
   type Transaction,
 } from '@dotbook/data-access';
+import { DomainError } from '@dotbook/domain';
 import type { PipelineServices } from '../pipeline-services.ts';
 import type { RequestContext } from '../request-context.ts';
 
@@ -120,22 +122,50 @@ async function withoutKnown(tx: Transaction, original: TargetedDraft): Promise<R
   const kept = await findKeptContent(
     tx,
     original.subject,
-    original.kind,
     original.files.map(({ sha256 }) => sha256),
   );
-  const isKept = (sha256: string, label: string | null): boolean =>
-    kept.some((content) => content.sha256 === sha256 && content.label === label);
-  const curves = original.curves.filter(({ file, record }) => !isKept(file.sha256, record.label));
+  const isKept = (file: RawFileDraft, label: string | null): boolean =>
+    kept.some((content) => isSameReading(content, original.kind, file, label));
+  const curves = original.curves.filter(({ file, record }) => !isKept(file, record.label));
   const files = original.files.filter(
     (file) =>
       curves.some((curve) => curve.file === file) ||
-      (!original.curves.some((curve) => curve.file === file) && !isKept(file.sha256, null)),
+      (!original.curves.some((curve) => curve.file === file) && !isKept(file, null)),
   );
-  const [first] = kept;
-  if (files.length === 0 && first !== undefined) {
-    return { original, draft: null, knownId: first.measurementId };
+  for (const { file } of curves) refuseOtherReading(original, file, kept);
+  const known = kept.find((content) =>
+    original.files.some((file) => isSameReading(content, original.kind, file, content.label)),
+  );
+  if (files.length === 0 && known !== undefined) {
+    return { original, draft: null, knownId: known.measurementId };
   }
   return { original, draft: { ...original, files, curves }, knownId: null };
+}
+
+/** Bytes that a person had read as a certain format are known, whatever they are recognised as. */
+function isSameReading(
+  content: KeptContent,
+  kind: StoredMeasurementKind,
+  file: RawFileDraft,
+  label: string | null,
+): boolean {
+  if (content.sha256 !== file.sha256) return false;
+  const isAlike = content.kind === kind && content.label === label;
+  if (file.forcedFormat !== null) return isAlike && content.formatKey === file.forcedFormat.key;
+  return content.forcedFormatKey === null ? isAlike : content.label !== null;
+}
+
+/** Two readings of the same bytes would both count. @throws DomainError `fileReadOtherwise`. */
+function refuseOtherReading(
+  { target }: TargetedDraft,
+  { sha256, originalName, forcedFormat }: RawFileDraft,
+  kept: readonly KeptContent[],
+): void {
+  if (forcedFormat === null) return;
+  const other = kept.find((content) => content.sha256 === sha256 && content.label !== null);
+  if (other === undefined || other.formatKey === forcedFormat.key) return;
+  const detail = `The bytes of ${originalName} are attached to ${target.code} already, read as ${other.formatKey ?? 'nothing'} (measurement ${other.measurementId}). Invalidate that measurement first; then attach them as ${forcedFormat.key}.`;
+  throw new DomainError('fileReadOtherwise', 'conflict', detail, [{ pointer: '/format', detail }]);
 }
 
 async function writeFiles(
@@ -155,7 +185,10 @@ async function writeFiles(
       action: 'rawFile.create',
       entityId: file.id,
       projectId: first.projectId,
-      details: { sha256: file.sha256, sizeBytes: file.sizeBytes, originalName: file.originalName },
+      details: {
+        ...{ sha256: file.sha256, sizeBytes: file.sizeBytes, originalName: file.originalName },
+        ...(file.forcedFormat === null ? {} : { forcedFormat: file.forcedFormat.key }),
+      },
     });
   }
 }

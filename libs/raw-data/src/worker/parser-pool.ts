@@ -10,6 +10,8 @@ export interface UploadedFile {
   /** Used to tell which files belong together, for nothing else. */
   readonly name: string;
   readonly sizeBytes: number;
+  /** Key of the format to parse it with instead of detecting one. */
+  readonly forceFormat?: string;
   /** Its bytes; the process gets a copy. */
   load(): Promise<Uint8Array>;
 }
@@ -115,7 +117,12 @@ export function openParserPool(options: ParserPoolOptions): FileParser {
 }
 
 function loadAll(files: readonly UploadedFile[]): Promise<readonly NamedBytes[]> {
-  return Promise.all(files.map(async (file) => ({ name: file.name, bytes: await file.load() })));
+  return Promise.all(
+    files.map(async ({ forceFormat, ...file }) => ({
+      ...{ name: file.name, bytes: await file.load() },
+      ...(forceFormat === undefined ? {} : { forceFormat }),
+    })),
+  );
 }
 
 interface Waiting {

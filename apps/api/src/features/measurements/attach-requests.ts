@@ -78,8 +78,11 @@ export class AttachRequests {
     );
     const context = requestContextOf(caller);
     if (values !== undefined) {
-      const { kind, conditions, records, instrument, operator } = options;
+      const { kind, format, conditions, records, instrument, operator } = options;
       if (kind === undefined) throw refusal('kind', 'With values the kind must be named, e.g. certificate.');
+      if (format !== undefined) {
+        throw refusal('format', 'Files that come with values are kept and not read; leave the format out.');
+      }
       if (records !== undefined) {
         throw refusal(
           'records',

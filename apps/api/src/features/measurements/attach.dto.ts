@@ -6,37 +6,15 @@ import { IsObject } from 'class-validator';
 import { field } from '../../fields/field-options.ts';
 import { ChoiceField, ReferenceField, TextField } from '../../fields/text-fields.ts';
 import { JSON_VALUE } from '../../openapi/json-value.ts';
+import { PURPOSES, UploadFieldsDto } from './upload-fields.dto.ts';
 import { FormatDto } from '../raw-files/raw-file.dto.ts';
 import { CurrentRunDto, SubjectDto } from '../results/analysis-run.dto.ts';
-import { ConditionsDto, ConditionsField } from '../results/conditions.dto.ts';
+import { ConditionsField } from '../results/conditions.dto.ts';
 
 export const STORED_KINDS = [...MEASUREMENT_KINDS, 'unknown'] as const;
-export const PURPOSES = ['initial', 'routine', 'ageing', 'certification', 'diagnostic'] as const;
 
 /** Body of an upload, as multipart/form-data. */
-export class UploadDto {
-  @ApiProperty({
-    type: 'array',
-    items: { type: 'string', format: 'binary' },
-    description: 'One or more raw files.',
-  })
-  file!: string[];
-
-  @ApiProperty({
-    enum: MEASUREMENT_KINDS,
-    enumName: 'MeasurementKind',
-    required: false,
-    description: 'What the files measure, where their content does not say.',
-  })
-  kind?: string;
-
-  @ApiProperty({
-    type: ConditionsDto,
-    required: false,
-    description: 'As JSON; they come before those of the files.',
-  })
-  conditions?: ConditionsDto;
-
+export class UploadDto extends UploadFieldsDto {
   @ApiProperty({
     type: 'array',
     items: { type: 'string' },
@@ -51,21 +29,6 @@ export class UploadDto {
     description: 'As JSON: values of a certificate whose report the files are.',
   })
   values?: object;
-
-  @ApiProperty({ enum: PURPOSES, enumName: 'MeasurementPurpose', required: false })
-  purpose?: string;
-
-  @ApiProperty({ required: false, description: 'Code or id.' })
-  instrument?: string;
-
-  @ApiProperty({ required: false, description: 'Code or id.' })
-  operator?: string;
-
-  @ApiProperty({
-    required: false,
-    description: 'ISO 8601, with its offset where it is known; left out: the files say it.',
-  })
-  measuredAt?: string;
 }
 
 /** Typed-in values instead of a file. */

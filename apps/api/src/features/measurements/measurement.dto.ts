@@ -19,11 +19,12 @@ import { FlagQueryField } from '../../fields/query-fields.ts';
 import { ChoiceField, ReferenceField, TextField } from '../../fields/text-fields.ts';
 import { JSON_VALUE } from '../../openapi/json-value.ts';
 import { PageQueryDto } from '../../paging/page-query.dto.ts';
-import { FormatDto } from '../raw-files/raw-file.dto.ts';
+import { ForcedFormatDto, FormatDto } from '../raw-files/raw-file.dto.ts';
 import { CurrentRunDto, SubjectDto } from '../results/analysis-run.dto.ts';
 import { ConditionOriginsDto, ConditionsDto, ConditionsField } from '../results/conditions.dto.ts';
 import { WarningDto } from '../results/warning.dto.ts';
-import { PURPOSES, STORED_KINDS } from './attach.dto.ts';
+import { STORED_KINDS } from './attach.dto.ts';
+import { PURPOSES } from './upload-fields.dto.ts';
 
 /** The instrument's text, the zone and the instant; what is not known is null. */
 export class MeasuredTimeDto {
@@ -59,6 +60,13 @@ export class MeasuredFileDto implements RawFileView {
 
   @ApiProperty({ type: FormatDto, nullable: true })
   format!: FormatDto | null;
+
+  @ApiProperty({
+    type: ForcedFormatDto,
+    nullable: true,
+    description: 'The format that a person named instead of the recognised one; null when nobody did.',
+  })
+  forcedFormat!: ForcedFormatDto | null;
 
   @ApiProperty({ format: 'date-time' })
   recordedAt!: string;

@@ -13,17 +13,19 @@ import { assertNotTooDeep } from '../../errors/nesting.ts';
 /** Name of the parts that are files. */
 export const FILE_FIELD = 'file';
 
-/** Names of the other parts. */
-export const UPLOAD_FIELDS = [
+/** Names of the other parts that every upload may have. */
+export const STATEMENT_FIELDS = [
   'kind',
+  'format',
   'conditions',
-  'records',
-  'values',
   'purpose',
   'instrument',
   'operator',
   'measuredAt',
 ] as const;
+
+/** Names of the other parts of an upload to a sample. */
+export const UPLOAD_FIELDS = [...STATEMENT_FIELDS, 'records', 'values'] as const;
 
 type Fields = ReadonlyMap<string, string>;
 
@@ -44,6 +46,7 @@ const LONGEST_REFERENCE = 64;
  */
 export function statementOf(fields: Fields): UploadStatement {
   const kind = fields.get('kind');
+  const format = fields.get('format');
   const records = jsonAt(fields, 'records');
   const values = jsonAt(fields, 'values');
   const measuredAt = fields.get('measuredAt');
@@ -51,6 +54,7 @@ export function statementOf(fields: Fields): UploadStatement {
     conditions: conditionsOf(fields),
     measuredAtText: measuredAt ?? null,
     ...(kind === undefined ? {} : { kind: kindFrom(kind) }),
+    ...(format === undefined ? {} : { format }),
     ...(records === undefined ? {} : { records: labelsFrom(records) }),
     ...(values === undefined ? {} : { values: valuesFrom(values) }),
     ...(measuredAt === undefined ? {} : { measuredAt: statedTime(measuredAt, '/measuredAt') }),

@@ -66,13 +66,14 @@ export class InboxController {
   async assignInboxFile(
     @CurrentCaller() caller: Caller,
     @Param('id') id: string,
-    @Body() { targetType, target, kind, conditions, records }: AssignInboxFileDto,
+    @Body() { targetType, target, kind, format, conditions, records }: AssignInboxFileDto,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<AttachedDto> {
     const reference = { kind: targetType, codeOrId: target };
     const { measurements } = await assignInboxFile(this.pipeline, requestContextOf(caller), id, reference, {
       ...(kind === undefined ? {} : { kind }),
+      ...(format === undefined ? {} : { format }),
       ...(conditions === undefined ? {} : { conditions: conditionsFromJson(conditions, '/conditions') }),
       ...(records === undefined ? {} : { records }),
     });

@@ -7,6 +7,8 @@ import { EntityDto } from '../../fields/entity.dto.ts';
 import { field } from '../../fields/field-options.ts';
 import { ChoiceField, ReferenceField, TextField } from '../../fields/text-fields.ts';
 import { PageQueryDto } from '../../paging/page-query.dto.ts';
+import { ForcedFormatDto } from '../raw-files/raw-file.dto.ts';
+import { UploadFieldsDto } from '../measurements/upload-fields.dto.ts';
 import { AttachedMeasurementDto } from '../measurements/attach.dto.ts';
 import { ConditionsDto, ConditionsField } from '../results/conditions.dto.ts';
 
@@ -14,37 +16,9 @@ const SAMPLE_KINDS = ['batch', 'film', 'substrate', 'device'] as const;
 const OUTCOMES = ['attached', 'waiting'] as const;
 
 /** Body of an upload without a sample, as multipart/form-data. */
-export class ReceiveDto {
-  @ApiProperty({
-    type: 'array',
-    items: { type: 'string', format: 'binary' },
-    description: 'One or more raw files.',
-  })
-  file!: string[];
-
+export class ReceiveDto extends UploadFieldsDto {
   @ApiProperty({ description: 'Code or id of the project whose samples the files may belong to.' })
   project!: string;
-
-  @ApiProperty({
-    enum: MEASUREMENT_KINDS,
-    enumName: 'MeasurementKind',
-    required: false,
-    description: 'What the files measure, where their content does not say.',
-  })
-  kind?: string;
-
-  @ApiProperty({
-    type: ConditionsDto,
-    required: false,
-    description: 'As JSON; they come before those of the files.',
-  })
-  conditions?: ConditionsDto;
-
-  @ApiProperty({ required: false, description: 'Code or id.' })
-  instrument?: string;
-
-  @ApiProperty({ required: false, description: 'Code or id.' })
-  operator?: string;
 }
 
 /** A sample a waiting file may belong to. */
@@ -95,6 +69,13 @@ export class InboxFileDto extends EntityDto implements InboxFileView {
 
   @ApiProperty({ type: ConditionsDto, description: 'What the sender stated.' })
   conditions!: Conditions;
+
+  @ApiProperty({
+    type: ForcedFormatDto,
+    nullable: true,
+    description: 'The format that the sender named instead of the recognised one; null when nobody did.',
+  })
+  forcedFormat!: ForcedFormatDto | null;
 
   @ApiProperty({ type: [InboxProposalDto], description: 'Samples it may belong to.' })
   proposals!: readonly InboxProposalDto[];
@@ -158,6 +139,13 @@ export class AssignInboxFileDto {
     description: 'What it measures, where its content does not say.',
   })
   kind?: MeasurementKind;
+
+  @TextField({
+    optional: true,
+    description: 'Key of the format to read it with instead of the recognised one.',
+    maximumLength: 64,
+  })
+  format?: string;
 
   @ConditionsField({ optional: true })
   conditions?: Record<string, unknown>;

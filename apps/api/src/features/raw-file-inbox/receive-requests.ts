@@ -11,11 +11,11 @@ import { declareRequestDigest } from '../../idempotency/request-scope.ts';
 import { ApiMetrics } from '../../metrics/api-metrics.ts';
 import { receiveUpload } from '../measurements/receive-upload.ts';
 import { withResults } from '../measurements/results-of-attached.ts';
-import { statementOf } from '../measurements/upload-fields.ts';
+import { STATEMENT_FIELDS, statementOf } from '../measurements/upload-fields.ts';
 import type { ReceivedDto } from './inbox.dto.ts';
 
 const PROJECT_FIELD = 'project';
-const FIELDS = [PROJECT_FIELD, 'kind', 'conditions', 'purpose', 'instrument', 'operator', 'measuredAt'];
+const FIELDS = [PROJECT_FIELD, ...STATEMENT_FIELDS];
 
 /** Takes raw files in over HTTP that come without a sample. */
 @Injectable()
@@ -40,7 +40,7 @@ export class ReceiveRequests {
       throw new ApiProblem('validationFailed', detail, [{ pointer: '/project', detail }]);
     }
     await findBindingProject(this.pipeline.database.reader, caller.access.readableProjectIds, project);
-    const { kind, conditions, instrument, operator, measuredAt } = statementOf(fields);
+    const { kind, format, conditions, instrument, operator, measuredAt } = statementOf(fields);
     declareRequestDigest(
       sha256OfCanonicalJson({
         method: request.method,
@@ -51,6 +51,7 @@ export class ReceiveRequests {
     );
     const result = await receiveFiles(this.pipeline, requestContextOf(caller), project, files, {
       ...(kind === undefined ? {} : { kind }),
+      ...(format === undefined ? {} : { format }),
       ...(conditions === undefined ? {} : { conditions }),
       ...(instrument === undefined ? {} : { instrument }),
       ...(operator === undefined ? {} : { operator }),

@@ -1,4 +1,4 @@
-import type { RawFileEntryView, RawFileFilter } from '@dotbook/data-access';
+import type { ForcedFormat, RawFileEntryView, RawFileFilter } from '@dotbook/data-access';
 import { ApiProperty } from '@nestjs/swagger';
 import { Matches } from 'class-validator';
 import { field } from '../../fields/field-options.ts';
@@ -12,6 +12,15 @@ export class FormatDto {
 
   @ApiProperty({ type: 'integer' })
   version!: number;
+}
+
+/** A format that a person named instead of the recognised one. */
+export class ForcedFormatDto implements ForcedFormat {
+  @ApiProperty({ example: 'hzb-keithley-jv' })
+  key!: string;
+
+  @ApiProperty({ description: 'Name of the person.' })
+  by!: string;
 }
 
 /** A raw file without its bytes. */
@@ -36,6 +45,13 @@ export class RawFileDto implements RawFileEntryView {
 
   @ApiProperty({ type: FormatDto, nullable: true, description: 'Null when no parser claimed it.' })
   format!: FormatDto | null;
+
+  @ApiProperty({
+    type: ForcedFormatDto,
+    nullable: true,
+    description: 'The format that a person named instead of the recognised one; null when nobody did.',
+  })
+  forcedFormat!: ForcedFormatDto | null;
 
   @ApiProperty({ format: 'uuid', description: 'Files that came in one upload share it.' })
   uploadId!: string;

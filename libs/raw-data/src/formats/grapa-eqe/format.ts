@@ -30,6 +30,9 @@ export const grapaEqe: RawFormat = {
 
   parse(content: RawContent): ParsedContent {
     const maxColumns = content.limits.maxColumns;
+    if (!content.lines.some((line) => CURVE_LINE.test(line))) {
+      throw new UnreadableContent('No line says "curve TAB CurveEQE", so its numbers are no EQE of grapa.');
+    }
     const firstRow = content.lines.findIndex((line) => {
       const [first = '', second = ''] = splitCells(line, '\t', maxColumns);
       return readLooseNumber(first) !== null && readLooseNumber(second) !== null;

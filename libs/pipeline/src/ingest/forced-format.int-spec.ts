@@ -1,0 +1,141 @@
+import { loadMeasurements, type MeasurementView } from '@dotbook/data-access';
+import { testDatabase } from '@dotbook/testing';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { assignInboxFile } from '../inbox/empty-inbox.ts';
+import { receiveFiles } from '../inbox/receive-files.ts';
+import { reparseMeasurement } from '../reparse/reparse-measurement.ts';
+import { openTestLaboratory, type TestLaboratory } from '../testing/test-laboratory.ts';
+import { attachFiles, type AttachOptions } from './attach-files.ts';
+import type { StoredFile } from './parse-files.ts';
+
+const source = testDatabase();
+let lab: TestLaboratory;
+
+beforeAll(async () => {
+  lab = await openTestLaboratory(source.connectionString);
+}, 60_000);
+afterAll(async () => {
+  await lab.close();
+});
+
+const FORMAT = 'hzb-keithley-jv';
+
+let fileCount = 0;
+/** A table of HZB whose lines with units and instrument somebody has cut away. */
+function cutTable(): string {
+  fileCount += 1;
+  const rows = Array.from({ length: 30 }, (_, index) => {
+    const volt = (29 - index) / 20;
+    const current = Math.exp((volt - 1.1) * 30) - 20 - fileCount / 1000;
+    return `${volt}\t${current}\t${current + 0.5}`;
+  });
+  return `Voltage\ta_rev\ta_for\n\t\t\n${rows.join('\n')}\n`;
+}
+
+const attach = (file: StoredFile, code: string, options: AttachOptions = {}) =>
+  attachFiles(lab.services, lab.context, { kind: 'device', codeOrId: code }, [file], options);
+
+async function shown(id: string | undefined): Promise<MeasurementView> {
+  const [view] = await loadMeasurements(lab.services.database.reader, [id ?? '']);
+  if (view === undefined) throw new Error('there is no such measurement');
+  return view;
+}
+
+describe('a format that a person names', () => {
+  it('reads the file, is kept with its author, and is used again when the file is read again', async () => {
+    const device = await lab.addDevice('f1');
+    const file = await lab.upload('cut.txt', cutTable());
+    const { measurements } = await attach(file, device.code, { format: FORMAT });
+    expect(measurements).toMatchObject([{ kind: 'jv', files: [{ format: { key: FORMAT } }] }]);
+    const view = await shown(measurements[0]?.id);
+    expect(view).toMatchObject({
+      files: [{ format: { key: FORMAT }, forcedFormat: { key: FORMAT, by: 'A. Measurer' } }],
+      fileWarnings: [{ code: 'formatForced' }],
+      curves: [{ label: 'a_rev' }, { label: 'a_for' }],
+    });
+    const events = await lab.services.database.reader.auditEvent.findMany({
+      where: { action: 'rawFile.create', entityId: view.files[0]?.id ?? '' },
+    });
+    expect(events).toMatchObject([{ actorName: 'A. Measurer', details: { forcedFormat: FORMAT } }]);
+    expect(await reparseMeasurement(lab.services, lab.context, view.id, { dryRun: false })).toMatchObject({
+      outcome: 'same',
+      records: [{ label: 'a_rev' }, { label: 'a_for' }],
+    });
+  });
+
+  it('is refused when there is none, and nothing is written', async () => {
+    const device = await lab.addDevice('f2');
+    const file = await lab.upload('cut.txt', cutTable());
+    const before = await lab.services.database.reader.rawFile.count();
+    await expect(attach(file, device.code, { format: 'excel' })).rejects.toMatchObject({
+      code: 'rawFormatUnknownKey',
+      message: expect.stringMatching(
+        /^"excel" is no raw-file format; "dotbook formats" lists them\./u,
+      ) as unknown,
+      faults: [{ pointer: '/format' }],
+    });
+    expect(await lab.services.database.reader.rawFile.count()).toBe(before);
+  });
+
+  it('keeps the file with the refusal of that format when it cannot read it', async () => {
+    const device = await lab.addDevice('f3');
+    const file = await lab.upload('cut.txt', cutTable());
+    const { measurements } = await attach(file, device.code, { format: 'empa-iv' });
+    expect(measurements).toMatchObject([{ kind: 'unknown', state: 'unparsed' }]);
+    expect((await shown(measurements[0]?.id)).fileWarnings).toMatchObject([
+      { code: 'tableUnreadable' },
+      { code: 'formatForced' },
+    ]);
+    const again = await attach(file, device.code, { format: FORMAT });
+    expect(again.measurements).toMatchObject([{ kind: 'jv', recognised: false }]);
+  });
+
+  it('holds for the bytes: they are recognised, and another format needs the first reading out of the way', async () => {
+    const device = await lab.addDevice('f4');
+    const file = await lab.upload('cut.txt', cutTable());
+    const { measurements } = await attach(file, device.code, { format: FORMAT });
+    const known = { id: measurements[0]?.id, recognised: true };
+    expect((await attach(file, device.code, { format: FORMAT })).measurements).toMatchObject([known]);
+    expect((await attach(file, device.code)).measurements).toMatchObject([known]);
+  });
+
+  it('needs another reading of the same bytes out of the way, so that they count once', async () => {
+    const device = await lab.addDevice('f6');
+    const rows = cutTable().split('\n').slice(2).join('\n');
+    const table = `Voltage\ta (mA/cm2)\tb (mA/cm2)\n[V]\t[mA/cm2]\t[mA/cm2]\n${rows}`;
+    const file = await lab.upload('table.txt', table);
+    const { measurements } = await attach(file, device.code, { records: ['a'] });
+    expect(measurements).toMatchObject([{ kind: 'jv', files: [{ format: { key: 'generic-delimited' } }] }]);
+    const same = await attach(file, device.code, { records: ['a'], format: 'generic-delimited' });
+    expect(same.measurements).toMatchObject([{ id: measurements[0]?.id, recognised: true }]);
+    await expect(
+      attach(file, device.code, { records: ['b (mA/cm2)'], format: FORMAT }),
+    ).rejects.toMatchObject({
+      code: 'fileReadOtherwise',
+      message: expect.stringContaining(
+        `read as generic-delimited (measurement ${measurements[0]?.id ?? ''})`,
+      ) as unknown,
+    });
+  });
+
+  it('waits in the inbox with the file, and the one named later comes before it', async () => {
+    const device = await lab.addDevice('f5');
+    const receive = async (options: AttachOptions) => {
+      const file = await lab.upload('cut.txt', cutTable());
+      const { files } = await receiveFiles(lab.services, lab.context, lab.projectId, [file], options);
+      return files[0]?.inboxFile ?? null;
+    };
+    const assign = (id: string | undefined, options: AttachOptions) => {
+      const sample = { kind: 'device', codeOrId: device.code } as const;
+      return assignInboxFile(lab.services, lab.context, id ?? '', sample, options);
+    };
+    const stated = await receive({ format: FORMAT });
+    expect(stated).toMatchObject({ forcedFormat: { key: FORMAT, by: 'A. Measurer' } });
+    expect((await assign(stated?.id, {})).measurements).toMatchObject([{ kind: 'jv' }]);
+    const unknown = await receive({});
+    expect(unknown?.forcedFormat).toBeNull();
+    expect((await assign(unknown?.id, { format: FORMAT })).measurements).toMatchObject([{ kind: 'jv' }]);
+    const wrong = await receive({ format: 'empa-iv' });
+    expect((await assign(wrong?.id, { format: FORMAT })).measurements).toMatchObject([{ kind: 'jv' }]);
+  });
+});
