@@ -53,11 +53,17 @@ export function lookAt(taken: TakenContent): ContentLook {
     form: taken.form,
     bytes: bytes.subarray(0, LOOK_BYTES),
     text,
-    lines: splitLines(text, LOOK_CHARACTERS).slice(0, LOOK_LINES),
+    lines: linesOfLook(taken.content, text),
     sizeBytes: bytes.length,
     binaryKind,
     entryNames: binaryKind === 'zip' ? readZipDirectory(bytes, LOOK_ENTRIES).map(({ name }) => name) : [],
     kind,
     maxColumns: limits.maxColumns,
   };
+}
+
+/** A short text is its own beginning, and has been split already. */
+function linesOfLook({ text, lines }: RawContent, beginning: string): readonly string[] {
+  if (beginning.length < text.length) return splitLines(beginning, LOOK_CHARACTERS).slice(0, LOOK_LINES);
+  return lines.length > LOOK_LINES ? lines.slice(0, LOOK_LINES) : lines;
 }

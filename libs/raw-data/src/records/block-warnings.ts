@@ -4,8 +4,10 @@ import { place } from '../unreadable-content.ts';
 
 const SHOWN_LINES = 5;
 
+type SteppedOver = Omit<NumericBlock, 'rowCount' | 'columns'>;
+
 /** What was stepped over while a table was read, as warnings of the file. */
-export function blockWarnings(block: NumericBlock): Warning[] {
+export function blockWarnings(block: SteppedOver): Warning[] {
   const warnings: Warning[] = [];
   if (block.textLines.length > 0) {
     const shown = block.textLines.slice(0, SHOWN_LINES).join(', ');
@@ -33,7 +35,7 @@ export function blockWarnings(block: NumericBlock): Warning[] {
 const MAX_SHOWN_CHARACTERS = 40;
 
 /** E.g. `line 214, column 3: "1,2E" is not a number`. */
-function shownFaults({ faults, nonFiniteCells }: NumericBlock): string {
+function shownFaults({ faults, nonFiniteCells }: SteppedOver): string {
   const shown = faults.map(({ line, column, text }) => {
     return `${place(line, column)}: "${text.slice(0, MAX_SHOWN_CHARACTERS)}" is not a number`;
   });

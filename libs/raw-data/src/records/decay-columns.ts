@@ -1,7 +1,8 @@
 import type { TableColumns } from '@dotbook/domain';
 import type { NumericBlock } from '../text/numeric-block.ts';
-import { convertValue, findUnit, type Unit } from '../text/unit.ts';
+import { convertValues, findUnit, type Unit } from '../text/unit.ts';
 import { UnreadableContent } from '../unreadable-content.ts';
+import { wholeRows } from './whole-rows.ts';
 
 /** One decay of a table: its name and its column in the rows of a block. */
 export interface DecayColumn {
@@ -31,18 +32,15 @@ export function decayColumns(
   if (decays.length === 0) throw new UnreadableContent('The table has an instrument response but no decay.');
   return decays.map((decay) => {
     const positions = [0, decay.position, ...(response === undefined ? [] : [response.position])];
-    const rows = block.rows.flatMap((row) => {
-      const cells = positions.map((position) => row[position] ?? null);
-      return cells.some((cell) => cell === null) ? [] : [cells.map((cell) => cell ?? 0)];
-    });
-    if (rows.length === 0) throw new UnreadableContent(`The decay ${decay.name} has no point.`);
-    const at = (position: number) => rows.map((row) => row[position] ?? 0);
+    const { columns, droppedCount } = wholeRows(block, positions);
+    if (droppedCount === block.rowCount) throw new UnreadableContent(`The decay ${decay.name} has no point.`);
+    const [time = [], counts = [], responseCounts = []] = columns;
     return {
       name: decay.name,
       columns: {
-        timeNanosecond: at(0).map((time) => convertValue(time, timeUnit, nanosecond())),
-        decayCounts: at(1),
-        ...(response === undefined ? {} : { instrumentResponseCounts: at(2) }),
+        timeNanosecond: convertValues(time, timeUnit, nanosecond()),
+        decayCounts: counts,
+        ...(response === undefined ? {} : { instrumentResponseCounts: responseCounts }),
       },
     };
   });

@@ -1,7 +1,7 @@
 import type { RawContent } from '../format.ts';
-import { decimalSignOf } from '../text/number.ts';
 import { readNumericBlock } from '../text/numeric-block.ts';
-import { type Separator, splitCells } from '../text/separator.ts';
+import type { Separator } from '../text/separator.ts';
+import { decimalSignOfLines, tableLines } from '../text/table-lines.ts';
 import { TruncatedContent, UnreadableContent } from '../unreadable-content.ts';
 import { pairPoints, type Points } from './points.ts';
 
@@ -25,14 +25,12 @@ const PROBE_LINES = 200;
 export function readExactPoints(content: RawContent, table: ExactTable): Points {
   const { from, to, pointCount } = table;
   const [xColumn, yColumn] = table.columns ?? [0, 1];
-  const cellsAt = (index: number) =>
-    splitCells(content.lines[index] ?? '', table.separator, content.limits.maxColumns);
-  const probe = content.lines.slice(from, Math.min(to, from + PROBE_LINES));
+  const { separator } = table;
   const block = readNumericBlock({
     from,
     to,
-    cellsAt,
-    decimal: decimalSignOf(probe.flatMap((_, offset) => cellsAt(from + offset))),
+    ...tableLines(content, separator),
+    decimal: decimalSignOfLines(content, { from, to: Math.min(to, from + PROBE_LINES), separator }),
     columns: [xColumn, yColumn],
   });
   const [textLine] = block.textLines;
@@ -41,10 +39,10 @@ export function readExactPoints(content: RawContent, table: ExactTable): Points 
       `Line ${textLine} holds text where the table has numbers; the file is damaged. Export it again.`,
     );
   }
-  const points = pairPoints(block.rows, 0, 1);
-  if (points.x.length < block.rows.length) {
+  const points = pairPoints(block, 0, 1);
+  if (points.x.length < block.rowCount) {
     throw new UnreadableContent(
-      `${block.rows.length - points.x.length} row(s) of the table are no pair of finite numbers; the file is damaged. Export it again.`,
+      `${block.rowCount - points.x.length} row(s) of the table are no pair of finite numbers; the file is damaged. Export it again.`,
     );
   }
   if (block.isTruncated || (pointCount !== null && points.x.length < pointCount)) {

@@ -7,14 +7,19 @@ export interface Points {
   readonly y: readonly number[];
 }
 
-/** The points of two columns; a row that lacks one of the numbers is no point. */
-export function pairPoints(rows: NumericBlock['rows'], xColumn: number, yColumn: number): Points {
+/** The points of two columns of a block, by their positions in it; a row that lacks one of the numbers is no point. */
+export function pairPoints(
+  { columns }: Pick<NumericBlock, 'columns'>,
+  xPosition: number,
+  yPosition: number,
+): Points {
+  const [abscissae = [], ordinates = []] = [columns[xPosition], columns[yPosition]];
   const x: number[] = [];
   const y: number[] = [];
-  for (const row of rows) {
-    const abscissa = row[xColumn];
-    const ordinate = row[yColumn];
-    if (typeof abscissa !== 'number' || typeof ordinate !== 'number') continue;
+  for (let row = 0; row < abscissae.length; row += 1) {
+    const abscissa = abscissae[row] ?? NaN;
+    const ordinate = ordinates[row] ?? NaN;
+    if (Number.isNaN(abscissa) || Number.isNaN(ordinate)) continue;
     x.push(abscissa);
     y.push(ordinate);
   }
@@ -35,6 +40,9 @@ export function inAcquisitionOrder(points: Points, direction: ScanDirection | nu
 
 /** Points by ascending abscissa; ordinates of one abscissa are averaged, `duplicateCount` says how many were. */
 export function sortedByAbscissa(points: Points): Points & { readonly duplicateCount: number } {
+  if (isAscending(points.x)) return { x: points.x, y: points.y, duplicateCount: 0 };
+  const reversed = points.x.toReversed();
+  if (isAscending(reversed)) return { x: reversed, y: points.y.toReversed(), duplicateCount: 0 };
   const order = points.x.map((x, index) => ({ x, y: points.y[index] ?? 0 })).sort((a, b) => a.x - b.x);
   const x: number[] = [];
   const y: number[] = [];
@@ -51,4 +59,12 @@ export function sortedByAbscissa(points: Points): Points & { readonly duplicateC
     }
   }
   return { x, y, duplicateCount: order.length - x.length };
+}
+
+/** Whether every value is greater than the one before. */
+function isAscending(values: readonly number[]): boolean {
+  for (let index = 1; index < values.length; index += 1) {
+    if (!((values[index - 1] ?? NaN) < (values[index] ?? NaN))) return false;
+  }
+  return true;
 }

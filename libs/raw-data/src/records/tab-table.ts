@@ -1,7 +1,7 @@
 import type { RawContent } from '../format.ts';
-import { decimalSignOf } from '../text/number.ts';
 import { type NumericBlock, readNumericBlock } from '../text/numeric-block.ts';
-import { type Separator, splitCells } from '../text/separator.ts';
+import type { Separator } from '../text/separator.ts';
+import { decimalSignOfLines, tableLines } from '../text/table-lines.ts';
 import { UnreadableContent } from '../unreadable-content.ts';
 
 const PROBE_LINES = 200;
@@ -29,23 +29,15 @@ export function readSeparatedTable(
   separator: Separator,
   abscissaColumns?: readonly number[],
 ): NumericBlock {
-  const cellsAt = (index: number) =>
-    splitCells(content.lines[index] ?? '', separator, content.limits.maxColumns);
-  const probe = content.lines.slice(fromLine, fromLine + PROBE_LINES);
   const block = readNumericBlock({
     from: fromLine,
     to: content.lines.length,
-    cellsAt,
-    decimal: decimalSignOf(
-      probe.flatMap((_, offset) => {
-        const cells = cellsAt(fromLine + offset);
-        return columns.map((column) => cells[column] ?? '');
-      }),
-    ),
+    ...tableLines(content, separator),
+    decimal: decimalSignOfLines(content, { from: fromLine, to: fromLine + PROBE_LINES, separator, columns }),
     columns,
     ...(abscissaColumns === undefined ? {} : { abscissaColumns, isRagged: true }),
   });
-  if (block.rows.length === 0) {
+  if (block.rowCount === 0) {
     throw new UnreadableContent('The file has a header but no row of numbers below it.');
   }
   return block;

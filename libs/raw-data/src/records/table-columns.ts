@@ -2,6 +2,7 @@ import type { QuantityKey, TableColumns, Warning } from '@dotbook/domain';
 import type { NumericBlock } from '../text/numeric-block.ts';
 import { UnreadableContent } from '../unreadable-content.ts';
 import { blockWarnings } from './block-warnings.ts';
+import { wholeRows } from './whole-rows.ts';
 
 /** Which column of a block is which quantity: canonical = written × timesFactor / perFactor. */
 export interface ColumnRule {
@@ -23,14 +24,19 @@ export interface NamedColumns {
  * @throws UnreadableContent when no row has all of the numbers.
  */
 export function tableColumns(block: NumericBlock, rules: readonly ColumnRule[]): NamedColumns {
-  const valueIn = (
-    row: readonly (number | null)[],
-    { position, timesFactor = 1, perFactor = 1 }: ColumnRule,
-  ) => ((row[position] ?? NaN) * timesFactor) / perFactor;
-  const whole = block.rows.filter((row) => rules.every((rule) => Number.isFinite(valueIn(row, rule))));
-  if (whole.length === 0) throw new UnreadableContent('No row of the table has a number in every column.');
-  const columns = Object.fromEntries(rules.map((rule) => [rule.key, whole.map((row) => valueIn(row, rule))]));
-  const droppedCount = block.rows.length - whole.length;
+  const { columns: written, droppedCount } = wholeRows(
+    block,
+    rules.map(({ position }) => position),
+  );
+  if (droppedCount === block.rowCount) {
+    throw new UnreadableContent('No row of the table has a number in every column.');
+  }
+  const columns = Object.fromEntries(
+    rules.map(({ key, timesFactor = 1, perFactor = 1 }, index) => [
+      key,
+      (written[index] ?? []).map((value) => (value * timesFactor) / perFactor),
+    ]),
+  );
   return {
     columns,
     warnings: [

@@ -111,6 +111,7 @@ const CONTROL_CHARACTERS = /[\u0000-\u0008\u000b\u000e-\u001f\u007f\ufffd]/g;
 
 function countZeros(bytes: Uint8Array): { evenCount: number; oddCount: number } {
   const zeros = { evenCount: 0, oddCount: 0 };
+  if (!bytes.includes(0)) return zeros;
   bytes.forEach((byte, index) => {
     if (byte === 0) zeros[index % 2 === 0 ? 'evenCount' : 'oddCount'] += 1;
   });

@@ -1,5 +1,6 @@
 import { place, UnreadableContent } from '../unreadable-content.ts';
 import { type DecimalSign, isGrouped, type NumberReading, readNumber } from './number.ts';
+import type { NumberForm } from './number-scanner.ts';
 
 const COMMA_BEFORE_THREE_DIGITS = /^[+-]?[1-9]\d{0,2},\d{3}$/;
 const INTEGER = /^[+-]?\d+$/;
@@ -45,6 +46,17 @@ export class GroupingWatch {
     if (this.#decimal === 'comma') this.#note(cell, line, column);
   }
 
+  /**
+   * Looks at a number by its form alone.
+   * @returns false where the text of the cell has to be kept for a message, so that it has to be looked at itself.
+   */
+  lookAtForm(form: NumberForm, column: number): boolean {
+    const forms = this.#formsOf(column);
+    if (form === 'integer') forms.hasIntegers = true;
+    else if (form === 'fraction') forms.hasOtherFractions = true;
+    return form !== 'threeDecimals' || forms.hasOtherFractions || forms.doubtful !== null;
+  }
+
   /** @throws UnreadableContent when a whole column leaves open what its commas mean. */
   conclude(): void {
     for (const [column, { doubtful, hasIntegers, hasOtherFractions }] of this.#forms) {
@@ -60,11 +72,18 @@ export class GroupingWatch {
   }
 
   #note(cell: string, line: number, column: number): void {
-    const forms = this.#forms.get(column) ?? { hasIntegers: false, hasOtherFractions: false, doubtful: null };
+    const forms = this.#formsOf(column);
     if (COMMA_BEFORE_THREE_DIGITS.test(cell)) forms.doubtful ??= { cell, line };
     else if (INTEGER.test(cell)) forms.hasIntegers = true;
     else if (cell.includes(',')) forms.hasOtherFractions = true;
+  }
+
+  #formsOf(column: number): ColumnForms {
+    const known = this.#forms.get(column);
+    if (known !== undefined) return known;
+    const forms = { hasIntegers: false, hasOtherFractions: false, doubtful: null };
     this.#forms.set(column, forms);
+    return forms;
   }
 }
 

@@ -1,39 +1,34 @@
 import { refuseAbove } from '../limits.ts';
 
-const LINE_END = /\r\r\n|\r\n|\n|\r/g;
-
 /**
  * Splits at LF, CRLF, CR and CR CR LF (which some instruments write); the part after the last line end is a line only when it is not empty.
  * @throws DomainError `rawFileTooManyRows` beyond `maxRows` lines.
  */
 export function splitLines(text: string, maxRows: number): string[] {
-  return text.includes('\r') ? splitAtAnyEnd(text, maxRows) : splitAtLineFeeds(text, maxRows);
-}
-
-function splitAtLineFeeds(text: string, maxRows: number): string[] {
   const lines: string[] = [];
   let from = 0;
-  for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', from)) {
-    lines.push(text.slice(from, end));
-    from = end + 1;
+  // The next of each sign is looked for once only, so that a text without one of them is not searched for it again.
+  let feed = text.indexOf('\n');
+  let carriage = text.indexOf('\r');
+  while (feed !== -1 || carriage !== -1) {
+    if (carriage === -1 || (feed !== -1 && feed < carriage)) {
+      lines.push(text.slice(from, feed));
+      from = feed + 1;
+    } else {
+      lines.push(text.slice(from, carriage));
+      from = afterCarriageReturn(text, carriage, feed);
+    }
     if (lines.length > maxRows) refuseAbove('Rows', lines.length, maxRows);
+    if (feed !== -1 && feed < from) feed = text.indexOf('\n', from);
+    if (carriage !== -1 && carriage < from) carriage = text.indexOf('\r', from);
   }
-  return withLast(lines, text, from, maxRows);
-}
-
-function splitAtAnyEnd(text: string, maxRows: number): string[] {
-  const lines: string[] = [];
-  let from = 0;
-  for (const end of text.matchAll(LINE_END)) {
-    lines.push(text.slice(from, end.index));
-    from = end.index + end[0].length;
-    refuseAbove('Rows', lines.length, maxRows);
-  }
-  return withLast(lines, text, from, maxRows);
-}
-
-function withLast(lines: string[], text: string, from: number, maxRows: number): string[] {
   if (from < text.length) lines.push(text.slice(from));
   refuseAbove('Rows', lines.length, maxRows);
   return lines;
+}
+
+/** Index behind the line end that begins with the CR at `carriage`; `feed` is the next LF. */
+function afterCarriageReturn(text: string, carriage: number, feed: number): number {
+  if (feed === carriage + 1) return feed + 1;
+  return feed === carriage + 2 && text[carriage + 1] === '\r' ? feed + 1 : carriage + 1;
 }

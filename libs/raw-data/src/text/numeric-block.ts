@@ -1,5 +1,7 @@
 import { GroupingWatch } from './grouping.ts';
-import { type DecimalSign, readNumber } from './number.ts';
+import { type DecimalSign, type NumberReading, readNumber } from './number.ts';
+import { RowScanner } from './row-scanner.ts';
+import type { Separator } from './separator.ts';
 
 /** A cell that holds no usable number. */
 export interface CellFault {
@@ -12,17 +14,31 @@ export interface CellFault {
 /** Faults that are kept for messages. */
 const KEPT_FAULTS = 5;
 
-/** Numbers of the wanted columns, row by row; a cell without a usable number is null. */
+/** Numbers of the wanted columns, row by row. */
 export interface NumericBlock {
-  readonly rows: readonly (readonly (number | null)[])[];
+  readonly rowCount: number;
+  /** One list per wanted column, in the order in which they were asked for; NaN where a cell holds no usable number. */
+  readonly columns: readonly (readonly number[])[];
   /** 1-based numbers of lines between the rows that hold text. */
   readonly textLines: readonly number[];
   /** How many cells say NaN, infinity or text where a number belongs. */
   readonly nonFiniteCells: number;
   /** The first of those cells, as they stand in the file. */
   readonly faults: readonly CellFault[];
-  /** True when the last row ends before its last wanted column; that row is not in `rows`. */
+  /** True when the last row ends before its last wanted column; that row is not in `columns`. */
   readonly isTruncated: boolean;
+}
+
+/** Lines that `cellsAt` only takes apart at a separator (a line that begins with `#` may have no cells). */
+export interface WrittenRows {
+  readonly lines: readonly string[];
+  readonly separator: Separator;
+  /** How many cells are taken off a line at most. */
+  readonly maxCells: number;
+  /** Column of the line that is column 0 of `cellsAt`; 0 when left out. */
+  readonly firstColumn?: number;
+  /** Where `cellsAt` looks at rows with more cells than this more closely. */
+  readonly columnCount?: number;
 }
 
 export interface BlockRequest {
@@ -31,8 +47,10 @@ export interface BlockRequest {
   readonly to: number;
   /** The trimmed cells of a line. */
   readonly cellsAt: (index: number) => readonly string[];
+  /** The same lines as they are written: plain numbers are read off them without making cells. */
+  readonly written?: WrittenRows;
   readonly decimal: DecimalSign;
-  /** 0-based columns to read, in the order in which the rows of the result hold them. */
+  /** 0-based columns to read, in the order in which the result holds them. */
   readonly columns: readonly number[];
   /** Those of `columns` of which at least one must be a number, else the line is no row; the first one when left out. */
   readonly abscissaColumns?: readonly number[];
@@ -45,42 +63,130 @@ export interface BlockRequest {
  * @throws UnreadableContent for a number that may have thousands separators, with line and column.
  */
 export function readNumericBlock(request: BlockRequest): NumericBlock {
-  const { columns } = request;
-  const abscissae = (request.abscissaColumns ?? columns.slice(0, 1)).map((column) => columns.indexOf(column));
-  const lastColumn = Math.max(...columns);
-  const watch = new GroupingWatch(request.decimal);
-  const rows: (number | null)[][] = [];
-  const textLines: number[] = [];
-  const faults: CellFault[] = [];
-  let nonFiniteCells = 0;
-  let isTruncated = false;
-  let wasWhole = false;
+  const reader = new BlockReader(request);
+  for (let index = request.from; index < request.to; index += 1) reader.readLine(index);
+  return reader.conclude();
+}
 
-  for (let index = request.from; index < request.to; index += 1) {
-    const cells = request.cellsAt(index);
-    const readings = columns.map((column) => readNumber(cells[column] ?? '', request.decimal));
+class BlockReader {
+  readonly #request: BlockRequest;
+  readonly #watch: GroupingWatch;
+  readonly #scanner: RowScanner | null;
+  /** Positions of the abscissae among the wanted columns. */
+  readonly #abscissaIndices: readonly number[];
+  readonly #lastColumn: number;
+  readonly #columns: number[][];
+  readonly #textLines: number[] = [];
+  readonly #faults: CellFault[] = [];
+  #nonFiniteCells = 0;
+  #isTruncated = false;
+  #wasWhole = false;
+
+  constructor(request: BlockRequest) {
+    const { columns, abscissaColumns = columns.slice(0, 1), decimal } = request;
+    this.#request = request;
+    this.#watch = new GroupingWatch(decimal);
+    this.#scanner = scannerFor(request);
+    this.#abscissaIndices = abscissaColumns.map((column) => columns.indexOf(column));
+    this.#lastColumn = Math.max(...columns);
+    this.#columns = columns.map(() => []);
+  }
+
+  readLine(index: number): void {
+    const isRead = this.#scanner !== null && this.#readPlainNumbers(this.#scanner, index);
+    if (!isRead) this.#readCells(index);
+  }
+
+  /** @throws UnreadableContent when a whole column leaves open what its commas mean. */
+  conclude(): NumericBlock {
+    this.#watch.conclude();
+    return {
+      rowCount: this.#columns[0]?.length ?? 0,
+      columns: this.#columns,
+      textLines: this.#textLines,
+      nonFiniteCells: this.#nonFiniteCells,
+      faults: this.#faults,
+      isTruncated: this.#isTruncated,
+    };
+  }
+
+  /** Whether the line holds nothing but plain numbers where numbers belong, which are then taken. */
+  #readPlainNumbers(scanner: RowScanner, index: number): boolean {
+    if (!scanner.read(this.#request.written?.lines[index] ?? '')) return false;
+    const { values, forms, isWhole } = scanner;
+    // Numbers with a decimal point leave nothing open.
+    if (this.#request.decimal === 'comma') {
+      const { columns } = this.#request;
+      for (let position = 0; position < columns.length; position += 1) {
+        const form = Number.isNaN(values[position]) ? 'other' : (forms[position] ?? 'other');
+        if (!this.#watch.lookAtForm(form, columns[position] ?? 0)) return false;
+      }
+    }
+    if (!this.#abscissaIndices.some((position) => !Number.isNaN(values[position] ?? NaN))) return true;
+    if (!this.#endsTooEarly(index, isWhole)) this.#push(values);
+    return true;
+  }
+
+  /** Cell by cell, with a word for everything that is no number. */
+  #readCells(index: number): void {
+    const { columns, decimal } = this.#request;
+    const cells = this.#request.cellsAt(index);
+    const readings = columns.map((column) => readNumber(cells[column] ?? '', decimal));
     columns.forEach((column, position) => {
-      watch.look(cells[column] ?? '', readings[position] ?? 'empty', index + 1, column);
+      this.#watch.look(cells[column] ?? '', readings[position] ?? 'empty', index + 1, column);
     });
-    if (!abscissae.some((position) => typeof readings[position] === 'number')) {
-      if (readings.includes('notNumber')) textLines.push(index + 1);
-      continue;
+    if (!this.#abscissaIndices.some((position) => typeof readings[position] === 'number')) {
+      if (readings.includes('notNumber')) this.#textLines.push(index + 1);
+      return;
     }
-    const isLastLine = index === request.to - 1 && request.isRagged !== true;
-    if (isLastLine && wasWhole && cells.length <= lastColumn) {
-      isTruncated = true;
-      continue;
+    if (this.#endsTooEarly(index, cells.length > this.#lastColumn)) return;
+    this.#noteFaults(readings, cells, index);
+    this.#push(readings.map((reading) => (typeof reading === 'number' ? reading : NaN)));
+  }
+
+  /** True for a last line that was cut; any other row says whether the next one may be. */
+  #endsTooEarly(index: number, isWhole: boolean): boolean {
+    const isLastLine = index === this.#request.to - 1 && this.#request.isRagged !== true;
+    if (isLastLine && this.#wasWhole && !isWhole) {
+      this.#isTruncated = true;
+      return true;
     }
-    wasWhole = cells.length > lastColumn;
+    this.#wasWhole = isWhole;
+    return false;
+  }
+
+  #noteFaults(readings: readonly NumberReading[], cells: readonly string[], index: number): void {
     readings.forEach((reading, position) => {
       if (reading !== 'nonFinite' && reading !== 'notNumber') return;
-      nonFiniteCells += 1;
-      if (faults.length >= KEPT_FAULTS) return;
-      const column = columns[position] ?? 0;
-      faults.push({ line: index + 1, column: column + 1, text: cells[column] ?? '' });
+      this.#nonFiniteCells += 1;
+      if (this.#faults.length >= KEPT_FAULTS) return;
+      const column = this.#request.columns[position] ?? 0;
+      this.#faults.push({ line: index + 1, column: column + 1, text: cells[column] ?? '' });
     });
-    rows.push(readings.map((cell) => (typeof cell === 'number' ? cell : null)));
   }
-  watch.conclude();
-  return { rows, textLines, nonFiniteCells, faults, isTruncated };
+
+  #push(values: readonly number[]): void {
+    for (let position = 0; position < values.length; position += 1) {
+      this.#columns[position]?.push(values[position] ?? NaN);
+    }
+  }
+}
+
+/** What reads lines of plain numbers in one pass; null where the lines have to be taken apart in any case. */
+function scannerFor({ written, decimal, columns }: BlockRequest): RowScanner | null {
+  if (written === undefined) return null;
+  const { separator, maxCells, firstColumn = 0, columnCount } = written;
+  const lineColumns = columns.map((column) => column + firstColumn);
+  const isSure =
+    // Without quotes such a comma cannot be told from the separator.
+    !(separator === ',' && decimal === 'comma') &&
+    lineColumns.every((column) => column >= 0 && column < maxCells) &&
+    new Set(lineColumns).size === lineColumns.length;
+  if (!isSure) return null;
+  return new RowScanner({
+    separator,
+    decimal,
+    columns: lineColumns,
+    ...(columnCount === undefined ? {} : { columnCount }),
+  });
 }

@@ -14,6 +14,17 @@ describe('splitLines', () => {
     expect(splitLines('', 10)).toEqual([]);
   });
 
+  it('splits any text as its line ends say', () => {
+    const text = fc.stringMatching(/^[ab\n\r\u2028]{0,20}$/);
+    fc.assert(
+      fc.property(text, (written) => {
+        const parts = written.split(/\r\r\n|\r\n|\n|\r/);
+        expect(splitLines(written, 100)).toEqual(parts.at(-1) === '' ? parts.slice(0, -1) : parts);
+      }),
+      { numRuns: 5000 },
+    );
+  });
+
   it('refuses more lines than allowed', () => {
     expect(() => splitLines('a\nb\nc', 2)).toThrow(/at most 2 are parsed/);
   });
@@ -70,8 +81,8 @@ describe('numbers', () => {
       });
     expect(() => column(['900', '950', '1,000'])).toThrow(UnreadableContent);
     expect(() => column(['900', '950', '1,000'])).toThrow(/"1,000" in line 3, column 1/);
-    expect(column(['1,000', '1,050']).rows).toEqual([[1], [1.05]]);
-    expect(column(['900', '950,5', '1,000']).rows).toEqual([[900], [950.5], [1]]);
+    expect(column(['1,000', '1,050']).columns).toEqual([[1, 1.05]]);
+    expect(column(['900', '950,5', '1,000']).columns).toEqual([[900, 950.5, 1]]);
   });
 });
 
@@ -90,11 +101,9 @@ describe('cells that are no number', () => {
       { line: 2, column: 2, text: '1,2E' },
       { line: 3, column: 2, text: 'NaN' },
     ]);
-    expect(block.rows).toEqual([
-      [0, 1],
-      [1, null],
-      [2, null],
-      [3, 4],
+    expect(block.columns).toEqual([
+      [0, 1, 2, 3],
+      [1, NaN, NaN, 4],
     ]);
   });
 

@@ -177,10 +177,21 @@ export function toCanonical(value: number, from: Unit): number {
  * that a conversion by powers of ten rounds once.
  */
 export function convertValue(value: number, from: Unit, to: Unit): number {
+  const { timesFactor, perFactor } = reducedFactors(from, to);
+  return (value * timesFactor) / perFactor;
+}
+
+/** As {@link convertValue}, for a column. */
+export function convertValues(values: readonly number[], from: Unit, to: Unit): number[] {
+  const { timesFactor, perFactor } = reducedFactors(from, to);
+  return values.map((value) => (value * timesFactor) / perFactor);
+}
+
+function reducedFactors(from: Unit, to: Unit): { readonly timesFactor: number; readonly perFactor: number } {
   const times = from.timesFactor * to.perFactor;
   const per = from.perFactor * to.timesFactor;
   const divisor = greatestCommonDivisor(times, per);
-  return (value * (times / divisor)) / (per / divisor);
+  return { timesFactor: times / divisor, perFactor: per / divisor };
 }
 
 function greatestCommonDivisor(first: number, second: number): number {

@@ -4,6 +4,7 @@ import { blockWarnings } from '../../records/block-warnings.ts';
 import { readClaim } from '../../records/claims.ts';
 import { eqeRecord } from '../../records/eqe-spectrum.ts';
 import { withUniqueLabels } from '../../records/labels.ts';
+import { hasEveryMark } from '../../records/marks.ts';
 import { pairPoints } from '../../records/points.ts';
 import { readTabTable } from '../../records/tab-table.ts';
 import { readInstrumentTime } from '../../text/instrument-time.ts';
@@ -28,7 +29,7 @@ export const benthamBenwinEqe: RawFormat = {
   },
 
   detect(look: ContentLook): number {
-    return MARKS.every((mark) => look.lines.some((line) => mark.test(line))) ? 100 : 0;
+    return hasEveryMark(look.lines, MARKS) ? 100 : 0;
   },
 
   parse(content: RawContent): ParsedContent {
@@ -40,7 +41,7 @@ export const benthamBenwinEqe: RawFormat = {
     const columns = [0, ...labels.map((_, index) => index + 1)];
     const block = readTabTable(content, markLine + 1, columns);
     const records = labels.map((label, index) => {
-      const points = pairPoints(block.rows, 0, index + 1);
+      const points = pairPoints(block, 0, index + 1);
       refuseOtherUnit(points.y, label);
       return eqeRecord({
         label,
@@ -52,7 +53,7 @@ export const benthamBenwinEqe: RawFormat = {
     });
     return {
       records: withUniqueLabels(records),
-      warnings: [...blockWarnings(block), ...countWarnings(header, block.rows.length)],
+      warnings: [...blockWarnings(block), ...countWarnings(header, block.rowCount)],
     };
   },
 };

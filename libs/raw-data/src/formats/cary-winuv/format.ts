@@ -7,9 +7,9 @@ import { pairPoints } from '../../records/points.ts';
 import { type OrdinateUnit, readOrdinateUnit, readSpectralUnit } from '../../records/spectral-units.ts';
 import { spectrumRecord } from '../../records/spectrum.ts';
 import { readInstrumentTime } from '../../text/instrument-time.ts';
-import { decimalSignOf } from '../../text/number.ts';
 import { readNumericBlock } from '../../text/numeric-block.ts';
 import { splitCells } from '../../text/separator.ts';
+import { decimalSignOfLines } from '../../text/table-lines.ts';
 import type { Unit } from '../../text/unit.ts';
 import { UnreadableContent } from '../../unreadable-content.ts';
 
@@ -85,16 +85,21 @@ function readScan(content: RawContent, scan: Scan, to: number, measuredAt: Instr
   const separator = separatorOf(lines[1] ?? '');
   const pairAt = (index: number) =>
     splitCells(lines[index] ?? '', separator, limits.maxColumns).slice(scan.column, scan.column + 2);
-  const probe = lines.slice(2, Math.min(to, 2 + PROBE_LINES));
   const block = readNumericBlock({
     from: 2,
     to,
     cellsAt: pairAt,
-    decimal: decimalSignOf(probe.flatMap((_, offset) => pairAt(2 + offset))),
+    written: { lines, separator, maxCells: limits.maxColumns, firstColumn: scan.column },
+    decimal: decimalSignOfLines(content, {
+      from: 2,
+      to: Math.min(to, 2 + PROBE_LINES),
+      separator,
+      columns: [scan.column, scan.column + 1],
+    }),
     columns: [0, 1],
     isRagged: false,
   });
-  const points = pairPoints(block.rows, 0, 1);
+  const points = pairPoints(block, 0, 1);
   if (points.x.length === 0) {
     const detail = `The scan "${scan.name}" has headings but no row of numbers; it was left out.`;
     return { record: null, warnings: [{ code: 'tableUnreadable', detail }] };

@@ -3,6 +3,7 @@ import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../fo
 import { blockWarnings } from '../../records/block-warnings.ts';
 import { readClaim } from '../../records/claims.ts';
 import { eqeRecord } from '../../records/eqe-spectrum.ts';
+import { hasEveryMark } from '../../records/marks.ts';
 import { pairPoints } from '../../records/points.ts';
 import { readTabTable } from '../../records/tab-table.ts';
 import { UnreadableContent } from '../../unreadable-content.ts';
@@ -23,7 +24,7 @@ export const csuEqe: RawFormat = {
   },
 
   detect(look: ContentLook): number {
-    return [SIGNATURE, TABLE_ROW].every((mark) => look.lines.some((line) => mark.test(line))) ? 100 : 0;
+    return hasEveryMark(look.lines, [SIGNATURE, TABLE_ROW]) ? 100 : 0;
   },
 
   parse(content: RawContent): ParsedContent {
@@ -34,7 +35,7 @@ export const csuEqe: RawFormat = {
     const sample = header[header.findIndex((line) => SIGNATURE.test(line)) + 1] ?? '';
     const record = eqeRecord({
       label: sample === '' ? 'eqe' : sample,
-      points: pairPoints(block.rows, 0, 1),
+      points: pairPoints(block, 0, 1),
       claims: claimsOf(header),
       measuredAt: null,
       warnings: [],

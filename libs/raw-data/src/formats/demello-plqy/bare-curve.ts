@@ -4,6 +4,7 @@ import type { RawContent } from '../../format.ts';
 import type { Warning } from '@dotbook/domain';
 import { findDialect, isNumberRow, splitCells } from '../../text/separator.ts';
 import { readNumericBlock } from '../../text/numeric-block.ts';
+import { tableLines } from '../../text/table-lines.ts';
 
 const FEWEST_ROWS = 3;
 const CELLS_LOOKED_AT = 4;
@@ -32,11 +33,11 @@ export function readBareCurve(
   const block = readNumericBlock({
     from: 0,
     to: lines.length,
-    cellsAt: (index) => splitCells(lines[index] ?? '', dialect.separator, limits.maxColumns),
+    ...tableLines(content, dialect.separator),
     decimal: dialect.decimal,
     columns: [0, 1],
   });
-  const points = sortedByAbscissa(pairPoints(block.rows, 0, 1));
+  const points = sortedByAbscissa(pairPoints(block, 0, 1));
   return {
     points,
     warnings: [...blockWarnings(block), ...duplicateWavelengthWarnings(points.duplicateCount)],

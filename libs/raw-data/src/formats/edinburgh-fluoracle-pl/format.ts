@@ -3,7 +3,7 @@ import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../fo
 import { refuseAbove } from '../../limits.ts';
 import { blockWarnings, duplicateWavelengthWarnings } from '../../records/block-warnings.ts';
 import { withUniqueLabels } from '../../records/labels.ts';
-import { countMarks } from '../../records/marks.ts';
+import { hasEveryMark } from '../../records/marks.ts';
 import { pairPoints, sortedByAbscissa } from '../../records/points.ts';
 import { readSeparatedTable } from '../../records/tab-table.ts';
 import { tableRecord } from '../../records/table-record.ts';
@@ -27,7 +27,7 @@ export const edinburghFluoraclePl: RawFormat = {
   },
 
   detect(look: ContentLook): number {
-    return countMarks(look.lines, MARKS) === MARKS.length ? 100 : 0;
+    return hasEveryMark(look.lines, MARKS) ? 100 : 0;
   },
 
   parse(content: RawContent): ParsedContent {
@@ -56,7 +56,7 @@ export const edinburghFluoraclePl: RawFormat = {
     );
     const records: MeasurementRecord[] = scans.map((scan, index) => {
       const [x, y] = pairs[index] ?? [0, 1];
-      const points = sortedByAbscissa(pairPoints(block.rows, columns.indexOf(x), columns.indexOf(y)));
+      const points = sortedByAbscissa(pairPoints(block, columns.indexOf(x), columns.indexOf(y)));
       if (points.x.length === 0) throw new UnreadableContent(`The scan ${scan.label} has no point.`);
       const named = { wavelengthNanometre: points.x, intensityCounts: points.y };
       return tableRecord(recordKind, scan.label, named, {

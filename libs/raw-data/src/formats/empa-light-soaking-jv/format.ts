@@ -2,11 +2,12 @@ import type { Conditions, JvRecord } from '@dotbook/domain';
 import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../format.ts';
 import { blockWarnings } from '../../records/block-warnings.ts';
 import { withUniqueLabels } from '../../records/labels.ts';
-import { countMarks } from '../../records/marks.ts';
+import { hasEveryMark } from '../../records/marks.ts';
 import { pairPoints } from '../../records/points.ts';
-import { decimalSignOf, readLooseNumber } from '../../text/number.ts';
+import { readLooseNumber } from '../../text/number.ts';
 import { type NumericBlock, readNumericBlock } from '../../text/numeric-block.ts';
 import { splitCells } from '../../text/separator.ts';
+import { decimalSignOfLines, tableLines } from '../../text/table-lines.ts';
 import { UnreadableContent } from '../../unreadable-content.ts';
 
 const STATE_ROW = /^"?Time"?;"?Temperature \[°C\]"?;/;
@@ -28,7 +29,7 @@ export const empaLightSoakingJv: RawFormat = {
   },
 
   detect(look: ContentLook): number {
-    return countMarks(look.lines, [STATE_ROW, TABLE_ROW]) === 2 ? 100 : 0;
+    return hasEveryMark(look.lines, [STATE_ROW, TABLE_ROW]) ? 100 : 0;
   },
 
   parse(content: RawContent): ParsedContent {
@@ -60,11 +61,11 @@ function readPart(
   const block = readNumericBlock({
     from: first,
     to,
-    cellsAt,
-    decimal: decimalSignOf(content.lines.slice(first, to).flatMap((_, row) => cellsAt(first + row))),
+    ...tableLines(content, ';'),
+    decimal: decimalSignOfLines(content, { from: first, to, separator: ';' }),
     columns: [0, 1],
   });
-  const points = pairPoints(block.rows, 0, 1);
+  const points = pairPoints(block, 0, 1);
   if (points.x.length === 0) return { record: null, block };
   return {
     record: {

@@ -3,6 +3,7 @@ import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../fo
 import { blockWarnings } from '../../records/block-warnings.ts';
 import { eqeRecord } from '../../records/eqe-spectrum.ts';
 import { keyedCells } from '../../records/keyed-lines.ts';
+import { hasEveryMark } from '../../records/marks.ts';
 import { readTabTable } from '../../records/tab-table.ts';
 import { UnreadableContent } from '../../unreadable-content.ts';
 
@@ -31,7 +32,7 @@ export const empaLockinEqe: RawFormat = {
   },
 
   detect(look: ContentLook): number {
-    return MARKS.every((mark) => look.lines.some((line) => line.startsWith(mark))) ? 100 : 0;
+    return hasEveryMark(look.lines, MARKS) ? 100 : 0;
   },
 
   parse(content: RawContent): ParsedContent {
@@ -40,16 +41,14 @@ export const empaLockinEqe: RawFormat = {
     const tableLine = content.lines.findIndex((line, index) => index > namesEnd && !line.startsWith('['));
     const hasPrinted = content.lines.some((line) => line.startsWith(PRINTED_COLUMN_NAME));
     const block = readTabTable(content, tableLine, hasPrinted ? [0, 1, 2, 3, 5] : [0, 1, 2, 3]);
-    const points = block.rows.flatMap(
-      ([wavelength, reference, sample, referenceFraction, printedFraction]) => {
-        if (typeof wavelength !== 'number' || typeof reference !== 'number') return [];
-        if (typeof sample !== 'number' || typeof referenceFraction !== 'number') return [];
-        const fraction = (sample / reference) * referenceFraction;
-        return Number.isFinite(fraction)
-          ? [{ wavelength, fraction, printedFraction: printedFraction ?? null }]
-          : [];
-      },
-    );
+    const [wavelengths = [], references = [], samples = [], referenceFractions = [], printed = []] =
+      block.columns;
+    const points = wavelengths.flatMap((wavelength, row) => {
+      const fraction = ((samples[row] ?? NaN) / (references[row] ?? NaN)) * (referenceFractions[row] ?? NaN);
+      return Number.isFinite(wavelength) && Number.isFinite(fraction)
+        ? [{ wavelength, fraction, printedFraction: printed[row] ?? NaN }]
+        : [];
+    });
     const name = keyedCells(content.lines.slice(0, tableLine), '\t', 8)
       .get('sample name')
       ?.find((cell) => cell !== '');
@@ -65,11 +64,10 @@ export const empaLockinEqe: RawFormat = {
 };
 
 function printedWarnings(
-  points: readonly { readonly fraction: number; readonly printedFraction: number | null }[],
+  points: readonly { readonly fraction: number; readonly printedFraction: number }[],
 ): Warning[] {
   const differing = points.filter(
     ({ fraction, printedFraction }) =>
-      printedFraction !== null &&
       Math.abs(fraction - printedFraction) > PRINTED_TOLERANCE_FRACTION * Math.abs(printedFraction),
   );
   if (differing.length === 0) return [];

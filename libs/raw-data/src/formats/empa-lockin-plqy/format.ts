@@ -2,7 +2,7 @@ import type { Conditions, PlqyRecord, Warning } from '@dotbook/domain';
 import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../format.ts';
 import { blockWarnings } from '../../records/block-warnings.ts';
 import { keyedCells } from '../../records/keyed-lines.ts';
-import { countMarks, findTableRow } from '../../records/marks.ts';
+import { findTableRow, hasEveryMark } from '../../records/marks.ts';
 import { statedNumber } from '../../records/stated.ts';
 import { readTabTable } from '../../records/tab-table.ts';
 import { readInstrumentTime } from '../../text/instrument-time.ts';
@@ -30,7 +30,7 @@ export const empaLockinPlqy: RawFormat = {
   },
 
   detect(look: ContentLook): number {
-    return countMarks(look.lines, [TITLE, TABLE_ROW]) === 2 ? 100 : 0;
+    return hasEveryMark(look.lines, [TITLE, TABLE_ROW]) ? 100 : 0;
   },
 
   parse(content: RawContent): ParsedContent {
@@ -39,9 +39,7 @@ export const empaLockinPlqy: RawFormat = {
     const header = keyedCells(lines.slice(0, tableRow), '\t', limits.maxColumns);
     const column = splitCells(lines[tableRow] ?? '', '\t', limits.maxColumns).indexOf(YIELD_HEADING);
     const block = readTabTable(content, tableRow + 1, [0, column]);
-    const averages = block.rows
-      .map(([, average]) => average)
-      .filter((average) => typeof average === 'number');
+    const averages = (block.columns[1] ?? []).filter((average) => !Number.isNaN(average));
     const first = averages[0];
     const last = averages.at(-1);
     if (first === undefined || last === undefined || last < 0) {

@@ -3,7 +3,7 @@ import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../fo
 import { blockWarnings } from '../../records/block-warnings.ts';
 import { type ClaimRule, readClaims } from '../../records/claims.ts';
 import { hasDarkResults } from '../../records/dark-results.ts';
-import { countMarks, findTableRow } from '../../records/marks.ts';
+import { countMarks, findTableRow, hasMark } from '../../records/marks.ts';
 import { pairPoints } from '../../records/points.ts';
 import { statedArea } from '../../records/stated.ts';
 import { readTabHeader } from '../../records/tab-header.ts';
@@ -40,7 +40,7 @@ export const empaTiv: RawFormat = {
   },
 
   detect(look: ContentLook): number {
-    const isTable = countMarks(look.lines, [TABLE_ROW]) === 1;
+    const isTable = hasMark(look.lines, TABLE_ROW);
     return isTable && countMarks(look.lines, MARKS) >= MARKS.length - 1 ? 100 : 0;
   },
 
@@ -48,7 +48,7 @@ export const empaTiv: RawFormat = {
     const tableLine = findTableRow(content.lines, TABLE_ROW);
     const header = readTabHeader(content.lines.slice(0, tableLine));
     const block = readTabTable(content, tableLine + 1, [0, 1]);
-    const points = pairPoints(block.rows, 0, 1);
+    const points = pairPoints(block, 0, 1);
     const results = readClaims(CLAIMS, header);
     const isDark = hasDarkResults(results, points);
     const kelvin = readLooseNumber(header.get('Temperature [K]') ?? '');

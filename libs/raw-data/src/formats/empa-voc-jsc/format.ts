@@ -2,12 +2,13 @@ import type { TableRecord, Warning } from '@dotbook/domain';
 import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../format.ts';
 import { blockWarnings } from '../../records/block-warnings.ts';
 import { withUniqueLabels } from '../../records/labels.ts';
-import { countMarks, findTableRow } from '../../records/marks.ts';
+import { findTableRow, hasMark } from '../../records/marks.ts';
 import { statedArea } from '../../records/stated.ts';
 import { readTabHeader } from '../../records/tab-header.ts';
-import { decimalSignOf, readLooseNumber } from '../../text/number.ts';
+import { wholeRows } from '../../records/whole-rows.ts';
+import { readLooseNumber } from '../../text/number.ts';
 import { type NumericBlock, readNumericBlock } from '../../text/numeric-block.ts';
-import { splitCells } from '../../text/separator.ts';
+import { decimalSignOfLines, tableLines } from '../../text/table-lines.ts';
 import { UnreadableContent } from '../../unreadable-content.ts';
 
 const TABLE_ROW = /^Voc \[V\]\tJsc \[mA\/cm²\]\tTemp \[K\]\s*$/;
@@ -28,7 +29,7 @@ export const empaVocJsc: RawFormat = {
   },
 
   detect(look: ContentLook): number {
-    return countMarks(look.lines, [TABLE_ROW]) === 1 ? 100 : 0;
+    return hasMark(look.lines, TABLE_ROW) ? 100 : 0;
   },
 
   parse(content: RawContent): ParsedContent {
@@ -37,11 +38,12 @@ export const empaVocJsc: RawFormat = {
     const sample = header.get('Sample name') ?? null;
     const area = statedArea(readLooseNumber(header.get('Area [cm²]') ?? ''));
     const blocks = readSets(content, tableLine + 1);
-    const records = blocks.flatMap(({ rows }): TableRecord[] => {
-      const whole = rows.filter((row) => row.every((value) => value !== null));
-      if (whole.length === 0) return [];
-      const column = (index: number) => whole.map((row) => row[index] ?? 0);
-      const temperature = temperatureOf(column(2));
+    const records = blocks.flatMap((block): TableRecord[] => {
+      const [vocVolt = [], jscMilliampPerCm2 = [], kelvins = []] = wholeRows(block, [
+        ...COLUMNS.keys(),
+      ]).columns;
+      if (kelvins.length === 0) return [];
+      const temperature = temperatureOf(kelvins);
       return [
         {
           kind: 'sunsVoc',
@@ -56,9 +58,9 @@ export const empaVocJsc: RawFormat = {
           measuredAt: null,
           warnings: [...area.warnings, ...temperature.warnings],
           columns: {
-            jscMilliampPerCm2: column(1),
-            vocVolt: column(0),
-            temperatureKelvin: column(2),
+            jscMilliampPerCm2,
+            vocVolt,
+            temperatureKelvin: kelvins,
           },
         },
       ];
@@ -71,15 +73,20 @@ export const empaVocJsc: RawFormat = {
 
 /** The rows between blank lines, each set on its own. */
 function readSets(content: RawContent, firstLine: number): NumericBlock[] {
-  const cellsAt = (index: number) => splitCells(content.lines[index] ?? '', '\t', content.limits.maxColumns);
-  const decimal = decimalSignOf(
-    content.lines.slice(firstLine).flatMap((_, offset) => cellsAt(firstLine + offset)),
-  );
+  const decimal = decimalSignOfLines(content, {
+    from: firstLine,
+    to: content.lines.length,
+    separator: '\t',
+  });
   const blocks: NumericBlock[] = [];
   let from = firstLine;
   for (let line = firstLine; line <= content.lines.length; line += 1) {
     if ((content.lines[line] ?? '').trim() !== '') continue;
-    if (line > from) blocks.push(readNumericBlock({ from, to: line, cellsAt, decimal, columns: COLUMNS }));
+    if (line > from) {
+      blocks.push(
+        readNumericBlock({ from, to: line, ...tableLines(content, '\t'), decimal, columns: COLUMNS }),
+      );
+    }
     from = line + 1;
   }
   return blocks;

@@ -6,9 +6,9 @@ import { withUniqueLabels } from '../../records/labels.ts';
 import { blockWarnings, duplicateWavelengthWarnings } from '../../records/block-warnings.ts';
 import { pairPoints, sortedByAbscissa } from '../../records/points.ts';
 import { readInstrumentTime } from '../../text/instrument-time.ts';
-import { decimalSignOf } from '../../text/number.ts';
 import { readNumericBlock } from '../../text/numeric-block.ts';
 import { splitCells } from '../../text/separator.ts';
+import { decimalSignOfLines } from '../../text/table-lines.ts';
 import { UnreadableContent } from '../../unreadable-content.ts';
 import { findBlocks, isHeadingPair, type SpectrumBlock } from './blocks.ts';
 
@@ -49,7 +49,7 @@ export const enlitechEqe: RawFormat = {
     if (blocks.length === 0) {
       throw new UnreadableContent('The file has no headings "Lambda(nm)" and "EQE (%)" side by side.');
     }
-    const parsed = blocks.map((block, index) => readSpectrum(sheet, block, index + 1));
+    const parsed = blocks.map((block, index) => readSpectrum(content, sheet, block, index + 1));
     const records = parsed.flatMap(({ record }) => (record === null ? [] : [record]));
     if (records.length === 0) {
       throw new UnreadableContent('The file has headings of EQE spectra but no row of numbers below them.');
@@ -61,22 +61,33 @@ export const enlitechEqe: RawFormat = {
 type Sheet = readonly (readonly string[])[];
 
 function readSpectrum(
+  content: RawContent,
   sheet: Sheet,
   block: SpectrumBlock,
   position: number,
 ): { record: EqeRecord | null; warnings: readonly Warning[] } {
   const from = block.headingRow + 1;
   const pairAt = (row: number) => sheet[row]?.slice(block.columnIndex, block.columnIndex + 2) ?? [];
-  const probe = sheet.slice(from, from + PROBE_LINES).flatMap((_, offset) => pairAt(from + offset));
   const numbers = readNumericBlock({
     from,
     to: block.toRow,
     cellsAt: pairAt,
-    decimal: decimalSignOf(probe),
+    written: {
+      lines: content.lines,
+      separator: '\t',
+      maxCells: content.limits.maxColumns,
+      firstColumn: block.columnIndex,
+    },
+    decimal: decimalSignOfLines(content, {
+      from,
+      to: from + PROBE_LINES,
+      separator: '\t',
+      columns: [block.columnIndex, block.columnIndex + 1],
+    }),
     columns: [0, 1],
     isRagged: true,
   });
-  const points = sortedByAbscissa(pairPoints(numbers.rows, 0, 1));
+  const points = sortedByAbscissa(pairPoints(numbers, 0, 1));
   const name = spectrumName(sheet, block) ?? String(position);
   const inBlock = blockWarnings(numbers);
   if (points.x.length === 0) {

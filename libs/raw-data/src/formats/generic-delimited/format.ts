@@ -3,6 +3,7 @@ import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../fo
 import { refuseAbove } from '../../limits.ts';
 import { blockWarnings } from '../../records/block-warnings.ts';
 import { pairPoints } from '../../records/points.ts';
+import { wholeRows } from '../../records/whole-rows.ts';
 import { type NumericBlock, readNumericBlock } from '../../text/numeric-block.ts';
 import { splitCells } from '../../text/separator.ts';
 import { place, UnreadableContent } from '../../unreadable-content.ts';
@@ -135,6 +136,12 @@ function readBlock(content: RawContent, table: FoundTable, plan: TablePlan): Num
     from: table.firstRow,
     to: content.lines.length,
     cellsAt: (index) => rowCells(content, table, index),
+    written: {
+      lines: content.lines,
+      separator: table.dialect.separator,
+      maxCells: content.limits.maxColumns + 1,
+      ...(table.headings === null ? {} : { columnCount: table.columnCount }),
+    },
     decimal: table.dialect.decimal,
     columns: plan.indices,
     abscissaColumns: plan.abscissaIndices,
@@ -142,19 +149,12 @@ function readBlock(content: RawContent, table: FoundTable, plan: TablePlan): Num
   });
 }
 
-function numbersOf({ rows }: NumericBlock, { indices }: TablePlan): TableNumbers {
+function numbersOf(block: NumericBlock, { indices }: TablePlan): TableNumbers {
   const positionOf = new Map(indices.map((index, position) => [index, position]));
   const at = (index: number): number => positionOf.get(index) ?? -1;
   return {
-    pointsOf: (xIndex, yIndex) => pairPoints(rows, at(xIndex), at(yIndex)),
-    columnsOf(wanted) {
-      const positions = wanted.map(at);
-      const whole = rows.filter((row) => positions.every((position) => typeof row[position] === 'number'));
-      return {
-        columns: positions.map((position) => whole.map((row) => row[position] ?? 0)),
-        droppedCount: rows.length - whole.length,
-      };
-    },
+    pointsOf: (xIndex, yIndex) => pairPoints(block, at(xIndex), at(yIndex)),
+    columnsOf: (wanted) => wholeRows(block, wanted.map(at)),
   };
 }
 

@@ -110,6 +110,6 @@ export function readLabelledColumn(table: LabelledTable, columnIndex: number): L
   }
   watch.conclude();
   const shown = faults.slice(0, KEPT_FAULTS);
-  const block = { rows: [], textLines, nonFiniteCells: faults.length, faults: shown, isTruncated: false };
-  return { entries, warnings: blockWarnings(block) };
+  const stepped = { textLines, nonFiniteCells: faults.length, faults: shown, isTruncated: false };
+  return { entries, warnings: blockWarnings(stepped) };
 }

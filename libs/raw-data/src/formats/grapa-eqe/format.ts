@@ -3,6 +3,7 @@ import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../fo
 import { blockWarnings } from '../../records/block-warnings.ts';
 import { eqeRecord } from '../../records/eqe-spectrum.ts';
 import { keyedCells } from '../../records/keyed-lines.ts';
+import { hasMark } from '../../records/marks.ts';
 import { pairPoints } from '../../records/points.ts';
 import { readTabTable } from '../../records/tab-table.ts';
 import { readLooseNumber } from '../../text/number.ts';
@@ -25,7 +26,7 @@ export const grapaEqe: RawFormat = {
   },
 
   detect(look: ContentLook): number {
-    return look.lines.some((line) => CURVE_LINE.test(line)) ? 100 : 0;
+    return hasMark(look.lines, CURVE_LINE) ? 100 : 0;
   },
 
   parse(content: RawContent): ParsedContent {
@@ -40,7 +41,7 @@ export const grapaEqe: RawFormat = {
     if (firstRow === -1) throw new UnreadableContent('The file has settings but no row of numbers.');
     const header = keyedCells(content.lines.slice(0, firstRow), '\t', maxColumns);
     const block = readTabTable(content, firstRow, [0, 1]);
-    const points = pairPoints(block.rows, 0, 1);
+    const points = pairPoints(block, 0, 1);
     const shown = readLooseNumber(header.get('muloffset')?.[0] ?? '');
     const { fraction, warnings } = toFraction(points.y, shown);
     const name = header.get('label')?.[0] ?? '';

@@ -43,13 +43,14 @@ export const hereonJv: RawFormat = {
       from: pixelLine + 2,
       to: content.lines.length,
       cellsAt,
+      written: { lines: content.lines, separator: ',', maxCells: maxColumns + 1 },
       decimal: 'point',
       columns,
       abscissaColumns: abscissae,
       isRagged: true,
     });
     const records = curves.flatMap(({ name }, index): JvRecord[] => {
-      const points = pairPoints(block.rows, index, curves.length + index);
+      const points = pairPoints(block, index, curves.length + index);
       if (points.x.length === 0) return [];
       const pixel = PIXEL_NAME.exec(name)?.[1] ?? null;
       return [

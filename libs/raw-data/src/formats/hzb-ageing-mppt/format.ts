@@ -77,5 +77,5 @@ function densityWarnings(content: RawContent, headingLine: number, columns: Tabl
     [headings.indexOf('MPPT_I'), density],
     SEPARATOR,
   );
-  return areaWarnings(block.rows, columns);
+  return areaWarnings(block, columns);
 }

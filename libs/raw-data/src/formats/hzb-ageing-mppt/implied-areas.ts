@@ -1,4 +1,5 @@
 import type { TableColumns, Warning } from '@dotbook/domain';
+import type { NumericBlock } from '../../text/numeric-block.ts';
 
 /** Areas that differ by more than this are two areas; the printed digits differ by less. */
 const SAME_AREA_TOLERANCE_FRACTION = 0.01;
@@ -8,14 +9,11 @@ const SAME_AREA_TOLERANCE_FRACTION = 0.01;
  * two areas differ, neither can be trusted.
  */
 export function areaWarnings(
-  currentAndDensity: readonly (readonly (number | null)[])[],
+  currentAndDensity: Pick<NumericBlock, 'columns'>,
   columns: TableColumns,
 ): Warning[] {
-  const ofDensity = medianOf(
-    currentAndDensity.map(([milliamp, milliampPerCm2]) =>
-      Math.abs((milliamp ?? NaN) / (milliampPerCm2 ?? NaN)),
-    ),
-  );
+  const [milliamps = [], densities = []] = currentAndDensity.columns;
+  const ofDensity = medianOf(milliamps.map((milliamp, row) => Math.abs(milliamp / (densities[row] ?? NaN))));
   const { voltageVolt = [], currentMilliamp = [], pcePercent = [], irradianceMilliwattPerCm2 = [] } = columns;
   const ofEfficiency = medianOf(
     voltageVolt.map((volt, index) => {

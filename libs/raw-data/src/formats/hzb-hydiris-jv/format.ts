@@ -4,7 +4,7 @@ import { refuseAbove } from '../../limits.ts';
 import { blockWarnings } from '../../records/block-warnings.ts';
 import { readClaims } from '../../records/claims.ts';
 import { withUniqueLabels } from '../../records/labels.ts';
-import { countMarks, findTableRow } from '../../records/marks.ts';
+import { countMarks, findTableRow, hasMark } from '../../records/marks.ts';
 import { inAcquisitionOrder, pairPoints } from '../../records/points.ts';
 import { directionOf, withoutDirection } from '../../records/scan-direction.ts';
 import { readTabHeader } from '../../records/tab-header.ts';
@@ -36,7 +36,7 @@ export const hzbHydirisJv: RawFormat = {
   },
 
   detect(look: ContentLook): number {
-    const isTable = countMarks(look.lines, [TABLE_ROW]) === 1;
+    const isTable = hasMark(look.lines, TABLE_ROW);
     return isTable && countMarks(look.lines, MARKS) >= MARKS.length - 1 ? 100 : 0;
   },
 
@@ -50,7 +50,7 @@ export const hzbHydirisJv: RawFormat = {
     const columns = [...abscissae, ...curves.map(({ currentColumn }) => currentColumn)];
     const block = readTabTable(content, tableLine + 1, columns, abscissae);
     const records = curves.flatMap((curve, index): JvRecord[] => {
-      const points = pairPoints(block.rows, index, curves.length + index);
+      const points = pairPoints(block, index, curves.length + index);
       if (points.x.length === 0) return [];
       const ordered = inAcquisitionOrder(points, curve.direction);
       const summary = summaryOf(above, curve.name, content.limits.maxColumns);

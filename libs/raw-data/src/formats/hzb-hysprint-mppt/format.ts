@@ -1,6 +1,7 @@
 import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../format.ts';
 import { headedColumns, withUnitRow } from '../../records/headed-columns.ts';
 import { keyedCells } from '../../records/keyed-lines.ts';
+import { hasEveryMark } from '../../records/marks.ts';
 import { statedArea } from '../../records/stated.ts';
 import { readTabTable } from '../../records/tab-table.ts';
 import { tableColumns } from '../../records/table-columns.ts';
@@ -24,7 +25,7 @@ export const hzbHysprintMppt: RawFormat = {
   },
 
   detect(look: ContentLook): number {
-    return MARKS.every((mark) => look.lines.some((line) => line.startsWith(mark))) ? 100 : 0;
+    return hasEveryMark(look.lines, MARKS) ? 100 : 0;
   },
 
   parse(content: RawContent): ParsedContent {

@@ -1,6 +1,6 @@
 import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../format.ts';
 import { NO_DECAY_FACTS, readDecayTable } from '../../records/decay-table.ts';
-import { countMarks, findTableRow } from '../../records/marks.ts';
+import { findTableRow, hasMark } from '../../records/marks.ts';
 
 const HEADING_ROW = /^(?:[^\t]{0,20}\t)?bins \[[^\]\t]{1,5}\]\tcounts \[#\]/;
 
@@ -16,7 +16,7 @@ export const hzbHysprintTrpl: RawFormat = {
   },
 
   detect(look: ContentLook): number {
-    return countMarks(look.lines, [HEADING_ROW]) === 1 ? 100 : 0;
+    return hasMark(look.lines, HEADING_ROW) ? 100 : 0;
   },
 
   parse(content: RawContent): ParsedContent {

@@ -3,6 +3,7 @@ import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../fo
 import { refuseAbove } from '../../limits.ts';
 import { readClaim } from '../../records/claims.ts';
 import { withUniqueLabels } from '../../records/labels.ts';
+import { hasMark } from '../../records/marks.ts';
 import { inAcquisitionOrder, pairPoints } from '../../records/points.ts';
 import { readTabTable } from '../../records/tab-table.ts';
 import { blockWarnings } from '../../records/block-warnings.ts';
@@ -33,7 +34,7 @@ export const hzbKeithleyJv: RawFormat = {
   },
 
   detect(look: ContentLook): number {
-    const found = MARKS.filter((mark) => look.lines.some((line) => mark.test(line)));
+    const found = MARKS.filter((mark) => hasMark(look.lines, mark));
     return found.length >= MARKS.length - 1 && found.includes(CURVE_ROW)
       ? found.length * POINTS_FOR_A_MARK
       : 0;
@@ -50,7 +51,7 @@ export const hzbKeithleyJv: RawFormat = {
     const block = readTabTable(content, curveLine + 2, [0, ...names.map((_, index) => index + 1)]);
     const records = names.map((name, index): JvRecord => {
       const direction = directionOf(name);
-      const points = inAcquisitionOrder(pairPoints(block.rows, 0, index + 1), direction);
+      const points = inAcquisitionOrder(pairPoints(block, 0, index + 1), direction);
       const pixel = withoutDirection(name) ?? name;
       const stated = readStated(header, pixels.indexOf(pixel), pixels.length);
       return {

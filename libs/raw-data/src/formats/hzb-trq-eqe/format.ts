@@ -2,6 +2,7 @@ import type { InstrumentTime } from '@dotbook/domain';
 import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../format.ts';
 import { blockWarnings } from '../../records/block-warnings.ts';
 import { eqeRecord } from '../../records/eqe-spectrum.ts';
+import { hasEveryMark } from '../../records/marks.ts';
 import { pairPoints } from '../../records/points.ts';
 import { readTabTable } from '../../records/tab-table.ts';
 import { readInstrumentTime } from '../../text/instrument-time.ts';
@@ -24,7 +25,7 @@ export const hzbTrqEqe: RawFormat = {
   },
 
   detect(look: ContentLook): number {
-    return [HEADER_MARK, DATA_MARK].every((mark) => look.lines.some((line) => mark.test(line))) ? 100 : 0;
+    return hasEveryMark(look.lines, [HEADER_MARK, DATA_MARK]) ? 100 : 0;
   },
 
   parse(content: RawContent): ParsedContent {
@@ -40,7 +41,7 @@ export const hzbTrqEqe: RawFormat = {
       );
     }
     const block = readTabTable(content, dataLine + 2, [0, eqeColumn]);
-    const points = pairPoints(block.rows, 0, 1);
+    const points = pairPoints(block, 0, 1);
     const record = eqeRecord({
       label: header.get('measurement name') ?? 'eqe',
       points: { x: points.x, y: points.y.map((percent) => percent / 100) },

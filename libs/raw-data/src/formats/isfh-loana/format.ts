@@ -1,8 +1,9 @@
 import type { MeasurementRecord } from '@dotbook/domain';
 import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../format.ts';
 import { blockWarnings } from '../../records/block-warnings.ts';
-import { countMarks } from '../../records/marks.ts';
+import { hasEveryMark } from '../../records/marks.ts';
 import { readTabTable } from '../../records/tab-table.ts';
+import type { NumericBlock } from '../../text/numeric-block.ts';
 import { UnreadableContent, UnsupportedContent } from '../../unreadable-content.ts';
 import { joinSummaries } from './join-summary.ts';
 import { jvRecordOf } from './jv-record.ts';
@@ -24,7 +25,7 @@ export const isfhLoana: RawFormat = {
   },
 
   detect(look: ContentLook): number {
-    return countMarks(look.lines, MARKS) === MARKS.length ? 100 : 0;
+    return hasEveryMark(look.lines, MARKS) ? 100 : 0;
   },
 
   parse(content: RawContent): ParsedContent {
@@ -33,7 +34,7 @@ export const isfhLoana: RawFormat = {
     if (dataLine === -1) throw withoutData(sections);
     const columns = labelledColumns(sections);
     const block = readTabTable(content, dataLine + 1, columns.indices);
-    const record = recordOf(sections, columns.names, block.rows);
+    const record = recordOf(sections, columns.names, block);
     return { records: [record], warnings: blockWarnings(block) };
   },
 
@@ -67,14 +68,10 @@ function labelledColumns(sections: Sections): LabelledColumns {
   return { indices: names.map((_, index) => index), names };
 }
 
-function recordOf(
-  sections: Sections,
-  names: readonly string[],
-  rows: readonly (readonly (number | null)[])[],
-): MeasurementRecord {
+function recordOf(sections: Sections, names: readonly string[], block: NumericBlock): MeasurementRecord {
   const mode = sections.get('Settings/Mode')?.value.toLowerCase() ?? '';
-  if (mode === 'light' || mode === 'dark') return jvRecordOf(sections, names, rows, mode);
-  if (mode === 'isc-voc') return openCircuitRecordOf(sections, names, rows);
+  if (mode === 'light' || mode === 'dark') return jvRecordOf(sections, names, block, mode);
+  if (mode === 'isc-voc') return openCircuitRecordOf(sections, names, block);
   throw new UnsupportedContent(
     `This LOANA file holds "${names.join('", "')}" (mode "${mode}"); light and dark curves and Isc-Voc are read.`,
   );

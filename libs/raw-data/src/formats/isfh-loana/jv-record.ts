@@ -1,5 +1,6 @@
 import type { JvRecord } from '@dotbook/domain';
 import { pairPoints } from '../../records/points.ts';
+import type { NumericBlock } from '../../text/numeric-block.ts';
 import { UnreadableContent } from '../../unreadable-content.ts';
 import { readResultClaims } from './result-claims.ts';
 import { type Sections, timeOf } from './sections.ts';
@@ -11,10 +12,10 @@ const MILLIAMP_OF_AN_AMP = 1000;
 export function jvRecordOf(
   sections: Sections,
   names: readonly string[],
-  rows: readonly (readonly (number | null)[])[],
+  block: NumericBlock,
   mode: 'light' | 'dark',
 ): JvRecord {
-  const points = pairPoints(rows, columnOf(names, 'Voltage V'), columnOf(names, 'Current A'));
+  const points = pairPoints(block, columnOf(names, 'Voltage V'), columnOf(names, 'Current A'));
   const stated = readStated(sections, mode === 'dark');
   const cell = sections.get('Sample/Cell name')?.value ?? null;
   return {

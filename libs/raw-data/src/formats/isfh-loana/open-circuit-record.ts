@@ -1,4 +1,6 @@
 import type { TableRecord, Warning } from '@dotbook/domain';
+import { wholeRows } from '../../records/whole-rows.ts';
+import type { NumericBlock } from '../../text/numeric-block.ts';
 import { UnreadableContent } from '../../unreadable-content.ts';
 import { columnOf } from './jv-record.ts';
 import { type Sections, timeOf } from './sections.ts';
@@ -13,14 +15,13 @@ const MILLIAMP_OF_AN_AMP = 1000;
 export function openCircuitRecordOf(
   sections: Sections,
   names: readonly string[],
-  rows: readonly (readonly (number | null)[])[],
+  block: NumericBlock,
 ): TableRecord {
-  const columns = ['Voltage V', 'Current A', 'Shifted current A'].map((name) => columnOf(names, name));
-  const points = rows.flatMap((row) => {
-    const [volt, amp, shiftedAmp] = columns.map((column) => row[column] ?? null);
-    return typeof volt === 'number' && typeof amp === 'number' && typeof shiftedAmp === 'number'
-      ? [{ volt, amp, oneSunAmp: amp - shiftedAmp }]
-      : [];
+  const positions = ['Voltage V', 'Current A', 'Shifted current A'].map((name) => columnOf(names, name));
+  const [volts = [], amps = [], shiftedAmps = []] = wholeRows(block, positions).columns;
+  const points = volts.map((volt, row) => {
+    const amp = amps[row] ?? NaN;
+    return { volt, amp, oneSunAmp: amp - (shiftedAmps[row] ?? NaN) };
   });
   const lit = points.filter(({ amp, oneSunAmp }) => amp > 0 && oneSunAmp > 0);
   if (lit.length === 0) throw new UnreadableContent('No point of the file has a current above 0.');

@@ -1,6 +1,7 @@
 import type { Warning } from '@dotbook/domain';
 import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../format.ts';
 import { readExactPoints, separatorOf } from '../../records/exact-table.ts';
+import { hasMark } from '../../records/marks.ts';
 import { type OrdinateUnit, readOrdinateUnit, readSpectralUnit } from '../../records/spectral-units.ts';
 import { spectrumRecord } from '../../records/spectrum.ts';
 import { readInstrumentTime } from '../../text/instrument-time.ts';
@@ -25,7 +26,7 @@ export const jascoSpectrum: RawFormat = {
   },
 
   detect(look: ContentLook): number {
-    const isJasco = TITLE_LINE.test(look.lines[0] ?? '') && look.lines.some((line) => TABLE_LINE.test(line));
+    const isJasco = TITLE_LINE.test(look.lines[0] ?? '') && hasMark(look.lines, TABLE_LINE);
     return isJasco ? 100 : 0;
   },
 

@@ -20,8 +20,10 @@ export const jcampDx: RawFormat = {
 
   detect({ lines }: ContentLook): number {
     const first = lines.find((line) => !/^\s*(?:\$\$|$)/.test(line)) ?? '';
-    const labelCount = lines.filter((line) => OTHER_LABEL.test(line)).length;
-    return TITLE.test(first) && labelCount > 1 ? 100 : 0;
+    if (!TITLE.test(first)) return 0;
+    const isLabel = (line: string): boolean => OTHER_LABEL.test(line);
+    const one = lines.findIndex(isLabel);
+    return one !== -1 && lines.some((line, index) => index > one && isLabel(line)) ? 100 : 0;
   },
 
   parse(content: RawContent): ParsedContent {

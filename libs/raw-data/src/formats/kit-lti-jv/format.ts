@@ -1,6 +1,7 @@
 import type { HeaderClaim, JvRecord } from '@dotbook/domain';
 import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../format.ts';
 import { type ClaimRule, readClaim } from '../../records/claims.ts';
+import { hasEveryMark } from '../../records/marks.ts';
 import { inAcquisitionOrder, pairPoints } from '../../records/points.ts';
 import { readTabTable } from '../../records/tab-table.ts';
 import { blockWarnings } from '../../records/block-warnings.ts';
@@ -37,7 +38,7 @@ export const kitLtiJv: RawFormat = {
   },
 
   detect(look: ContentLook): number {
-    return MARKS.every((mark) => look.lines.some((line) => mark.test(line))) ? 100 : 0;
+    return hasEveryMark(look.lines, MARKS) ? 100 : 0;
   },
 
   parse(content: RawContent): ParsedContent {
@@ -52,7 +53,7 @@ export const kitLtiJv: RawFormat = {
     const cell = valueOf(header, /^Cell ID:/);
     const records = scans.map((scan, index): JvRecord => {
       const direction = DIRECTIONS[scan.position - 1] ?? null;
-      const points = inAcquisitionOrder(pairPoints(block.rows, 0, index + 1), direction);
+      const points = inAcquisitionOrder(pairPoints(block, 0, index + 1), direction);
       return {
         kind: 'jv',
         label: `scan ${scan.position}`,

@@ -2,6 +2,7 @@ import type { Conditions, HeaderClaim, InstrumentTime, TableColumns, Warning } f
 import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../format.ts';
 import { readClaim } from '../../records/claims.ts';
 import { headedColumns, withUnitRow } from '../../records/headed-columns.ts';
+import { hasEveryMark } from '../../records/marks.ts';
 import { statedNumber } from '../../records/stated.ts';
 import { readTabTable } from '../../records/tab-table.ts';
 import { tableColumns } from '../../records/table-columns.ts';
@@ -28,7 +29,7 @@ export const kitSppMppt: RawFormat = {
   },
 
   detect(look: ContentLook): number {
-    return [TITLE, TABLE_ROW].every((mark) => look.lines.some((line) => line.startsWith(mark))) ? 100 : 0;
+    return hasEveryMark(look.lines, [TITLE, TABLE_ROW]) ? 100 : 0;
   },
 
   parse(content: RawContent): ParsedContent {

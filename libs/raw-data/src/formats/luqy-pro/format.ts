@@ -1,7 +1,7 @@
 import type { MeasurementRecord } from '@dotbook/domain';
 import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../format.ts';
 import { refuseAbove } from '../../limits.ts';
-import { countMarks, findTableRow } from '../../records/marks.ts';
+import { findTableRow, hasEveryMark } from '../../records/marks.ts';
 import { readTabTable } from '../../records/tab-table.ts';
 import { type ColumnRule, tableColumns } from '../../records/table-columns.ts';
 import { tableRecord } from '../../records/table-record.ts';
@@ -28,7 +28,7 @@ export const luqyPro: RawFormat = {
   },
 
   detect(look: ContentLook): number {
-    return countMarks(look.lines, [YIELD_ROW, RULE_ROW, TABLE_ROW]) === 3 ? 100 : 0;
+    return hasEveryMark(look.lines, [YIELD_ROW, RULE_ROW, TABLE_ROW]) ? 100 : 0;
   },
 
   parse(content: RawContent): ParsedContent {

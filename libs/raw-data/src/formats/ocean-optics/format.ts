@@ -1,6 +1,7 @@
 import type { InstrumentTime, Warning } from '@dotbook/domain';
 import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../format.ts';
 import { readExactPoints, separatorOf } from '../../records/exact-table.ts';
+import { hasMark } from '../../records/marks.ts';
 import { spectrumRecord, type SpectrumKind } from '../../records/spectrum.ts';
 import { readInstrumentTime } from '../../text/instrument-time.ts';
 import { readLooseNumber } from '../../text/number.ts';
@@ -24,7 +25,7 @@ export const oceanOptics: RawFormat = {
   },
 
   detect(look: ContentLook): number {
-    return look.lines.some((line) => BEGIN.test(line)) ? 100 : 0;
+    return hasMark(look.lines, BEGIN) ? 100 : 0;
   },
 
   parse(content: RawContent): ParsedContent {

@@ -1,5 +1,6 @@
 import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../format.ts';
 import { headedColumns } from '../../records/headed-columns.ts';
+import { hasMark } from '../../records/marks.ts';
 import { readTabTable } from '../../records/tab-table.ts';
 import { tableColumns } from '../../records/table-columns.ts';
 import { tableRecord } from '../../records/table-record.ts';
@@ -22,7 +23,7 @@ export const perseusMppt: RawFormat = {
   },
 
   detect(look: ContentLook): number {
-    return look.lines.some((line) => HEADING_ROW.test(line)) ? 100 : 0;
+    return hasMark(look.lines, HEADING_ROW) ? 100 : 0;
   },
 
   parse(content: RawContent): ParsedContent {

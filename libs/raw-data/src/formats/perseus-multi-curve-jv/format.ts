@@ -4,7 +4,7 @@ import { refuseAbove } from '../../limits.ts';
 import { blockWarnings } from '../../records/block-warnings.ts';
 import { readClaims } from '../../records/claims.ts';
 import { withUniqueLabels } from '../../records/labels.ts';
-import { countMarks, findTableRow } from '../../records/marks.ts';
+import { findTableRow, hasEveryMark } from '../../records/marks.ts';
 import { inAcquisitionOrder, pairPoints } from '../../records/points.ts';
 import { directionOf, withoutDirection } from '../../records/scan-direction.ts';
 import { readTabTable } from '../../records/tab-table.ts';
@@ -28,7 +28,7 @@ export const perseusMultiCurveJv: RawFormat = {
   },
 
   detect(look: ContentLook): number {
-    return countMarks(look.lines, [TABLE_ROW, SUMMARY_ROW]) === 2 ? 100 : 0;
+    return hasEveryMark(look.lines, [TABLE_ROW, SUMMARY_ROW]) ? 100 : 0;
   },
 
   parse(content: RawContent): ParsedContent {
@@ -44,7 +44,7 @@ export const perseusMultiCurveJv: RawFormat = {
     const records = summaries.map((summary, index): JvRecord => {
       const name = (summary.get('File') ?? `curve ${index + 1}`).replace(/\.(?:txt|csv|dat)$/i, '');
       const direction = directionOf(name);
-      const aligned = alignedWithVoltages(pairPoints(block.rows, 0, index + 1), summary);
+      const aligned = alignedWithVoltages(pairPoints(block, 0, index + 1), summary);
       const points = inAcquisitionOrder(aligned, direction);
       const stated = readStated(summary);
       return {

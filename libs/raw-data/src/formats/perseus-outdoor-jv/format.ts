@@ -2,7 +2,7 @@ import type { JvRecord } from '@dotbook/domain';
 import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../format.ts';
 import { blockWarnings } from '../../records/block-warnings.ts';
 import { type ClaimRule, readClaims } from '../../records/claims.ts';
-import { countMarks, findTableRow } from '../../records/marks.ts';
+import { countMarks, findTableRow, hasMark } from '../../records/marks.ts';
 import { pairPoints } from '../../records/points.ts';
 import { joinStated, type Stated, statedArea, statedIrradiance } from '../../records/stated.ts';
 import { readTabHeader } from '../../records/tab-header.ts';
@@ -41,7 +41,7 @@ export const perseusOutdoorJv: RawFormat = {
   },
 
   detect(look: ContentLook): number {
-    const isTable = countMarks(look.lines, [TABLE_ROW]) === 1;
+    const isTable = hasMark(look.lines, TABLE_ROW);
     return isTable && countMarks(look.lines, MARKS) >= MARKS.length - 1 ? 100 : 0;
   },
 
@@ -49,7 +49,7 @@ export const perseusOutdoorJv: RawFormat = {
     const tableLine = findTableRow(content.lines, TABLE_ROW);
     const header = readTabHeader(content.lines.slice(0, tableLine));
     const block = readTabTable(content, tableLine + 1, [VOLTAGE_COLUMN, DENSITY_COLUMN]);
-    const points = pairPoints(block.rows, 0, 1);
+    const points = pairPoints(block, 0, 1);
     const stated = readStated(header);
     const record: JvRecord = {
       kind: 'jv',

@@ -1,6 +1,6 @@
 import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../format.ts';
 import { NO_DECAY_FACTS, readDecayTable } from '../../records/decay-table.ts';
-import { countMarks, findTableRow } from '../../records/marks.ts';
+import { findTableRow, hasMark } from '../../records/marks.ts';
 
 const HEADING_ROW = /^Time\s?\[[^\]\t]{1,5}\]\t[^\t]{1,100}\[Cnts\.\]/;
 
@@ -16,7 +16,7 @@ export const picoquantDecayTrpl: RawFormat = {
   },
 
   detect(look: ContentLook): number {
-    return countMarks(look.lines, [HEADING_ROW]) === 1 ? 90 : 0;
+    return hasMark(look.lines, HEADING_ROW) ? 90 : 0;
   },
 
   parse(content: RawContent): ParsedContent {

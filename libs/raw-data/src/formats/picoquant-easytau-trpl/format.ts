@@ -1,7 +1,7 @@
 import type { Conditions, InstrumentTime } from '@dotbook/domain';
 import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../format.ts';
 import { readDecayTable } from '../../records/decay-table.ts';
-import { countMarks, findTableRow } from '../../records/marks.ts';
+import { findTableRow, hasEveryMark } from '../../records/marks.ts';
 import { statedNumber } from '../../records/stated.ts';
 import { readInstrumentTime } from '../../text/instrument-time.ts';
 import { readLooseNumber } from '../../text/number.ts';
@@ -9,6 +9,7 @@ import { findUnit, toCanonical } from '../../text/unit.ts';
 import { UnsupportedContent } from '../../unreadable-content.ts';
 
 const PARAMETERS = /^Parameters:\s*$/;
+const EXCITATION = /^\s*Exc_Wavelength\s*:/;
 const DATA = /^Data:\s*$/;
 const TIME_HEADING = /^Time\s*\[/;
 
@@ -24,7 +25,7 @@ export const picoquantEasytauTrpl: RawFormat = {
   },
 
   detect(look: ContentLook): number {
-    return countMarks(look.lines, [PARAMETERS, /^\s*Exc_Wavelength\s*:/]) === 2 ? 100 : 0;
+    return hasEveryMark(look.lines, [PARAMETERS, EXCITATION]) ? 100 : 0;
   },
 
   parse(content: RawContent): ParsedContent {

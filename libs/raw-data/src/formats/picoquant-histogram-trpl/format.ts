@@ -2,7 +2,7 @@ import type { InstrumentTime, Warning } from '@dotbook/domain';
 import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../format.ts';
 import { blockWarnings } from '../../records/block-warnings.ts';
 import { withUniqueLabels } from '../../records/labels.ts';
-import { countMarks, findTableRow } from '../../records/marks.ts';
+import { findTableRow, hasEveryMark } from '../../records/marks.ts';
 import { readTabTable } from '../../records/tab-table.ts';
 import { tableRecord } from '../../records/table-record.ts';
 import { type DateOrder, readInstrumentTime } from '../../text/instrument-time.ts';
@@ -31,7 +31,7 @@ export const picoquantHistogramTrpl: RawFormat = {
   },
 
   detect(look: ContentLook): number {
-    return countMarks(look.lines, [CHANNELS_ROW, BIN_WIDTH_ROW, COUNTS_ROW]) === 3 ? 100 : 0;
+    return hasEveryMark(look.lines, [CHANNELS_ROW, BIN_WIDTH_ROW, COUNTS_ROW]) ? 100 : 0;
   },
 
   parse(content: RawContent): ParsedContent {
@@ -49,7 +49,7 @@ export const picoquantHistogramTrpl: RawFormat = {
     );
     const measuredAt = timeOf(header);
     const records = widths.map((nanosecondPerBin, column) => {
-      const decayCounts = block.rows.map((row) => row[column]).filter((count) => typeof count === 'number');
+      const decayCounts = (block.columns[column] ?? []).filter((count) => !Number.isNaN(count));
       return tableRecord(
         'trpl',
         `curve ${numbers[column] ?? column}`,
@@ -60,7 +60,7 @@ export const picoquantHistogramTrpl: RawFormat = {
     const channels = valuesBelow(header, CHANNELS_ROW)[0] ?? null;
     return {
       records: withUniqueLabels(records),
-      warnings: [...blockWarnings(block), ...channelWarnings(channels, block.rows.length)],
+      warnings: [...blockWarnings(block), ...channelWarnings(channels, block.rowCount)],
     };
   },
 };

@@ -2,7 +2,7 @@ import type { JvRecord, Warning } from '@dotbook/domain';
 import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../format.ts';
 import { blockWarnings } from '../../records/block-warnings.ts';
 import { type ClaimRule, readClaims } from '../../records/claims.ts';
-import { countMarks, findTableRow } from '../../records/marks.ts';
+import { countMarks, findTableRow, hasMark } from '../../records/marks.ts';
 import { inAcquisitionOrder, pairPoints } from '../../records/points.ts';
 import { directionOf } from '../../records/scan-direction.ts';
 import { joinStated, type Stated, statedArea, statedIrradiance } from '../../records/stated.ts';
@@ -10,6 +10,7 @@ import { readTabHeader } from '../../records/tab-header.ts';
 import { readTabTable } from '../../records/tab-table.ts';
 import { readInstrumentTime } from '../../text/instrument-time.ts';
 import { readLooseNumber } from '../../text/number.ts';
+import type { NumericBlock } from '../../text/numeric-block.ts';
 
 const TABLE_ROW = /^V \[V\]\tI \[mA\]\tP \[mW\]\tJ \[mA\/cm2\]/;
 const MARKS: readonly RegExp[] = [
@@ -51,7 +52,7 @@ export const pvcombSosimJv: RawFormat = {
   },
 
   detect(look: ContentLook): number {
-    const isTable = countMarks(look.lines, [TABLE_ROW]) === 1;
+    const isTable = hasMark(look.lines, TABLE_ROW);
     return isTable && countMarks(look.lines, MARKS) >= MARKS.length - 1 ? 100 : 0;
   },
 
@@ -59,9 +60,9 @@ export const pvcombSosimJv: RawFormat = {
     const tableLine = findTableRow(content.lines, TABLE_ROW);
     const header = readTabHeader(content.lines.slice(0, tableLine));
     const block = readTabTable(content, tableLine + 1, [VOLTAGE_COLUMN, CURRENT_COLUMN, DENSITY_COLUMN]);
-    const limited = withoutLimited(block.rows, header);
+    const limited = withoutLimited(block, header);
     const direction = directionOf(header.get('Scan direction') ?? '');
-    const points = inAcquisitionOrder(pairPoints(limited.rows, 0, 2), direction);
+    const points = inAcquisitionOrder(pairPoints(limited, 0, 2), direction);
     const stated = readStated(header);
     const time = header.get('Timestamp');
     const pixel = PIXEL.exec(header.get('Sample') ?? '')?.[1] ?? null;
@@ -93,20 +94,22 @@ function readStated(header: ReadonlyMap<string, string>): Stated {
   );
 }
 
-type Rows = readonly (readonly (number | null)[])[];
+type Rows = Pick<NumericBlock, 'columns' | 'rowCount'>;
 
 /** Rows at the current limit of the source show the limit and not the cell. */
 function withoutLimited(
   rows: Rows,
   header: ReadonlyMap<string, string>,
-): { readonly rows: Rows; readonly warnings: readonly Warning[] } {
+): Pick<NumericBlock, 'columns'> & { readonly warnings: readonly Warning[] } {
   const limitAmp = readLooseNumber(header.get('Compliance [A]') ?? '');
-  if (limitAmp === null || !(limitAmp > 0)) return { rows, warnings: [] };
+  if (limitAmp === null || !(limitAmp > 0)) return { columns: rows.columns, warnings: [] };
   const lowestLimitedMilliamp = limitAmp * 1000 * (1 - AT_LIMIT_FRACTION);
-  const kept = rows.filter(
-    ([, milliamp]) => typeof milliamp !== 'number' || Math.abs(milliamp) < lowestLimitedMilliamp,
-  );
-  if (kept.length === rows.length) return { rows, warnings: [] };
-  const detail = `${rows.length - kept.length} point(s) sit at the current limit of the source (${limitAmp * 1000} mA) and were dropped.`;
-  return { rows: kept, warnings: [{ code: 'valueNotPhysical', detail }] };
+  const milliamps = rows.columns[1] ?? [];
+  // A current that is no number is not above the limit.
+  const isKept = (row: number): boolean => !(Math.abs(milliamps[row] ?? NaN) >= lowestLimitedMilliamp);
+  const columns = rows.columns.map((column) => column.filter((_, row) => isKept(row)));
+  const droppedCount = rows.rowCount - (columns[0]?.length ?? 0);
+  if (droppedCount === 0) return { columns, warnings: [] };
+  const detail = `${droppedCount} point(s) sit at the current limit of the source (${limitAmp * 1000} mA) and were dropped.`;
+  return { columns, warnings: [{ code: 'valueNotPhysical', detail }] };
 }

@@ -1,6 +1,7 @@
 import type { JvRecord } from '@dotbook/domain';
 import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../format.ts';
 import { type ClaimRule, readClaims } from '../../records/claims.ts';
+import { hasMark } from '../../records/marks.ts';
 import { inAcquisitionOrder, pairPoints } from '../../records/points.ts';
 import { readTabHeader } from '../../records/tab-header.ts';
 import { readTabTable } from '../../records/tab-table.ts';
@@ -42,7 +43,7 @@ export const singaporeSolarSimulatorJv: RawFormat = {
   },
 
   detect(look: ContentLook): number {
-    const found = MARKS.filter((mark) => look.lines.some((line) => mark.test(line)));
+    const found = MARKS.filter((mark) => hasMark(look.lines, mark));
     return found.length >= MARKS.length - 1 && found.includes(TABLE_ROW) ? 25 * found.length : 0;
   },
 
@@ -52,7 +53,7 @@ export const singaporeSolarSimulatorJv: RawFormat = {
     const header = readTabHeader(content.lines.slice(0, tableLine));
     const block = readTabTable(content, tableLine + 1, [0, 1]);
     const direction = directionOf(header.get('scandirection') ?? '');
-    const points = inAcquisitionOrder(pairPoints(block.rows, 0, 1), direction);
+    const points = inAcquisitionOrder(pairPoints(block, 0, 1), direction);
     const stated = readStated(header);
     const pixel = header.get('PixelNow') ?? null;
     const time = header.get('DateTime');

@@ -1,4 +1,5 @@
 import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../format.ts';
+import { hasEveryMark } from '../../records/marks.ts';
 import { readTabHeader } from '../../records/tab-header.ts';
 import { readTabTable } from '../../records/tab-table.ts';
 import { type ColumnRule, tableColumns } from '../../records/table-columns.ts';
@@ -32,7 +33,7 @@ export const singaporeSolarSimulatorMppt: RawFormat = {
   },
 
   detect(look: ContentLook): number {
-    return MARKS.every((mark) => look.lines.some((line) => mark.test(line))) ? 100 : 0;
+    return hasEveryMark(look.lines, MARKS) ? 100 : 0;
   },
 
   parse(content: RawContent): ParsedContent {

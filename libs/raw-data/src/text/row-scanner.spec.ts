@@ -1,0 +1,118 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { DEFAULT_LIMITS } from '../limits.ts';
+import { UnreadableContent } from '../unreadable-content.ts';
+import { readNumericBlock } from './numeric-block.ts';
+import { RowScanner } from './row-scanner.ts';
+import { DIALECTS, splitCells } from './separator.ts';
+import { decimalSignOfLines } from './table-lines.ts';
+import { decimalSignOf } from './number.ts';
+
+const cell = fc.oneof(
+  { weight: 12, arbitrary: fc.double({ noNaN: true, min: -1e6, max: 1e6 }).map(String) },
+  { weight: 6, arbitrary: fc.integer({ min: -2000, max: 2000 }).map(String) },
+  { weight: 4, arbitrary: fc.stringMatching(/^[+-]?\d{1,4},\d{1,4}$/) },
+  { weight: 2, arbitrary: fc.stringMatching(/^ {0,2}\d{1,2}[.,]?\d{0,2}(e[+-]?\d)? {0,2}$/) },
+  {
+    weight: 3,
+    arbitrary: fc.constantFrom(
+      ...['', ' ', 'NaN', '-inf', 'text', '"1.5"', '"1,5"', '"', '#', '1e300', '1 234', '1,234,567', '1.5 V'],
+      ...['\u00a0', '\u00a01', '1\u3000', '1\v', '\u2028', 'a"b', '1\t', '2;3', '1,050', '--1', '1..2'],
+    ),
+  },
+);
+const table = fc.array(fc.array(cell, { minLength: 0, maxLength: 5 }), { maxLength: 8 });
+const separator = fc.constantFrom('\t', ';', ',', ' ', '  ', ' \t ');
+
+/** What became of a reading: the block, or what it was refused with. */
+function outcomeOf(read: () => unknown): unknown {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof UnreadableContent) return error.message;
+    throw error;
+  }
+}
+
+describe('rows read in one pass', () => {
+  it('are those read cell by cell, with the same warnings and refusals', () => {
+    fc.assert(
+      fc.property(
+        fc.tuple(table, separator, fc.constantFrom(...DIALECTS)),
+        fc.uniqueArray(fc.integer({ min: 0, max: 4 }), { minLength: 1, maxLength: 4 }),
+        fc.record({ firstColumn: fc.integer({ min: 0, max: 1 }), isRagged: fc.boolean() }),
+        ([rows, between, dialect], columns, { firstColumn, isRagged }) => {
+          const lines = rows.map((cells) => cells.join(between));
+          const maxCells = 5;
+          const request = {
+            from: 0,
+            to: lines.length,
+            cellsAt: (index: number) =>
+              splitCells(lines[index] ?? '', dialect.separator, maxCells).slice(firstColumn),
+            decimal: dialect.decimal,
+            columns,
+            isRagged,
+          };
+          const written = { lines, separator: dialect.separator, maxCells, firstColumn };
+          expect(outcomeOf(() => readNumericBlock({ ...request, written }))).toEqual(
+            outcomeOf(() => readNumericBlock(request)),
+          );
+        },
+      ),
+      { numRuns: 20_000 },
+    );
+  });
+
+  it.each([
+    ['1.5\t-2e3', '\t', [1.5, -2000], true],
+    [' 1.5 \t 2 ', '\t', [1.5, 2], true],
+    ['1.5', '\t', [1.5, NaN], false],
+    ['1.5;', ';', [1.5, NaN], true],
+    ['1.5\t2;', ';', null, false],
+    ['  1   2  ', 'blanks', [1, 2], true],
+    ['1\u00a02', 'blanks', null, false],
+    ['"1";2', ';', null, false],
+    ['#1;2', ';', null, false],
+    ['1;2 V', ';', null, false],
+    ['1;1e200', ';', null, false],
+    ['', ';', [NaN, NaN], false],
+  ] as const)('%j between %j holds %j', (line, between, values, isWhole) => {
+    const scanner = new RowScanner({ separator: between, decimal: 'point', columns: [0, 1] });
+    expect(scanner.read(line)).toBe(values !== null);
+    // What a line that is left alone leaves behind means nothing.
+    expect(values === null ? null : [scanner.values, scanner.isWhole]).toEqual(
+      values === null ? null : [values, isWhole],
+    );
+  });
+
+  it('leaves rows with more cells than there are columns to a closer look', () => {
+    const scanner = new RowScanner({ separator: ';', decimal: 'point', columns: [0], columnCount: 2 });
+    expect(['1;x', '1;x;', '1;x; ;'].map((line) => scanner.read(line))).toEqual([true, true, true]);
+    expect(['1;x;2', '1;2;;x'].map((line) => scanner.read(line))).toEqual([false, false]);
+  });
+});
+
+describe('the decimal sign of lines', () => {
+  it('is that of their cells', () => {
+    fc.assert(
+      fc.property(
+        fc.tuple(table, separator, fc.constantFrom(...DIALECTS)),
+        fc.option(fc.array(fc.integer({ min: 0, max: 4 }))),
+        ([rows, between, dialect], columns) => {
+          const lines = rows.map((cells) => cells.join(between));
+          const cells = lines
+            .map((line) => splitCells(line, dialect.separator, DEFAULT_LIMITS.maxColumns))
+            .flatMap((row) => columns?.map((column) => row[column] ?? '') ?? row);
+          const probe = { from: 0, to: lines.length, separator: dialect.separator };
+          expect(
+            decimalSignOfLines(
+              { lines, limits: DEFAULT_LIMITS },
+              columns === null ? probe : { ...probe, columns },
+            ),
+          ).toBe(decimalSignOf(cells));
+        },
+      ),
+      { numRuns: 5000 },
+    );
+  });
+});

@@ -1,0 +1,42 @@
+import type { RawContent } from '../format.ts';
+import { type DecimalSign, decimalSignOf } from './number.ts';
+import type { BlockRequest } from './numeric-block.ts';
+import { type Separator, splitCells } from './separator.ts';
+
+/** Lines of a table that are taken apart at one separator and nothing else, as a block of numbers wants them. */
+export function tableLines(
+  { lines, limits }: Pick<RawContent, 'lines' | 'limits'>,
+  separator: Separator,
+): Required<Pick<BlockRequest, 'cellsAt' | 'written'>> {
+  return {
+    cellsAt: (index) => splitCells(lines[index] ?? '', separator, limits.maxColumns),
+    written: { lines, separator, maxCells: limits.maxColumns },
+  };
+}
+
+/** Which rows of a table, and which of their cells, tell its decimal sign. */
+export interface DecimalProbe {
+  /** 0-based index of the first line and of the line after the last. */
+  readonly from: number;
+  readonly to: number;
+  readonly separator: Separator;
+  /** All where they are left out. */
+  readonly columns?: readonly number[];
+}
+
+/** The decimal sign of rows, as {@link decimalSignOf} tells it of their cells. */
+export function decimalSignOfLines(
+  { lines, limits }: Pick<RawContent, 'lines' | 'limits'>,
+  { from, to, separator, columns }: DecimalProbe,
+): DecimalSign {
+  const last = Math.min(to, lines.length);
+  for (let index = from; index < last; index += 1) {
+    const line = lines[index] ?? '';
+    // A cell can only hold a comma where the line has one that does not separate cells.
+    if (!line.includes(',') || (separator === ',' && !line.includes('"'))) continue;
+    const cells = splitCells(line, separator, limits.maxColumns);
+    const wanted = columns === undefined ? cells : columns.map((column) => cells[column] ?? '');
+    if (decimalSignOf(wanted) === 'comma') return 'comma';
+  }
+  return 'point';
+}
