@@ -3,6 +3,7 @@ import { adoptKind } from './adopt-kind.ts';
 import { lookAt, type TakenContent, takeContent } from './content.ts';
 import type { ParsedContent, RawContent, RawFormat } from './format.ts';
 import { DEFAULT_LIMITS, type RawDataLimits, refuseAbove } from './limits.ts';
+import { withDoubtsOfTime } from './records/doubts-of-time.ts';
 import { detectFormat, type Detection, formatOfKey, FORMATS } from './registry.ts';
 import { refusalOf, UnreadableContent } from './unreadable-content.ts';
 
@@ -109,7 +110,7 @@ function parseWith(format: RawFormat, taken: TakenContent): ReadResult {
     refuseAbove('Curves', parsed.records.length, taken.content.limits.maxCurves);
     return {
       format: identity,
-      records: parsed.records.map((record) => adoptKind(record, taken.content.kind)),
+      records: parsed.records.map((record) => withDoubtsOfTime(adoptKind(record, taken.content.kind))),
       warnings: [...doubts, ...parsed.warnings],
       ...(parsed.attachmentKind === undefined ? {} : { attachmentKind: parsed.attachmentKind }),
     };

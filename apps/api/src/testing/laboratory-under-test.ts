@@ -48,6 +48,22 @@ export class LaboratoryUnderTest {
     });
   }
 
+  /** Makes another film of the batch on the substrate. */
+  async addFilm(name: string): Promise<TestSample> {
+    const { projectId, batch, substrate } = this;
+    const film = { id: newId(), code: `${substrate.code}-${name}` };
+    await this.#api.pipeline.unitOfWork.run({ actor: SYSTEM_ACTOR }, async (tx, record) => {
+      await tx.film.create({
+        data: {
+          ...film,
+          ...{ projectId, absorberKind: 'quantumDot', batchId: batch.id, substrateId: substrate.id },
+        },
+      });
+      await record({ action: 'film.create', entityId: film.id, projectId });
+    });
+    return film;
+  }
+
   /** Makes a device on the substrate. */
   async addDevice(pixelLabel: string, apertureAreaCm2: number | null = 0.058): Promise<TestSample> {
     const { projectId, film, substrate } = this;

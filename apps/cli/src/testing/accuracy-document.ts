@@ -1,7 +1,7 @@
 import type { AnalyseDocument } from '../analyse/analyse-document.ts';
 import { metricText } from '../output/metric-text.ts';
 import { type KnownNumber, JOINED_FILES, REAL_FILES, type RealFile } from './real-file-list.ts';
-import { analyseRealFile, metricOf, readTogether, shapeOf } from './read-real-file.ts';
+import { analyseRealFiles, metricOf, readTogether, shapeOf } from './read-real-file.ts';
 
 const HEAD = `# Files of real instruments: what is expected and what is read
 
@@ -62,17 +62,21 @@ function percentText(fraction: number): string {
   return `${(Math.round(fraction * 10_000) / 100 + 0).toFixed(2)} %`;
 }
 
-async function numberRows(folder: string, file: RealFile): Promise<string> {
-  const { numbers = [], path } = file;
+async function numberRows(
+  folder: string,
+  paths: readonly string[],
+  { numbers = [], kind }: Pick<RealFile, 'numbers' | 'kind'>,
+): Promise<string> {
   if (numbers.length === 0) return '';
-  const document = await analyseRealFile(folder, file);
-  return numbers.map((known) => numberRow(path, document, known)).join('');
+  const document = await analyseRealFiles(folder, paths, kind);
+  return numbers.map((known) => numberRow(paths.join(' + '), document, known)).join('');
 }
 
 /** Text of docs/formats-accuracy.md, from the real files in `folder`. */
 export async function accuracyDocument(folder: string): Promise<string> {
   const rowsOfNumbers: string[] = [];
-  for (const file of REAL_FILES) rowsOfNumbers.push(await numberRows(folder, file));
+  for (const file of REAL_FILES) rowsOfNumbers.push(await numberRows(folder, [file.path], file));
+  for (const joined of JOINED_FILES) rowsOfNumbers.push(await numberRows(folder, joined.paths, joined));
   return [
     HEAD,
     '\n## Files\n\n',

@@ -36,11 +36,15 @@ export function readTogether(
   );
 }
 
-/** What `dotbook analyse --json` says of a file. */
-export async function analyseRealFile(folder: string, { path, kind }: RealFile): Promise<AnalyseDocument> {
+/** What `dotbook analyse --json` says of a file, or of several that belong together. */
+export async function analyseRealFiles(
+  folder: string,
+  paths: readonly string[],
+  kind?: RealFile['kind'],
+): Promise<AnalyseDocument> {
   let result = '';
   const kindArguments = kind === undefined ? [] : ['--kind', kind];
-  await runDotbook(['analyse', '--json', join(folder, path), ...kindArguments], {
+  await runDotbook(['analyse', '--json', ...paths.map((path) => join(folder, path)), ...kindArguments], {
     callerFolder: folder,
     writeResult: (text) => {
       result += text;
@@ -50,34 +54,48 @@ export async function analyseRealFile(folder: string, { path, kind }: RealFile):
   return JSON.parse(result) as AnalyseDocument;
 }
 
-/** The metric of a record that is named by its label, or by its place: `#1` is the first. */
+/** The metric of a record that {@link KnownNumber} names; null when it has none. */
 export function metricOf(document: AnalyseDocument, [name, metric]: KnownNumber): unknown {
-  const place = /^#(\d+)$/.exec(name)?.[1];
-  const record =
-    place === undefined
-      ? document.records.find(({ label }) => label === name)
-      : document.records[Number(place) - 1];
-  const own: readonly Readonly<Record<string, unknown>>[] =
-    record?.analyses.map(({ metrics }) => ({ ...metrics })) ?? [];
+  const analyses = name === 'all' ? document.analyses : (recordNamed(document, name)?.analyses ?? []);
+  const own: readonly Readonly<Record<string, unknown>>[] = analyses.map(({ metrics }) => ({ ...metrics }));
   return own.find((metrics) => metric in metrics)?.[metric] ?? null;
 }
 
-/** How far a metric may be from the number that is known of it, relative to it. */
-export function toleranceOf(metric: string): number {
+function recordNamed(
+  document: AnalyseDocument,
+  name: string,
+): AnalyseDocument['records'][number] | undefined {
+  const place = /^#(\d+)$/.exec(name)?.[1];
+  return place === undefined
+    ? document.records.find(({ label }) => label === name)
+    : document.records[Number(place) - 1];
+}
+
+/** Whether a metric is as near to the number that is known of it as it must be. */
+export function isAsKnown([, metric, expected]: KnownNumber, got: unknown): boolean {
+  return typeof got === 'number' && Math.abs(got - expected) <= toleranceOf(metric, Math.abs(expected));
+}
+
+function toleranceOf(metric: string, expected: number): number {
   switch (metric) {
+    case 'vocVolt':
+      return 0.3e-3;
+    case 'plqyFraction':
+      return Math.min(1e-3, 3e-3 * expected);
+    case 'twoThetaDegree':
+      // The last digit that is known.
+      return 1e-3;
     case 'jscMilliampPerCm2':
-      return 2e-4;
+      return 2e-4 * expected;
     case 'jscEqeMilliampPerCm2':
-      return 5e-4;
+      return 5e-4 * expected;
     case 'bandgapInflectionElectronvolt':
       // Half a step of the 10 nm grids on which these spectra were measured.
-      return 0.01;
-    case 'vocVolt':
-      return 0.003;
+      return 0.01 * expected;
     case 'fwhmNanometre':
       // Ours is that of a curve fitted in energy; what is known is read off between the points.
-      return 0.03;
+      return 0.03 * expected;
     default:
-      return 3e-3;
+      return 3e-3 * expected;
   }
 }

@@ -1,6 +1,9 @@
 import type { MeasurementKind, WarningCode } from '@dotbook/domain';
 
-/** A number that is known of a file from elsewhere: from its header, from another program, or from its own columns. */
+/**
+ * A number that is known of a file from elsewhere: from its header, from another program, or from its own columns. Its
+ * record is named by label, by place (`#1` is the first), or `all` for what several files together give.
+ */
 export type KnownNumber = readonly [record: string, metric: string, expected: number];
 
 /** What must become of one file of a real instrument. */
@@ -61,6 +64,15 @@ const eqe = (record: string, jsc: number, bandgap?: number): readonly KnownNumbe
   [record, 'jscEqeMilliampPerCm2', jsc],
   ...(bandgap === undefined ? [] : [[record, 'bandgapInflectionElectronvolt', bandgap] as const]),
 ];
+
+const track = (firstPower: number, lastPower: number): readonly KnownNumber[] => [
+  ['#1', 'firstPowerMilliwattPerCm2', firstPower],
+  ['#1', 'lastPowerMilliwattPerCm2', lastPower],
+  ['#1', 'retentionFraction', lastPower / firstPower],
+];
+
+const plqy = (...fractions: readonly number[]): readonly KnownNumber[] =>
+  fractions.map((fraction, index) => [`#${index + 1}`, 'plqyFraction', fraction]);
 
 const HYSPRINT = 'nomad-hysprint';
 const TFSC = 'nomad-tfsc-general';
@@ -163,8 +175,17 @@ const TRACKING_FILES: readonly RealFile[] = [
     note: 'lines of text between the rows are stepped over',
   }),
   read(`${HYSPRINT}/MPPT_sample_0_pixel_0.mppt.csv`, 'hzb-ageing-mppt', 'stability of 1810'),
-  read('nomad-perotf/KIT_DaBa_20230219_Experimnt-AB_2_2_MPP.1.mpp.csv', 'kit-spp-mppt', 'mppTracking of 254'),
-  read(`${TFSC}/PERS_loc2_mppt_20260204_093607.mpp.txt`, 'perseus-mppt', 'mppTracking of 103'),
+  read(
+    'nomad-perotf/KIT_DaBa_20230219_Experimnt-AB_2_2_MPP.1.mpp.csv',
+    'kit-spp-mppt',
+    'mppTracking of 254',
+    {
+      numbers: [['#1', 'lastPowerMilliwattPerCm2', 17.72962]],
+    },
+  ),
+  read(`${TFSC}/PERS_loc2_mppt_20260204_093607.mpp.txt`, 'perseus-mppt', 'mppTracking of 103', {
+    numbers: track(15.42133, 13.35701),
+  }),
 ];
 
 const LIGHT_FILES: readonly RealFile[] = [
@@ -182,11 +203,17 @@ const LIGHT_FILES: readonly RealFile[] = [
   ),
   read(`${HYSPRINT}/07-Si6505_10kHz-ND1-0.40uW-300s.trpl.dat`, 'picoquant-histogram-trpl', 'trpl of 32768'),
   read('grapa/522.dat', 'picoquant-easytau-trpl', 'trpl of 1126'),
-  read(`${HYSPRINT}/100_40-1.abspl.txt`, 'luqy-pro', 'plqy of 1, pl of 1024'),
-  read(`${HYSPRINT}/GaAs5_Large_Spot_center.abspl.txt`, 'luqy-pro', 'plqy of 1, pl of 1510'),
-  read(`${LUQY}/Standard_Avg.txt`, 'luqy-pro', 'plqy of 1, pl of 1300'),
-  read(`${LUQY}/Standard_Avg_sweep.txt`, 'luqy-pro', '3 × plqy of 1, 3 × pl of 1300'),
-  read('grapa/PLQYsample_SAMPLE.txt', 'empa-lockin-plqy', 'plqy of 1'),
+  read(`${HYSPRINT}/100_40-1.abspl.txt`, 'luqy-pro', 'plqy of 1, pl of 1024', {
+    numbers: plqy(0.0004),
+  }),
+  read(`${HYSPRINT}/GaAs5_Large_Spot_center.abspl.txt`, 'luqy-pro', 'plqy of 1, pl of 1510', {
+    numbers: plqy(0.009693),
+  }),
+  read(`${LUQY}/Standard_Avg.txt`, 'luqy-pro', 'plqy of 1, pl of 1300', { numbers: plqy(0.004968) }),
+  read(`${LUQY}/Standard_Avg_sweep.txt`, 'luqy-pro', '3 × plqy of 1, 3 × pl of 1300', {
+    numbers: plqy(0.00489, 0.005, 0.00477),
+  }),
+  read('grapa/PLQYsample_SAMPLE.txt', 'empa-lockin-plqy', 'plqy of 1', { numbers: plqy(2.73125e-4) }),
   kept(
     `${HYSPRINT}/HZB_Z_20230911_BatchZ_0_0.M01_encapsulatedGlass_front_TD3_withBE_ambient_intens.spv.txt`,
     'hzb-spv',
@@ -223,7 +250,9 @@ const SPECTRA_FILES: readonly RealFile[] = [
   read('grapa/rem_Sample1_564_run2_i_TR.Sample.asc', 'perkin-elmer-peds', 'uvVis of 176'),
   read('nomad-measurements/Sample5926.Probe.Raw.asc', 'perkin-elmer-peds', 'uvVis of 111'),
   read('nomad-measurements/TwoTheta_scan_powder.rasx', 'rigaku-rasx', 'xrd of 2726'),
-  read('nomad-measurements/XRD-918-16_10.xrdml', 'panalytical-xrdml', 'xrd of 5027'),
+  read('nomad-measurements/XRD-918-16_10.xrdml', 'panalytical-xrdml', 'xrd of 5027', {
+    numbers: [['#1', 'twoThetaDegree', 26.617]],
+  }),
 ];
 
 const OTHER_FILES: readonly RealFile[] = [
@@ -260,11 +289,16 @@ export const JOINED_FILES: readonly {
   readonly paths: readonly string[];
   readonly format: string;
   readonly shape: string;
+  readonly numbers?: readonly KnownNumber[];
 }[] = [
   {
     paths: ['1/A1', '1/B1', '1/B2', '1/C1', '1/C2', 'CF', '1/QY'].map((name) => `plqy-demello/${name}.txt`),
     format: 'demello-plqy',
     shape: '3 × plqy of 21, 2 × plqy of 302, plqy of 64',
+    numbers: [
+      ['all', 'absorptanceFraction', 0.64594],
+      ['all', 'plqyFraction', 0.934],
+    ],
   },
   {
     paths: ['nrel-pvcircuit-loana/32_14.lgt', 'nrel-pvcircuit-loana/32_14.res'],

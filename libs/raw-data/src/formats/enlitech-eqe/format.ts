@@ -104,11 +104,7 @@ function readSpectrum(
     conditions: {},
     claims: readClaim({ metric: 'jscEqeMilliampPerCm2', factor: 1 }, INTEGRATED_CURRENT, current),
     measuredAt,
-    warnings: [
-      ...inBlock,
-      ...timeWarnings(measuredAt),
-      ...duplicateWavelengthWarnings(points.duplicateCount),
-    ],
+    warnings: [...inBlock, ...duplicateWavelengthWarnings(points.duplicateCount)],
     wavelengthNanometre: points.x,
     eqeFraction: points.y.map((percent) => percent / 100),
   };
@@ -134,11 +130,4 @@ function readTime(sheet: Sheet, block: SpectrumBlock): InstrumentTime | null {
   const rows = sheet.slice(block.fromRow, block.toRow);
   const text = rows.find((cells) => cells[nameColumn] === 'Date/Time')?.[nameColumn + 1] ?? '';
   return text === '' ? null : readInstrumentTime(text);
-}
-
-function timeWarnings(time: InstrumentTime | null): Warning[] {
-  if (time === null) return [];
-  if (time.localDateTime !== null) return [];
-  const detail = `The file gives the time as "${time.text}", without a year; state the date of the measurement.`;
-  return [{ code: 'yearMissing', detail }];
 }

@@ -4,7 +4,6 @@ import { duplicateWavelengthWarnings } from '../../records/block-warnings.ts';
 import { type Points, sortedByAbscissa } from '../../records/points.ts';
 import { eqeClaims } from './claims.ts';
 import type { Column, CurveColumns } from './curves.ts';
-import { doubtfulTimeWarnings } from '../../text/instrument-time.ts';
 import { toCanonical } from '../../text/unit.ts';
 import { type PreambleEntry, textOf, timeOf } from './preamble.ts';
 import { statedIn } from './stated-conditions.ts';
@@ -44,7 +43,6 @@ export function readEqeCurves(
         measuredAt,
         warnings: [
           ...stated.warnings,
-          ...doubtfulTimeWarnings(measuredAt),
           ...share.warnings,
           ...duplicateWavelengthWarnings(points.duplicateCount),
         ],

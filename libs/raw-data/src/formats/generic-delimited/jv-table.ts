@@ -2,7 +2,6 @@ import type { JvCurrent, JvRecord, SclcRecord, StabilisedIvRecord, Warning } fro
 import { withUniqueLabels } from '../../records/labels.ts';
 import { inAcquisitionOrder, type Points } from '../../records/points.ts';
 import { directionOf, withoutDirection } from '../../records/scan-direction.ts';
-import { doubtfulTimeWarnings } from '../../text/instrument-time.ts';
 import { toCanonical } from '../../text/unit.ts';
 import { UnreadableContent } from '../../unreadable-content.ts';
 import { jvClaims } from './claims.ts';
@@ -48,7 +47,7 @@ export function readJvCurves(
         },
         claims,
         measuredAt,
-        warnings: [...stated.warnings, ...doubtfulTimeWarnings(measuredAt)],
+        warnings: stated.warnings,
         voltageVolt: points.x,
         current: currentOf(points.y, curve.y),
       },

@@ -1,6 +1,5 @@
 import type { Conditions, TableColumns, TableKind, TableRecord, Warning } from '@dotbook/domain';
 import { tableRecord } from '../../records/table-record.ts';
-import { doubtfulTimeWarnings } from '../../text/instrument-time.ts';
 import { type MatchedColumn, readQuantity } from './column-rule.ts';
 import { type PreambleEntry, textOf, timeOf } from './preamble.ts';
 import { statedIn } from './stated-conditions.ts';
@@ -26,7 +25,7 @@ export function plainRecord(
     pixelLabel: textOf(entries, 'pixel'),
     conditions: { ...stated.conditions, ...part.conditions },
     measuredAt,
-    warnings: [...stated.warnings, ...doubtfulTimeWarnings(measuredAt), ...(part.warnings ?? [])],
+    warnings: [...stated.warnings, ...(part.warnings ?? [])],
   });
 }
 
