@@ -2,6 +2,7 @@ export * from './database/database.ts';
 export * from './embedded-postgres/start-embedded-postgres.ts';
 export { applyMigrations, findSchemaDrift } from './migrations/apply-migrations.ts';
 export type { Reader } from './database/reader.ts';
+export type { SqlReader, SqlTransaction } from './database/sql.ts';
 export { translateDatabaseError } from './database/translate-database-error.ts';
 export { SYSTEM_ACTOR, type Actor } from './unit-of-work/actor.ts';
 export { AUDIT_ACTIONS, type AuditAction } from './unit-of-work/audit-action.ts';
@@ -13,6 +14,7 @@ export {
   type UnitOfWork,
   type WorkContext,
 } from './unit-of-work/unit-of-work.ts';
+export { runSqlWork } from './unit-of-work/run-sql-work.ts';
 export {
   openRawFileStore,
   type PutOptions,
@@ -62,6 +64,7 @@ export {
   TokenScope,
   VolumeLedgerKind,
 } from './generated/prisma/enums.ts';
+export * from './jobs/job-parts.ts';
 export * from './jobs/job-repository.ts';
 export * from './jobs/queue-state.ts';
 export * from './jobs/recompute-job.ts';

@@ -1,20 +1,17 @@
-export {
-  devicesOfFilm,
-  loadCurves,
-  loadPoints,
-  loadSample,
-  type CurveOfSample,
-  type EvaluatedSample,
-} from './load-evaluation.ts';
+export { devicesOfFilms, loadSample, loadSamples, type EvaluatedSample } from './load-samples.ts';
+export { loadCurves, type CurveOfSample } from './load-curves.ts';
+export { loadPoints } from './load-points.ts';
 export {
   findCurrentRuns,
+  findCurrentRunsOf,
   findRepresentatives,
   findRun,
   findRunsOfInputs,
   type CurrentRun,
+  type WantedRun,
 } from './find-runs.ts';
 export { markEvaluated, type MeasurementEvaluation } from './mark-evaluated.ts';
-export { insertRuns, linkCurves, type RunDraft } from './insert-runs.ts';
+export { insertRuns, linkCurves, type CurveLinks, type RunDraft } from './insert-runs.ts';
 export {
   METRICS_TABLES,
   metricsFromColumns,
@@ -23,12 +20,7 @@ export {
   type UnstoredAnalysisKey,
 } from './metrics-rows.ts';
 export type { RunInputRecord, RunStatus, StoredRun } from './run-query.ts';
-export {
-  dropPointersOfMeasurement,
-  dropRepresentativesOfMeasurement,
-  selectCurrent,
-  selectRepresentatives,
-  type RepresentativeSelection,
-  type Selection,
-} from './select-current.ts';
+export { selectCurrent, type Selection } from './select-current.ts';
+export { selectRepresentatives, type RepresentativeSelection } from './select-representatives.ts';
+export { dropPointersOfMeasurement, dropRepresentativesOfMeasurement } from './drop-pointers.ts';
 export { findUnevaluatedSubjects } from './find-unevaluated.ts';

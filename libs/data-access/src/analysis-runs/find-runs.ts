@@ -1,22 +1,54 @@
 import type { Reader } from '../database/reader.ts';
-import type { RepresentativeSelection } from './select-current.ts';
+import { sqlOf, type SqlReader, type SqlSource } from '../database/sql.ts';
+import type { RepresentativeSelection } from './select-representatives.ts';
 import type { StoredAnalysisKey } from './metrics-rows.ts';
 import { RUN_COLUMNS, runColumns, runFromRow, type RunRow, type StoredRun } from './run-query.ts';
 
-/** Runs of some analyses of a subject that were made from any of these inputs, results and failures, newest attempt first. */
+/** Which runs are looked for. */
+export interface WantedRun {
+  readonly subjectId: string;
+  readonly key: StoredAnalysisKey;
+  readonly inputsDigest: string;
+  /** Null for every version of the analysis and all its settings. */
+  readonly exactly: { readonly version: number; readonly parametersDigest: string } | null;
+}
+
+/** Runs that were made from the inputs, results and failures, by subject, newest attempt first. */
 export async function findRunsOfInputs(
-  reader: Pick<Reader, '$queryRaw'>,
-  subjectId: string,
-  wanted: readonly { readonly key: StoredAnalysisKey; readonly inputsDigest: string }[],
-): Promise<readonly StoredRun[]> {
-  if (wanted.length === 0) return [];
-  const keys = [...new Set(wanted.map(({ key }) => key))];
-  const digests = [...new Set(wanted.map(({ inputsDigest }) => inputsDigest))];
-  const rows = await reader.$queryRaw<RunRow[]>`
-    SELECT ${runColumns(keys)} FROM analysis_run run
-    WHERE run.subject_id = ${subjectId}::uuid AND run.key = ANY (${keys}) AND run.inputs_digest = ANY (${digests})
-    ORDER BY run.attempt DESC`;
-  return rows.map(runFromRow);
+  sql: SqlReader,
+  wanted: readonly WantedRun[],
+): Promise<ReadonlyMap<string, readonly StoredRun[]>> {
+  const distinct = [...new Map(wanted.map((one) => [JSON.stringify(one), one])).values()];
+  if (distinct.length === 0) return new Map();
+  const keys = distinct.map(({ key }) => key);
+  const { rows } = await sql.query<RunRow>(
+    `SELECT ${runColumns(keys)}
+     FROM unnest($1::uuid[], $2::text[], $3::bpchar[], $4::int[], $5::bpchar[])
+            AS wanted (subject_id, key, inputs_digest, version, parameters_digest)
+     JOIN analysis_run run
+       ON run.subject_id = wanted.subject_id AND run.inputs_digest = wanted.inputs_digest AND run.key = wanted.key
+      AND (wanted.version IS NULL
+           OR (run.version = wanted.version AND run.parameters_digest = wanted.parameters_digest))
+     ORDER BY run.attempt DESC`,
+    [
+      distinct.map(({ subjectId }) => subjectId),
+      keys,
+      distinct.map(({ inputsDigest }) => inputsDigest),
+      distinct.map(({ exactly }) => exactly?.version ?? null),
+      distinct.map(({ exactly }) => exactly?.parametersDigest ?? null),
+    ],
+  );
+  return bySubject(rows.map(runFromRow));
+}
+
+function bySubject<Run extends StoredRun>(runs: readonly Run[]): ReadonlyMap<string, readonly Run[]> {
+  const lists = new Map<string, Run[]>();
+  for (const run of runs) {
+    const list = lists.get(run.subject.id);
+    if (list === undefined) lists.set(run.subject.id, [run]);
+    else list.push(run);
+  }
+  return lists;
 }
 
 /** A run that counts now, with the slot it fills. */
@@ -25,19 +57,29 @@ export interface CurrentRun extends StoredRun {
 }
 
 /** Every run that counts now for a subject, in a stable order. */
-export async function findCurrentRuns(
-  reader: Pick<Reader, '$queryRaw'>,
-  subjectId: string,
-): Promise<readonly CurrentRun[]> {
-  const keys = await reader.$queryRaw<{ key: StoredAnalysisKey }[]>`
-    SELECT DISTINCT key FROM current_result WHERE subject_id = ${subjectId}::uuid`;
-  if (keys.length === 0) return [];
-  const rows = await reader.$queryRaw<(RunRow & { slot: string })[]>`
-    SELECT current_result.slot, ${runColumns(keys.map(({ key }) => key))}
-    FROM current_result JOIN analysis_run run ON run.id = current_result.analysis_run_id
-    WHERE current_result.subject_id = ${subjectId}::uuid
-    ORDER BY current_result.key, current_result.slot`;
-  return rows.map((row) => ({ ...runFromRow(row), slot: row.slot }));
+export async function findCurrentRuns(source: SqlSource, subjectId: string): Promise<readonly CurrentRun[]> {
+  return (await findCurrentRunsOf(sqlOf(source), [subjectId])).get(subjectId) ?? [];
+}
+
+/** The same for several subjects, by subject. */
+export async function findCurrentRunsOf(
+  sql: SqlReader,
+  subjectIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly CurrentRun[]>> {
+  const { rows: keys } = await sql.query<{ key: StoredAnalysisKey }>(
+    `SELECT DISTINCT key FROM current_result WHERE subject_id = ANY ($1::uuid[])`,
+    [subjectIds],
+  );
+  if (keys.length === 0) return new Map();
+  const { rows } = await sql.query<RunRow & { slot: string }>(
+    `SELECT current_result.slot, ${runColumns(keys.map(({ key }) => key))}
+     FROM current_result JOIN analysis_run run ON run.id = current_result.analysis_run_id
+     WHERE current_result.subject_id = ANY ($1::uuid[])
+     ORDER BY current_result.subject_id, current_result.key, current_result.slot`,
+    [subjectIds],
+  );
+  const runs = rows.map((row): CurrentRun => ({ ...runFromRow(row), slot: row.slot }));
+  return bySubject(runs);
 }
 
 /** One run by its id, also one that counts no more; null when there is none. */

@@ -1,8 +1,6 @@
 import type { Metrics, Warning } from '@dotbook/domain';
-import type { Prisma } from '../generated/prisma/client.ts';
-import { jsonOf } from '../measurements/json.ts';
+import type { SqlTransaction } from '../database/sql.ts';
 import type { Subject } from '../measurements/subject.ts';
-import type { Transaction } from '../unit-of-work/unit-of-work.ts';
 import { insertMetrics, type RunMetrics, type StoredAnalysisKey } from './metrics-rows.ts';
 import type { RunInputRecord, RunStatus } from './run-query.ts';
 
@@ -33,8 +31,12 @@ export interface RunDraft {
 }
 
 /** Writes runs, which curves they read, and their metrics. */
-export async function insertRuns(tx: Transaction, drafts: readonly RunDraft[]): Promise<void> {
-  await tx.analysisRun.createMany({ data: drafts.map(rowOf) });
+export async function insertRuns(tx: SqlTransaction, drafts: readonly RunDraft[]): Promise<void> {
+  if (drafts.length === 0) return;
+  await tx.query(
+    `INSERT INTO analysis_run (${COLUMNS}) SELECT ${COLUMNS} FROM json_populate_recordset(NULL::analysis_run, $1::json)`,
+    [JSON.stringify(drafts.map(rowOf))],
+  );
   await linkCurves(
     tx,
     drafts.map(({ id, inputs }) => ({ runId: id, curveIds: inputs.map(({ curveId }) => curveId) })),
@@ -45,41 +47,55 @@ export async function insertRuns(tx: Transaction, drafts: readonly RunDraft[]): 
   );
 }
 
-function rowOf(draft: RunDraft): Prisma.AnalysisRunCreateManyInput {
+const COLUMNS = `id, subject_kind, subject_id, project_id, key, version, slot, inputs_digest, parameters_digest, inputs,
+  parameters, conditions_revision, parser_version, status, attempt, failure_reason, warnings, uncertainties,
+  software_version, software_commit, duration_millisecond`;
+
+function rowOf(draft: RunDraft): object {
   return {
     id: draft.id,
-    subjectKind: draft.subject.kind,
-    subjectId: draft.subject.id,
-    projectId: draft.projectId,
+    subject_kind: draft.subject.kind,
+    subject_id: draft.subject.id,
+    project_id: draft.projectId,
     key: draft.key,
     version: draft.version,
     slot: draft.slot,
-    inputsDigest: draft.inputsDigest,
-    parametersDigest: draft.parametersDigest,
-    inputs: jsonOf(draft.inputs),
-    parameters: jsonOf(draft.parameters),
-    conditionsRevision: draft.conditionsRevision,
-    parserVersion: draft.parserVersion,
+    inputs_digest: draft.inputsDigest,
+    parameters_digest: draft.parametersDigest,
+    inputs: draft.inputs,
+    parameters: draft.parameters,
+    conditions_revision: draft.conditionsRevision,
+    parser_version: draft.parserVersion,
     status: draft.status,
     attempt: draft.attempt,
-    failureReason: draft.failureReason,
-    warnings: jsonOf(draft.warnings),
-    uncertainties: jsonOf(draft.uncertainties),
-    softwareVersion: draft.softwareVersion,
-    softwareCommit: draft.softwareCommit,
-    durationMillisecond: draft.durationMillisecond,
+    failure_reason: draft.failureReason,
+    warnings: draft.warnings,
+    uncertainties: draft.uncertainties,
+    software_version: draft.softwareVersion,
+    software_commit: draft.softwareCommit,
+    duration_millisecond: draft.durationMillisecond,
   };
 }
 
-/** Says which curves a run rests on; curves of the same content may be added when a run is used again. */
-export async function linkCurves(
-  tx: Transaction,
-  links: readonly { readonly runId: string; readonly curveIds: readonly string[] }[],
-): Promise<void> {
-  await tx.analysisRunInput.createMany({
-    data: links.flatMap(({ runId, curveIds }) =>
-      curveIds.map((curveId, position) => ({ analysisRunId: runId, curveId, position })),
-    ),
-    skipDuplicates: true,
-  });
+/** Which curves a run rests on. */
+export interface CurveLinks {
+  readonly runId: string;
+  readonly curveIds: readonly string[];
+}
+
+/** Says which curves runs rest on; curves of the same content may be added when a run is used again. */
+export async function linkCurves(tx: SqlTransaction, links: readonly CurveLinks[]): Promise<void> {
+  const rows = links.flatMap(({ runId, curveIds }) =>
+    curveIds.map((curveId, position) => ({ runId, curveId, position })),
+  );
+  if (rows.length === 0) return;
+  await tx.query(
+    `INSERT INTO analysis_run_input (analysis_run_id, curve_id, position)
+     SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::int[]) ON CONFLICT DO NOTHING`,
+    [
+      rows.map(({ runId }) => runId),
+      rows.map(({ curveId }) => curveId),
+      rows.map(({ position }) => position),
+    ],
+  );
 }

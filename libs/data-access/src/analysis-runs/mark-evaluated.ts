@@ -1,5 +1,4 @@
-import { Prisma } from '../generated/prisma/client.ts';
-import type { Transaction } from '../unit-of-work/unit-of-work.ts';
+import type { SqlTransaction } from '../database/sql.ts';
 import type { RunStatus } from './run-query.ts';
 
 /** What an evaluation says of one measurement. */
@@ -8,18 +7,22 @@ export interface MeasurementEvaluation {
   readonly state: RunStatus;
 }
 
-/** Keeps what the evaluation of a sample says of its measurements. Says whether anything changed. */
+/** Keeps what evaluations say of measurements. @returns the measurements of which it is something new */
 export async function markEvaluated(
-  tx: Pick<Transaction, '$executeRaw'>,
+  tx: SqlTransaction,
   evaluations: readonly MeasurementEvaluation[],
-): Promise<boolean> {
-  if (evaluations.length === 0) return false;
-  const rows = evaluations.map(
-    ({ measurementId, state }) => Prisma.sql`(${measurementId}::uuid, ${state}::analysis_status)`,
+): Promise<ReadonlySet<string>> {
+  if (evaluations.length === 0) return new Set();
+  // What is there already is left out first: a row that is in the way is locked, which writes it.
+  const { rows } = await tx.query<{ id: string }>(
+    `INSERT INTO measurement_evaluation (measurement_id, state)
+     SELECT said.measurement_id, said.state
+     FROM unnest($1::uuid[], $2::analysis_status[]) AS said (measurement_id, state)
+     WHERE NOT EXISTS (SELECT FROM measurement_evaluation known
+                       WHERE known.measurement_id = said.measurement_id AND known.state = said.state)
+     ON CONFLICT (measurement_id) DO UPDATE SET state = EXCLUDED.state
+     RETURNING measurement_id AS id`,
+    [evaluations.map(({ measurementId }) => measurementId), evaluations.map(({ state }) => state)],
   );
-  const changedCount = await tx.$executeRaw`
-    INSERT INTO measurement_evaluation (measurement_id, state) VALUES ${Prisma.join(rows)}
-    ON CONFLICT (measurement_id) DO UPDATE SET state = EXCLUDED.state
-    WHERE measurement_evaluation.state <> EXCLUDED.state`;
-  return changedCount > 0;
+  return new Set(rows.map(({ id }) => id));
 }

@@ -1,6 +1,5 @@
 import type { AnalysisKey, Metrics, MetricValue } from '@dotbook/domain';
-import { Prisma } from '../generated/prisma/client.ts';
-import type { Transaction } from '../unit-of-work/unit-of-work.ts';
+import type { SqlTransaction } from '../database/sql.ts';
 
 /** Analyses that are computed whenever they are asked for; the results of all others are kept. */
 export type UnstoredAnalysisKey =
@@ -59,7 +58,7 @@ export interface MetricsOfRun extends RunMetrics {
  * Writes rows of metrics, one statement per analysis.
  * @throws the error of the database when a metric has no column, or a column no metric.
  */
-export async function insertMetrics(tx: Transaction, runs: readonly MetricsOfRun[]): Promise<void> {
+export async function insertMetrics(tx: SqlTransaction, runs: readonly MetricsOfRun[]): Promise<void> {
   const byColumns = new Map<string, MetricsOfRun[]>();
   for (const run of runs) {
     const identity = JSON.stringify([run.key, Object.keys(run.metrics)]);
@@ -70,21 +69,23 @@ export async function insertMetrics(tx: Transaction, runs: readonly MetricsOfRun
   for (const alike of byColumns.values()) await insertAlike(tx, alike);
 }
 
-async function insertAlike(tx: Transaction, runs: readonly MetricsOfRun[]): Promise<void> {
+async function insertAlike(tx: SqlTransaction, runs: readonly MetricsOfRun[]): Promise<void> {
   const [first] = runs;
   if (first === undefined) return;
-  const table = Prisma.raw(`"${METRICS_TABLES[first.key]}"`);
+  const table = `"${METRICS_TABLES[first.key]}"`;
   const names = Object.keys(first.metrics).map(columnOf);
-  const columns = Prisma.raw(['analysis_run_id', ...names].map((name) => `"${name}"`).join(', '));
-  const rows = JSON.stringify(
-    runs.map(({ analysisRunId, metrics }) => ({
-      analysis_run_id: analysisRunId,
-      ...Object.fromEntries(Object.entries(metrics).map(([metric, value]) => [columnOf(metric), value])),
-    })),
+  const columns = ['analysis_run_id', ...names].map((name) => `"${name}"`).join(', ');
+  const rows = runs.map(({ analysisRunId, metrics }) => {
+    const values = Object.values(metrics);
+    const row: Record<string, MetricValue> = { analysis_run_id: analysisRunId };
+    for (const [index, name] of names.entries()) row[name] = values[index] ?? null;
+    return row;
+  });
+  await tx.query(
+    `INSERT INTO ${table} (${columns})
+     SELECT ${columns} FROM json_populate_recordset(NULL::${table}, $1::json)`,
+    [JSON.stringify(rows)],
   );
-  await tx.$executeRaw`
-    INSERT INTO ${table} (${columns})
-    SELECT ${columns} FROM jsonb_populate_recordset(NULL::${table}, ${rows}::jsonb)`;
 }
 
 const METRIC_NAME = /^[a-z][A-Za-z0-9]*$/u;

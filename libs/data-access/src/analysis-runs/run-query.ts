@@ -52,7 +52,7 @@ export interface RunRow extends Omit<StoredRun, 'subject' | 'metrics' | 'finishe
   readonly metricColumns: Readonly<Record<string, MetricValue>> | null;
 }
 
-const RUN_COLUMNS_BESIDE_METRICS = Prisma.sql`
+const RUN_COLUMNS_BESIDE_METRICS = `
   run.id, run.subject_kind::text AS "subjectKind", run.subject_id AS "subjectId", run.project_id AS "projectId",
   run.key, run.version, run.status::text, run.attempt, run.failure_reason AS "failureReason",
   run.inputs_digest AS "inputsDigest", run.parameters_digest AS "parametersDigest", run.inputs, run.parameters,
@@ -61,22 +61,25 @@ const RUN_COLUMNS_BESIDE_METRICS = Prisma.sql`
   run.software_commit AS "softwareCommit", run.duration_millisecond AS "durationMillisecond",
   run.finished_at AS "finishedAt"`;
 
-/** Columns of a run of any analysis for a query `FROM analysis_run run`. */
-export const RUN_COLUMNS = runColumns(Object.keys(METRICS_TABLES) as StoredAnalysisKey[]);
-
-/** The same where it is known which analyses the runs are of: planning a look into every table takes longer than the query. */
-export function runColumns(keys: readonly StoredAnalysisKey[]): Prisma.Sql {
-  return Prisma.sql`${RUN_COLUMNS_BESIDE_METRICS}, ${metricsOfRun(keys)} AS "metricColumns"`;
+/**
+ * Columns of a run for a query `FROM analysis_run run` where it is known which analyses the runs are of: planning a look
+ * into every table takes longer than the query.
+ */
+export function runColumns(keys: readonly StoredAnalysisKey[]): string {
+  return `${RUN_COLUMNS_BESIDE_METRICS}, ${metricsOfRun(keys)} AS "metricColumns"`;
 }
 
+/** The same for a run of any analysis. */
+export const RUN_COLUMNS = Prisma.raw(runColumns(Object.keys(METRICS_TABLES) as StoredAnalysisKey[]));
+
 /** The row of the one table that belongs to the analysis of the run; the other branches are never looked at. */
-function metricsOfRun(keys: readonly StoredAnalysisKey[]): Prisma.Sql {
-  if (keys.length === 0) return Prisma.sql`NULL::jsonb`;
+function metricsOfRun(keys: readonly StoredAnalysisKey[]): string {
+  if (keys.length === 0) return 'NULL::jsonb';
   const branches = [...new Set(keys)].map(
     (key) =>
       `WHEN '${key}' THEN (SELECT to_jsonb(row) FROM "${METRICS_TABLES[key]}" row WHERE row.analysis_run_id = run.id)`,
   );
-  return Prisma.raw(`(CASE run.key ${branches.join(' ')} END) - 'analysis_run_id'`);
+  return `(CASE run.key ${branches.join(' ')} END) - 'analysis_run_id'`;
 }
 
 export function runFromRow(row: RunRow): StoredRun {

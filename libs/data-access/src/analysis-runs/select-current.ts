@@ -1,4 +1,4 @@
-import type { Transaction } from '../unit-of-work/unit-of-work.ts';
+import type { SqlTransaction } from '../database/sql.ts';
 
 /** Which run counts for a slot of a subject. */
 export interface Selection {
@@ -7,79 +7,54 @@ export interface Selection {
   readonly analysisRunId: string;
 }
 
-/** The run that stands for a device in statistics, for one scan direction. */
-export interface RepresentativeSelection {
-  readonly scanDirection: 'reverse' | 'forward';
-  readonly analysisRunId: string;
-  readonly pinned: boolean;
+interface CurrentRow extends Selection {
+  readonly subjectId: string;
 }
 
-/** Makes exactly `wanted` count for the subject. Says whether anything changed. */
+/** Makes exactly these count for each subject. @returns the subjects for which something changed */
 export async function selectCurrent(
-  tx: Transaction,
-  subjectId: string,
-  wanted: readonly Selection[],
-): Promise<boolean> {
-  const found = await tx.currentResult.findMany({ where: { subjectId } });
-  const identity = ({ key, slot, analysisRunId }: Selection): string =>
-    JSON.stringify([key, slot, analysisRunId]);
-  const before = new Set(found.map(identity));
-  const after = new Set(wanted.map(identity));
-  const gone = found.filter((row) => !after.has(identity(row)));
-  const added = wanted.filter((row) => !before.has(identity(row)));
-  if (gone.length > 0) {
-    const slots = gone.map(({ key, slot }) => ({ key, slot }));
-    await tx.currentResult.deleteMany({ where: { subjectId, OR: slots } });
-  }
-  if (added.length > 0) {
-    await tx.currentResult.createMany({ data: added.map((row) => ({ subjectId, ...row })) });
-  }
-  return gone.length > 0 || added.length > 0;
+  tx: SqlTransaction,
+  wanted: ReadonlyMap<string, readonly Selection[]>,
+): Promise<ReadonlySet<string>> {
+  const { rows: found } = await tx.query<CurrentRow>(
+    `SELECT subject_id AS "subjectId", key, slot, analysis_run_id AS "analysisRunId"
+     FROM current_result WHERE subject_id = ANY ($1::uuid[])`,
+    [[...wanted.keys()]],
+  );
+  const after = [...wanted].flatMap(([subjectId, selections]) =>
+    selections.map(({ key, slot, analysisRunId }): CurrentRow => ({ subjectId, key, slot, analysisRunId })),
+  );
+  const [before, filled] = [byPlace(found), byPlace(after)];
+  const gone = found.filter((row) => !filled.has(placeOf(row)));
+  const set = after.filter((row) => before.get(placeOf(row)) !== row.analysisRunId);
+  if (gone.length > 0) await empty(tx, gone);
+  if (set.length > 0) await fill(tx, set);
+  return new Set([...gone, ...set].map(({ subjectId }) => subjectId));
 }
 
-/** Makes exactly `wanted` stand for the device. Says whether anything changed. */
-export async function selectRepresentatives(
-  tx: Transaction,
-  deviceId: string,
-  wanted: readonly RepresentativeSelection[],
-): Promise<boolean> {
-  const found = await tx.representativeResult.findMany({ where: { deviceId } });
-  const isSame = (left: RepresentativeSelection): boolean =>
-    found.some(
-      (right) =>
-        right.scanDirection === left.scanDirection &&
-        right.analysisRunId === left.analysisRunId &&
-        right.pinned === left.pinned,
-    );
-  if (found.length === wanted.length && wanted.every(isSame)) return false;
-  await tx.representativeResult.deleteMany({ where: { deviceId } });
-  await tx.representativeResult.createMany({ data: wanted.map((row) => ({ deviceId, ...row })) });
-  return true;
+function placeOf({ subjectId, key, slot }: CurrentRow): string {
+  return JSON.stringify([subjectId, key, slot]);
 }
 
-/**
- * Takes away every pointer to a run that rests on a curve of the measurement, whatever the subject: none of its numbers
- * is shown from this moment on, and it waits for its evaluation. Evaluating the subjects again brings back what still
- * counts.
- */
-export async function dropPointersOfMeasurement(tx: Transaction, measurementId: string): Promise<void> {
-  const runs = await tx.analysisRunInput.findMany({
-    where: { curve: { measurementId } },
-    select: { analysisRunId: true },
-    distinct: ['analysisRunId'],
-  });
-  const analysisRunId = { in: runs.map((run) => run.analysisRunId) };
-  await tx.currentResult.deleteMany({ where: { analysisRunId } });
-  await tx.representativeResult.deleteMany({ where: { analysisRunId } });
-  await tx.measurementEvaluation.deleteMany({ where: { measurementId } });
+function byPlace(rows: readonly CurrentRow[]): ReadonlyMap<string, string> {
+  return new Map(rows.map((row) => [placeOf(row), row.analysisRunId]));
 }
 
-/** Takes away what stands for a device and rests on the measurement, until the device is evaluated again. */
-export async function dropRepresentativesOfMeasurement(
-  tx: Transaction,
-  measurementId: string,
-): Promise<void> {
-  await tx.representativeResult.deleteMany({
-    where: { run: { curves: { some: { curve: { measurementId } } } } },
-  });
+async function empty(tx: SqlTransaction, rows: readonly CurrentRow[]): Promise<void> {
+  await tx.query(
+    `DELETE FROM current_result USING json_to_recordset($1::json) AS gone("subjectId" uuid, key text, slot text)
+     WHERE current_result.subject_id = gone."subjectId" AND current_result.key = gone.key
+       AND current_result.slot = gone.slot`,
+    [JSON.stringify(rows)],
+  );
+}
+
+async function fill(tx: SqlTransaction, rows: readonly CurrentRow[]): Promise<void> {
+  await tx.query(
+    `INSERT INTO current_result (subject_id, key, slot, analysis_run_id)
+     SELECT "subjectId", key, slot, "analysisRunId"
+     FROM json_to_recordset($1::json) AS chosen("subjectId" uuid, key text, slot text, "analysisRunId" uuid)
+     ON CONFLICT (subject_id, key, slot) DO UPDATE SET analysis_run_id = EXCLUDED.analysis_run_id`,
+    [JSON.stringify(rows)],
+  );
 }

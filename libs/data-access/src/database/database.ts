@@ -17,13 +17,15 @@ export interface DatabaseOptions {
 
 /**
  * The two ways into the database. `reader` cannot write: its sessions are read-only in PostgreSQL itself.
- * The writing client is not handed out; only `createUnitOfWork` gets it.
+ * The writing client and its pool are not handed out; only `createUnitOfWork` and `runSqlWork` get them.
  */
 export interface Database {
   readonly reader: Reader;
   /** Read-only pool for the few hot queries that are written in SQL. */
   readonly readerPool: pg.Pool;
   readonly writer: PrismaClient;
+  /** The connections of `writer`, for `runSqlWork` alone. */
+  readonly writerPool: pg.Pool;
   close(): Promise<void>;
 }
 
@@ -54,6 +56,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     reader,
     readerPool,
     writer,
+    writerPool,
     close: async () => {
       await Promise.all([reader.$disconnect(), writer.$disconnect()]);
       await Promise.all([readerPool.end(), writerPool.end()]);

@@ -1,6 +1,7 @@
-import { fromPrisma, PgBoss, type Job } from 'pg-boss';
+import { fromPrisma, PgBoss, type Db, type Job } from 'pg-boss';
 import { APPLICATION_ROLE } from '../database/database.ts';
 import type { Subject } from '../measurements/subject.ts';
+import type { SqlTransaction } from '../database/sql.ts';
 import type { Transaction } from '../unit-of-work/unit-of-work.ts';
 
 /**
@@ -9,7 +10,7 @@ import type { Transaction } from '../unit-of-work/unit-of-work.ts';
  */
 export interface EvaluationQueue {
   /** Adds jobs in the transaction of the change that made them necessary: both are committed, or neither. */
-  enqueue(tx: Transaction, subjects: readonly Subject[]): Promise<void>;
+  enqueue(tx: Transaction | SqlTransaction, subjects: readonly Subject[]): Promise<void>;
   /** Adds jobs at once; for the sweeper, which changes nothing itself. */
   enqueueNow(subjects: readonly Subject[]): Promise<void>;
   /** Takes jobs until the queue is closed; a subject that waits several times is handled once. */
@@ -67,8 +68,8 @@ export async function openEvaluationQueue(options: EvaluationQueueOptions): Prom
   }
   return {
     enqueue: async (tx, subjects) => {
-      for (const subject of distinct(subjects))
-        await boss.send(QUEUE, { ...subject }, { db: fromPrisma(tx) });
+      const db = 'isWriting' in tx ? fromSql(tx) : fromPrisma(tx);
+      for (const subject of distinct(subjects)) await boss.send(QUEUE, { ...subject }, { db });
     },
     enqueueNow: async (subjects) => {
       for (const subject of distinct(subjects)) await boss.send(QUEUE, { ...subject });
@@ -96,6 +97,10 @@ export async function openEvaluationQueue(options: EvaluationQueueOptions): Prom
     },
     close: () => boss.stop({ graceful: true, timeout: CLOSE_TIMEOUT_MILLISECOND }),
   };
+}
+
+function fromSql(tx: SqlTransaction): Db {
+  return { executeSql: (text, values) => tx.query(text, values) };
 }
 
 function distinct(subjects: readonly Subject[]): Subject[] {

@@ -8,7 +8,7 @@ import type { SubjectKind } from '../measurements/subject.ts';
 import { keyOfCursor, pageOf, type Page, type PageRequest } from '../paging/page.ts';
 import type { Actor } from '../unit-of-work/actor.ts';
 import type { Transaction } from '../unit-of-work/unit-of-work.ts';
-import type { JobChangeView, JobPart, JobView, RecomputeSelection, ResultChange } from './recompute-job.ts';
+import type { JobChangeView, JobView, RecomputeSelection } from './recompute-job.ts';
 
 export interface JobDraft {
   readonly selection: RecomputeSelection;
@@ -89,76 +89,6 @@ function ofBatches(ids: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`measurement.batch_id IN (${ids}) OR ${ofFilms(films)}`;
 }
 
-/** What a job was asked for; null when there is no such job. */
-export async function loadJobDraft(reader: Pick<Reader, 'job'>, jobId: string): Promise<JobDraft | null> {
-  const job = await reader.job.findUnique({ where: { id: jobId } });
-  if (job === null) return null;
-  return {
-    // Written by insertJob from values of these types.
-    selection: job.selection as RecomputeSelection,
-    keys: job.keys as AnalysisKey[],
-    dryRun: job.dryRun,
-    reason: job.reason,
-    requestedBy: { id: job.requestedById, name: job.requestedByName },
-  };
-}
-
-/** Which parts are taken: so many that nobody has, or named ones. */
-export type PartChoice =
-  { readonly count: number } | { readonly parts: readonly Pick<JobPart, 'position'>[] };
-
-/** Takes parts that are still to be done; nobody else takes them before the transaction ends. */
-export async function takePendingParts(
-  tx: Pick<Transaction, '$queryRaw'>,
-  jobId: string,
-  choice: PartChoice,
-): Promise<readonly JobPart[]> {
-  const positions = 'parts' in choice ? choice.parts.map(({ position }) => position) : null;
-  const limit = 'count' in choice ? choice.count : choice.parts.length;
-  const rows = await tx.$queryRaw<
-    { position: number; subjectKind: SubjectKind; subjectId: string; projectId: string }[]
-  >`
-    SELECT position, subject_kind::text AS "subjectKind", subject_id AS "subjectId", project_id AS "projectId"
-    FROM job_part
-    WHERE job_id = ${jobId}::uuid AND state = 'pending'
-      AND (${positions}::int[] IS NULL OR position = ANY (${positions}::int[]))
-    ORDER BY position LIMIT ${limit} FOR UPDATE SKIP LOCKED`;
-  return rows.map(({ position, subjectKind, subjectId, projectId }) => ({
-    position,
-    projectId,
-    subject: { kind: subjectKind, id: subjectId },
-  }));
-}
-
-/** What became of one part. */
-export interface PartOutcome {
-  readonly position: number;
-  readonly computedRunCount: number;
-  readonly changes: readonly ResultChange[];
-  /** Null when it was done. */
-  readonly failureReason: string | null;
-}
-
-export async function finishParts(
-  tx: Pick<Transaction, '$executeRaw'>,
-  jobId: string,
-  outcomes: readonly PartOutcome[],
-): Promise<void> {
-  const rows = JSON.stringify(
-    outcomes.map(({ position, computedRunCount, changes, failureReason }) => ({
-      ...{ position, changes },
-      state: failureReason === null ? 'done' : 'failed',
-      computed_run_count: computedRunCount,
-      failure_reason: failureReason,
-    })),
-  );
-  await tx.$executeRaw`
-    UPDATE job_part SET state = done.state, computed_run_count = done.computed_run_count,
-                        failure_reason = done.failure_reason, changes = done.changes
-    FROM jsonb_populate_recordset(NULL::job_part, ${rows}::jsonb) done
-    WHERE job_part.job_id = ${jobId}::uuid AND job_part.position = done.position AND job_part.state = 'pending'`;
-}
-
 /** Jobs with parts to be done, oldest first. */
 export async function findUnfinishedJobs(reader: Pick<Reader, '$queryRaw'>): Promise<readonly string[]> {
   const rows = await reader.$queryRaw<{ id: string }[]>`
@@ -212,8 +142,7 @@ export async function findJob(
                  (count(*) FILTER (WHERE part.state = 'pending'))::int AS "pendingCount",
                  (count(*) FILTER (WHERE part.state = 'failed'))::int AS "failedCount",
                  coalesce(sum(part.computed_run_count), 0)::int AS "computedRunCount",
-                 coalesce(sum((SELECT count(*) FROM jsonb_array_elements(part.changes) change
-                               WHERE jsonb_array_length(change->'metrics') > 0)), 0)::int AS "changedResultCount"
+                 coalesce(sum(part.changed_result_count), 0)::int AS "changedResultCount"
           FROM job_part part WHERE part.job_id = job.id AND ${isPartVisible(caller.visibleProjectIds)}) counts
         WHERE job.id = ${jobId}::uuid
           AND (job.requested_by_id = ${caller.id}::uuid OR counts."subjectCount" > 0)`

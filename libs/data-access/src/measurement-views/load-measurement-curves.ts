@@ -1,9 +1,9 @@
 import type { Reader } from '../database/reader.ts';
-import type { CurveOfSample } from '../analysis-runs/load-evaluation.ts';
+import type { CurveOfSample } from '../analysis-runs/load-curves.ts';
 import { SUBJECT_ID_OF_MEASUREMENT } from '../measurements/measurement-state.ts';
 
 /** A curve with what is needed to say which conditions hold for it, also of an invalidated measurement; without its points. */
-export interface MeasurementCurve extends Omit<CurveOfSample, 'quantities'> {
+export interface MeasurementCurve extends Omit<CurveOfSample, 'quantities' | 'storedBytes'> {
   readonly pointCount: number;
   /** What y is: `density` (mA/cm²), `absolute` (mA), `unitUnknown`, `eqeFraction`, `plqyFraction`, `columns` (named). */
   readonly yQuantity: string;

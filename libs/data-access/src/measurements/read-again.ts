@@ -1,5 +1,5 @@
 import type { MeasurementRecord, Warning } from '@dotbook/domain';
-import { dropPointersOfMeasurement } from '../analysis-runs/select-current.ts';
+import { dropPointersOfMeasurement } from '../analysis-runs/drop-pointers.ts';
 import type { Reader } from '../database/reader.ts';
 import type { Transaction } from '../unit-of-work/unit-of-work.ts';
 import { refuseStale, type MeasurementVersion } from './change-measurement.ts';

@@ -1,8 +1,8 @@
-import { newId } from '@dotbook/domain';
 import type { Prisma, PrismaClient } from '../generated/prisma/client.ts';
 import { translateDatabaseError } from '../database/translate-database-error.ts';
 import type { Actor } from './actor.ts';
 import type { AuditAction } from './audit-action.ts';
+import { auditRowOf, noAuditEvent, type AuditRow } from './audit-row.ts';
 
 export interface WorkContext {
   readonly actor: Actor;
@@ -60,23 +60,12 @@ async function inTransaction<Result>(
   // Read by the triggers that keep row versions.
   await tx.$queryRaw`SELECT set_config('dotbook.actor_id', ${context.actor.id}, true),
     set_config('dotbook.actor_name', ${context.actor.name}, true), set_config('dotbook.reason', ${reason ?? ''}, true)`;
-  const events: Prisma.AuditEventCreateManyInput[] = [];
+  const events: AuditRow[] = [];
   const result = await work(tx, (entry) => {
-    events.push({
-      id: newId(),
-      actorId: context.actor.id,
-      actorName: context.actor.name,
-      action: entry.action,
-      entityType: entry.action.slice(0, entry.action.indexOf('.')),
-      entityId: entry.entityId,
-      projectId: entry.projectId,
-      reason,
-      requestId: context.requestId ?? null,
-      ...(entry.details === undefined ? {} : { details: entry.details }),
-    });
+    events.push(auditRowOf(context, entry));
     return Promise.resolve();
   });
-  if (events.length === 0) throw new Error('a unit of work ended without an audit event: call record()');
+  if (events.length === 0) throw noAuditEvent();
   // Together and last: in the order in which they were told, and with one statement, however many there are.
   await tx.auditEvent.createMany({ data: events });
   return result;

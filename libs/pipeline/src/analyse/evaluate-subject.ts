@@ -1,6 +1,7 @@
-import { lockSubjects, SYSTEM_ACTOR, type Subject } from '@dotbook/data-access';
+import { lockSubjects, runSqlWork, SYSTEM_ACTOR, type Subject } from '@dotbook/data-access';
 import type { AnalysisServices } from '../pipeline-services.ts';
-import { evaluateSample, writeEvaluation, writeRuns } from './evaluate-sample.ts';
+import { evaluateSamples } from './evaluate-samples.ts';
+import { writeEvaluations } from './write-evaluations.ts';
 
 export interface Evaluation {
   /** Runs that were computed now; all others were there. */
@@ -19,12 +20,12 @@ class NothingChanged extends Error {}
  */
 export async function evaluateSubject(services: AnalysisServices, subject: Subject): Promise<Evaluation> {
   try {
-    return await services.unitOfWork.run({ actor: SYSTEM_ACTOR }, async (tx, record) => {
+    return await runSqlWork(services.database, { actor: SYSTEM_ACTOR }, async (tx, record) => {
       await lockSubjects(tx, [subject]);
-      const evaluation = await evaluateSample(services, tx, subject, new Set());
+      const evaluation = (await evaluateSamples(services, tx, [subject], new Set())).get(subject.id) ?? null;
       if (evaluation === null) throw new NothingChanged();
-      await writeRuns(tx, [evaluation]);
-      if (!(await writeEvaluation(services, tx, record, evaluation))) throw new NothingChanged();
+      const changed = await writeEvaluations(services.evaluationQueue, tx, record, [evaluation]);
+      if (changed.size === 0) throw new NothingChanged();
       return { computedRunCount: evaluation.drafts.length, hasChanged: true };
     });
   } catch (error) {

@@ -1,14 +1,16 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { isOfSample, type RecordOf } from '@dotbook/analysis';
 import {
   findRunsOfInputs,
-  linkCurves,
   loadPoints,
   recordOfCurve,
+  type CurveLinks,
   type CurvePoints,
   type EvaluatedSample,
   type RunDraft,
+  type SqlReader,
   type StoredRun,
-  type Transaction,
+  type WantedRun,
 } from '@dotbook/data-access';
 import { canonicalJson, newId, type AnalysisKey, type AnalysisResult } from '@dotbook/domain';
 import type { SoftwareIdentity } from '../pipeline-services.ts';
@@ -23,39 +25,56 @@ const MAXIMUM_ATTEMPTS = 3;
  */
 export type Renewed = ReadonlySet<AnalysisKey>;
 
-/** Turns plans into runs: takes the run that exists already, else computes it. */
-export interface RunSession {
-  /** Outcomes in the order of the plans. A run of the film is looked up or computed, but kept by the film alone. */
-  settle(plans: readonly RunPlan[]): Promise<readonly RunOutcome[]>;
+/** What is planned for a sample, and where goes what comes of it. */
+export interface PlannedSample {
+  readonly sample: EvaluatedSample;
+  readonly plans: readonly RunPlan[];
   /** Runs that were computed and are not written yet. */
-  readonly drafts: readonly RunDraft[];
+  readonly drafts: RunDraft[];
+  /** Curves that runs of before rest on, too: of the same content, in another measurement. */
+  readonly links: CurveLinks[];
 }
 
-export function openRunSession(
-  tx: Transaction,
-  sample: EvaluatedSample,
-  software: SoftwareIdentity,
-  renewed: Renewed,
-): RunSession {
-  const drafts: RunDraft[] = [];
+/** Turns plans into runs: takes the run that exists already, else computes it. */
+export interface RunSession {
+  /**
+   * Outcomes of each sample in the order of its plans. A run of the film is looked up or computed, but kept by the film
+   * alone. Runs and points of all samples are read together; the event loop has a turn between two samples.
+   */
+  settle(planned: readonly PlannedSample[]): Promise<readonly (readonly RunOutcome[])[]>;
+}
+
+export function openRunSession(sql: SqlReader, software: SoftwareIdentity, renewed: Renewed): RunSession {
   const points = new Map<string, CurvePoints>();
   return {
-    drafts,
-    settle: async (plans) => {
-      if (plans.length === 0) return [];
-      const decided = await decideAll(tx, sample, plans, renewed);
-      const recordOf = await loadRecords(tx, decided, points);
-      const outcomes = decided.map(({ plan, decision }) => {
-        if (decision.kind === 'reuse') return outcomeOfRun(plan, decision.run);
-        const { draft, outcome } = compute(plan, recordOf, decision.attempt, sample, software);
-        if (isOfSample(plan.run)) drafts.push(draft);
-        return outcome;
-      });
-      const links = linksOfReused(decided);
-      if (links.length > 0) await linkCurves(tx, links);
+    settle: async (planned) => {
+      if (planned.every(({ plans }) => plans.length === 0)) return planned.map(() => []);
+      const decided = await decideAll(sql, planned, renewed);
+      await loadMissing(sql, decided.flat(), points);
+      const outcomes: (readonly RunOutcome[])[] = [];
+      for (const [index, one] of planned.entries()) {
+        outcomes.push(settleOne(one, decided[index] ?? [], points, software));
+        if (planned.length > 1) await nextTurn();
+      }
       return outcomes;
     },
   };
+}
+
+function settleOne(
+  { sample, drafts, links }: PlannedSample,
+  decided: readonly DecidedPlan[],
+  points: ReadonlyMap<string, CurvePoints>,
+  software: SoftwareIdentity,
+): readonly RunOutcome[] {
+  links.push(...linksOfReused(decided));
+  return decided.map(({ plan, decision }) => {
+    if (decision.kind === 'reuse') return outcomeOfRun(plan, decision.run);
+    const recordOf = recordsOf(plan, points);
+    const { draft, outcome } = compute(plan, recordOf, decision.attempt, sample, software);
+    if (isOfSample(plan.run)) drafts.push(draft);
+    return outcome;
+  });
 }
 
 type Decision =
@@ -68,18 +87,34 @@ interface DecidedPlan {
 }
 
 async function decideAll(
-  tx: Transaction,
-  { subject, filmId }: EvaluatedSample,
-  plans: readonly RunPlan[],
+  sql: SqlReader,
+  planned: readonly PlannedSample[],
   renewed: Renewed,
-): Promise<readonly DecidedPlan[]> {
-  const ofFilm = plans.filter(({ run }) => !isOfSample(run));
-  const runs = await findRunsOfInputs(tx, subject.id, plans);
-  const runsOfFilm = filmId === null ? [] : await findRunsOfInputs(tx, filmId, ofFilm);
-  return plans.map((plan) => ({
-    plan,
-    decision: decide(plan, isOfSample(plan.run) ? runs : runsOfFilm, renewed.has(plan.key)),
-  }));
+): Promise<readonly (readonly DecidedPlan[])[]> {
+  const wanted = planned.flatMap(({ sample, plans }) =>
+    plans.flatMap((plan) => wantedRun(sample, plan, renewed) ?? []),
+  );
+  const runs = await findRunsOfInputs(sql, wanted);
+  return planned.map(({ sample, plans }) =>
+    plans.map((plan) => {
+      const found = runs.get(ownerOf(sample, plan) ?? '') ?? [];
+      return { plan, decision: decide(plan, found, renewed.has(plan.key)) };
+    }),
+  );
+}
+
+/** Who keeps the run; null for one of a film that is not there. */
+function ownerOf({ subject, filmId }: EvaluatedSample, { run }: RunPlan): string | null {
+  return isOfSample(run) ? subject.id : filmId;
+}
+
+function wantedRun(sample: EvaluatedSample, plan: RunPlan, renewed: Renewed): WantedRun | null {
+  const subjectId = ownerOf(sample, plan);
+  if (subjectId === null) return null;
+  const { key, version, inputsDigest, parametersDigest } = plan;
+  // What is computed again is looked for as it stands; older versions may be many and do not matter.
+  const exactly = renewed.has(key) ? { version, parametersDigest } : null;
+  return { subjectId, key, inputsDigest, exactly };
 }
 
 /** A result is used again for ever; a failure is tried again a few times. */
@@ -108,20 +143,22 @@ function newestOf(runs: readonly StoredRun[], { run: { settings } }: RunPlan): S
 }
 
 /** The points of what must be computed, and only of that, are read from the database, once. */
-async function loadRecords(
-  tx: Transaction,
+async function loadMissing(
+  sql: SqlReader,
   decided: readonly DecidedPlan[],
   points: Map<string, CurvePoints>,
-): Promise<RecordOf> {
-  const inputs = new Map(
-    decided.flatMap(({ plan, decision }) =>
-      decision.kind === 'compute' ? plan.inputs.map((input) => [input.id, input] as const) : [],
-    ),
+): Promise<void> {
+  const needed = decided.flatMap(({ plan, decision }) =>
+    decision.kind === 'compute' ? plan.inputs.map(({ id }) => id) : [],
   );
-  const missing = [...inputs.keys()].filter((id) => !points.has(id));
-  if (missing.length > 0) for (const [id, found] of await loadPoints(tx, missing)) points.set(id, found);
+  const missing = [...new Set(needed)].filter((id) => !points.has(id));
+  if (missing.length > 0) for (const [id, found] of await loadPoints(sql, missing)) points.set(id, found);
+}
+
+function recordsOf(plan: RunPlan, points: ReadonlyMap<string, CurvePoints>): RecordOf {
   return ({ id }) => {
-    const [input, found] = [inputs.get(id), points.get(id)];
+    const input = plan.inputs.find((one) => one.id === id);
+    const found = points.get(id);
     if (input === undefined || found === undefined) {
       throw new Error(`The points of curve ${id} were not loaded.`);
     }
@@ -130,7 +167,7 @@ async function loadRecords(
 }
 
 /** Curves of the same content in another measurement use the same run: it names them too. */
-function linksOfReused(decided: readonly DecidedPlan[]): { runId: string; curveIds: string[] }[] {
+function linksOfReused(decided: readonly DecidedPlan[]): CurveLinks[] {
   return decided.flatMap(({ plan, decision }) => {
     if (decision.kind === 'compute') return [];
     const known = new Set(decision.run.inputs.map(({ curveId }) => curveId));

@@ -1,6 +1,6 @@
 import { ANALYSIS_GRAPH } from '@dotbook/analysis';
 import {
-  devicesOfFilm,
+  devicesOfFilms,
   type StoredMeasurementKind,
   type Subject,
   type Transaction,
@@ -15,5 +15,5 @@ export async function affectedSubjects(
   kind: StoredMeasurementKind,
 ): Promise<readonly Subject[]> {
   if (subject.kind !== 'film' || !FILM_KINDS.has(kind)) return [subject];
-  return [subject, ...(await devicesOfFilm(tx, subject.id))];
+  return [subject, ...(await devicesOfFilms(tx, [subject.id]))];
 }

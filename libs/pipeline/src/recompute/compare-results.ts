@@ -6,7 +6,7 @@ import type {
   RunInputRecord,
 } from '@dotbook/data-access';
 import { canonicalJson, type Metrics, type MetricValue } from '@dotbook/domain';
-import type { SampleEvaluation } from '../analyse/evaluate-sample.ts';
+import type { SampleEvaluation } from '../analyse/evaluate-samples.ts';
 import { parametersOf, type RunOutcome } from '../analyse/run-plan.ts';
 
 /**
@@ -89,5 +89,9 @@ function metricsOf(metrics: object | undefined): Metrics {
 }
 
 function isSame(left: MetricValue, right: MetricValue): boolean {
-  return canonicalJson(left) === canonicalJson(right);
+  return left === right || (isList(left) && isList(right) && canonicalJson(left) === canonicalJson(right));
+}
+
+function isList(value: MetricValue): boolean {
+  return typeof value === 'object' && value !== null;
 }

@@ -20,7 +20,7 @@ export interface JobRunner {
 }
 
 /** Samples computed in one transaction. */
-const PARTS_TOGETHER = 20;
+const PARTS_TOGETHER = 100;
 
 export function createJobRunner(services: AnalysisServices, settings: JobRunnerSettings): JobRunner {
   const running = new Map<string, Promise<void>>();

@@ -1,36 +1,42 @@
 import { ANALYSIS_GRAPH, withDependants } from '@dotbook/analysis';
 import {
-  findCurrentRuns,
+  findCurrentRunsOf,
   finishParts,
   loadJobDraft,
   lockSubjects,
+  runSqlWork,
   takePendingParts,
+  type CurrentRun,
+  type EvaluationQueue,
   type JobDraft,
   type JobPart,
   type PartOutcome,
   type PartChoice,
   type RecordAudit,
-  type Transaction,
 } from '@dotbook/data-access';
-import { DomainError, type AnalysisKey } from '@dotbook/domain';
-import {
-  evaluateSample,
-  writeEvaluation,
-  writeRuns,
-  type SampleEvaluation,
-} from '../analyse/evaluate-sample.ts';
+import { DomainError } from '@dotbook/domain';
+import { evaluateSamples, type SampleEvaluation } from '../analyse/evaluate-samples.ts';
+import { writeEvaluations } from '../analyse/write-evaluations.ts';
 import type { AnalysisServices } from '../pipeline-services.ts';
 import { compareResults } from './compare-results.ts';
+
+/** What a recomputation works with. */
+export interface RecomputeServices extends Pick<
+  AnalysisServices,
+  'database' | 'software' | 'analysisVersions'
+> {
+  readonly evaluationQueue: Pick<EvaluationQueue, 'enqueue'>;
+}
 
 /**
  * Recomputes samples of a job that are still to be done, in one transaction: results, what changed and that it is done
  * are kept together or not at all. When that fails each sample is tried by itself, so that one that cannot be computed
  * fails alone, with its reason. Several may work on one job at a time.
- * @returns how many samples were taken; 0 when nothing is left for the caller
+ * @returns how many samples were done; 0 when nothing is left for the caller
  * @throws DomainError `databaseUnavailable`: nothing is lost, and whoever comes next goes on
  */
 export async function recomputeParts(
-  services: AnalysisServices,
+  services: RecomputeServices,
   jobId: string,
   choice: PartChoice,
 ): Promise<number> {
@@ -50,7 +56,7 @@ export async function recomputeParts(
 class NothingLeft extends Error {}
 
 async function recomputeOne(
-  services: AnalysisServices,
+  services: RecomputeServices,
   jobId: string,
   job: JobDraft,
   part: JobPart,
@@ -61,15 +67,19 @@ async function recomputeOne(
     if (isDatabaseAway(error)) throw error;
     const failureReason = error instanceof Error ? error.message : String(error);
     const failed = { position: part.position, computedRunCount: 0, changes: [], failureReason };
-    await services.unitOfWork.run({ actor: job.requestedBy, reason: job.reason }, async (tx, record) => {
-      await finishParts(tx, jobId, [failed]);
-      await recordAdvance(record, jobId, [failed]);
-    });
+    await runSqlWork(
+      services.database,
+      { actor: job.requestedBy, reason: job.reason },
+      async (tx, record) => {
+        await finishParts(tx, jobId, [failed]);
+        await recordAdvance(record, jobId, [failed]);
+      },
+    );
   }
 }
 
 async function recomputeTogether(
-  services: AnalysisServices,
+  services: RecomputeServices,
   jobId: string,
   job: JobDraft,
   choice: PartChoice,
@@ -77,56 +87,48 @@ async function recomputeTogether(
 ): Promise<void> {
   const keys = job.keys.length === 0 ? ANALYSIS_GRAPH.nodes.map(({ key }) => key) : job.keys;
   const renewed = withDependants(ANALYSIS_GRAPH, keys);
-  try {
-    await services.unitOfWork.run({ actor: job.requestedBy, reason: job.reason }, async (tx, record) => {
-      const parts = await takePendingParts(tx, jobId, choice);
-      if (parts.length === 0) throw new NothingLeft();
-      taken.splice(0, taken.length, ...parts);
-      await lockSubjects(
-        tx,
-        parts.map(({ subject }) => subject),
-      );
-      const done: RecomputedPart[] = [];
-      for (const part of parts) done.push(await recomputePart(services, tx, job, part, renewed));
-      const evaluations = job.dryRun ? [] : done.flatMap(({ evaluation }) => evaluation ?? []);
-      await writeRuns(tx, evaluations);
-      for (const evaluation of evaluations) await writeEvaluation(services, tx, record, evaluation);
-      const outcomes = done.map(({ outcome }) => outcome);
-      await finishParts(tx, jobId, outcomes);
-      await recordAdvance(record, jobId, outcomes);
+  const context = { actor: job.requestedBy, reason: job.reason };
+  await runSqlWork(services.database, context, async (tx, record) => {
+    const parts = await takePendingParts(tx, jobId, choice);
+    if (parts.length === 0) throw new NothingLeft();
+    taken.splice(0, taken.length, ...parts);
+    const subjects = parts.map(({ subject }) => subject);
+    await lockSubjects(tx, subjects);
+    const found = await evaluateSamples(services, tx, subjects, renewed);
+    const before = await findCurrentRunsOf(tx, [...found.keys()]);
+    const outcomes = parts.flatMap((part) => {
+      const { id } = part.subject;
+      const evaluation = found.get(id);
+      // What is left out is still to be done, and free for everybody when the transaction ends.
+      return evaluation === undefined ? [] : [outcomeOf(job, part, evaluation, before.get(id) ?? [])];
     });
-  } catch (error) {
+    const evaluations = [...found.values()].filter((evaluation) => evaluation !== null);
+    if (!job.dryRun) await writeEvaluations(services.evaluationQueue, tx, record, evaluations);
+    await finishParts(tx, jobId, outcomes);
+    await recordAdvance(record, jobId, outcomes);
+    taken.splice(outcomes.length);
+  }).catch((error: unknown) => {
     if (!(error instanceof NothingLeft)) throw error;
-  }
+  });
 }
 
 function isDatabaseAway(error: unknown): boolean {
   return error instanceof DomainError && error.code === 'databaseUnavailable';
 }
 
-interface RecomputedPart {
-  readonly outcome: PartOutcome;
-  /** Null when there is no such sample any more. */
-  readonly evaluation: SampleEvaluation | null;
-}
-
-async function recomputePart(
-  services: AnalysisServices,
-  tx: Transaction,
+function outcomeOf(
   { dryRun }: JobDraft,
-  { position, subject }: JobPart,
-  renewed: ReadonlySet<AnalysisKey>,
-): Promise<RecomputedPart> {
-  const before = await findCurrentRuns(tx, subject.id);
-  const evaluation = await evaluateSample(services, tx, subject, renewed);
+  { position }: JobPart,
+  evaluation: SampleEvaluation | null,
+  before: readonly CurrentRun[],
+): PartOutcome {
   const changes = evaluation === null ? [] : compareResults(before, evaluation);
-  const outcome = {
+  return {
     ...{ position, failureReason: null },
     computedRunCount: evaluation?.drafts.length ?? 0,
     // Runs of a dry run are never written, so nobody could look them up.
     changes: dryRun ? changes.map((change) => ({ ...change, newRunId: null })) : changes,
   };
-  return { outcome, evaluation };
 }
 
 function recordAdvance(record: RecordAudit, jobId: string, outcomes: readonly PartOutcome[]): Promise<void> {

@@ -1,0 +1,82 @@
+import type { AnalysisKey } from '@dotbook/domain';
+import type { Reader } from '../database/reader.ts';
+import type { SqlTransaction } from '../database/sql.ts';
+import type { SubjectKind } from '../measurements/subject.ts';
+import type { JobDraft } from './job-repository.ts';
+import type { JobPart, RecomputeSelection, ResultChange } from './recompute-job.ts';
+
+/** What a job was asked for; null when there is no such job. */
+export async function loadJobDraft(reader: Pick<Reader, 'job'>, jobId: string): Promise<JobDraft | null> {
+  const job = await reader.job.findUnique({ where: { id: jobId } });
+  if (job === null) return null;
+  return {
+    // Written by insertJob from values of these types.
+    selection: job.selection as RecomputeSelection,
+    keys: job.keys as AnalysisKey[],
+    dryRun: job.dryRun,
+    reason: job.reason,
+    requestedBy: { id: job.requestedById, name: job.requestedByName },
+  };
+}
+
+/** Which parts are taken: so many that nobody has, or named ones. */
+export type PartChoice =
+  { readonly count: number } | { readonly parts: readonly Pick<JobPart, 'position'>[] };
+
+/** Takes parts that are still to be done; nobody else takes them before the transaction ends. */
+export async function takePendingParts(
+  tx: SqlTransaction,
+  jobId: string,
+  choice: PartChoice,
+): Promise<readonly JobPart[]> {
+  const positions = 'parts' in choice ? choice.parts.map(({ position }) => position) : null;
+  const limit = 'count' in choice ? choice.count : choice.parts.length;
+  const { rows } = await tx.query<{
+    position: number;
+    subjectKind: SubjectKind;
+    subjectId: string;
+    projectId: string;
+  }>(
+    `SELECT position, subject_kind::text AS "subjectKind", subject_id AS "subjectId", project_id AS "projectId"
+     FROM job_part
+     WHERE job_id = $1 AND state = 'pending' AND ($2::int[] IS NULL OR position = ANY ($2::int[]))
+     ORDER BY position LIMIT $3 FOR UPDATE SKIP LOCKED`,
+    [jobId, positions, limit],
+  );
+  return rows.map(({ position, subjectKind, subjectId, projectId }) => ({
+    position,
+    projectId,
+    subject: { kind: subjectKind, id: subjectId },
+  }));
+}
+
+/** What became of one part. */
+export interface PartOutcome {
+  readonly position: number;
+  readonly computedRunCount: number;
+  readonly changes: readonly ResultChange[];
+  /** Null when it was done. */
+  readonly failureReason: string | null;
+}
+
+export async function finishParts(
+  tx: SqlTransaction,
+  jobId: string,
+  outcomes: readonly PartOutcome[],
+): Promise<void> {
+  const rows = outcomes.map(({ position, computedRunCount, changes, failureReason }) => ({
+    ...{ position, changes },
+    state: failureReason === null ? 'done' : 'failed',
+    computed_run_count: computedRunCount,
+    changed_result_count: changes.filter(({ metrics }) => metrics.length > 0).length,
+    failure_reason: failureReason,
+  }));
+  await tx.query(
+    `UPDATE job_part SET state = done.state, computed_run_count = done.computed_run_count,
+                         changed_result_count = done.changed_result_count,
+                         failure_reason = done.failure_reason, changes = done.changes
+     FROM json_populate_recordset(NULL::job_part, $2::json) AS done
+     WHERE job_part.job_id = $1 AND job_part.position = done.position AND job_part.state = 'pending'`,
+    [jobId, JSON.stringify(rows)],
+  );
+}
