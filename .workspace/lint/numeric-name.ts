@@ -25,7 +25,7 @@ const NAMES_WITH_UNIT_OF_THEIR_DATA: ReadonlySet<string> = new Set(
     'from to planned actual value values uncertainty x y yUncertainty claimedValue',
     'slope slopeStandardError intercept interceptStandardError residualStandardDeviation',
     'observed sigma lower upper bound starts parameters standardUncertainties covariance cost residuals rightSide reach',
-    'sampleIntegral referenceIntegral places slopes bends smallestScatter idealityFactors',
+    'sampleIntegral referenceIntegral places slopes bends smallestScatter idealityFactors whiskerLow whiskerHigh',
     'height background floorSigma',
     'truth bias spread stated',
   ].flatMap((line) => line.split(' ')),

@@ -1,5 +1,6 @@
 import type { AnalysisKey, Figure } from '@dotbook/domain';
 import { figureOfArrhenius } from './arrhenius.figure.ts';
+import { figureOfStatistics } from './boxes.figure.ts';
 import { figureOfEqe } from './eqe.figure.ts';
 import type { FigureSource, FigureTable } from './figure-source.ts';
 import { figureOfFtir } from './ftir.figure.ts';
@@ -46,6 +47,7 @@ const FIGURES: FigureTable = {
   xrd: figureOfXrd,
   ftir: figureOfFtir,
   particleSize: figureOfParticleSize,
+  statistics: figureOfStatistics,
 };
 
 /** Analyses whose results can be shown as a figure. */

@@ -111,4 +111,15 @@ export const WORKED_EXAMPLES_OF_MATERIALS: Readonly<Partial<Record<AnalysisKey, 
     overrides: {},
   },
   particleSize: particles(),
+  statistics: {
+    truth: 'the efficiencies of twelve devices, in %',
+    records: [
+      tableRecord(
+        'computed',
+        { sampleValue: [14.9, 15.2, 15.4, 15.6, 15.7, 15.7, 15.9, 16, 16.1, 16.3, 16.6, 12.8] },
+        { label: 'PCE (%)' },
+      ),
+    ],
+    overrides: {},
+  },
 };

@@ -97,5 +97,33 @@ export interface VocLossFigure extends FigureHead {
   readonly vocVolt: number;
 }
 
+/** The values of one group with their box; ascending. */
+export interface FigureBox {
+  readonly values: readonly number[];
+  /** Null below five values, of which a box would tell more than they do. */
+  readonly box: {
+    readonly q1: number;
+    readonly q3: number;
+    /** The outermost values within 1.5 heights of the box from its ends. */
+    readonly whiskerLow: number;
+    readonly whiskerHigh: number;
+  } | null;
+  readonly median: number | null;
+  readonly mean: number | null;
+}
+
+/** Groups side by side, a panel per quantity: boxes with every value as a point. */
+export interface BoxesFigure extends FigureHead {
+  readonly kind: 'boxes';
+  /** What the groups are, below the lowest panel. */
+  readonly groupsTitle: string;
+  /** Name of each group, line by line. */
+  readonly groups: readonly (readonly string[])[];
+  /** Each with a box per group, in their order. */
+  readonly panels: readonly { readonly title: string; readonly boxes: readonly FigureBox[] }[];
+  /** What the marks stand for, and which values were left out. */
+  readonly notes: readonly string[];
+}
+
 /** What a plot shows, without saying how it is drawn: numbers and words, no coordinates. */
-export type Figure = CurvesFigure | ScansFigure | EqeFigure | VocLossFigure;
+export type Figure = CurvesFigure | ScansFigure | EqeFigure | VocLossFigure | BoxesFigure;

@@ -1,4 +1,5 @@
 import type { Figure } from '@dotbook/domain';
+import { drawBoxesPlot } from './boxes-plot.ts';
 import { drawCurvesPlot } from './curves-plot.ts';
 import { drawEqePlot } from './eqe-plot.ts';
 import { drawJvPlot } from './jv-plot.ts';
@@ -16,6 +17,8 @@ export const drawFigure = (figure: Figure): string => {
       return drawJvPlot(figure);
     case 'eqe':
       return drawEqePlot(figure);
+    case 'boxes':
+      return drawBoxesPlot(figure);
     case 'vocLoss':
       return drawVocLossPlot(figure);
   }
