@@ -119,6 +119,7 @@ export {
   type PerformanceStatistics,
 } from './performance/query-performance.ts';
 export { FIND_DEVICE_BY_CODE } from './devices/find-device.ts';
+export { queryPerformanceValues, type PerformanceValues } from './performance/query-performance-values.ts';
 export { PERFORMANCE_SQL } from './performance/performance-sql.ts';
 export { loadLineage } from './lineage/load-lineage.ts';
 export type {

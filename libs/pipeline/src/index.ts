@@ -7,6 +7,7 @@ export { attachValues, type GivenValues } from './ingest/attach-values.ts';
 export { drawThumbnail, THUMBNAIL_EDGE_PIXEL } from './ingest/draw-thumbnail.ts';
 export type { StoredFile } from './ingest/parse-files.ts';
 export type { AttachedFile, AttachedMeasurement, AttachResult } from './ingest/write-measurements.ts';
+export { drawPerformancePlot } from './analyse/draw-performance-plot.ts';
 export { drawRunPlot } from './analyse/draw-run-plot.ts';
 export { evaluateSubject, type Evaluation } from './analyse/evaluate-subject.ts';
 export {

@@ -2194,6 +2194,28 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/performance/plot": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Draw box plots of the comparison
+         * @description PCE, Jsc, Voc and FF of the same devices and groups as SVG, with every device as a point and the number of devices; the same data give the same bytes. 404 `plotImpossible` when no device fits, 422 `tooManyGroups` above 40 groups.
+         *
+         *     Scope: `read`.
+         */
+        readonly get: operations["getPerformancePlot"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/raw-files": {
         readonly parameters: {
             readonly query?: never;
@@ -19188,6 +19210,102 @@ export interface operations {
                 content: {
                     readonly "application/json": components["schemas"]["PerformanceDto"];
                     readonly "text/csv": components["schemas"]["PerformanceDto"];
+                };
+            };
+            /** @description Malformed: the fields are named in `errors`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description No valid token. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The token or the role does not allow this. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Meaningless: the fields are named in `errors`. */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The database is away; see Retry-After. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    readonly getPerformancePlot: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description At least this. Share of formamidinium on the A site: x of Cs1-xFAxPbI3. Unit: 1. From 0 to 1. */
+                readonly fromFaFraction?: number;
+                /** @description At most this. Share of formamidinium on the A site: x of Cs1-xFAxPbI3. Unit: 1. From 0 to 1. */
+                readonly toFaFraction?: number;
+                readonly ligandEnvironment?: components["schemas"]["LigandEnvironment"];
+                readonly absorberKind?: components["schemas"]["AbsorberKind"];
+                /** @description Order of the contacts. */
+                readonly architecture?: string;
+                /** @description At least this. Illuminated area the current is divided by; its kind is named by areaKind. Unit: cm². From 1e-8 to 100000. */
+                readonly areaFromCm2?: number;
+                /** @description At most this. Illuminated area the current is divided by; its kind is named by areaKind. Unit: cm². From 1e-8 to 100000. */
+                readonly areaToCm2?: number;
+                /** @description Of the representative measurement. */
+                readonly measuredFrom?: string;
+                /** @description Earlier than this. */
+                readonly measuredBefore?: string;
+                /** @description Code or id of a project. */
+                readonly project?: string;
+                /** @description Scan that stands for a device; reverse when not said. */
+                readonly scanDirection?: components["schemas"]["ScanDirection"];
+                /** @description Whether an accredited laboratory has certified the device. */
+                readonly certified?: boolean;
+                /** @description Several make finer groups, e.g. `groupBy=composition,ligandEnvironment`; left out: one row. */
+                readonly groupBy?: readonly components["schemas"]["PerformanceGrouping"][];
+                /** @description Width of the bins of composition, named by their lower end; left out: every composition by itself. Share of formamidinium on the A site: x of Cs1-xFAxPbI3. Unit: 1. From 0 to 1. */
+                readonly binWidthFraction?: number;
+                /** @description Which composition counts; left out: filters look at nominal, groups at target. */
+                readonly basis?: components["schemas"]["CompositionBasis"];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The bytes. */
+            readonly 200: {
+                headers: {
+                    /** @description The version in quotes, for If-Match. */
+                    readonly ETag?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "image/svg+xml": string;
                 };
             };
             /** @description Malformed: the fields are named in `errors`. */

@@ -31,11 +31,11 @@ const fractionOf = (kind: string): string => `
      ORDER BY composition.sequence DESC LIMIT 1)`;
 
 /**
- * Performance by group in one statement. Groups are properties of batches, of which there are few: they are numbered
+ * The devices that are compared, with the number of their group. Groups are properties of batches, of which there are few: they are numbered
  * first, and the devices carry the number of their group. A device made of a batch of a project that may not be seen
  * counts, but nothing is told of the batch: its code, composition and ligand environment are null, and no filter finds them. Parameters: see `performanceParameters`.
  */
-export const PERFORMANCE_SQL = `
+const CHOSEN_SQL = `
 WITH batch_fraction AS MATERIALIZED (
   SELECT batch.id, told.code, told.ligand_environment, told.filter_fraction, told.group_fraction
   FROM batch
@@ -86,19 +86,37 @@ WITH batch_fraction AS MATERIALIZED (
       WHERE input.analysis_run_id = representative.analysis_run_id AND measurement.device_id = device.id
         AND ($17::timestamptz IS NULL OR coalesce(measurement.measured_at, measurement.recorded_at) >= $17)
         AND ($18::timestamptz IS NULL OR coalesce(measurement.measured_at, measurement.recorded_at) < $18)))
-), statistics AS (
+), group_key AS (
+  SELECT DISTINCT group_number, fa_fraction, ligand_environment, batch_code FROM batch_group
+)`;
+
+const GROUP_COLUMNS = `group_key.fa_fraction::float8 AS "faFraction", group_key.ligand_environment AS "ligandEnvironment",
+       group_key.batch_code AS "batchCode"`;
+
+const GROUP_ORDER = `
+ORDER BY group_key.fa_fraction NULLS LAST, group_key.ligand_environment NULLS LAST, group_key.batch_code NULLS LAST`;
+
+/** Performance by group in one statement. */
+export const PERFORMANCE_SQL = `${CHOSEN_SQL}, statistics AS (
   SELECT group_number, count(*)::int AS device_count, count(DISTINCT substrate_id)::int AS substrate_count,
          count(DISTINCT batch_id)::int AS batch_count, ${metricColumns.map(statisticsOf).join(',')}
   FROM chosen GROUP BY group_number
 ), best AS (
   SELECT group_number, ${metricColumns.map(bestDeviceOf).join(', ')}
   FROM chosen JOIN statistics USING (group_number) GROUP BY group_number
-), group_key AS (
-  SELECT DISTINCT group_number, fa_fraction, ligand_environment, batch_code FROM batch_group
 )
-SELECT group_key.fa_fraction::float8 AS "faFraction", group_key.ligand_environment AS "ligandEnvironment",
-       group_key.batch_code AS "batchCode", statistics.device_count AS "deviceCount",
+SELECT ${GROUP_COLUMNS}, statistics.device_count AS "deviceCount",
        statistics.substrate_count AS "substrateCount", statistics.batch_count AS "batchCount",
        ${metricColumns.map(answerOf).join(', ')}
-FROM statistics JOIN best USING (group_number) JOIN group_key USING (group_number)
-ORDER BY group_key.fa_fraction NULLS LAST, group_key.ligand_environment NULLS LAST, group_key.batch_code NULLS LAST`;
+FROM statistics JOIN best USING (group_number) JOIN group_key USING (group_number)${GROUP_ORDER}`;
+
+const valuesOf = (metric: MetricColumn, name: string): string =>
+  `coalesce(array_agg(${metric}::float8 ORDER BY ${metric}) FILTER (WHERE ${metric} IS NOT NULL), '{}') AS "${name}"`;
+
+/** The values of the same devices in the same groups, each ascending. */
+export const PERFORMANCE_VALUES_SQL = `${CHOSEN_SQL}
+SELECT ${GROUP_COLUMNS}, count(*)::int AS "deviceCount",
+       ${valuesOf('pce_percent', 'pcePercent')}, ${valuesOf('jsc_milliamp_per_cm2', 'jscMilliampPerCm2')},
+       ${valuesOf('voc_volt', 'vocVolt')}, ${valuesOf('fill_factor', 'fillFactor')}
+FROM chosen JOIN group_key USING (group_number)
+GROUP BY group_key.fa_fraction, group_key.ligand_environment, group_key.batch_code${GROUP_ORDER}`;

@@ -105,7 +105,8 @@ export async function queryPerformance(
 ): Promise<readonly PerformanceGroup[]> {
   refuseBinWidth(query.binWidthFraction);
   try {
-    const rows = await compare(database, performanceParameters(visibleProjectIds, query));
+    const parameters = performanceParameters(visibleProjectIds, query);
+    const rows = await compare<PerformanceRow>(database, PERFORMANCE_SQL, parameters);
     return rows.map((row) => groupOf(row, query.groupBy));
   } catch (error) {
     throw translateDatabaseError(error);
@@ -119,14 +120,15 @@ export const PERFORMANCE_SESSION_SQL = "BEGIN READ ONLY; SET LOCAL work_mem = '6
  * Deliberately not a named statement: after five calls PostgreSQL would use one plan for every choice of filters, which
  * was measured to be three times slower than the plan made for these. Planning takes a millisecond or two.
  */
-async function compare(
+export async function compare<Row extends object>(
   { readerPool }: Pick<Database, 'readerPool'>,
+  statement: string,
   parameters: unknown[],
-): Promise<PerformanceRow[]> {
+): Promise<Row[]> {
   const client = await readerPool.connect();
   try {
     await client.query(PERFORMANCE_SESSION_SQL);
-    const { rows } = await client.query<PerformanceRow>(PERFORMANCE_SQL, parameters);
+    const { rows } = await client.query<Row>(statement, parameters);
     await client.query('COMMIT');
     client.release();
     return rows;
@@ -171,13 +173,21 @@ function projectsOf(visibleProjectIds: VisibleProjects, projectId: string | unde
   return visibleProjectIds === 'all' || visibleProjectIds.includes(projectId) ? [projectId] : [];
 }
 
+/** What the devices of a group share, of that by which they are grouped. */
+export function sharedBy(
+  row: Pick<PerformanceRow, 'faFraction' | 'ligandEnvironment' | 'batchCode'>,
+  groupBy: readonly PerformanceGrouping[],
+): PerformanceGroup['group'] {
+  return {
+    ...(groupBy.includes('composition') ? { faFraction: row.faFraction } : {}),
+    ...(groupBy.includes('ligandEnvironment') ? { ligandEnvironment: row.ligandEnvironment } : {}),
+    ...(groupBy.includes('batch') ? { batchCode: row.batchCode } : {}),
+  };
+}
+
 function groupOf(row: PerformanceRow, groupBy: readonly PerformanceGrouping[]): PerformanceGroup {
   return {
-    group: {
-      ...(groupBy.includes('composition') ? { faFraction: row.faFraction } : {}),
-      ...(groupBy.includes('ligandEnvironment') ? { ligandEnvironment: row.ligandEnvironment } : {}),
-      ...(groupBy.includes('batch') ? { batchCode: row.batchCode } : {}),
-    },
+    group: sharedBy(row, groupBy),
     deviceCount: row.deviceCount,
     substrateCount: row.substrateCount,
     batchCount: row.batchCount,
@@ -197,7 +207,8 @@ function statisticsOf({ quartiles, ...others }: StatisticsColumn): PerformanceSt
   return { ...others, q1, median, q3 };
 }
 
-function refuseBinWidth(binWidthFraction: number | undefined): void {
+/** @throws DomainError `binWidthInvalid` (meaningless) */
+export function refuseBinWidth(binWidthFraction: number | undefined): void {
   if (binWidthFraction === undefined || (binWidthFraction > 0 && binWidthFraction <= 1)) return;
   const detail = `The width of the bins is ${binWidthFraction}; give an FA fraction above 0 and at most 1, e.g. 0.25.`;
   throw new DomainError('binWidthInvalid', 'meaningless', detail, [{ pointer: '/binWidth', detail }]);

@@ -1,5 +1,5 @@
 import { newId } from '@dotbook/domain';
-import { queryPerformance, type PerformanceGrouping } from '@dotbook/data-access';
+import { queryPerformance, queryPerformanceValues, type PerformanceGrouping } from '@dotbook/data-access';
 import { demoDataSet } from '@dotbook/simulation';
 import { testDatabase } from '@dotbook/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -296,6 +296,12 @@ describe('performance', () => {
         deviceCount: before[0]?.deviceCount,
         batchCount: 1,
       });
+      const values = await queryPerformanceValues(lab.services.database, lab.context.visibleProjectIds, {
+        filters: {},
+        groupBy: ['batch', 'composition', 'ligandEnvironment'],
+        basis: 'nominal',
+      });
+      expect(values.map(({ group }) => group)).toEqual([row?.group]);
       expect(await query([], { fromFaFraction: 0 })).toEqual([]);
     } finally {
       await moveBatch(lab.projectId);

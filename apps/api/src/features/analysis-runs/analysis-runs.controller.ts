@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { AnalysisRunRepository, type Caller, type Page } from '@dotbook/data-access';
 import { drawRunPlot, type PipelineServices } from '@dotbook/pipeline';
 import { Controller, Get, Headers, Inject, Param, Query, Res } from '@nestjs/common';
@@ -8,8 +7,8 @@ import { CurrentCaller } from '../../access-control/caller.decorator.ts';
 import { PIPELINE } from '../../application/injection.ts';
 import { Downloads, Lists, Reads } from '../../openapi/endpoint.ts';
 import { splitQuery } from '../../paging/page-query.dto.ts';
-import { isKnownEtag } from '../../versions/known-etag.ts';
 import { AnalysisRunDto } from '../results/analysis-run.dto.ts';
+import { sendPlot } from '../results/send-plot.ts';
 import { AnalysisRunQueryDto } from './analysis-run-query.dto.ts';
 
 @ApiTags('analysis-runs')
@@ -51,14 +50,6 @@ export class AnalysisRunsController {
     @Headers('if-none-match') known: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string | undefined> {
-    const svg = await drawRunPlot(this.pipeline, await this.runs.get(caller, id));
-    const etag = `"${createHash('sha256').update(svg).digest('hex')}"`;
-    reply.header('etag', etag).header('cache-control', 'private, no-cache');
-    if (isKnownEtag(etag, known)) {
-      reply.code(304);
-      return undefined;
-    }
-    reply.type('image/svg+xml; charset=utf-8').header('x-content-type-options', 'nosniff');
-    return svg;
+    return sendPlot(reply, await drawRunPlot(this.pipeline, await this.runs.get(caller, id)), known);
   }
 }

@@ -7,14 +7,16 @@ import {
   queryPerformance,
   referenceAt,
 } from '@dotbook/data-access';
-import { streamPerformanceTable } from '@dotbook/export';
+import { PLOT_MEDIA_TYPE, streamPerformanceTable } from '@dotbook/export';
+import { drawPerformancePlot, type PipelineServices } from '@dotbook/pipeline';
 import { Controller, Get, Headers, Inject, Query, Res, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { CurrentCaller } from '../../access-control/caller.decorator.ts';
-import { DATABASE } from '../../application/injection.ts';
-import { Reads } from '../../openapi/endpoint.ts';
+import { DATABASE, PIPELINE } from '../../application/injection.ts';
+import { Downloads, Reads } from '../../openapi/endpoint.ts';
 import { attachmentNamed } from '../raw-files/content-disposition.ts';
+import { sendPlot } from '../results/send-plot.ts';
 import { PerformanceQueryDto } from './performance-query.dto.ts';
 import { PerformanceDto } from './performance.dto.ts';
 import { prefersCsv } from './prefers-csv.ts';
@@ -27,6 +29,7 @@ export class PerformanceController {
   constructor(
     @Inject(DATABASE) private readonly database: Database,
     @Inject(ProjectRepository) private readonly projects: ProjectRepository,
+    @Inject(PIPELINE) private readonly pipeline: PipelineServices,
   ) {}
 
   @Get()
@@ -59,6 +62,23 @@ export class PerformanceController {
       type: 'text/csv; charset=utf-8; header=present',
       disposition: attachmentNamed('performance.csv'),
     });
+  }
+
+  @Get('plot')
+  @Downloads(PLOT_MEDIA_TYPE, {
+    summary: 'Draw box plots of the comparison',
+    description:
+      'PCE, Jsc, Voc and FF of the same devices and groups as SVG, with every device as a point and the number of devices; the same data give the same bytes. 404 `plotImpossible` when no device fits, 422 `tooManyGroups` above 40 groups.',
+  })
+  async getPerformancePlot(
+    @CurrentCaller() caller: Caller,
+    @Query() query: PerformanceQueryDto,
+    @Headers('if-none-match') known: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string | undefined> {
+    const question = await this.#questionOf(caller, query);
+    const svg = await drawPerformancePlot(this.pipeline, caller.access.readableProjectIds, question);
+    return sendPlot(reply, svg, known);
   }
 
   async #questionOf(
