@@ -216,6 +216,16 @@ describe('dotbook query', () => {
     expect(json.items).toMatchObject([{ group: { faFraction: 0.5, batchCode: laboratory.batch.code } }]);
   });
 
+  it('draws box plots of the same devices beside the table', async () => {
+    const grouping = ['query', '--group-by', 'composition', '--project', laboratory.projectCode];
+    const plotted = await online(...grouping, '--plot', 'boxes.svg');
+    expect(plotted).toMatchObject({ status: 0, notes: expect.stringContaining('Plot: boxes.svg') });
+    expect(plotted.result).toBe((await online(...grouping)).result);
+    const svg = await readFile(join(folder, 'boxes.svg'), 'utf8');
+    expect(svg).toMatch(/^<svg .*>PCE \(%\)<.*<\/svg>\n$/su);
+    expect(await online(...grouping, '--plot', 'boxes.png')).toMatchObject({ status: 2 });
+  });
+
   it('names the parameter that is wrong', async () => {
     const { status, notes } = await online('query', '--fa-from', '2');
     expect(notes).toContain('[?fromFaFraction]');

@@ -1,9 +1,12 @@
+import { resolve } from 'node:path';
 import { Option } from 'commander';
+import { assertPlotName } from '../analyse/write-plots.ts';
 import type { CommandModule } from '../command-module.ts';
 import { EXIT_STATUS } from '../exit-status.ts';
 import type { Schemas } from '../http/api-types.ts';
 import { performanceReport } from '../online/performance-report.ts';
 import { addServerOptions, runOnline, type ServerOptions } from '../online/run-online.ts';
+import { saveDownload } from '../online/save-download.ts';
 import { jsonDocument } from '../output/json.ts';
 
 interface QueryOptions extends ServerOptions {
@@ -23,10 +26,12 @@ interface QueryOptions extends ServerOptions {
   readonly scanDirection?: string;
   readonly certified?: string;
   readonly csv?: true;
+  readonly plot?: string;
   readonly json?: true;
 }
 
 const PATH = '/v1/performance';
+const PLOT_PATH = '/v1/performance/plot';
 
 /** `dotbook query`: performance of devices, one value per device. */
 export const queryCommand: CommandModule = {
@@ -57,24 +62,33 @@ export const queryCommand: CommandModule = {
       .addOption(new Option('--certified <which>', 'by an accredited laboratory').choices(['true', 'false']))
       .addOption(new Option('--csv', 'the table of the server on stdout').conflicts('json'))
       .option('--json', 'one JSON document on stdout and nothing else')
+      .option(
+        '--plot <file.svg>',
+        'draw box plots of PCE, Jsc, Voc and FF; a file of the same name is replaced',
+      )
       .action(async (options: QueryOptions) => {
         const { terminal } = context;
+        if (options.plot !== undefined) assertPlotName(options.plot);
         await runOnline(context, options, async (client) => {
+          const query = queryOf(options);
           const headers = { accept: options.csv === true ? 'text/csv' : 'application/json' };
-          const answer = await client.download(PATH, {}, { query: queryOf(options), headers });
-          if (options.csv === true) {
-            terminal.writeResult(await answer.text());
-            return EXIT_STATUS.done;
+          const answer = await client.download(PATH, {}, { query, headers });
+          terminal.writeResult(options.csv === true ? await answer.text() : await reportOf(answer, options));
+          if (options.plot !== undefined) {
+            const plot = await client.download(PLOT_PATH, {}, { query });
+            await saveDownload(plot, resolve(terminal.callerFolder, options.plot));
+            terminal.writeNote(`Plot: ${options.plot}\n`);
           }
-          const performance = (await answer.json()) as Schemas['PerformanceDto'];
-          terminal.writeResult(
-            options.json === true ? jsonDocument(performance) : performanceReport(performance),
-          );
           return EXIT_STATUS.done;
         });
       });
   },
 };
+
+async function reportOf(answer: Response, { json }: QueryOptions): Promise<string> {
+  const performance = (await answer.json()) as Schemas['PerformanceDto'];
+  return json === true ? jsonDocument(performance) : performanceReport(performance);
+}
 
 /** As texts: the server checks them and names the parameter that is wrong. */
 function queryOf(options: QueryOptions): Readonly<Record<string, string | readonly string[] | undefined>> {
