@@ -81,8 +81,8 @@ if (FOLDER === '') {
       const mainIndex = order.indexOf(together[0] ?? '');
       expect(readings[mainIndex]?.format?.key).toBe(format);
       expect(shapeOf(readings[mainIndex]?.records ?? [])).toBe(shape);
-      expect(readings.map(({ companionOfIndex }) => companionOfIndex)).toEqual(
-        order.map((_, index) => (index === mainIndex ? null : mainIndex)),
+      expect(readings.map(({ companionOfIndices }) => companionOfIndices)).toEqual(
+        order.map((_, index) => (index === mainIndex ? [] : [mainIndex])),
       );
     }
     expect(await wrongNumbers(together, numbers ?? [])).toEqual([]);

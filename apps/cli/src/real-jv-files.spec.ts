@@ -119,6 +119,30 @@ if (FOLDER === undefined || FOLDER === '') {
     });
   });
 
+  describe('the list of areas of Empa', () => {
+    it('serves the light and the dark curve of its cell', async () => {
+      const { records, warnings } = await analyse(
+        FOLDER,
+        'grapa/area.txt',
+        join(FOLDER, 'grapa/I-V_SAMPLE_A_a2_01.txt'),
+        join(FOLDER, 'grapa/I-V_SAMPLE_A_a2_02_dark.txt'),
+      );
+      const areaCm2 = 0.3234875329865732;
+      expect(warnings).toEqual([]);
+      expect(records.map(({ conditions }) => conditions.apertureAreaCm2)).toEqual([areaCm2, areaCm2]);
+      const light = records.find(({ conditions }) => conditions.dark !== true);
+      const metrics = metricsOf({ records } as AnalyseDocument, light?.label ?? '');
+      expect(relativeError(Number(metrics.jscMilliampPerCm2), (33.164 * 0.32) / areaCm2)).toBeLessThan(2e-4);
+      expect(relativeError(Number(metrics.pcePercent), (14.287 * 0.32) / areaCm2)).toBeLessThan(3e-3);
+      const codes = records.flatMap((record) => [
+        ...record.warnings.map(({ code }) => code),
+        ...(record.analyses[0]?.warnings ?? []).map(({ code }) => code),
+      ]);
+      expect(codes.filter((code) => code === 'conditionOverridden')).toHaveLength(2);
+      expect(codes).not.toContain('headerContradictsData');
+    });
+  });
+
   describe('the Voc-Jsc file of 21 temperatures', () => {
     it('has a set of eleven points for each', async () => {
       const { files, records } = await analyse(FOLDER, 'grapa/JscVoc_SAMPLE_c2_Values.txt');

@@ -108,7 +108,7 @@ if (FOLDER === undefined || FOLDER === '') {
       const [main, ...others] = readRawFiles(files);
       expect(main?.format?.key).toBe('demello-plqy');
       expect(main?.warnings).toEqual([]);
-      expect(others.map(({ companionOfIndex }) => companionOfIndex)).toEqual(others.map(() => 0));
+      expect(others.map(({ companionOfIndices }) => companionOfIndices)).toEqual(others.map(() => [0]));
       const curves = (main?.records ?? []).filter(isTableRecord);
       expect(curves.map(({ label, columns }) => [label, columns.wavelengthNanometre?.length])).toEqual([
         ['A1', 21],

@@ -53,14 +53,20 @@ export interface JoinableFile {
   /** Key of the format that read it on its own, or null. */
   readonly formatKey: string | null;
   readonly records: readonly MeasurementRecord[];
+  /** Doubts about the file as a whole, read on its own. */
+  readonly warnings: readonly Warning[];
 }
 
 /** Files that belong together: what they say together takes the place of what they said alone. */
 export interface JoinedFiles {
   /** One of the files, which carries the records from now on. */
   readonly main: JoinableFile;
-  /** The others; they are kept beside the main file and have no records of their own any more. */
+  /**
+   * The others; they are kept beside the main file and have no records of their own any more. A list of many curves is a
+   * companion of each of them.
+   */
   readonly companions: readonly JoinableFile[];
+  /** They say which of their values stand in which companion (`companionValues`). */
   readonly records: readonly MeasurementRecord[];
   /** Doubts about the files as a whole. */
   readonly warnings: readonly Warning[];
@@ -105,8 +111,8 @@ export interface RawFormat {
   parse(content: RawContent): ParsedContent;
   /**
    * For formats that spread a measurement over several files: which of these belong together, by an exact rule of names or
-   * of content, never by guess. What is not named is left as it was read; files that two joins claim are left alone, too.
-   * Total, and independent of the order of the files.
+   * of content, never by guess. What is not named is left as it was read; files that two joins claim are left alone, too,
+   * but for a companion of several main files of one format. Total, and independent of the order of the files.
    */
   join?(files: readonly JoinableFile[]): readonly JoinedFiles[];
 }

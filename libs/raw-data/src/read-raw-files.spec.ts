@@ -36,8 +36,8 @@ describe('readRawFiles', () => {
   it('reads files that do not belong together as it reads them alone', () => {
     const readings = readRawFiles([file('a.csv', TABLE), file('b.csv', TABLE)], { kind: 'jv' });
     expect(readings).toMatchObject([
-      { format: { key: 'generic-delimited' }, companionOfIndex: null },
-      { format: { key: 'generic-delimited' }, companionOfIndex: null },
+      { format: { key: 'generic-delimited' }, companionOfIndices: [] },
+      { format: { key: 'generic-delimited' }, companionOfIndices: [] },
     ]);
   });
 
@@ -62,13 +62,13 @@ describe('readRawFiles', () => {
           format: { key: 'with-area', version: 3 },
           records: [],
           warnings: [],
-          companionOfIndex: at('b.csv'),
+          companionOfIndices: [at('b.csv')],
         });
         expect(readings[at('c_area.txt')]).toMatchObject({
           format: null,
           warnings: [{ code: 'formatUnknown' }],
         });
-        expect(readings[at('A_area.txt')]).toMatchObject({ companionOfIndex: null });
+        expect(readings[at('A_area.txt')]).toMatchObject({ companionOfIndices: [] });
       }),
     );
   });
@@ -83,6 +83,6 @@ describe('readRawFiles', () => {
     const files = [file('b.csv', TABLE), file('b_area.txt', '0.16\n')];
     const readings = readRawFiles(files, {}, [areaFormat('one'), areaFormat('two')]);
     expect(areasOf(readings)).toEqual([null, null]);
-    expect(readings.map(({ companionOfIndex }) => companionOfIndex)).toEqual([null, null]);
+    expect(readings.map(({ companionOfIndices }) => companionOfIndices)).toEqual([[], []]);
   });
 });

@@ -14,8 +14,8 @@ export interface NamedBytes {
 
 /** What became of one of several files. */
 export interface FileReading extends ReadResult {
-  /** Place of the file that took this one in, among those read together; null for a file that stands on its own. */
-  readonly companionOfIndex: number | null;
+  /** Places of the files that took this one in, among those read together; empty for a file that stands on its own. */
+  readonly companionOfIndices: readonly number[];
 }
 
 /**
@@ -30,7 +30,7 @@ export function readRawFiles(
 ): readonly FileReading[] {
   const readings = files.map(({ bytes, forceFormat }) => ({
     ...readRawFile(bytes, forceFormat === undefined ? options : { ...options, forceFormat }),
-    companionOfIndex: null,
+    companionOfIndices: [],
   }));
   const joining = formats.filter((format) => format.join !== undefined);
   if (files.length < 2 || joining.length === 0) return readings;
@@ -43,6 +43,7 @@ export function readRawFiles(
       content,
       formatKey: reading?.format?.key ?? null,
       records: reading?.records ?? [],
+      warnings: reading?.warnings ?? [],
     };
   });
   return applyJoins(readings, joinable, joining);
@@ -51,7 +52,6 @@ export function readRawFiles(
 interface Proposal {
   readonly format: RawFormat;
   readonly joined: JoinedFiles;
-  readonly members: readonly JoinableFile[];
 }
 
 function applyJoins(
@@ -60,29 +60,57 @@ function applyJoins(
   formats: readonly RawFormat[],
 ): readonly FileReading[] {
   const proposals = formats.flatMap((format) =>
-    (format.join?.(files) ?? []).map((joined): Proposal => ({
-      format,
-      joined,
-      members: [joined.main, ...joined.companions],
-    })),
+    (format.join?.(files) ?? []).map((joined): Proposal => ({ format, joined })),
   );
-  const isClaimedOnce = (file: JoinableFile): boolean =>
-    proposals.flatMap(({ members }) => members).filter((member) => member === file).length === 1;
+  const claims = claimsOn(proposals);
+  const places = new Map(files.map((file, index) => [file, index]));
   const result = [...readings];
-  for (const { format, joined, members } of proposals) {
-    if (!members.every(isClaimedOnce)) continue;
+  for (const { format, joined } of proposals.filter((proposal) => isUndisputed(proposal, claims))) {
     const identity = { key: format.key, version: format.version };
-    const mainIndex = files.indexOf(joined.main);
+    const mainIndex = places.get(joined.main) ?? -1;
     const { records, warnings } = joined;
-    result[mainIndex] = { format: identity, records, warnings, companionOfIndex: null };
+    result[mainIndex] = { format: identity, records, warnings, companionOfIndices: [] };
     for (const companion of joined.companions) {
-      result[files.indexOf(companion)] = {
-        format: identity,
-        records: [],
-        warnings: [],
-        companionOfIndex: mainIndex,
-      };
+      const index = places.get(companion) ?? -1;
+      const before = result[index]?.companionOfIndices ?? [];
+      const companionOfIndices = [...before, mainIndex];
+      result[index] = { format: identity, records: [], warnings: [], companionOfIndices };
     }
   }
   return result;
+}
+
+/** How a file is claimed by all joins. */
+interface Claims {
+  readonly formats: Set<RawFormat>;
+  mainCount: number;
+  companionCount: number;
+}
+
+function claimsOn(proposals: readonly Proposal[]): ReadonlyMap<JoinableFile, Claims> {
+  const claims = new Map<JoinableFile, Claims>();
+  const claimsOf = (file: JoinableFile): Claims => {
+    const known = claims.get(file) ?? { formats: new Set(), mainCount: 0, companionCount: 0 };
+    claims.set(file, known);
+    return known;
+  };
+  for (const { format, joined } of proposals) {
+    for (const file of [joined.main, ...joined.companions]) claimsOf(file).formats.add(format);
+    claimsOf(joined.main).mainCount += 1;
+    for (const companion of joined.companions) claimsOf(companion).companionCount += 1;
+  }
+  return claims;
+}
+
+/** One format claims all of it, its main file once, and its companions as nothing but companions. */
+function isUndisputed({ joined }: Proposal, claims: ReadonlyMap<JoinableFile, Claims>): boolean {
+  const main = claims.get(joined.main);
+  const isMainOnly = main?.formats.size === 1 && main.mainCount === 1 && main.companionCount === 0;
+  return (
+    isMainOnly &&
+    joined.companions.every((companion) => {
+      const claim = claims.get(companion);
+      return claim?.formats.size === 1 && claim.mainCount === 0;
+    })
+  );
 }

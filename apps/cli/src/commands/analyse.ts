@@ -71,7 +71,7 @@ export const analyseCommand: CommandModule = {
 
 /** A file that was joined to another one is understood with it, a document by being recognised. */
 function isUnderstoodFile({ reading }: InputFile): boolean {
-  const isWhole = reading.companionOfIndex !== null || reading.attachmentKind !== undefined;
+  const isWhole = reading.companionOfIndices.length > 0 || reading.attachmentKind !== undefined;
   return reading.records.length > 0 || isWhole;
 }
 

@@ -4680,6 +4680,17 @@ export interface components {
             /** @description As it stands in the file. */
             readonly text: string;
         };
+        readonly CompanionValueDto: {
+            /**
+             * @description Condition, or metric of a claim; `points`: the whole record.
+             * @example apertureAreaCm2
+             */
+            readonly key: string;
+            /** @description As it stands in that file. */
+            readonly text: string;
+            /** @example area.txt */
+            readonly fileName: string;
+        };
         readonly CurveDto: {
             /** Format: uuid */
             readonly id: string;
@@ -4692,6 +4703,8 @@ export interface components {
             readonly claims: readonly components["schemas"]["HeaderClaimDto"][];
             readonly warnings: readonly components["schemas"]["WarningDto"][];
             readonly pointCount: number;
+            /** @description Which of its values stand in which other file. */
+            readonly companionValues: readonly components["schemas"]["CompanionValueDto"][];
         };
         readonly MeasurementDto: {
             /** Format: uuid */
@@ -4863,6 +4876,8 @@ export interface components {
             readonly claims: readonly components["schemas"]["HeaderClaimDto"][];
             readonly warnings: readonly components["schemas"]["WarningDto"][];
             readonly pointCount: number;
+            /** @description Which of its values stand in which other file. */
+            readonly companionValues: readonly components["schemas"]["CompanionValueDto"][];
             /** @enum {string} */
             readonly kind: "jv" | "eqe" | "plqy";
             readonly parserKey: string;

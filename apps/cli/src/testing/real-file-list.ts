@@ -259,7 +259,7 @@ const OTHER_FILES: readonly RealFile[] = [
   ...[`${HYSPRINT}/20250114_experiment_file.xlsx`, `${TFSC}/encapsulation_test.xlsx`].map((path) =>
     kept(path, 'excel-table', 'formatUnsupported', 'the plan of an experiment'),
   ),
-  unknown('grapa/area.txt', 'a list of areas beside curves that state their own'),
+  unknown('grapa/area.txt', 'a list of areas without a unit; read together with the curves of its cells'),
   unknown('grapa/AM1-5_Ed2-2008.txt', 'the reference spectrum, no measurement'),
   unknown('pvlib/ASTMG173.csv', 'the reference spectrum, no measurement'),
   ...['10.1002--adfm.201904856-cell-1', 'example'].map((name) =>

@@ -1,3 +1,4 @@
+import type { CompanionValue } from '@dotbook/domain';
 import type { Reader } from '../database/reader.ts';
 import type { CurveOfSample } from '../analysis-runs/load-curves.ts';
 import { SUBJECT_ID_OF_MEASUREMENT } from '../measurements/measurement-state.ts';
@@ -5,6 +6,8 @@ import { SUBJECT_ID_OF_MEASUREMENT } from '../measurements/measurement-state.ts'
 /** A curve with what is needed to say which conditions hold for it, also of an invalidated measurement; without its points. */
 export interface MeasurementCurve extends Omit<CurveOfSample, 'quantities' | 'storedBytes'> {
   readonly pointCount: number;
+  /** Which of its values stand in which companion of its file. */
+  readonly companionValues: readonly CompanionValue[];
   /** What y is: `density` (mA/cm²), `absolute` (mA), `unitUnknown`, `eqeFraction`, `plqyFraction`, `columns` (named). */
   readonly yQuantity: string;
 }
@@ -28,7 +31,7 @@ export async function loadMeasurementCurves(
            curve.parser_key AS "parserKey", curve.parser_version AS "parserVersion", curve.digest,
            curve.kind::text, curve.label, curve.group_label AS "groupLabel", curve.pixel_label AS "pixelLabel",
            curve.conditions, curve.claims, curve.measured_at AS "measuredAt", curve.warnings,
-           curve.y_quantity AS "yQuantity",
+           curve.companion_values AS "companionValues", curve.y_quantity AS "yQuantity",
            greatest(cardinality(curve.x), (
              SELECT cardinality(curve_column.numbers) FROM curve_column
              WHERE curve_column.curve_id = curve.id AND curve_column.position = 0)) AS "pointCount",

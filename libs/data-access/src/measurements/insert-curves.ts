@@ -27,12 +27,13 @@ export async function insertCurves(
     const measuredAt = record.measuredAt === null ? null : JSON.stringify(record.measuredAt);
     await tx.$executeRaw`
       INSERT INTO curve (id, measurement_id, raw_file_id, kind, label, group_label, pixel_label, parser_key, parser_version,
-        conditions, claims, measured_at, warnings, y_quantity, x, y, y_uncertainty, digest, reading)
+        conditions, claims, measured_at, warnings, y_quantity, x, y, y_uncertainty, digest, reading, companion_values)
       VALUES (${curveId}::uuid, ${measurementId}::uuid, ${file.id}::uuid, ${record.kind}::measurement_kind, ${record.label},
         ${record.group}, ${record.pixelLabel}, ${file.format.key}, ${file.format.version},
         ${JSON.stringify(record.conditions)}::jsonb, ${JSON.stringify(record.claims)}::jsonb, ${measuredAt}::jsonb,
         ${JSON.stringify(record.warnings)}::jsonb, ${points.yQuantity}, ${points.x}::float8[], ${points.y}::float8[],
-        ${points.yUncertainty}::float8, ${digestOfCurve(record, points)}, ${reading}::int)`;
+        ${points.yUncertainty}::float8, ${digestOfCurve(record, points)}, ${reading}::int,
+        ${JSON.stringify(record.companionValues ?? [])}::jsonb)`;
     for (const [position, { quantity, values }] of points.columns.entries()) {
       await tx.$executeRaw`
         INSERT INTO curve_column (curve_id, position, quantity, numbers)

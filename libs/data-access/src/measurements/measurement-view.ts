@@ -1,4 +1,11 @@
-import { isId, type Conditions, type HeaderClaim, type MetricValue, type Warning } from '@dotbook/domain';
+import {
+  isId,
+  type CompanionValue,
+  type Conditions,
+  type HeaderClaim,
+  type MetricValue,
+  type Warning,
+} from '@dotbook/domain';
 import { RUN_COLUMNS, runFromRow, type RunRow, type StoredRun } from '../analysis-runs/run-query.ts';
 import type { Reader } from '../database/reader.ts';
 import { notFound } from '../entities/withdrawable.ts';
@@ -37,6 +44,8 @@ export interface CurveView {
   readonly claims: readonly HeaderClaim[];
   readonly warnings: readonly Warning[];
   readonly pointCount: number;
+  /** Which of its values stand in which companion of its file. */
+  readonly companionValues: readonly CompanionValue[];
 }
 
 export interface MeasurementView {
@@ -138,7 +147,8 @@ export async function loadMeasurements(
             WHERE link.measurement_id = measurement.id) AS files,
            (SELECT coalesce(jsonb_agg(jsonb_build_object('id', curve.id, 'rawFileId', curve.raw_file_id, 'label', curve.label,
                      'groupLabel', curve.group_label, 'pixelLabel', curve.pixel_label, 'conditions', curve.conditions,
-                     'claims', curve.claims, 'warnings', curve.warnings, 'pointCount', greatest(cardinality(curve.x), (
+                     'claims', curve.claims, 'warnings', curve.warnings,
+                     'companionValues', curve.companion_values, 'pointCount', greatest(cardinality(curve.x), (
                        SELECT cardinality(curve_column.numbers) FROM curve_column
                        WHERE curve_column.curve_id = curve.id AND curve_column.position = 0)))
                      ORDER BY curve.id), '[]')

@@ -31,7 +31,7 @@ export async function findReadCurves(
   return reader.$queryRaw<ReadCurve[]>`
     SELECT curve.raw_file_id AS "rawFileId", curve.label, curve.pixel_label AS "pixelLabel", curve.kind::text,
            curve.parser_key AS "parserKey", curve.parser_version AS "parserVersion", curve.digest, curve.reading,
-           jsonb_build_array(curve.conditions, curve.claims, curve.measured_at, curve.warnings)::text AS stated,
+           jsonb_build_array(curve.conditions, curve.claims, curve.measured_at, curve.warnings, curve.companion_values)::text AS stated,
            greatest(cardinality(curve.x), (
              SELECT cardinality(curve_column.numbers) FROM curve_column
              WHERE curve_column.curve_id = curve.id AND curve_column.position = 0)) AS "pointCount"
@@ -45,8 +45,8 @@ export async function statedTexts(
   records: readonly MeasurementRecord[],
 ): Promise<readonly string[]> {
   const texts: string[] = [];
-  for (const { conditions, claims, measuredAt, warnings } of records) {
-    const stated = JSON.stringify([conditions, claims, measuredAt, warnings]);
+  for (const { conditions, claims, measuredAt, warnings, companionValues = [] } of records) {
+    const stated = JSON.stringify([conditions, claims, measuredAt, warnings, companionValues]);
     const [row] = await reader.$queryRaw<{ stated: string }[]>`SELECT ${stated}::jsonb::text AS stated`;
     texts.push(row?.stated ?? '');
   }

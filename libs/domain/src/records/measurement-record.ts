@@ -12,6 +12,16 @@ export interface HeaderClaim {
   readonly text: string;
 }
 
+/** A value of a record that stands in another file than the record itself, e.g. an area in a list of areas. */
+export interface CompanionValue {
+  /** Condition, or metric of a claim; `points` for the whole record. */
+  readonly key: string;
+  /** As it stands in that file. */
+  readonly text: string;
+  /** The sender's name of that file, without folders. */
+  readonly fileName: string;
+}
+
 /** When the instrument says the measurement was made; nothing is guessed. */
 export interface InstrumentTime {
   /** As written in the file. */
@@ -40,6 +50,8 @@ interface RecordBase {
   readonly claims: readonly HeaderClaim[];
   readonly measuredAt: InstrumentTime | null;
   readonly warnings: readonly Warning[];
+  /** What of it stands in a companion of its file; left out where everything stands in its own. */
+  readonly companionValues?: readonly CompanionValue[];
 }
 
 /** A voltage and a current column: points in acquisition order where the file tells it, sign as in the file. */

@@ -85,7 +85,7 @@ async function draftOf(
           draft: { ...stored, id: newId(), format: CERTIFICATE_FORMAT, forcedFormat: null },
           records: [],
           warnings: [],
-          companionOf: null,
+          companionOf: [],
         }
       : (await parseFiles(services, [stored], null))[0];
   if (parsed === undefined) throw new Error('a file that was handed over was not parsed');

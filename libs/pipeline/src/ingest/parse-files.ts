@@ -27,8 +27,8 @@ export interface ParsedFile {
   readonly draft: RawFileDraft;
   readonly records: readonly MeasurementRecord[];
   readonly warnings: readonly Warning[];
-  /** The file that took this one in, e.g. the curve that a list of parameters belongs to; null for a file on its own. */
-  readonly companionOf: RawFileDraft | null;
+  /** The files that took this one in, e.g. the curves that a list of areas belongs to; empty for a file on its own. */
+  readonly companionOf: readonly RawFileDraft[];
   /** What a document without records is, e.g. a certificate; null for everything else. */
   readonly attachmentKind: MeasurementKind | null;
 }
@@ -65,14 +65,14 @@ export async function parseFiles(
     kind,
   );
   const understood = named.map((file, index) => understand(file, outcomes[index]));
-  return understood.map(({ mainIndex, ...file }) => ({
+  return understood.map(({ mainIndices, ...file }) => ({
     ...file,
-    companionOf: mainIndex === null ? null : (understood[mainIndex]?.draft ?? null),
+    companionOf: mainIndices.flatMap((index) => understood[index]?.draft ?? []),
   }));
 }
 
 type NamedFile = StoredFile & { readonly pointer: string };
-type Understood = Omit<ParsedFile, 'companionOf'> & { readonly mainIndex: number | null };
+type Understood = Omit<ParsedFile, 'companionOf'> & { readonly mainIndices: readonly number[] };
 
 function understand(file: NamedFile, outcome: FileOutcome | undefined): Understood {
   const { sha256, sizeBytes, originalName, mediaType, forcedFormat = null } = file;
@@ -83,7 +83,7 @@ function understand(file: NamedFile, outcome: FileOutcome | undefined): Understo
       draft: { ...draft, format: null },
       records: [],
       warnings,
-      mainIndex: null,
+      mainIndices: [],
       attachmentKind: null,
     };
   }
@@ -91,7 +91,7 @@ function understand(file: NamedFile, outcome: FileOutcome | undefined): Understo
     draft: { ...draft, format: outcome.format },
     records: outcome.records.flatMap(scansOf),
     warnings: outcome.warnings,
-    mainIndex: outcome.companionOfIndex,
+    mainIndices: outcome.companionOfIndices,
     attachmentKind: outcome.attachmentKind ?? null,
   };
 }

@@ -20,14 +20,14 @@ describe('routeRecords', () => {
       draft: curve,
       records: [jv],
       warnings: [],
-      companionOf: null,
+      companionOf: [],
       attachmentKind: null,
     };
     const area: ParsedFile = {
       draft: draft('area.txt'),
       records: [],
       warnings: [],
-      companionOf: curve,
+      companionOf: [curve],
       attachmentKind: null,
     };
     const subject = { kind: 'device', id: 'd' } as const;

@@ -42,7 +42,7 @@ export function routeRecords(
   options: RoutingOptions,
 ): readonly RoutedMeasurement[] {
   const chosen = files
-    .filter(({ companionOf }) => companionOf === null)
+    .filter(({ companionOf }) => companionOf.length === 0)
     .map((file) => ({ file, records: chooseRecords(file, files, options.records) }));
   if (target.subject.kind === 'device') refuseSeveralPixels(chosen.flatMap(({ records }) => records));
   const routed = new Map<string, Mutable>();
@@ -72,9 +72,9 @@ function kindOfAttachment({ attachmentKind }: ParsedFile, target: MeasurementTar
   return fits ? attachmentKind : 'unknown';
 }
 
-/** Files that were joined to this one; they are kept with every measurement that it is part of. */
+/** Files that were joined to this one, perhaps to others too; they are kept with every measurement that it is part of. */
 function companionsOf({ draft }: ParsedFile, files: readonly ParsedFile[]): readonly ParsedFile[] {
-  return files.filter(({ companionOf }) => companionOf === draft);
+  return files.filter(({ companionOf }) => companionOf.includes(draft));
 }
 
 interface Mutable extends RoutedMeasurement {

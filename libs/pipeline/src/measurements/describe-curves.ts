@@ -18,6 +18,7 @@ export interface CurveSummary {
   readonly digest: string;
   readonly yQuantity: string;
   readonly pointCount: number;
+  readonly companionValues: MeasurementCurve['companionValues'];
   /** The conditions its analysis uses: measurement before file before device before default. */
   readonly conditions: Conditions;
   readonly conditionOrigins: Readonly<Partial<Record<ConditionKey, ConditionOrigin>>>;
@@ -41,10 +42,10 @@ export async function describeCurves(
   return curves.map((curve) => {
     const resolved = conditionsInForce(curve, sample);
     const { id, kind, label, groupLabel, pixelLabel, rawFileId, parserKey, parserVersion } = curve;
-    const { digest, yQuantity, pointCount, claims, measuredAt } = curve;
+    const { digest, yQuantity, pointCount, claims, measuredAt, companionValues } = curve;
     return {
       ...{ id, kind, label, groupLabel, pixelLabel, rawFileId, parserKey, parserVersion },
-      ...{ digest, yQuantity, pointCount, claims, measuredAt },
+      ...{ digest, yQuantity, pointCount, claims, measuredAt, companionValues },
       conditions: resolved.conditions,
       conditionOrigins: resolved.origins,
       warnings: [...curve.warnings, ...resolved.warnings],

@@ -178,7 +178,7 @@ describe('isfh-loana', () => {
     const own = curve.replace('[Results]', '[Files]\r\nThis file:\tD:\\data\\demo_7.lgt\r\n\r\n[Results]');
     const other = own.replace('demo_7.lgt', 'demo_8.lgt');
     const readings = readRawFiles([fileOf('8.lgt', other), fileOf('7.res', summary), fileOf('7.lgt', own)]);
-    expect(readings.map(({ companionOfIndex }) => companionOfIndex)).toEqual([null, 2, null]);
+    expect(readings.map(({ companionOfIndices }) => companionOfIndices)).toEqual([[], [2], []]);
     const volts = readings.map(({ records }) =>
       records[0]?.claims.filter(({ metric }) => metric === 'vocVolt').map(({ claimedValue }) => claimedValue),
     );

@@ -42,7 +42,7 @@ describe('openParserPool', () => {
     const pool = poolOf();
     const bytes = bytesOf(TABLE);
     const [reading] = await pool.readFiles([fileOf(bytes)], 'jv');
-    expect(reading).toMatchObject({ format: { key: 'generic-delimited' }, companionOfIndex: null });
+    expect(reading).toMatchObject({ format: { key: 'generic-delimited' }, companionOfIndices: [] });
     expect(reading?.records[0]).toMatchObject({ kind: 'jv', voltageVolt: [0, 0.5, 1, 1.1] });
     expect(bytes).toEqual(bytesOf(TABLE));
   });

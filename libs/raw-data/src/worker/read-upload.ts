@@ -82,9 +82,8 @@ async function joinSmallFiles(
   for (const [place, { index }] of small.entries()) {
     const reading = together[place];
     if (reading === undefined) continue;
-    const { companionOfIndex } = reading;
-    const mainIndex = companionOfIndex === null ? null : (small[companionOfIndex]?.index ?? null);
-    result[index] = { ...reading, companionOfIndex: mainIndex };
+    const companionOfIndices = reading.companionOfIndices.flatMap((main) => small[main]?.index ?? []);
+    result[index] = { ...reading, companionOfIndices };
   }
   return result;
 }

@@ -8,6 +8,7 @@ import {
 } from '@dotbook/data-access';
 import {
   ANALYSIS_PARAMETER_KEYS,
+  type CompanionValue,
   type Conditions,
   type HeaderClaim,
   type InstrumentTime,
@@ -96,6 +97,21 @@ export class InstrumentTimeDto implements InstrumentTime {
   zone!: string | null;
 }
 
+/** A value of a record that stands in a companion of its file, e.g. an area in a list of areas. */
+export class CompanionValueDto implements CompanionValue {
+  @ApiProperty({
+    example: 'apertureAreaCm2',
+    description: 'Condition, or metric of a claim; `points`: the whole record.',
+  })
+  key!: string;
+
+  @ApiProperty({ description: 'As it stands in that file.' })
+  text!: string;
+
+  @ApiProperty({ example: 'area.txt' })
+  fileName!: string;
+}
+
 /** A record of a measurement without its points, with what the file states. */
 export class CurveDto implements CurveView {
   @ApiProperty({ format: 'uuid' })
@@ -124,6 +140,9 @@ export class CurveDto implements CurveView {
 
   @ApiProperty({ type: 'integer' })
   pointCount!: number;
+
+  @ApiProperty({ type: [CompanionValueDto], description: 'Which of its values stand in which other file.' })
+  companionValues!: readonly CompanionValueDto[];
 }
 
 /** A record with the conditions in force and where they come from. */

@@ -48,9 +48,11 @@ describe('demello-plqy', () => {
         const main = readings[mainIndex];
         expect(main?.format).toEqual({ key: 'demello-plqy', version: 1 });
         expect(main?.records.map(({ label }) => label)).toEqual(NAMES);
-        expect(main?.companionOfIndex).toBeNull();
+        expect(main?.companionOfIndices).toEqual([]);
         const others = readings.filter((reading) => reading !== main);
-        expect(others.map(({ companionOfIndex }) => companionOfIndex)).toEqual(others.map(() => mainIndex));
+        expect(others.map(({ companionOfIndices }) => companionOfIndices)).toEqual(
+          others.map(() => [mainIndex]),
+        );
       }),
     );
   });
@@ -97,7 +99,7 @@ describe('demello-plqy', () => {
   ])('leaves the files as they were read alone where %s', (_, files) => {
     const readings = readRawFiles(files);
     expect(
-      readings.every(({ records, companionOfIndex }) => records.length === 0 && companionOfIndex === null),
+      readings.every(({ records, companionOfIndices }) => records.length + companionOfIndices.length === 0),
     ).toBe(true);
     expect(readings.every(({ format }) => format?.key !== 'demello-plqy')).toBe(true);
   });

@@ -46,7 +46,12 @@ export function joinSphereCurves(files: readonly JoinableFile[]): readonly Joine
     {
       main: main.file,
       companions: [...companions.map(({ file }) => file), ...printed],
-      records: faults.length > 0 ? [] : curves.map((curve) => recordOf(curve, curve === main ? claims : [])),
+      records:
+        faults.length > 0
+          ? []
+          : curves.map((curve) =>
+              curve === main ? withPrintedResults(recordOf(curve), claims, printed) : fromCompanion(curve),
+            ),
       warnings: faults,
     },
   ];
@@ -70,13 +75,29 @@ function curveOf(file: JoinableFile): ReturnType<typeof readBareCurve> {
   }
 }
 
-function recordOf({ name, points, warnings }: SphereCurve, claims: readonly HeaderClaim[]): TableRecord {
+/** The printed results stand in a file of their own. */
+function withPrintedResults(
+  record: TableRecord,
+  claims: readonly HeaderClaim[],
+  [file]: readonly JoinableFile[],
+): TableRecord {
+  if (file === undefined) return record;
+  const companionValues = claims.map(({ metric, text }) => ({ key: metric, text, fileName: file.name }));
+  return { ...record, claims, companionValues };
+}
+
+function fromCompanion(curve: SphereCurve): TableRecord {
+  const { name } = curve.file;
+  return { ...recordOf(curve), companionValues: [{ key: 'points', text: name, fileName: name }] };
+}
+
+function recordOf({ name, points, warnings }: SphereCurve): TableRecord {
   const ordinate = name === CORRECTION_NAME ? 'sampleValue' : 'intensityCounts';
   return tableRecord(
     'plqy',
     name,
     { wavelengthNanometre: points.x, [ordinate]: points.y },
-    { conditions: { plqyKind: 'absolute' }, claims, warnings },
+    { conditions: { plqyKind: 'absolute' }, claims: [], warnings },
   );
 }
 

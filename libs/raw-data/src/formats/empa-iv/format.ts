@@ -8,11 +8,11 @@ import { pairPoints } from '../../records/points.ts';
 import { readTabTable } from '../../records/tab-table.ts';
 import { readInstrumentTime } from '../../text/instrument-time.ts';
 import { UnsupportedContent } from '../../unreadable-content.ts';
+import { joinLists } from './join-lists.ts';
 import { CLAIMS, readParameters, readStated } from './parameters.ts';
+import { LIST_ROW } from './result-list.ts';
 
 const TABLE_ROW = /^[^\t]+__V\t[^\t]+__J\t[^\t]+__I\t[^\t]+__Param\t[^\t]+__ParamDescr\s*$/;
-/** The list of results of all cells of a sample, which the program writes beside their curves. */
-const LIST_ROW = /^Cell\tVoc_V\tJsc_mApcm2\tFF_pc\tEff_pc\tArea_cm2\t/;
 const VOLTAGE_COLUMN = 0;
 const DENSITY_COLUMN = 1;
 const MAX_NAME_CHARACTERS = 200;
@@ -21,7 +21,7 @@ const DARK_NAME = /(?:^|_)dark(?:_|$)/i;
 /** JV curves of the simulator at Empa: one curve, its parameters running down beside it. */
 export const empaIv: RawFormat = {
   key: 'empa-iv',
-  version: 1,
+  version: 2,
   reads: 'text',
   about: {
     instrument: 'Empa solar simulator, I-V files',
@@ -37,7 +37,7 @@ export const empaIv: RawFormat = {
   parse(content: RawContent): ParsedContent {
     if (countMarks(content.lines, [TABLE_ROW]) === 0 && countMarks(content.lines, [LIST_ROW]) === 1) {
       throw new UnsupportedContent(
-        'This is a list of results of several cells, without any curve. It is kept; each of the numbers also stands beside its curve, in a file of its own, which is read.',
+        'This is a list of results of several cells, without any curve. It is kept, and joined to the curves whose files it names when they are uploaded together.',
       );
     }
     const tableLine = findTableRow(content.lines, TABLE_ROW);
@@ -65,6 +65,8 @@ export const empaIv: RawFormat = {
     };
     return { records: [record], warnings: blockWarnings(block) };
   },
+
+  join: joinLists,
 };
 
 function nameOf(row: string): string {

@@ -62,7 +62,13 @@ function withAbsorbance(
       `The spectrum was excited at ${own} nm and ${listName} has the absorbance at ${listed} nm; it was not used.`,
     );
   }
-  return { ...spectrum, conditions: { ...entry.conditions, ...spectrum.conditions } };
+  const isTaken = ([key]: readonly [string, unknown]): boolean => !(key in spectrum.conditions);
+  const taken = Object.entries(entry.conditions).filter(isTaken);
+  return {
+    ...spectrum,
+    conditions: { ...entry.conditions, ...spectrum.conditions },
+    companionValues: taken.map(([key, value]) => ({ key, text: String(value), fileName: listName })),
+  };
 }
 
 function doubt(spectrum: TableRecord, detail: string): TableRecord {

@@ -95,7 +95,7 @@ describe('absorbances of solutions', () => {
 
   it('are joined to the spectra of the same samples', () => {
     const [list, spectra] = files('sample,A_450nm\nQD_1,0.04\nR6G_1,0.05\n');
-    expect(list).toMatchObject({ records: [], warnings: [], companionOfIndex: 1 });
+    expect(list).toMatchObject({ records: [], warnings: [], companionOfIndices: [1] });
     expect(spectra?.records.map(({ label, conditions }) => [label, conditions])).toEqual([
       ['R6G_1', { absorbance: 0.05, excitationNanometre: 450 }],
       ['QD_1', { absorbance: 0.04, excitationNanometre: 450 }],
@@ -124,17 +124,17 @@ describe('absorbances of solutions', () => {
   it('of other samples are left alone', () => {
     const [list, spectra] = files('sample,A_450nm\nX,0.04\n');
     expect([list?.records.length, spectra?.records.length]).toEqual([1, 2]);
-    expect([list?.companionOfIndex, spectra?.companionOfIndex]).toEqual([null, null]);
+    expect([list?.companionOfIndices, spectra?.companionOfIndices]).toEqual([[], []]);
   });
 
   it('that two lists state differently are joined to none', () => {
     const list = { name: 'a.csv', bytes: encode('sample,A_450nm\nQD_1,0.04\n') };
     const other = { name: 'b.csv', bytes: encode('sample,A_450nm\nQD_1,0.05\n') };
     const readings = readRawFiles([list, other, { name: 's.csv', bytes: encode(SPECTRA) }], { kind: 'plqy' });
-    expect(readings.map(({ records, companionOfIndex }) => [records.length, companionOfIndex])).toEqual([
-      [1, null],
-      [1, null],
-      [2, null],
+    expect(readings.map(({ records, companionOfIndices }) => [records.length, companionOfIndices])).toEqual([
+      [1, []],
+      [1, []],
+      [2, []],
     ]);
   });
 });

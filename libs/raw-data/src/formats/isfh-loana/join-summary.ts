@@ -20,8 +20,10 @@ export function joinSummaries(files: readonly JoinableFile[]): readonly JoinedFi
     return mains.map(({ file: main }) => ({
       main,
       companions: [companion],
-      records: main.records.map((record) => withClaims(record, readResultClaims(sections, 'Light IV'))),
-      warnings: [],
+      records: main.records.map((record) =>
+        withClaims(record, readResultClaims(sections, 'Light IV'), companion.name),
+      ),
+      warnings: main.warnings,
     }));
   });
 }
@@ -31,10 +33,19 @@ function sectionsOf({ content }: JoinableFile): Sections {
   return readSections(dataLine === -1 ? content.lines : content.lines.slice(0, dataLine));
 }
 
-function withClaims(record: MeasurementRecord, claims: readonly HeaderClaim[]): MeasurementRecord {
+function withClaims(
+  record: MeasurementRecord,
+  claims: readonly HeaderClaim[],
+  fileName: string,
+): MeasurementRecord {
   const isNew = (claim: HeaderClaim): boolean =>
     !record.claims.some(
       ({ metric, claimedValue }) => metric === claim.metric && claimedValue === claim.claimedValue,
     );
-  return { ...record, claims: [...record.claims, ...claims.filter(isNew)] };
+  const added = claims.filter(isNew);
+  return {
+    ...record,
+    claims: [...record.claims, ...added],
+    companionValues: added.map(({ metric, text }) => ({ key: metric, text, fileName })),
+  };
 }
