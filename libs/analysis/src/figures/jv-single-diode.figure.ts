@@ -1,5 +1,6 @@
 import { axisTitle, type Figure } from '@dotbook/domain';
 import { readDiodeCurve } from '../jv-single-diode/diode-curve.ts';
+import { pointsToFit } from '../jv-single-diode/points-to-fit.ts';
 import { singleDiodeCurrents } from '../jv-single-diode/single-diode-model.ts';
 import { DEFAULT_TEMPERATURE_KELVIN, thermalVoltageVolt } from '../physics/physical-constants.ts';
 import { curve, linearAxis, noteOf, numberAt, type FigureSource } from './figure-source.ts';
@@ -8,7 +9,7 @@ import { curve, linearAxis, noteOf, numberAt, type FigureSource } from './figure
 const UNSEEN_SERIES_OHM_CM2 = 1e-4;
 const UNSEEN_SHUNT_OHM_CM2 = 1e9;
 
-/** Points, fitted curve and what is left between them. */
+/** Points, fitted curve and what is left between them, as far as was fitted. */
 export function figureOfJvSingleDiode({ result, inputs, title, subtitle }: FigureSource): Figure | null {
   const [input] = inputs;
   if (input?.record.kind !== 'jv') return null;
@@ -33,6 +34,7 @@ export function figureOfJvSingleDiode({ result, inputs, title, subtitle }: Figur
   const thermalVolt = thermalVoltageVolt(
     numberAt(parameters, 'temperatureKelvin') ?? DEFAULT_TEMPERATURE_KELVIN,
   );
+  const fitted = pointsToFit(points);
   const model = singleDiodeCurrents(
     [
       photocurrent,
@@ -41,10 +43,10 @@ export function figureOfJvSingleDiode({ result, inputs, title, subtitle }: Figur
       Math.log(numberAt(metrics, 'seriesResistanceOhmCm2') ?? UNSEEN_SERIES_OHM_CM2),
       Math.log(numberAt(metrics, 'shuntResistanceOhmCm2') ?? UNSEEN_SHUNT_OHM_CM2),
     ],
-    points.voltageVolt,
+    fitted.voltageVolt,
     thermalVolt,
   );
-  const residuals = points.values.map((value, index) => value - (model[index] ?? 0));
+  const residuals = fitted.values.map((value, index) => value - (model[index] ?? 0));
   return {
     ...head,
     notes: [
@@ -61,7 +63,7 @@ export function figureOfJvSingleDiode({ result, inputs, title, subtitle }: Figur
         x: linearAxis(volts),
         y: linearAxis(density),
         yRight: null,
-        curves: [measured, curve('single diode', 'model', 'line', points.voltageVolt, model)],
+        curves: [measured, curve('single diode', 'model', 'line', fitted.voltageVolt, model)],
         marks: [],
       },
       {
@@ -69,7 +71,7 @@ export function figureOfJvSingleDiode({ result, inputs, title, subtitle }: Figur
         x: linearAxis(volts),
         y: linearAxis(axisTitle('Residual', 'currentDensityMilliampPerCm2')),
         yRight: null,
-        curves: [curve(null, 'measured', 'points', points.voltageVolt, residuals)],
+        curves: [curve(null, 'measured', 'points', fitted.voltageVolt, residuals)],
         marks: [{ at: { y: 0 }, label: '' }],
       },
     ],

@@ -18,7 +18,7 @@ export interface DiodeCurve extends SortedCurve {
  * Scatter of a dark current relative to itself. A dark curve spans decades, of which the constant noise of a lit one
  * would leave only the highest to be fitted.
  */
-const RELATIVE_SCATTER_IN_DARK = 0.01;
+export const RELATIVE_SCATTER_IN_DARK = 0.01;
 
 /** Part of the largest current below which scatter is not believed, so that a current of exactly zero has a weight. */
 const SMALLEST_SCATTER_RATIO = 1e-9;

@@ -3,7 +3,7 @@ import type { AnalysisKey } from '@dotbook/domain';
 /** Version of each algorithm: raised, with the golden numbers, in the commit that changes a number. */
 export const ANALYSIS_VERSIONS: Readonly<Record<AnalysisKey, number>> = {
   jv: 3,
-  jvSingleDiode: 1,
+  jvSingleDiode: 2,
   hysteresis: 3,
   stabilisedIv: 2,
   mppTracking: 1,

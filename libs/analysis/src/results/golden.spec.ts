@@ -44,26 +44,26 @@ describe('golden numbers', () => {
     });
   });
 
-  it('of jvSingleDiode, version 1', () => {
+  it('of jvSingleDiode, version 2', () => {
     const next = normalSequence(20200127);
     const sweep = sweepVolt(1.3, -0.1, 0.01);
     const noisy = sweep.map((voltage) => diodeCurrent(HERO_DIODE, voltage) + 0.02 * next());
     const result = analyseJvSingleDiode(jvRecord(sweep, noisy), conditions);
-    expect(result.version).toBe(1);
+    expect(result.version).toBe(2);
     expect(result.metrics).toEqual({
-      photocurrentMilliampPerCm2: close(18.317407741013486),
-      saturationCurrentMilliampPerCm2: close(1.1370443169365393e-9),
-      idealityFactor: close(1.9383352888359242),
-      seriesResistanceOhmCm2: close(2.722096475941685),
-      shuntResistanceOhmCm2: close(2630.264632484837),
-      rmseMilliampPerCm2: close(0.01983742597607461),
+      photocurrentMilliampPerCm2: close(18.316570991923808),
+      saturationCurrentMilliampPerCm2: close(1.2423657614526791e-9),
+      idealityFactor: close(1.9457174407968103),
+      seriesResistanceOhmCm2: close(2.70789353902072),
+      shuntResistanceOhmCm2: close(2648.609329756637),
+      rmseMilliampPerCm2: close(0.019795982464102937),
     });
     expect(result.uncertainties).toEqual({
-      photocurrentMilliampPerCm2: close(0.0036942570991328884),
-      saturationCurrentMilliampPerCm2: close(6.16275801115156e-11),
-      idealityFactor: close(0.004484829565670485),
-      seriesResistanceOhmCm2: close(0.005092319956145784),
-      shuntResistanceOhmCm2: close(47.316393341143645),
+      photocurrentMilliampPerCm2: close(0.003713173552515503),
+      saturationCurrentMilliampPerCm2: close(8.711782449563066e-11),
+      idealityFactor: close(0.005854635347647014),
+      seriesResistanceOhmCm2: close(0.008798291177008869),
+      shuntResistanceOhmCm2: close(48.88285528715405),
     });
   });
 

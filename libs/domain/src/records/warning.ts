@@ -70,6 +70,7 @@ export const WARNING_CODES = [
   'peaksUnresolved',
   'reflectionUncertain',
   'repeatedTimes',
+  'fitRejected',
 ] as const;
 
 export type WarningCode = (typeof WARNING_CODES)[number];
