@@ -32,6 +32,7 @@ function scanOf({ record, conditions }: FigureInput, metrics: object): FigureSca
   const { voltageVolt, values, isDensity, scanDirection } = normaliseCurve(record, conditions);
   if (!isDensity) return null;
   return {
+    look: record.kind === 'stabilisedIv' ? 'points' : 'line',
     scanDirection,
     voltageVolt,
     currentDensityMilliampPerCm2: values,

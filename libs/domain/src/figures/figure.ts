@@ -57,6 +57,8 @@ export interface CurvesFigure extends FigureHead {
 
 /** One scan with the metrics that were computed from it; a metric that could not be had is null. */
 export interface FigureScan {
+  /** Points that were each waited for are shown as points; of a sweep only the curve. */
+  readonly look: 'line' | 'points';
   readonly scanDirection: 'reverse' | 'forward' | null;
   readonly voltageVolt: readonly number[];
   /** Photocurrent positive. */

@@ -37,6 +37,7 @@ const jvScans = (data: DeviceExport, measurement: MeasurementExport): JvPlotScan
     const run = runOf(data, 'jv', curve);
     return [
       {
+        look: 'line',
         scanDirection: curve.scanDirection,
         voltageVolt,
         currentDensityMilliampPerCm2,

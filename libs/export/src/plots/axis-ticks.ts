@@ -26,7 +26,7 @@ export function linearTicks(
   const scale = isNice ? plain.nice(tickCount) : plain;
   const largest = Math.max(...scale.domain().map(Math.abs));
   const exponent =
-    largest >= LARGEST_PLAIN || (largest > 0 && largest < SMALLEST_PLAIN)
+    largest >= LARGEST_PLAIN || (largest > 0 && largest <= SMALLEST_PLAIN)
       ? 3 * Math.floor(Math.log10(largest) / 3)
       : 0;
   const factor = 10 ** exponent;

@@ -76,6 +76,7 @@ export const drawEqePlot = (data: EqePlotData): string => {
     {
       title: data.title,
       subtitle: data.subtitle,
+      headPixel: 0,
       x: { title: 'Wavelength (nm)', domain: extentOf(data.wavelengthNanometre), nice: false },
       y: { title: 'External quantum efficiency (%)', domain: [0, Math.max(100, highest)], nice: true },
       yRight:

@@ -1,6 +1,5 @@
 import type { FigureScan, ScansFigure } from '@dotbook/domain';
-import { drawFrame } from './plot-frame.ts';
-import type { FrameScales } from './plot-frame.ts';
+import { drawFrame, FRAME_TOP_PIXEL, type FrameScales } from './plot-frame.ts';
 import { PLOT_COLOURS, SMALL_FONT_SIZE } from './plot-theme.ts';
 import { drawPolyline } from './polyline.ts';
 import { svgElement, svgText } from './svg-element.ts';
@@ -31,8 +30,19 @@ const voltageDomain = (scans: readonly JvPlotScan[]): readonly [number, number] 
   const voltages = scans.flatMap((scan) => scan.voltageVolt);
   const low = voltages.reduce((least, volt) => Math.min(least, volt), 0);
   const high = voltages.reduce((most, volt) => Math.max(most, volt), 0);
-  return low === high ? [0, 1] : [low, high];
+  const room = 0.02 * (high - low);
+  return low === high ? [0, 1] : [low - room, high + room];
 };
+
+const drawSettledPoints = (scan: JvPlotScan, scales: FrameScales): string[] =>
+  scan.voltageVolt.map((volt, index) =>
+    svgElement('circle', {
+      cx: scales.x(volt),
+      cy: scales.y(scan.currentDensityMilliampPerCm2[index] ?? 0),
+      r: 3,
+      fill: styleOf(scan).stroke,
+    }),
+  );
 
 const drawMaximumPowerPoint = (scan: JvPlotScan, scales: FrameScales): string[] =>
   scan.vmppVolt === null || scan.jmppMilliampPerCm2 === null
@@ -64,19 +74,12 @@ const LEGEND_COLUMNS = [
 
 const ROW_HEIGHT = 18;
 
-const drawLegend = (scans: readonly JvPlotScan[], left: number, bottom: number): string[] => {
-  const top = bottom - (scans.length + 2) * ROW_HEIGHT;
+/** Above the frame: inside of it, it would hide the curves of poor cells. */
+const drawLegend = (scans: readonly JvPlotScan[], left: number): string[] => {
+  const top = FRAME_TOP_PIXEL + 6;
+  const last = top + (scans.length + 1) * ROW_HEIGHT;
   const small = { 'font-size': SMALL_FONT_SIZE };
   return [
-    svgElement('rect', {
-      x: left,
-      y: top - 15,
-      width: 334,
-      height: (scans.length + 2) * ROW_HEIGHT + 8,
-      fill: '#ffffff',
-      'fill-opacity': '0.9',
-      stroke: PLOT_COLOURS.grid,
-    }),
     ...LEGEND_COLUMNS.map(({ title, at }) =>
       svgText(left + at, top, title, { ...small, fill: PLOT_COLOURS.muted, 'text-anchor': 'end' }),
     ),
@@ -101,13 +104,13 @@ const drawLegend = (scans: readonly JvPlotScan[], left: number, bottom: number):
     }),
     svgElement('circle', {
       cx: left + 23,
-      cy: bottom - ROW_HEIGHT - 4,
+      cy: last - 4,
       r: 4.5,
       fill: '#ffffff',
       stroke: PLOT_COLOURS.axis,
       'stroke-width': 2,
     }),
-    svgText(left + 43, bottom - ROW_HEIGHT, 'maximum power point', small),
+    svgText(left + 43, last, 'maximum power point', small),
   ];
 };
 
@@ -117,6 +120,7 @@ export const drawJvPlot = (data: JvPlotData): string =>
     {
       title: data.title,
       subtitle: data.subtitle,
+      headPixel: (data.scans.length + 2) * ROW_HEIGHT,
       x: { title: 'Voltage (V)', domain: voltageDomain(data.scans), nice: false },
       y: { title: 'Current density (mA/cm²)', domain: currentDomain(data.scans), nice: true },
       yRight: null,
@@ -130,14 +134,15 @@ export const drawJvPlot = (data: JvPlotData): string =>
           y2: scales.y(0),
           stroke: PLOT_COLOURS.axis,
         }),
-        ...data.scans.map((scan) =>
+        ...data.scans.flatMap((scan) => [
           drawPolyline(scan.voltageVolt, scan.currentDensityMilliampPerCm2, scales, {
             stroke: styleOf(scan).stroke,
-            'stroke-dasharray': styleOf(scan).dash,
+            'stroke-dasharray': scan.look === 'points' ? '2 3' : styleOf(scan).dash,
           }),
-        ),
+          ...(scan.look === 'points' ? drawSettledPoints(scan, scales) : []),
+        ]),
         ...data.scans.flatMap((scan) => drawMaximumPowerPoint(scan, scales)),
       ],
-      onTop: drawLegend(data.scans, scales.x(Math.max(scales.x.domain()[0] ?? 0, 0)) + 14, scales.y(0) - 4),
+      onTop: drawLegend(data.scans, scales.x.range()[0] ?? 0),
     }),
   );

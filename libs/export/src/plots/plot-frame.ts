@@ -16,6 +16,8 @@ export interface AxisDefinition {
 }
 
 export interface FrameDefinition {
+  /** Room between title and frame, for a table that would hide curves inside of it. */
+  readonly headPixel: number;
   readonly title: string;
   /** A line below the title, e.g. that the data are simulated; null for none. */
   readonly subtitle: string | null;
@@ -32,7 +34,9 @@ export interface FrameScales {
   readonly yRight: Scale;
 }
 
-const MARGIN = { top: 62, right: 28, rightWithAxis: 72, bottom: 58, left: 72 } as const;
+/** Where a frame begins, below title and subtitle. */
+export const FRAME_TOP_PIXEL = 62;
+const MARGIN = { right: 28, rightWithAxis: 72, bottom: 58, left: 72 } as const;
 
 const scaleOf = (axis: AxisDefinition, range: readonly [number, number]): Scale => {
   const scale = scaleLinear().domain(axis.domain).range(range);
@@ -42,8 +46,8 @@ const scaleOf = (axis: AxisDefinition, range: readonly [number, number]): Scale 
 const boxOf = (frame: FrameDefinition): Box => ({
   leftPosition: MARGIN.left,
   rightPosition: PLOT_WIDTH - (frame.yRight === null ? MARGIN.right : MARGIN.rightWithAxis),
-  topPosition: MARGIN.top,
-  bottomPosition: PLOT_HEIGHT - MARGIN.bottom,
+  topPosition: FRAME_TOP_PIXEL + frame.headPixel,
+  bottomPosition: PLOT_HEIGHT + frame.headPixel - MARGIN.bottom,
 });
 
 /** Ticks of a scale whose domain is already rounded. */
@@ -70,7 +74,7 @@ export const drawFrame = (
   const y = scaleOf(frame.y, [box.bottomPosition, box.topPosition]);
   const yRight = frame.yRight === null ? y : scaleOf(frame.yRight, [box.bottomPosition, box.topPosition]);
   const content = draw({ x, y, yRight });
-  return drawPage(frame, { leftPosition: box.leftPosition, heightPixel: PLOT_HEIGHT }, [
+  return drawPage(frame, { leftPosition: box.leftPosition, heightPixel: PLOT_HEIGHT + frame.headPixel }, [
     ...drawXAxis(ticksOf(x, 8), box, frame.x.title),
     ...drawYAxis(ticksOf(y, 6), box, { title: frame.y.title, side: 'left', fontSize: null }),
     ...(frame.yRight === null

@@ -7,14 +7,16 @@ import { drawVocLossPlot } from './voc-loss-plot.ts';
 
 const VOLTAGES = [1.2, 0.8, 0.4, 0, -0.1];
 const NO_METRICS = {
+  look: 'line',
   jscMilliampPerCm2: null,
   vocVolt: null,
   fillFactor: null,
   pcePercent: null,
   vmppVolt: null,
   jmppMilliampPerCm2: null,
-};
+} as const;
 const REVERSE: JvPlotScan = {
+  look: 'line',
   scanDirection: 'reverse',
   voltageVolt: VOLTAGES,
   currentDensityMilliampPerCm2: [-8, 17, 18, 18.3, 18.3],
@@ -48,6 +50,22 @@ describe('drawJvPlot', () => {
     }
     expect(svg.match(/<path /g)).toHaveLength(2);
     expect(svg.match(/<circle /g)).toHaveLength(3);
+  });
+
+  it('keeps the table of metrics out of the frame, so that it hides no curve', () => {
+    const scans = Array.from({ length: 12 }, () => REVERSE);
+    const svg = drawJvPlot({ title: 'A1', subtitle: null, scans });
+    const [, frameTop] = /<svg x="72" y="([\d.]+)"/.exec(svg) ?? [];
+    const rows = [...svg.matchAll(/y="([\d.]+)"[^>]*>(?:reverse|Voc \(V\)|maximum power point)</g)];
+    expect(rows).toHaveLength(14);
+    expect(rows.every(([, y]) => Number(y) < Number(frameTop))).toBe(true);
+  });
+
+  it('shows points that were each waited for as points', () => {
+    const settled = { ...REVERSE, look: 'points' } as const;
+    const circles = (scan: JvPlotScan): number =>
+      (drawJvPlot({ title: 'A1', subtitle: null, scans: [scan] }).match(/<circle /g) ?? []).length;
+    expect(circles(settled)).toBe(circles(REVERSE) + VOLTAGES.length);
   });
 
   it.each([
