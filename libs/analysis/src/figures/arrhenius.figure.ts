@@ -2,7 +2,7 @@ import { axisTitle, isTableRecord, numberText, type Figure } from '@dotbook/doma
 import { readConductivities } from '../arrhenius/read-conductivities.ts';
 import { fitLine } from '../numerics/linear-regression.ts';
 import { thermalVoltageVolt } from '../physics/physical-constants.ts';
-import { curve, linearAxis, noteOf, numberAt, type FigureSource } from './figure-source.ts';
+import { curve, linearAxis, noteOf, numberAt, residualPanel, type FigureSource } from './figure-source.ts';
 
 /** The logarithm over 1000/T with the line of the activation energy. */
 export function figureOfArrhenius({ result, inputs, title, subtitle }: FigureSource): Figure | null {
@@ -24,6 +24,9 @@ export function figureOfArrhenius({ result, inputs, title, subtitle }: FigureSou
   const [low, high] = [numberAt(metrics, 'ci95LowElectronvolt'), numberAt(metrics, 'ci95HighElectronvolt')];
   const inverse = temperatureKelvin.map((temperature) => 1000 / temperature);
   const ends = [temperatureKelvin[0] ?? 1, temperatureKelvin.at(-1) ?? 1];
+  const x = linearAxis(`1000 / ${axisTitle('temperature', 'temperatureKelvin').replace('(K)', '(1/K)')}`);
+  const lineAt = (temperature: number): number =>
+    line.intercept + line.slope / thermalVoltageVolt(temperature);
   return {
     kind: 'curves',
     title,
@@ -37,7 +40,7 @@ export function figureOfArrhenius({ result, inputs, title, subtitle }: FigureSou
     panels: [
       {
         heightFraction: 1,
-        x: linearAxis(`1000 / ${axisTitle('temperature', 'temperatureKelvin').replace('(K)', '(1/K)')}`),
+        x,
         y: linearAxis(
           form === 'sigma'
             ? `ln ${axisTitle('conductivity', 'conductivitySiemensPerCm')}`
@@ -51,11 +54,17 @@ export function figureOfArrhenius({ result, inputs, title, subtitle }: FigureSou
             'model',
             'line',
             ends.map((temperature) => 1000 / temperature),
-            ends.map((temperature) => line.intercept + line.slope / thermalVoltageVolt(temperature)),
+            ends.map(lineAt),
           ),
         ],
         marks: [],
       },
+      residualPanel(
+        x,
+        'Residual (of ln)',
+        inverse,
+        temperatureKelvin.map((temperature, index) => (logarithm[index] ?? 0) - lineAt(temperature)),
+      ),
     ],
   };
 }

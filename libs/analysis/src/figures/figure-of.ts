@@ -1,4 +1,4 @@
-import type { AnalysisKey, Figure } from '@dotbook/domain';
+import { ANALYSIS_KEYS, type AnalysisKey, type Figure } from '@dotbook/domain';
 import { figureOfArrhenius } from './arrhenius.figure.ts';
 import { figureOfStatistics } from './boxes.figure.ts';
 import { figureOfEqe } from './eqe.figure.ts';
@@ -48,10 +48,28 @@ const FIGURES: FigureTable = {
   ftir: figureOfFtir,
   particleSize: figureOfParticleSize,
   statistics: figureOfStatistics,
+  plqy: { whyNone: 'It is one stated number; there are no measured points.' },
+  plqyFromDifferential: {
+    whyNone:
+      'It divides one yield by an ideality factor; the measured points are in the plot of the Suns-Voc.',
+  },
+  sqLimit: { whyNone: 'It is calculated from a gap alone; there are no measured points.' },
+  mixing: { whyNone: 'It is arithmetic with concentrations and volumes; there are no measured points.' },
+  roundingConsistency: { whyNone: 'It is arithmetic with printed numbers; there are no measured points.' },
+  scanArithmetic: { whyNone: 'It is arithmetic with settings of a scan; there are no measured points.' },
+  csOleate: { whyNone: 'It is arithmetic with weighed amounts; there are no measured points.' },
 };
 
 /** Analyses whose results can be shown as a figure. */
-export const ANALYSES_WITH_FIGURE: readonly AnalysisKey[] = Object.keys(FIGURES) as AnalysisKey[];
+export const ANALYSES_WITH_FIGURE: readonly AnalysisKey[] = ANALYSIS_KEYS.filter(
+  (key) => typeof FIGURES[key] === 'function',
+);
+
+/** Why an analysis has no figure; null for one that has. */
+export function whyNoFigure(key: AnalysisKey): string | null {
+  const figure = FIGURES[key];
+  return typeof figure === 'function' ? null : figure.whyNone;
+}
 
 /**
  * The figure of a result: the points of its records as the analysis read them, the fitted curve, and the numbers of the
@@ -61,5 +79,6 @@ export const ANALYSES_WITH_FIGURE: readonly AnalysisKey[] = Object.keys(FIGURES)
  * @throws DomainError of reading the records, e.g. `columnMissing`
  */
 export function figureOf(source: FigureSource): Figure | null {
-  return FIGURES[source.result.key]?.(source) ?? null;
+  const figure = FIGURES[source.result.key];
+  return typeof figure === 'function' ? figure(source) : null;
 }

@@ -28,8 +28,8 @@ export interface FigureSource {
 /** Makes the figure of a result; null where there is nothing to show. */
 export type FigureMaker = (source: FigureSource) => Figure | null;
 
-/** The figures there are, by analysis. */
-export type FigureTable = Readonly<Partial<Record<AnalysisKey, FigureMaker>>>;
+/** Of every analysis its figure, or why a picture would say nothing. */
+export type FigureTable = Readonly<Record<AnalysisKey, FigureMaker | { readonly whyNone: string }>>;
 
 /** A metric or parameter that is a number; null for any other. */
 export function numberAt(values: object, key: string): number | null {

@@ -1,8 +1,8 @@
-import type { AnalysisKey, Figure, FigurePanel } from '@dotbook/domain';
+import { ANALYSIS_KEYS, type AnalysisKey, type Figure, type FigurePanel } from '@dotbook/domain';
 import { describe, expect, it } from '@jest/globals';
 import { analyseRecords } from '../batch/analyse-records.ts';
 import { WORKED_EXAMPLES, type WorkedExample } from '../testing/worked-examples.ts';
-import { ANALYSES_WITH_FIGURE, figureOf } from './figure-of.ts';
+import { ANALYSES_WITH_FIGURE, figureOf, whyNoFigure } from './figure-of.ts';
 
 function figureOfExample(key: AnalysisKey, { records, overrides }: WorkedExample): Figure | null {
   const analysis = analyseRecords(
@@ -43,6 +43,55 @@ function curvesOf(
 }
 
 describe('figures', () => {
+  it('are there of every analysis, or it is said why a picture would say nothing', () => {
+    const without = ANALYSIS_KEYS.filter((key) => !ANALYSES_WITH_FIGURE.includes(key));
+    expect(without.toSorted()).toEqual([
+      'csOleate',
+      'mixing',
+      'plqy',
+      'plqyFromDifferential',
+      'roundingConsistency',
+      'scanArithmetic',
+      'sqLimit',
+    ]);
+    expect(without.filter((key) => (whyNoFigure(key) ?? '').length < 20)).toEqual([]);
+    expect(ANALYSES_WITH_FIGURE.filter((key) => whyNoFigure(key) !== null)).toEqual([]);
+  });
+
+  it.each([
+    'jvSingleDiode',
+    'pl',
+    'arrhenius',
+    'sunsVoc',
+    'sclc',
+    'mottGurney',
+    'xrd',
+    'tauc',
+    'trpl',
+  ] as const)(
+    'of %s have a panel of what is left between points and fit, which scatters around zero',
+    (key) => {
+      const panels = panelsOf(figureOfExample(key, exampleOf(key)));
+      const [residuals, ...others] = panels.filter(({ y }) => y.title.startsWith('Residual'));
+      expect(others).toEqual([]);
+      expect(residuals?.marks).toEqual([{ at: { y: 0 }, label: '' }]);
+      const { y = [] } = residuals?.curves[0] ?? {};
+      const mean = y.reduce((sum, value) => sum + value / y.length, 0);
+      const spread = Math.sqrt(y.reduce((sum, value) => sum + (value - mean) ** 2 / y.length, 0));
+      expect(y.length).toBeGreaterThan(5);
+      expect(Math.abs(mean)).toBeLessThan(0.5 * spread);
+    },
+  );
+
+  it.each(ANALYSES_WITH_FIGURE.map((key) => [key]))('of %s have titles on all axes', (key) => {
+    const figure = figureOfExample(key, exampleOf(key));
+    const titles = panelsOf(figure).flatMap(({ x, y }) => [x.title, y.title]);
+    // A unit in brackets, or a ratio of which the words say that it has none.
+    const pure =
+      /^(Absorbance|Absorptance|Part of the start|Residual \/ σ|Irradiance, to|Responsivity, to|Emission, each)|\(.+\)|per [\d.]+ nm|^Power/u;
+    expect(titles.filter((title) => !pure.test(title))).toEqual([]);
+  });
+
   it('have an example each', () => {
     const known = examples.map(([key]) => key);
     expect(ANALYSES_WITH_FIGURE.filter((key) => !known.includes(key))).toEqual([]);

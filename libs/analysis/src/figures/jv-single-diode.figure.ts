@@ -3,7 +3,7 @@ import { readDiodeCurve } from '../jv-single-diode/diode-curve.ts';
 import { pointsToFit } from '../jv-single-diode/points-to-fit.ts';
 import { singleDiodeCurrents } from '../jv-single-diode/single-diode-model.ts';
 import { DEFAULT_TEMPERATURE_KELVIN, thermalVoltageVolt } from '../physics/physical-constants.ts';
-import { curve, linearAxis, noteOf, numberAt, type FigureSource } from './figure-source.ts';
+import { curve, linearAxis, noteOf, numberAt, residualPanel, type FigureSource } from './figure-source.ts';
 
 /** A resistance that the curve does not determine is one that does not show. */
 const UNSEEN_SERIES_OHM_CM2 = 1e-4;
@@ -66,14 +66,12 @@ export function figureOfJvSingleDiode({ result, inputs, title, subtitle }: Figur
         curves: [measured, curve('single diode', 'model', 'line', fitted.voltageVolt, model)],
         marks: [],
       },
-      {
-        heightFraction: 0.35,
-        x: linearAxis(volts),
-        y: linearAxis(axisTitle('Residual', 'currentDensityMilliampPerCm2')),
-        yRight: null,
-        curves: [curve(null, 'measured', 'points', fitted.voltageVolt, residuals)],
-        marks: [{ at: { y: 0 }, label: '' }],
-      },
+      residualPanel(
+        linearAxis(volts),
+        axisTitle('Residual', 'currentDensityMilliampPerCm2'),
+        fitted.voltageVolt,
+        residuals,
+      ),
     ],
   };
 }

@@ -2,7 +2,7 @@ import { axisTitle, isTableRecord, numberText, type Figure } from '@dotbook/doma
 import { emissionCurves } from '../pl/emission-curves.ts';
 import { fitEmission } from '../pl/fit-emission.ts';
 import { readEmission } from '../pl/read-emission.ts';
-import { curve, linearAxis, noteOf, numberAt, type FigureSource } from './figure-source.ts';
+import { curve, linearAxis, noteOf, numberAt, residualPanel, type FigureSource } from './figure-source.ts';
 
 /** The spectrum with what was fitted, peak by peak where there are two. */
 export function figureOfPl({ result, inputs, title, subtitle }: FigureSource): Figure | null {
@@ -16,6 +16,7 @@ export function figureOfPl({ result, inputs, title, subtitle }: FigureSource): F
   const fit = peak === null ? null : fitEmission(spectrum);
   const model = fit === null || typeof fit === 'string' ? null : emissionCurves(spectrum, fit);
   const components = model === null || model.peakCounts.length < 2 ? [] : model.peakCounts;
+  const x = linearAxis(axisTitle('Wavelength', 'wavelengthNanometre'));
   return {
     kind: 'curves',
     title,
@@ -30,7 +31,7 @@ export function figureOfPl({ result, inputs, title, subtitle }: FigureSource): F
     panels: [
       {
         heightFraction: 1,
-        x: linearAxis(axisTitle('Wavelength', 'wavelengthNanometre')),
+        x,
         y: linearAxis(axisTitle('Emission', spectrum.column)),
         yRight: null,
         curves: [
@@ -42,6 +43,16 @@ export function figureOfPl({ result, inputs, title, subtitle }: FigureSource): F
         ],
         marks: peak === null ? [] : [{ at: { x: peak }, label: `${numberText(peak)} nm` }],
       },
+      ...(model === null
+        ? []
+        : [
+            residualPanel(
+              x,
+              axisTitle('Residual', spectrum.column),
+              wavelengthNanometre,
+              counts.map((value, index) => value - (model.counts[index] ?? 0)),
+            ),
+          ]),
     ],
   };
 }

@@ -1,6 +1,13 @@
 import { axisTitle, numberText, type Figure, type FigureCurve, type FigureMark } from '@dotbook/domain';
 import { readSclcCurve } from '../sclc/sclc-curve.ts';
-import { curve, logarithmicAxis, noteOf, numberAt, type FigureSource } from './figure-source.ts';
+import {
+  curve,
+  logarithmicAxis,
+  noteOf,
+  numberAt,
+  residualPanel,
+  type FigureSource,
+} from './figure-source.ts';
 
 /** The single-carrier scan in logarithms with its straight parts and V_TFL. */
 export function figureOfSclc({ result, inputs, title, subtitle }: FigureSource): Figure | null {
@@ -22,6 +29,8 @@ export function figureOfSclc({ result, inputs, title, subtitle }: FigureSource):
   );
   const marks: FigureMark[] =
     limit === null ? [] : [{ at: { x: limit }, label: `V_TFL = ${numberText(limit, 3)} V` }];
+  const x = logarithmicAxis(axisTitle('Voltage', 'voltageVolt'));
+  const volts = points.x.map(Math.exp);
   return {
     kind: 'curves',
     title,
@@ -33,19 +42,26 @@ export function figureOfSclc({ result, inputs, title, subtitle }: FigureSource):
     panels: [
       {
         heightFraction: 1,
-        x: logarithmicAxis(axisTitle('Voltage', 'voltageVolt')),
+        x,
         y: logarithmicAxis(
           points.isDensity
             ? axisTitle('Current density', 'currentDensityMilliampPerCm2')
             : 'Current (as in the file)',
         ),
         yRight: null,
-        curves: [
-          curve('measured', 'measured', 'points', points.x.map(Math.exp), points.y.map(Math.exp)),
-          ...parts,
-        ],
+        curves: [curve('measured', 'measured', 'points', volts, points.y.map(Math.exp)), ...parts],
         marks,
       },
+      ...(line === null
+        ? []
+        : [
+            residualPanel(
+              x,
+              'Residual (of ln)',
+              volts,
+              points.x.map((logarithm, index) => (points.y[index] ?? 0) - line.valueAt(logarithm)),
+            ),
+          ]),
     ],
   };
 }

@@ -1,7 +1,7 @@
 import { axisTitle, isTableRecord, numberText, type Figure, type FigureCurve } from '@dotbook/domain';
 import { fitStraightParts } from '../suns-voc/analyse-suns-voc.ts';
 import { readVocCurve } from '../suns-voc/voc-curve.ts';
-import { curve, linearAxis, logarithmicAxis, type FigureSource } from './figure-source.ts';
+import { curve, linearAxis, logarithmicAxis, residualPanel, type FigureSource } from './figure-source.ts';
 
 /** Voc over the logarithm of the intensity, with the straight parts and their ideality factors. */
 export function figureOfSunsVoc({ result, inputs, title, subtitle }: FigureSource): Figure | null {
@@ -21,6 +21,12 @@ export function figureOfSunsVoc({ result, inputs, title, subtitle }: FigureSourc
       [from, to].map((x) => line?.valueAt(x) ?? 0),
     ),
   );
+  const x = logarithmicAxis(
+    points.sunsPerUnitRatio === null
+      ? axisTitle('Short-circuit current density', 'jscMilliampPerCm2')
+      : axisTitle('Light intensity', 'intensitySun'),
+  );
+  const places = points.x.map(intensityOf);
   const factors = idealityFactorsIn(result.metrics).map((factor) => numberText(factor, 3));
   return {
     kind: 'curves',
@@ -30,21 +36,27 @@ export function figureOfSunsVoc({ result, inputs, title, subtitle }: FigureSourc
     panels: [
       {
         heightFraction: 1,
-        x: logarithmicAxis(
-          points.sunsPerUnitRatio === null
-            ? axisTitle('Short-circuit current density', 'jscMilliampPerCm2')
-            : axisTitle('Light intensity', 'intensitySun'),
-        ),
+        x,
         y: linearAxis(axisTitle('Open-circuit voltage', 'vocVolt')),
         yRight: null,
         curves: [
-          curve('measured', 'measured', 'points', points.x.map(intensityOf), points.vocVolt),
+          curve('measured', 'measured', 'points', places, points.vocVolt),
           ...segments.map((segment, index) =>
             index === 0 ? { ...segment, name: 'straight parts' } : segment,
           ),
         ],
         marks: (line?.bends ?? []).map(({ value }) => ({ at: { x: intensityOf(value) }, label: '' })),
       },
+      ...(line === null
+        ? []
+        : [
+            residualPanel(
+              x,
+              axisTitle('Residual', 'vocVolt'),
+              places,
+              points.x.map((logarithm, index) => (points.vocVolt[index] ?? 0) - line.valueAt(logarithm)),
+            ),
+          ]),
     ],
   };
 }

@@ -1,6 +1,14 @@
-import { axisTitle, isTableRecord, type Figure, type FigurePanel } from '@dotbook/domain';
+import { axisTitle, isTableRecord, type Figure } from '@dotbook/domain';
 import { decayCurves } from '../trpl/decay-curves.ts';
-import { curve, linearAxis, logarithmicAxis, noteOf, numberAt, type FigureSource } from './figure-source.ts';
+import {
+  curve,
+  linearAxis,
+  logarithmicAxis,
+  noteOf,
+  numberAt,
+  residualPanel,
+  type FigureSource,
+} from './figure-source.ts';
 
 /** The decay on a logarithmic axis with its fit, and the residuals in standard deviations. */
 export function figureOfTrpl({ result, inputs, title, subtitle }: FigureSource): Figure | null {
@@ -11,19 +19,8 @@ export function figureOfTrpl({ result, inputs, title, subtitle }: FigureSource):
   const { metrics } = result;
   const shown = numberAt(metrics, 'lifetimeAmplitudeAveragedNanosecond') === null ? null : fit;
   const time = linearAxis(axisTitle('Time', 'timeNanosecond'));
-  const residuals: FigurePanel[] =
-    shown === null
-      ? []
-      : [
-          {
-            heightFraction: 0.35,
-            x: time,
-            y: linearAxis('Residual / σ'),
-            yRight: null,
-            curves: [curve(null, 'measured', 'points', shown.timeNanosecond, shown.residuals)],
-            marks: [{ at: { y: 0 }, label: '' }],
-          },
-        ];
+  const residuals =
+    shown === null ? [] : [residualPanel(time, 'Residual / σ', shown.timeNanosecond, shown.residuals)];
   return {
     kind: 'curves',
     title,

@@ -1,4 +1,4 @@
-import { ANALYSES, figureOf, type FigureInput } from '@dotbook/analysis';
+import { ANALYSES, figureOf, whyNoFigure, type FigureInput } from '@dotbook/analysis';
 import { loadMeasurementCurves, loadPoints, recordOfCurve, type StoredRun } from '@dotbook/data-access';
 import { DomainError } from '@dotbook/domain';
 import { drawFigure } from '@dotbook/export';
@@ -35,7 +35,7 @@ export async function drawRunPlot(
     subtitle: `Run ${run.id}, version ${run.version} of the analysis`,
   });
   if (figure === null) {
-    throw plotImpossible(`The analysis ${run.key} has no plot, or this run nothing to show.`);
+    throw plotImpossible(whyNoFigure(run.key) ?? 'The run has nothing to show.');
   }
   return drawFigure(figure);
 }
