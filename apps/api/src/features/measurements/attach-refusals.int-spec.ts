@@ -134,7 +134,11 @@ describe('what cannot be attached', () => {
       const before = await rowCountsOf(api);
       const bytes = new Uint8Array(71 * MEBIBYTE_BYTES).fill(0x31);
       const answer = await upload(api, `/v1/devices/${device.code}/measurements`, [text('large.txt', bytes)]);
-      expect(answer).toMatchObject({ status: 413, body: { code: 'fileTooLarge' } });
+      const detail = expect.stringMatching(
+        /^"large\.txt" has more than 73400320 bytes.*DOTBOOK_FILE_BYTES/,
+      ) as unknown;
+      const errors = [{ pointer: '/file', detail }];
+      expect(answer).toMatchObject({ status: 413, body: { code: 'fileTooLarge', detail, errors } });
       expect(await rowCountsOf(api)).toEqual(before);
     },
     LARGE_UPLOAD_MILLISECOND,

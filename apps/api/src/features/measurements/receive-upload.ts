@@ -24,8 +24,8 @@ const MEDIA_TYPE = /^[\w.+-]+\/[\w.+-]+$/u;
  * grow with it. Whatever is refused leaves no row; bytes that nothing refers to are swept.
  *
  * @param fieldNames names of the parts that are no files.
- * @throws ApiProblem `validationFailed` for fields that are unknown or come twice; DomainError of the store; errors of
- *   the multipart plugin (too large, too many, broken off).
+ * @throws ApiProblem `validationFailed` for fields that are unknown or come twice, `fileTooLarge`; DomainError of the
+ *   store; errors of the multipart plugin (too many, broken off).
  */
 export async function receiveUpload(
   request: FastifyRequest,
@@ -35,13 +35,17 @@ export async function receiveUpload(
 ): Promise<ReceivedUpload> {
   const fields = new Map<string, string>();
   const files: StoredFile[] = [];
+  let lastName = '';
   try {
     for await (const part of request.parts()) {
-      if (part.type === 'file') files.push(await storeFile(part, store, maximumBytes));
-      else addField(fields, part, fieldNames);
+      if (part.type === 'file') {
+        lastName = nameOf(part);
+        files.push(await storeFile(part, store, maximumBytes));
+      } else addField(fields, part, fieldNames);
     }
   } catch (error) {
     discardRest(request.raw, maximumBytes);
+    if (isTooLarge(error)) throw tooLarge(lastName, maximumBytes);
     throw error instanceof Error && NO_MULTIPART.test(error.message) ? notMultipart(error.message) : error;
   }
   return { fields, files };
@@ -65,6 +69,16 @@ async function storeFile(
     originalName: nameOf(part),
     mediaType: isPlain ? part.mimetype : 'application/octet-stream',
   };
+}
+
+/** The multipart plugin stops at the limit and says neither which file nor which limit it was. */
+function isTooLarge(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'FST_REQ_FILE_TOO_LARGE';
+}
+
+function tooLarge(originalName: string, maximumBytes: number): ApiProblem {
+  const detail = `"${shown(originalName)}" has more than ${maximumBytes} bytes, the most that one uploaded file may have (DOTBOOK_FILE_BYTES); nothing of this upload was kept. Split the file, or have the limit raised.`;
+  return new ApiProblem('fileTooLarge', detail, [{ pointer: `/${FILE_FIELD}`, detail }]);
 }
 
 /** A part whose file name is empty comes without one, whatever its type says. */
