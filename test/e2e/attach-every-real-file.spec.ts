@@ -8,7 +8,8 @@ import { apiUnderTest } from '../../apps/api/src/testing/api-under-test.ts';
 import { laboratoryUnderTest } from '../../apps/api/src/testing/laboratory-under-test.ts';
 import { upload } from '../../apps/api/src/testing/upload.ts';
 import type { AnalyseDocument } from '../../apps/cli/src/analyse/analyse-document.ts';
-import { REAL_FILES, type RealFile } from '../../apps/cli/src/testing/real-file-list.ts';
+import { REAL_FILES } from '../../apps/cli/src/testing/real-file-list.ts';
+import type { RealFile } from '../../apps/cli/src/testing/real-file.ts';
 import { analyseRealFiles } from '../../apps/cli/src/testing/read-real-file.ts';
 
 /** Files of real instruments, which are not part of the project. */

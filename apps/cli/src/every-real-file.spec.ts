@@ -2,13 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { accuracyDocument } from './testing/accuracy-document.ts';
-import {
-  ABOUT_THE_FILES,
-  JOINED_FILES,
-  type KnownNumber,
-  REAL_FILES,
-  type RealFile,
-} from './testing/real-file-list.ts';
+import { ABOUT_THE_FILES, JOINED_FILES, REAL_FILES } from './testing/real-file-list.ts';
+import type { KnownNumber, RealFile } from './testing/real-file.ts';
 import { analyseRealFiles, isAsKnown, metricOf, readTogether, shapeOf } from './testing/read-real-file.ts';
 
 /** Files of real instruments, which are not part of the project. */

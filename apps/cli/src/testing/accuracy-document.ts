@@ -1,6 +1,7 @@
 import type { AnalyseDocument } from '../analyse/analyse-document.ts';
 import { metricText } from '../output/metric-text.ts';
-import { type KnownNumber, JOINED_FILES, REAL_FILES, type RealFile } from './real-file-list.ts';
+import { JOINED_FILES, REAL_FILES } from './real-file-list.ts';
+import type { KnownNumber, RealFile } from './real-file.ts';
 import { analyseRealFiles, metricOf, readTogether, shapeOf } from './read-real-file.ts';
 
 const HEAD = `# Files of real instruments: what is expected and what is read

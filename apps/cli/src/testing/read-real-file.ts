@@ -4,7 +4,7 @@ import type { MeasurementRecord } from '@dotbook/domain';
 import { type FileReading, readRawFiles } from '@dotbook/raw-data';
 import type { AnalyseDocument } from '../analyse/analyse-document.ts';
 import { runDotbook } from '../run-dotbook.ts';
-import type { KnownNumber, RealFile } from './real-file-list.ts';
+import type { KnownNumber, RealFile } from './real-file.ts';
 
 function pointCountOf(record: MeasurementRecord): number {
   if ('columns' in record) return Object.values(record.columns)[0]?.length ?? 0;
