@@ -7,6 +7,7 @@ export type {
   MeasurementExport,
   MeasurementTimeExport,
   RawFileExport,
+  RunPlot,
 } from './device/measurement-export.ts';
 export type {
   BatchExport,

@@ -1,4 +1,4 @@
-import { ANALYSES, analyseRecords, figureOf, type RecordOfFile, splitScans } from '@dotbook/analysis';
+import { analyseRecords, figureOf, figureTitle, type RecordOfFile, splitScans } from '@dotbook/analysis';
 import type {
   AnalysisKey,
   AnalysisResult,
@@ -66,7 +66,8 @@ export function analyseFiles(
           ? []
           : [{ record: found.record, conditions: resolved.conditions }];
       });
-      const title = `${ANALYSES[result.key].name}: ${inputs.map(({ record }) => record.label).join(', ')}`;
+      const labels = inputs.map(({ record }) => record.label);
+      const title = figureTitle(result.key, labels);
       const figure = figureOf({ result, inputs, title, subtitle: null });
       return figure === null ? [] : [{ key: result.key, figure }];
     });

@@ -15,7 +15,7 @@ export function figureOfXrd({ result, inputs, title, subtitle }: FigureSource): 
   const centre = numberAt(metrics, 'twoThetaDegree');
   const wavelength = numberAt(parameters, 'xrayWavelengthAngstrom') ?? COPPER_K_ALPHA_1_ANGSTROM;
   const fit = centre === null ? null : fitNearest(diffractogram, centre, wavelength);
-  const hkl = input.conditions.hkl?.includes(';') === true ? null : (input.conditions.hkl ?? null);
+  const hkl = 'hkl' in parameters && typeof parameters.hkl === 'string' ? parameters.hkl : null;
   return {
     kind: 'curves',
     title,

@@ -1,11 +1,17 @@
 import type { DeviceExport } from '../device/device-export.ts';
-import type { AnalysisRunExport, CurveExport, MeasurementExport } from '../device/measurement-export.ts';
+import type {
+  AnalysisRunExport,
+  CurveExport,
+  MeasurementExport,
+  RunPlot,
+} from '../device/measurement-export.ts';
 import { drawEqePlot } from '../plots/eqe-plot.ts';
 import { drawJvPlot } from '../plots/jv-plot.ts';
 import type { JvPlotScan } from '../plots/jv-plot.ts';
 import { drawVocLossPlot } from '../plots/voc-loss-plot.ts';
 import { textEntry } from './bundle-entry.ts';
 import type { BundleEntry } from './bundle-entry.ts';
+import { safeSegment } from './entry-name.ts';
 
 const columnOf = (curve: CurveExport, key: string): readonly number[] | null =>
   curve.columns.find((column) => column.key === key)?.values ?? null;
@@ -124,6 +130,27 @@ const plotVocLoss = (data: DeviceExport, code: string): BundleEntry[] => {
       'From the band gap to the measured Voc, loss by loss',
     ),
   ];
+};
+
+/** Where the plot of a run lies. */
+const runPlotPath = ({ key, id }: AnalysisRunExport): string =>
+  `plots/runs/${safeSegment(key)}-${safeSegment(id)}.svg`;
+
+/**
+ * The plots of runs by the id of their run. Those of runs that the description does not hold are left out.
+ */
+export const buildRunPlots = (
+  data: DeviceExport,
+  plots: readonly RunPlot[],
+): ReadonlyMap<string, BundleEntry> => {
+  const svgs = new Map(plots.map(({ analysisRunId, svg }) => [analysisRunId, svg]));
+  return new Map(
+    data.analysisRuns.flatMap((run): [string, BundleEntry][] => {
+      const svg = svgs.get(run.id);
+      const description = `Plot of the analysis ${run.key}, version ${run.version}, run ${run.id}`;
+      return svg === undefined ? [] : [[run.id, textEntry(runPlotPath(run), svg, description)]];
+    }),
+  );
 };
 
 /** The plots that the data allow: JV and EQE of the representative measurements, and the complete loss ledger. */

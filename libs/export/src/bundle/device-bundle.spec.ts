@@ -19,8 +19,13 @@ const collect = async (chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> =
   return Buffer.concat(parts);
 };
 
+const PLOTS = [
+  { analysisRunId: 'a-jv', svg: '<svg>of a-jv</svg>\n' },
+  { analysisRunId: 'a-of-nothing', svg: '<svg/>\n' },
+];
+
 const build = (pieceBytes = 1000): Promise<Uint8Array> =>
-  collect(buildDeviceBundle(EXAMPLE_DEVICE, openInPieces(pieceBytes)).chunks);
+  collect(buildDeviceBundle(EXAMPLE_DEVICE, PLOTS, openInPieces(pieceBytes)).chunks);
 
 const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
@@ -47,7 +52,7 @@ describe('buildDeviceBundle', () => {
   });
 
   it('is offered as an .eln', () => {
-    expect(buildDeviceBundle(EXAMPLE_DEVICE, openInPieces(1)).fileName).toBe('dotbook-C2F2-S1-a.eln');
+    expect(buildDeviceBundle(EXAMPLE_DEVICE, PLOTS, openInPieces(1)).fileName).toBe('dotbook-C2F2-S1-a.eln');
   });
 
   it('holds tables, plots, raw files, lineage and the description', async () => {
@@ -80,6 +85,23 @@ describe('buildDeviceBundle', () => {
     expect(fileText(files, 'lineage.txt')).toContain('redacted (redacted)');
   });
 
+  it('holds the plots of its runs, each the result of its analysis', async () => {
+    const files = await unpack();
+    const path = 'plots/runs/jv-a-jv.svg';
+    expect([...files.keys()].filter((name) => name.startsWith('plots/runs/'))).toEqual([path]);
+    expect(fileText(files, path)).toBe('<svg>of a-jv</svg>\n');
+    const crate = JSON.parse(fileText(files, 'ro-crate-metadata.json')) as {
+      '@graph': { '@id': string; '@type': string; result?: { '@id': string }[] }[];
+    };
+    const makers = crate['@graph'].filter(({ result }) => result?.some((one) => one['@id'] === path));
+    expect(makers.map((node) => [node['@type'], node['@id'].includes('a-jv')])).toEqual([
+      ['CreateAction', true],
+    ]);
+    expect(crate['@graph'].find((node) => node['@id'] === path)).toMatchObject({ '@type': 'File' });
+    const { files: listed } = JSON.parse(fileText(files, 'manifest.json')) as { files: { path: string }[] };
+    expect(listed.map((file) => file.path)).toContain(path);
+  });
+
   it('has a manifest that names and hashes every other file', async () => {
     const files = await unpack();
     const lines = fileText(files, 'manifest.sha256').trimEnd().split('\n');
@@ -91,7 +113,7 @@ describe('buildDeviceBundle', () => {
   });
 
   it('refuses stored bytes that are not those of their hash', async () => {
-    const damaged = buildDeviceBundle(EXAMPLE_DEVICE, () => openInPieces(9)('none'));
+    const damaged = buildDeviceBundle(EXAMPLE_DEVICE, PLOTS, () => openInPieces(9)('none'));
     await expect(collect(damaged.chunks)).rejects.toThrow(/is damaged: restore it from the backup/);
   });
 
@@ -101,7 +123,7 @@ describe('buildDeviceBundle', () => {
     ['a measurement', { measurements: [] }, /names measurement m-jv, which is missing/],
     ['a sample', { samples: EXAMPLE_DEVICE.samples.slice(1) }, /names sample l-1, which is missing/],
   ])('refuses a description without %s it refers to', (_, change, message) => {
-    expect(() => buildDeviceBundle({ ...EXAMPLE_DEVICE, ...change }, openInPieces(9))).toThrow(message);
+    expect(() => buildDeviceBundle({ ...EXAMPLE_DEVICE, ...change }, [], openInPieces(9))).toThrow(message);
   });
 
   it('carries a large file as it is, without compressing it', async () => {
@@ -118,7 +140,7 @@ describe('buildDeviceBundle', () => {
         parserVersion: null,
       },
     ];
-    const bundle = buildDeviceBundle({ ...EXAMPLE_DEVICE, rawFiles }, (sha256) =>
+    const bundle = buildDeviceBundle({ ...EXAMPLE_DEVICE, rawFiles }, [], (sha256) =>
       sha256 === hashOf(large) ? new Blob([large]).stream() : openInPieces(100)(sha256),
     );
     const bytes = await collect(bundle.chunks);
@@ -130,7 +152,7 @@ describe('buildDeviceBundle', () => {
   it('refuses files that no zip of this layout holds', async () => {
     const [file] = EXAMPLE_DEVICE.rawFiles;
     const rawFiles = EXAMPLE_DEVICE.rawFiles.map((one) => (one === file ? { ...one, sizeBytes: 5e9 } : one));
-    const bundle = buildDeviceBundle({ ...EXAMPLE_DEVICE, rawFiles }, openInPieces(9));
+    const bundle = buildDeviceBundle({ ...EXAMPLE_DEVICE, rawFiles }, [], openInPieces(9));
     await expect(collect(bundle.chunks)).rejects.toThrow(/a bundle holds 4000000000/);
   });
 });

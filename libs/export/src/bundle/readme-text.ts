@@ -13,7 +13,7 @@ export const buildReadme = (data: DeviceExport, device: DeviceDescriptionExport)
     'device.json             everything with its provenance: samples, processes, measurements, analysis runs',
     'lineage.txt             what the device was made from, back to the bottles',
     'tables/                 metrics with uncertainties and units, and the curves, as CSV (RFC 4180, UTF-8)',
-    'plots/                  the same as pictures (SVG)',
+    'plots/                  the same as pictures (SVG); in plots/runs/ one per analysis run, named after it',
     'raw/                    the raw files, byte for byte, each under the start of its SHA-256',
     'samples/                one description per sample',
     'ro-crate-metadata.json  the same for programs (RO-Crate 1.1; this zip is an .eln that other notebooks import)',

@@ -69,6 +69,12 @@ export interface MeasurementExport {
   readonly warnings: readonly Warning[];
 }
 
+/** The plot of an analysis run, as SVG. */
+export interface RunPlot {
+  readonly analysisRunId: string;
+  readonly svg: string;
+}
+
 /** One execution of one version of an analysis: what went in and what came out. */
 export interface AnalysisRunExport {
   readonly id: string;

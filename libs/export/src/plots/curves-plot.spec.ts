@@ -106,6 +106,15 @@ describe('drawFigure of curves', () => {
     );
   });
 
+  it('cuts a title that is too long for the page, and keeps it whole for a reader of the file', () => {
+    const title = 'x'.repeat(200);
+    const svg = drawFigure({ ...figureOf([curveOf({})]), title, subtitle: title });
+    const lengths = [...svg.matchAll(/>(x+…)</g)].map(([, text = '']) => text.length);
+    expect(lengths).toHaveLength(2);
+    expect(Math.max(...lengths)).toBeLessThan(95);
+    expect(svg).toContain(`<title>${title}</title>`);
+  });
+
   it('draws numbers that are hardly more than zero', () => {
     expect(faultsOf(drawFigure(figureOf([curveOf({ x: [5e-324, 1e-300], y: [0, 5e-324] })])))).toEqual([]);
   });

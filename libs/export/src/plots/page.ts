@@ -2,6 +2,16 @@ import { FONT_SIZE, PLOT_COLOURS, PLOT_FONT, PLOT_WIDTH, SMALL_FONT_SIZE } from 
 import { escapeXml, svgElement, svgText } from './svg-element.ts';
 import type { Box } from './axes.ts';
 
+/** Widths of a letter, generously, for cutting what is too long for the page. */
+const TITLE_LETTER_PIXEL = 9.2;
+const SUBTITLE_LETTER_PIXEL = 6.6;
+const RIGHT_MARGIN = 16;
+
+const cut = (text: string, widthPixel: number, letterPixel: number): string => {
+  const most = Math.floor(widthPixel / letterPixel);
+  return text.length <= most ? text : `${text.slice(0, most - 1).trimEnd()}…`;
+};
+
 export interface PageHead {
   readonly title: string;
   readonly subtitle: string | null;
@@ -12,8 +22,9 @@ export const drawPage = (
   { title, subtitle }: PageHead,
   size: { readonly leftPosition: number; readonly heightPixel: number },
   body: readonly string[],
-): string =>
-  `${svgElement(
+): string => {
+  const widthPixel = PLOT_WIDTH - size.leftPosition - RIGHT_MARGIN;
+  return `${svgElement(
     'svg',
     {
       xmlns: 'http://www.w3.org/2000/svg',
@@ -28,11 +39,14 @@ export const drawPage = (
     [
       svgElement('title', {}, [escapeXml(title)]),
       svgElement('rect', { width: PLOT_WIDTH, height: size.heightPixel, fill: '#ffffff' }),
-      svgText(size.leftPosition, 26, title, { 'font-size': FONT_SIZE + 3, 'font-weight': 'bold' }),
+      svgText(size.leftPosition, 26, cut(title, widthPixel, TITLE_LETTER_PIXEL), {
+        'font-size': FONT_SIZE + 3,
+        'font-weight': 'bold',
+      }),
       ...(subtitle === null
         ? []
         : [
-            svgText(size.leftPosition, 46, subtitle, {
+            svgText(size.leftPosition, 46, cut(subtitle, widthPixel, SUBTITLE_LETTER_PIXEL), {
               'font-size': SMALL_FONT_SIZE,
               fill: PLOT_COLOURS.muted,
             }),
@@ -40,6 +54,7 @@ export const drawPage = (
       ...body,
     ],
   )}\n`;
+};
 
 /** Draws what lies inside a frame and the frame itself. A nested viewport clips without an id, so that several plots can stand in one page. */
 export const drawInside = (box: Box, inside: readonly string[]): string[] => {

@@ -16,6 +16,7 @@ import type {
   LicenseExport,
   PublisherExport,
   RawFileExport,
+  RunPlot,
 } from '@dotbook/export';
 import type { PipelineServices } from '../pipeline-services.ts';
 import type { RequestContext } from '../request-context.ts';
@@ -23,6 +24,7 @@ import { ancestorsFirst } from './ancestors-first.ts';
 import { describeMeasurements } from './describe-measurements.ts';
 import { describeProcesses } from './describe-processes.ts';
 import { describeSamples } from './describe-samples.ts';
+import { drawRunPlots } from './draw-run-plots.ts';
 
 /** Who hands the data out, and under which terms. */
 export interface ExportTerms {
@@ -30,9 +32,15 @@ export interface ExportTerms {
   readonly license: LicenseExport;
 }
 
+/** What a bundle is made of, besides the raw files. */
+export interface CollectedDevice {
+  readonly data: DeviceExport;
+  readonly plots: readonly RunPlot[];
+}
+
 /**
  * Everything Dotbook knows about a device: its lineage back to the bottles, the measurements of the device and of what
- * it was made from, and the results that count now. Unchanged data give the same description.
+ * it was made from, and the results that count now, with their plots. Unchanged data give the same description.
  * @throws DomainError `notFound`; WithdrawnError.
  */
 export async function collectDeviceExport(
@@ -40,7 +48,7 @@ export async function collectDeviceExport(
   context: Pick<RequestContext, 'visibleProjectIds' | 'actor'>,
   device: string,
   terms: ExportTerms,
-): Promise<DeviceExport> {
+): Promise<CollectedDevice> {
   const { reader } = services.database;
   const { visibleProjectIds } = context;
   const { subject } = await findTarget(reader, { kind: 'device', codeOrId: device }, visibleProjectIds);
@@ -59,7 +67,7 @@ export async function collectDeviceExport(
   );
   const creator = (await creatorOfDevice(reader, subject.id)) ?? context.actor;
   const { project } = lineage.device;
-  return {
+  const data: DeviceExport = {
     schemaVersion: 1,
     simulationNotice: simulationNotice(views),
     dataAsOf: newest(lineage, views, runs),
@@ -75,6 +83,7 @@ export async function collectDeviceExport(
     measurements,
     analysisRuns: runs.map((run) => describeRun(run, views)),
   };
+  return { data, plots: await drawRunPlots(reader, runs, data) };
 }
 
 function measuredSampleIds({ device, films, substrates, batches }: Lineage): readonly string[] {

@@ -1,4 +1,5 @@
 import { buildDeviceBundle, lineageOfDevice, renderLineageTree } from '@dotbook/export';
+import { findCurrentRuns } from '@dotbook/data-access';
 import { newId } from '@dotbook/domain';
 import { demoDataSet } from '@dotbook/simulation';
 import { testDatabase } from '@dotbook/testing';
@@ -7,6 +8,7 @@ import { evaluateSubject } from '../analyse/evaluate-subject.ts';
 import { attachFiles } from '../ingest/attach-files.ts';
 import { attachValues } from '../ingest/attach-values.ts';
 import { openTestLaboratory, type TestLaboratory } from '../testing/test-laboratory.ts';
+import { drawRunPlots } from './draw-run-plots.ts';
 import { collectDeviceExport } from './collect-device-export.ts';
 import { deviceLineage, type DeviceLineageNode } from './device-lineage.ts';
 
@@ -133,9 +135,10 @@ describe('export of a device', () => {
       values: { plqyFraction: 0.1 },
     });
     await evaluateSubject(lab.services, { kind: 'device', id: device.id });
-    const first = await collectDeviceExport(lab.services, lab.context, device.code, TERMS);
-    const second = await collectDeviceExport(lab.services, lab.context, device.id, TERMS);
-    expect(second).toEqual(first);
+    const collected = await collectDeviceExport(lab.services, lab.context, device.code, TERMS);
+    const again = await collectDeviceExport(lab.services, lab.context, device.id, TERMS);
+    expect(again).toEqual(collected);
+    const { data: first, plots } = collected;
     expect(first.simulationNotice).toContain('SIMULATED');
     expect(first.measurements.map(({ kind, representative }) => [kind, representative])).toEqual([
       ['jv', true],
@@ -163,7 +166,26 @@ describe('export of a device', () => {
     const readRaw = async function* (sha256: string): AsyncGenerator<Uint8Array> {
       yield await lab.services.rawFileStore.read(sha256);
     };
-    const bundle = buildDeviceBundle(first, readRaw);
+    const keyOf = new Map(first.analysisRuns.map(({ id, key }) => [id, key]));
+    // Of every run but the yield, which is one stated number.
+    expect(plots.map(({ analysisRunId }) => keyOf.get(analysisRunId))).toEqual(
+      first.analysisRuns.map(({ key }) => key).filter((key) => key !== 'plqy'),
+    );
+    expect(plots.filter(({ svg }) => !/^<svg .*SIMULATED.*<\/svg>\n$/su.test(svg))).toEqual([]);
+    // A run that rests on what is not told in the bundle has no plot there.
+    const { reader } = lab.services.database;
+    const runs = await findCurrentRuns(reader, device.id);
+    const withoutEqe = first.measurements.filter(({ kind }) => kind !== 'eqe');
+    const fewer = await drawRunPlots(reader, runs, { simulationNotice: null, measurements: withoutEqe });
+    expect(fewer.map(({ analysisRunId }) => keyOf.get(analysisRunId))).toEqual([
+      'hysteresis',
+      'jv',
+      'jv',
+      'jvSingleDiode',
+      'jvSingleDiode',
+    ]);
+    expect(fewer.every(({ svg }) => /Run [0-9a-f-]{36}, version \d/u.test(svg))).toBe(true);
+    const bundle = buildDeviceBundle(first, plots, readRaw);
     let sizeBytes = 0;
     for await (const chunk of bundle.chunks) sizeBytes += chunk.length;
     expect(sizeBytes).toBeGreaterThan(10_000);

@@ -19,8 +19,8 @@ export async function exportDevice(
   const { reader } = services.database;
   const reference = { kind: 'device', codeOrId: device } as const;
   const { subject, projectId } = await findTarget(reader, reference, context.visibleProjectIds);
-  const data = await collectDeviceExport(services, context, subject.id, terms);
-  const bundle = buildDeviceBundle(data, (sha256) => bytesOf(services, sha256));
+  const { data, plots } = await collectDeviceExport(services, context, subject.id, terms);
+  const bundle = buildDeviceBundle(data, plots, (sha256) => bytesOf(services, sha256));
   await services.unitOfWork.run(context, (_, record) =>
     record({
       action: 'device.export',

@@ -16,6 +16,8 @@ export interface CrateInput {
   readonly sampleIds: SampleIds;
   /** Path of each raw file by its hash. */
   readonly rawPaths: ReadonlyMap<string, string>;
+  /** Path of the plot of each analysis run that has one. */
+  readonly plotPaths: ReadonlyMap<string, string>;
   /** Files that belong to the device. */
   readonly deviceFiles: readonly BundleEntry[];
   /** Files that describe the samples. */
@@ -38,7 +40,8 @@ export const buildRoCrate = (input: CrateInput): string => {
     name: data.license.name,
     url: optional(data.license.url),
   });
-  const values = addActions({ graph: rest, data, sampleIds, rawPaths: input.rawPaths, publisher });
+  const { rawPaths, plotPaths } = input;
+  const values = addActions({ graph: rest, data, sampleIds, rawPaths, plotPaths, publisher });
   const datasets = addSamples(rest, data, sampleIds, author, { files: input.deviceFiles, values });
   graph.add({
     '@id': RO_CRATE_FILE,

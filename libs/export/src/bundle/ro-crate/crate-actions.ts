@@ -15,6 +15,8 @@ export interface ActionContext {
   readonly sampleIds: SampleIds;
   /** Path of each raw file by its hash. */
   readonly rawPaths: ReadonlyMap<string, string>;
+  /** Path of the plot of each analysis run that has one. */
+  readonly plotPaths: ReadonlyMap<string, string>;
   /** The laboratory: agent of what nobody in particular did. */
   readonly publisher: CrateReference;
 }
@@ -101,6 +103,8 @@ const addAnalysis = (context: ActionContext, run: AnalysisRunExport): CrateRefer
   const values = Object.entries(run.metrics).flatMap(([key, value]) =>
     addValue(graph, run.id, key, value, run.uncertainties[key] ?? null),
   );
+  const plotPath = context.plotPaths.get(run.id);
+  const results = plotPath === undefined ? values : [...values, referTo(plotPath)];
   graph.add({
     '@id': localId('analysis', run.id),
     '@type': 'CreateAction',
@@ -114,7 +118,7 @@ const addAnalysis = (context: ActionContext, run: AnalysisRunExport): CrateRefer
       ...run.measurementIds.map((id) => localId('measurement', id)),
       ...run.rawFileHashes.map((sha256) => rawPaths.get(sha256)),
     ]),
-    result: values.length === 0 ? undefined : values,
+    result: results.length === 0 ? undefined : results,
     instrument: addSoftware(context, run),
     agent: context.publisher,
     startTime: run.computedAt,

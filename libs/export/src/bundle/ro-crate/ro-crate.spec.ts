@@ -11,7 +11,7 @@ const ROOT = 'dotbook-C2F2-S1-a/';
 
 const unpack = async (): Promise<Record<string, Uint8Array>> => {
   const parts: Uint8Array[] = [];
-  const bundle = buildDeviceBundle(EXAMPLE_DEVICE, (sha256) =>
+  const bundle = buildDeviceBundle(EXAMPLE_DEVICE, [], (sha256) =>
     // A byte array is iterated by its bytes, so it is wrapped into a stream of one chunk.
     new Blob([new Uint8Array(EXAMPLE_RAW_BYTES.get(sha256) ?? [])]).stream(),
   );
