@@ -26,8 +26,9 @@ export async function seedDevices(connectionString: string, size: SeedSize): Pro
   }
 }
 
-/** A UUID that is a function of a table and a row number. */
-const id = (table: string, row: string): string => `md5('${table}' || (${row}))::uuid`;
+/** A UUID that is a function of a table and a row number, ascending with it, as those of the service do with time. */
+const id = (table: string, row: string): string =>
+  `(lpad(to_hex(${row}), 12, '0') || substr(md5('${table}' || (${row})), 13))::uuid`;
 
 const COMPOSITIONS = 5;
 
@@ -48,7 +49,7 @@ function statements({ deviceCount, devicesPerSubstrate, substratesPerBatch }: Se
             (CASE WHEN b % 2 = 0 THEN 'oaRich' ELSE 'oaLess' END)::ligand_environment
      FROM generate_series(1, ${batchCount}) b`,
     `INSERT INTO composition (id, batch_id, kind, cs_fraction, fa_fraction, ma_fraction, pb_fraction, sn_fraction, i_fraction, br_fraction, cl_fraction)
-     SELECT ${id('composition', 'b || kind')}, ${id('batch', 'b')}, kind::composition_kind, 1 - ${fa('b')}, ${fa('b')}, 0, 1, 0, 1, 0, 0
+     SELECT ${id('composition', "2 * b + (kind = 'target')::int")}, ${id('batch', 'b')}, kind::composition_kind, 1 - ${fa('b')}, ${fa('b')}, 0, 1, 0, 1, 0, 0
      FROM generate_series(1, ${batchCount}) b CROSS JOIN (VALUES ('target'), ('nominal')) AS kinds(kind)`,
     `INSERT INTO substrate (id, code, project_id, architecture)
      SELECT ${id('substrate', 's')}, 'BENCH-S' || s, ${project}, 'n-i-p' FROM generate_series(1, ${substrateCount}) s`,

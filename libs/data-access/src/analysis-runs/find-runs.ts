@@ -25,10 +25,14 @@ export async function findRunsOfInputs(
     `SELECT ${runColumns(keys)}
      FROM unnest($1::uuid[], $2::text[], $3::bpchar[], $4::int[], $5::bpchar[])
             AS wanted (subject_id, key, inputs_digest, version, parameters_digest)
-     JOIN analysis_run run
-       ON run.subject_id = wanted.subject_id AND run.inputs_digest = wanted.inputs_digest AND run.key = wanted.key
-      AND (wanted.version IS NULL
-           OR (run.version = wanted.version AND run.parameters_digest = wanted.parameters_digest))
+     CROSS JOIN LATERAL (
+       SELECT * FROM analysis_run
+       WHERE analysis_run.subject_id = wanted.subject_id AND analysis_run.inputs_digest = wanted.inputs_digest
+         AND analysis_run.key = wanted.key
+         AND (wanted.version IS NULL OR (analysis_run.version = wanted.version
+                                         AND analysis_run.parameters_digest = wanted.parameters_digest))
+       -- Each is looked up in the index, whatever is thought of the size of a table that grows while a job runs.
+       OFFSET 0) run
      ORDER BY run.attempt DESC`,
     [
       distinct.map(({ subjectId }) => subjectId),

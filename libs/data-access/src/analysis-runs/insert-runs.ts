@@ -34,7 +34,7 @@ export interface RunDraft {
 export async function insertRuns(tx: SqlTransaction, drafts: readonly RunDraft[]): Promise<void> {
   if (drafts.length === 0) return;
   await tx.query(
-    `INSERT INTO analysis_run (${COLUMNS}) SELECT ${COLUMNS} FROM json_populate_recordset(NULL::analysis_run, $1::json)`,
+    `INSERT INTO analysis_run (${COLUMNS}) SELECT ${COLUMNS} FROM jsonb_populate_recordset(NULL::analysis_run, $1::jsonb)`,
     [JSON.stringify(drafts.map(rowOf))],
   );
   await linkCurves(

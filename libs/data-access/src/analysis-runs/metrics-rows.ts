@@ -83,7 +83,7 @@ async function insertAlike(tx: SqlTransaction, runs: readonly MetricsOfRun[]): P
   });
   await tx.query(
     `INSERT INTO ${table} (${columns})
-     SELECT ${columns} FROM json_populate_recordset(NULL::${table}, $1::json)`,
+     SELECT ${columns} FROM jsonb_populate_recordset(NULL::${table}, $1::jsonb)`,
     [JSON.stringify(rows)],
   );
 }

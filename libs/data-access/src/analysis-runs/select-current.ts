@@ -42,7 +42,7 @@ function byPlace(rows: readonly CurrentRow[]): ReadonlyMap<string, string> {
 
 async function empty(tx: SqlTransaction, rows: readonly CurrentRow[]): Promise<void> {
   await tx.query(
-    `DELETE FROM current_result USING json_to_recordset($1::json) AS gone("subjectId" uuid, key text, slot text)
+    `DELETE FROM current_result USING jsonb_to_recordset($1::jsonb) AS gone("subjectId" uuid, key text, slot text)
      WHERE current_result.subject_id = gone."subjectId" AND current_result.key = gone.key
        AND current_result.slot = gone.slot`,
     [JSON.stringify(rows)],
@@ -53,7 +53,7 @@ async function fill(tx: SqlTransaction, rows: readonly CurrentRow[]): Promise<vo
   await tx.query(
     `INSERT INTO current_result (subject_id, key, slot, analysis_run_id)
      SELECT "subjectId", key, slot, "analysisRunId"
-     FROM json_to_recordset($1::json) AS chosen("subjectId" uuid, key text, slot text, "analysisRunId" uuid)
+     FROM jsonb_to_recordset($1::jsonb) AS chosen("subjectId" uuid, key text, slot text, "analysisRunId" uuid)
      ON CONFLICT (subject_id, key, slot) DO UPDATE SET analysis_run_id = EXCLUDED.analysis_run_id`,
     [JSON.stringify(rows)],
   );

@@ -75,7 +75,7 @@ export async function finishParts(
     `UPDATE job_part SET state = done.state, computed_run_count = done.computed_run_count,
                          changed_result_count = done.changed_result_count,
                          failure_reason = done.failure_reason, changes = done.changes
-     FROM json_populate_recordset(NULL::job_part, $2::json) AS done
+     FROM jsonb_populate_recordset(NULL::job_part, $2::jsonb) AS done
      WHERE job_part.job_id = $1 AND job_part.position = done.position AND job_part.state = 'pending'`,
     [jobId, JSON.stringify(rows)],
   );

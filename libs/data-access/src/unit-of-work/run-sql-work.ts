@@ -93,7 +93,7 @@ async function insertEvents(
   await tx.query(
     `INSERT INTO audit_event (id, actor_id, actor_name, action, entity_type, entity_id, project_id, reason, request_id, details)
      SELECT event.id, $2::uuid, $3, event.action, event.entity_type, event.entity_id, event.project_id, $4, $5, event.details
-     FROM json_to_recordset($1::json) AS event(id uuid, action text, entity_type text, entity_id uuid, project_id uuid, details jsonb)`,
+     FROM jsonb_to_recordset($1::jsonb) AS event(id uuid, action text, entity_type text, entity_id uuid, project_id uuid, details jsonb)`,
     [JSON.stringify(rows), actor.id, actor.name, reason ?? null, requestId ?? null],
   );
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { DomainError } from '../errors/domain-error.ts';
 
@@ -24,5 +24,5 @@ function refused(why: string): DomainError {
 
 /** SHA-256 of the UTF-8 bytes of the canonical JSON of a value, as 64 lower-case hexadecimal digits. */
 export function sha256OfCanonicalJson(value: unknown): string {
-  return createHash('sha256').update(canonicalJson(value), 'utf8').digest('hex');
+  return hash('sha256', canonicalJson(value));
 }

@@ -1,9 +1,30 @@
 import { v7, validate } from 'uuid';
 import { DomainError } from '../errors/domain-error.ts';
 
-/** A new UUIDv7: unique everywhere, ascending in time. */
+const RANDOM_BYTES = 16;
+/** Random bytes are fetched for many ids at once; fetching them one by one takes most of the time of making an id. */
+const pool = new Uint8Array(256 * RANDOM_BYTES);
+let usedBytes = pool.length;
+let lastMillisecond = 0;
+let sequence = 0;
+
+/** A new UUIDv7: unique everywhere, ascending in time, also within a millisecond. */
 export function newId(): string {
-  return v7();
+  if (usedBytes === pool.length) {
+    globalThis.crypto.getRandomValues(pool);
+    usedBytes = 0;
+  }
+  const random = pool.subarray(usedBytes, usedBytes + RANDOM_BYTES);
+  usedBytes += RANDOM_BYTES;
+  const now = Date.now();
+  if (now > lastMillisecond) {
+    lastMillisecond = now;
+    // The upper half of the range is left to count up in.
+    sequence = new DataView(random.buffer, random.byteOffset).getUint32(0) >>> 1;
+  } else {
+    sequence += 1;
+  }
+  return v7({ random, msecs: lastMillisecond, seq: sequence });
 }
 
 /** Whether a text is a UUID, so that a path segment is an id and not a code. */
