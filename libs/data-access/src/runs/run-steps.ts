@@ -10,6 +10,8 @@ import type { LotRepository } from '../material/lot-repository.ts';
 import { theOneSource } from '../stock-solutions/material-source.ts';
 import type { StockSolutionRepository } from '../stock-solutions/stock-solution-repository.ts';
 import type { Transaction, UnitOfWork } from '../unit-of-work/unit-of-work.ts';
+import { changedAmountsOf, correctionOf, saveAmounts } from './correct-step.ts';
+import { refusePerformed, refuseStale } from './refuse-step.ts';
 import type { RunRepository } from './run-repository.ts';
 import {
   plannedOf,
@@ -25,7 +27,6 @@ import {
   settleAmounts,
   type NewStep,
   type NewStepMaterial,
-  type SettledAmount,
   type StepChanges,
   type StepPerformance,
 } from './step-input.ts';
@@ -149,9 +150,7 @@ export class RunSteps {
     if (stepVersionOf(step) !== version) refuseStale(position, version);
     const { columns, amounts } = correctionOf(step, changes);
     const changed = changedFields(step, columns);
-    const changedAmounts = amounts.filter(
-      (amount, index) => changedFields(step.materials[index] ?? {}, amountColumns(amount)).length > 0,
-    );
+    const changedAmounts = changedAmountsOf(step, amounts);
     if (changed.length === 0 && changedAmounts.length === 0) return stepViewOf(step, caller);
     return this.#unitOfWork.run(workContextOf(caller), async (tx, record) => {
       const { count } = await tx.step.updateMany({
@@ -240,82 +239,6 @@ async function freePosition(tx: Transaction, runId: string, wanted: number | und
   throw new DomainError('stepPositionTaken', 'conflict', detail, [{ pointer: '/position', detail }]);
 }
 
-function correctionOf(
-  step: StepRow,
-  changes: StepChanges,
-): { columns: Prisma.StepUpdateManyMutationInput; amounts: readonly SettledAmount[] } {
-  const { action, instruction, planned, actual, materials, performedAt, performedBy, deviationReason } =
-    changes;
-  const isPerformed = step.actual !== null;
-  if (isPerformed && planned !== undefined) refusePerformed(step.position);
-  const doneFields = { actual, materials, performedAt, performedBy, deviationReason };
-  const early = Object.entries(doneFields).find(([, value]) => value !== undefined);
-  if (!isPerformed && early !== undefined) refuseNotPerformed(step.position, `/${early[0]}`);
-  const amounts = settleAmounts(step.materials, materials ?? []);
-  if (isPerformed) {
-    const done = actualValues(actual ?? (step.actual as Record<string, unknown>), '/actual');
-    const reason = deviationReason === undefined ? step.deviationReason : deviationReason;
-    assertStepExplained(plannedOf(step), done, amounts, reason);
-  }
-  const columns: Prisma.StepUpdateManyMutationInput = {
-    ...(action === undefined ? {} : { action }),
-    ...(instruction === undefined ? {} : { instruction }),
-    ...(planned === undefined
-      ? {}
-      : { planned: plannedValues(planned, '/planned') as Prisma.InputJsonObject }),
-    ...(actual === undefined ? {} : { actual: actualValues(actual, '/actual') }),
-    ...(performedAt === undefined ? {} : { performedAt: new Date(performedAt) }),
-    ...(performedBy === undefined ? {} : { performedBy }),
-    ...(deviationReason === undefined ? {} : { deviationReason }),
-  };
-  return { columns, amounts };
-}
-
-function amountColumns({ actualMassGram, actualVolumeMillilitre }: SettledAmount): {
-  actualMassGram: number | null;
-  actualVolumeMillilitre: number | null;
-} {
-  return { actualMassGram, actualVolumeMillilitre };
-}
-
-/** @throws DomainError `versionStale` when an amount was changed since the step was read. */
-async function saveAmounts(
-  tx: Transaction,
-  amounts: readonly SettledAmount[],
-  position: number,
-): Promise<void> {
-  for (const amount of amounts.filter(({ index }) => index !== null)) {
-    const { id, version } = amount;
-    const { count } = await tx.stepMaterial.updateMany({
-      where: { id, version },
-      data: amountColumns(amount),
-    });
-    if (count === 0) refuseStale(position);
-  }
-}
-
 async function stepAfter(tx: Transaction, id: string, caller: Caller): Promise<StepView> {
   return stepViewOf(await tx.step.findUniqueOrThrow({ where: { id }, include: STEP_INCLUDE }), caller);
-}
-
-function refusePerformed(position: number): never {
-  throw new DomainError(
-    'stepAlreadyPerformed',
-    'conflict',
-    `Step ${position} is performed. Correct what was done with PATCH; its plan stays as it was.`,
-  );
-}
-
-function refuseNotPerformed(position: number, pointer: string): never {
-  const detail = `Step ${position} is not performed yet; record what was done with POST …/perform.`;
-  throw new DomainError('stepNotPerformed', 'conflict', detail, [{ pointer, detail }]);
-}
-
-function refuseStale(position: number, version?: number): never {
-  const since = version === undefined ? 'in the meantime' : `since version ${version}`;
-  throw new DomainError(
-    'versionStale',
-    'stale',
-    `Step ${position} was changed ${since}. Read it again and repeat the change on what it is now.`,
-  );
 }
