@@ -31,13 +31,13 @@ describe('arrhenius', () => {
     expect(other.parameters.arrheniusForm).toBe('sigma');
   });
 
-  it('keeps these numbers in version 1', () => {
+  it('keeps these numbers in version 2', () => {
     const noisy = conductivityRecord(
       { activationEnergyElectronvolt: 0.54, form: 'sigmaT', noiseFraction: 0.03, seed: 4 },
       BULK_KELVIN,
     );
     const { metrics, uncertainties, version } = analyseArrhenius(noisy, {});
-    expect(version).toBe(1);
+    expect(version).toBe(2);
     expect(metrics).toEqual({
       activationEnergyElectronvolt: expect.closeTo(0.5416061942716519, 6),
       activationEnergyLnSigmaElectronvolt: expect.closeTo(0.5138170657767709, 6),
@@ -131,6 +131,17 @@ describe('arrhenius', () => {
       }),
       { numRuns: caseCount(20) },
     );
+  });
+
+  it('refuses many readings at one temperature', () => {
+    const temperatureKelvin = Array.from({ length: 8 }, () => 300);
+    const conductivitySiemensPerCm = [1, 1.1, 1.2, 1.15, 1, 1.1, 1.3, 0.9];
+    const result = analyseArrhenius(
+      tableRecord('ionConductivity', { temperatureKelvin, conductivitySiemensPerCm }),
+      {},
+    );
+    expect(result).toMatchObject({ status: 'refused', metrics: { activationEnergyElectronvolt: null } });
+    expect(codes(result)).toEqual(['fewPoints']);
   });
 
   it('refuses fewer than two temperatures, and names missing columns', () => {

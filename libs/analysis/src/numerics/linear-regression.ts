@@ -9,6 +9,9 @@ export interface LineFit {
   readonly pointCount: number;
 }
 
+/** Spread of x, relative to x, that is rounding and no difference. */
+const ROUNDING_RATIO = 4 * Number.EPSILON;
+
 /** Ordinary least squares y = intercept + slope x; null with fewer than two different x. */
 export function fitLine(x: readonly number[], y: readonly number[]): LineFit | null {
   const count = x.length;
@@ -26,7 +29,8 @@ export function fitLine(x: readonly number[], y: readonly number[]): LineFit | n
     sumXx += dx * dx;
     sumXy += dx * ((y[index] ?? 0) - meanY);
   }
-  if (sumXx === 0) return null;
+  // The mean of equal x is rounded and so differs from them: their squares do not sum to zero.
+  if (sumXx <= count * (ROUNDING_RATIO * meanX) ** 2) return null;
   const slope = sumXy / sumXx;
   const intercept = meanY - slope * meanX;
   let sumResidual = 0;

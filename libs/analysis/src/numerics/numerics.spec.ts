@@ -61,6 +61,9 @@ describe('fitLine', () => {
   it('is null without two different x', () => {
     expect(fitLine([1], [2])).toBeNull();
     expect(fitLine([1, 1], [2, 3])).toBeNull();
+    // Their mean is rounded and not equal to them.
+    const equal = Array.from({ length: 7 }, () => 0.1);
+    expect(fitLine(equal, [1, 1.1, 0.9, 1.2, 1, 1.05, 1])).toBeNull();
     expect(fitLine([1, 2], [2, 3])).toMatchObject({ slope: 1, slopeStandardError: null });
   });
 });

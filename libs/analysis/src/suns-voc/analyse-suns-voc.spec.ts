@@ -103,6 +103,10 @@ describe('sunsVoc', () => {
     expect(codes(analyseSunsVoc(recordOf(heated), ROOM))).toEqual(['curvature']);
   });
 
+  it('tells ideality factors that no recombination has, as of exchanged columns', () => {
+    expect(codes(analyseSunsVoc(recordOf(SUNS, curveOf(PLAIN_TWO, 2)), ROOM))).toContain('curvature');
+  });
+
   it('refuses too few points, no rise, and leaves out what is no number or dark', () => {
     expect(analyseSunsVoc(recordOf([1, 1.1, 1.2], [0.1, 0.5, 1]), ROOM)).toMatchObject({
       status: 'refused',

@@ -27,6 +27,9 @@ const SMALLEST_SEGMENT_POINT_COUNT = 4;
 /** No voltmeter and no lamp let Voc be known better than this, V; finer structure is not believed. */
 const SMALLEST_SCATTER_VOLT = 1e-5;
 
+/** No recombination has a larger ideality factor. */
+const LARGEST_IDEALITY_FACTOR = 10;
+
 const WITHOUT_METRICS: SunsVocMetrics = { segmentCount: null, segments: null, breakSuns: null };
 
 /**
@@ -43,7 +46,8 @@ const WITHOUT_METRICS: SunsVocMetrics = { segmentCount: null, segments: null, br
  * that of the intensity scale cancels. n does not name the mechanism of recombination.
  *
  * Warnings: `fewPoints` (fewer than eight intensities cannot show a break; fewer than four are refused), `curvature`
- * (n below 1 by two standard uncertainties at the highest intensities, as by self-heating), `valueNotPhysical` (Voc does not rise with the intensity anywhere: refused), `nonFiniteDropped`, `voltageSignInverted`,
+ * (n below 1 by two standard uncertainties at the highest intensities, as by self-heating; or above 10 anywhere, as of
+ * exchanged columns), `valueNotPhysical` (Voc does not rise with the intensity anywhere: refused), `nonFiniteDropped`, `voltageSignInverted`,
  * `conditionMissing`.
  *
  * Example: Voc 1.1 V at one sun and 2 kT/q = 51.385 mV per e-fold (298.15 K) from 1e-4 to 1 sun is one segment, n = 2.
@@ -115,6 +119,11 @@ function describeLine(
   const top = segments.at(-1);
   if (top !== undefined && top.idealityFactor + 2 * (top.uncertainty ?? 0) < 1) {
     const detail = `The ideality factor is ${formatNumber(top.idealityFactor)}, below 1, at the highest intensities: light that heats the device lowers Voc there. Measure its temperature, or leave these intensities out.`;
+    warnings.push({ code: 'curvature', detail });
+  }
+  const largest = Math.max(...segments.map(({ idealityFactor }) => idealityFactor));
+  if (largest > LARGEST_IDEALITY_FACTOR) {
+    const detail = `An ideality factor is ${formatNumber(largest)}, above ${LARGEST_IDEALITY_FACTOR}: no recombination has that. Are intensity and Voc what their headers say?`;
     warnings.push({ code: 'curvature', detail });
   }
   const { sunsPerUnitRatio } = curve;
