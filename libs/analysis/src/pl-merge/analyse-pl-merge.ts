@@ -3,7 +3,7 @@ import { propagateUncertainty } from '../fitting/propagate-uncertainty.ts';
 import { PHOTON_ENERGY_WAVELENGTH_ELECTRONVOLT_NANOMETRE } from '../physics/physical-constants.ts';
 import { describeEmission, resolvedPeakCount, type EmissionOutcome } from '../pl/describe-emission.ts';
 import type { GaussianPeak } from '../pl/emission-model.ts';
-import { readEmission } from '../pl/read-emission.ts';
+import { readEmission, type EmissionSpectrum } from '../pl/read-emission.ts';
 import { missingTimes, named } from '../pl-shift/analyse-pl-shift.ts';
 import { spectraInTime, type SeriesSpectrum } from '../pl-shift/spectra-in-time.ts';
 import { formatNumber } from '../results/format-number.ts';
@@ -37,7 +37,7 @@ const LARGEST_UNCERTAINTY_RATIO = 0.5;
  *
  * Warnings: `conditionMissing` (spectra without a time are left out), `fewPoints` (fewer than four times: refused),
  * `fitNotConverged` (one peak at the start, or no common time constant), `extrapolated` (complete after the last
- * spectrum; beyond three times its time nothing is said), and those of the first and the last spectrum, named.
+ * spectrum; beyond three times its time nothing is said), `nonFiniteDropped`, and those of the first and the last spectrum, named.
  *
  * Example: peaks at 683 and 774 nm that approach each other with τ = 9 min have merged after 27 min.
  *
@@ -52,6 +52,7 @@ export function analysePlMerge(series: readonly SeriesSpectrum[]): AnalysisResul
     const spectrum = readEmission(record, conditions);
     return { elapsedMinute, spectrum, outcome: describeEmission(spectrum) };
   });
+  warnings.push(...incompleteSpectra(described.map(({ spectrum }) => spectrum)));
   const timeCount = new Set(timed.map(({ elapsedMinute }) => elapsedMinute)).size;
   const isSeries = timeCount >= MINIMUM_SPECTRA;
   if (!isSeries) {
@@ -93,6 +94,14 @@ export function analysePlMerge(series: readonly SeriesSpectrum[]): AnalysisResul
     warnings,
     parameters: { spectrumCount: spectra.length, lastMinute, ...course.parameters },
   });
+}
+
+/** Rows without a reading, told once for the whole series. */
+function incompleteSpectra(spectra: readonly EmissionSpectrum[]): Warning[] {
+  const count = spectra.filter(({ warnings }) => warnings.length > 0).length;
+  if (count === 0) return [];
+  const detail = `${count} of ${spectra.length} spectra have rows that hold no possible wavelength or intensity, which were left out.`;
+  return [{ code: 'nonFiniteDropped', detail }];
 }
 
 /** Several peaks at the start are what is looked for. */

@@ -2,7 +2,7 @@ import type { AnalysisResult, Warning } from '@dotbook/domain';
 import { describeEmission, type EmissionOutcome, type PlMetrics } from '../pl/describe-emission.ts';
 import { readEmission } from '../pl/read-emission.ts';
 import { buildResult } from '../results/result-builder.ts';
-import { spectraInTime, type SeriesSpectrum } from './spectra-in-time.ts';
+import { spectraInTime, type SeriesSpectrum, type TimedSpectrum } from './spectra-in-time.ts';
 
 export type PlShiftMetrics = Readonly<{
   shiftNanometre: number | null;
@@ -28,8 +28,8 @@ export function analysePlShift(series: readonly SeriesSpectrum[]): AnalysisResul
   const first = spectra[0];
   const last = spectra.at(-1);
   const isSeries = first !== undefined && last !== undefined && last.elapsedMinute > first.elapsedMinute;
-  const before = isSeries ? describeEmission(readEmission(first.record, first.conditions)) : null;
-  const after = isSeries ? describeEmission(readEmission(last.record, last.conditions)) : null;
+  const before = isSeries ? emissionOf(first) : null;
+  const after = isSeries ? emissionOf(last) : null;
   if (before === null || after === null) {
     const detail = 'Fewer than two spectra at known, different times: there is no shift.';
     warnings.push({ code: 'fewPoints', detail });
@@ -56,6 +56,13 @@ export function analysePlShift(series: readonly SeriesSpectrum[]): AnalysisResul
       lastPeakNanometre: after?.metrics.peakNanometre ?? null,
     },
   });
+}
+
+/** What a spectrum shows, with what was said of its rows. */
+function emissionOf({ record, conditions }: TimedSpectrum): EmissionOutcome {
+  const spectrum = readEmission(record, conditions);
+  const outcome = describeEmission(spectrum);
+  return { ...outcome, warnings: [...spectrum.warnings, ...outcome.warnings] };
 }
 
 /** What is said of spectra whose time is unknown. */

@@ -3,6 +3,7 @@ import { medianOf } from '../numerics/median.ts';
 import { isMeasuredNumber } from '../numerics/measured-number.ts';
 import { sortAndAverage } from '../numerics/sort-and-average.ts';
 import { assertEqualColumns, columnOf } from '../results/column-of.ts';
+import { isPossibleWavelength } from './possible-wavelength.ts';
 
 /** An emission spectrum over wavelength, ascending, one point per wavelength. */
 export interface EmissionSpectrum {
@@ -15,8 +16,6 @@ export interface EmissionSpectrum {
 
 /** Light this close above the excitation is scattered excitation, nm. */
 const EXCITATION_REACH_NANOMETRE = 15;
-/** Wavelengths that a spectrometer for emission can have; anything else stands in another column or unit. */
-const WAVELENGTH_RANGE_NANOMETRE = { lower: 150, upper: 5000 } as const;
 const OVERFLOW_COUNTS = 1e30;
 const SAME_WAVELENGTH_NANOMETRE = 1e-6;
 
@@ -34,8 +33,7 @@ export function readEmission(record: TableRecord, conditions: Conditions): Emiss
     const wavelength = wavelengths[index] ?? Number.NaN;
     return (
       isMeasuredNumber(wavelength) &&
-      wavelength >= WAVELENGTH_RANGE_NANOMETRE.lower &&
-      wavelength <= WAVELENGTH_RANGE_NANOMETRE.upper &&
+      isPossibleWavelength(wavelength) &&
       Math.abs(intensities[index] ?? Number.NaN) < OVERFLOW_COUNTS
     );
   };

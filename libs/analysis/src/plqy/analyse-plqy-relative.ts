@@ -30,7 +30,7 @@ const WITHOUT_METRICS: PlqyRelativeMetrics = {
  * Warnings: `conditionMissing` (no prefix, yield or refractive index of the reference, no absorbance of a solution),
  * `fewPoints`, `outliers` (A above 0.1), `detectorUncorrected` (counts instead of a photon flux; dye and sample emit at
  * different wavelengths, so that the response of the detector does not cancel), `externalQuantumEfficiencyOutOfRange`
- * (above 1, kept).
+ * (above 1, kept), `nonFiniteDropped` (rows without a reading; the area bridges them by a straight line).
  *
  * Example: R6G (0.95, ethanol 1.361) and QDs in hexane (1.375), equal slopes → 0.95 · 1.0207 = 0.9697.
  *
@@ -143,7 +143,10 @@ function readDilutions(records: readonly TableRecord[], warnings: Warning[]): Di
     if (dilution === null) {
       const detail = `The spectrum "${record.label}" has no emission above zero, or no absorbance above zero is stated for it; it is left out.`;
       warnings.push({ code: 'conditionMissing', detail });
-    } else dilutions.push(dilution);
+    } else {
+      warnings.push(...dilution.warnings);
+      dilutions.push(dilution);
+    }
   }
   return dilutions.toSorted((a, b) => a.absorbance - b.absorbance || a.emittedWeight - b.emittedWeight);
 }

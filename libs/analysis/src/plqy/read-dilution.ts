@@ -1,8 +1,9 @@
-import { DomainError, type TableRecord } from '@dotbook/domain';
+import { DomainError, type TableRecord, type Warning } from '@dotbook/domain';
 import { sortAndAverage } from '../numerics/sort-and-average.ts';
 import { trapezoid } from '../numerics/trapezoid.ts';
 import { assertEqualColumns, columnOf } from '../results/column-of.ts';
 import { measuredRows } from '../table/measured-rows.ts';
+import { isPossibleWavelength } from '../pl/possible-wavelength.ts';
 import { absorptanceOf } from './relative-yield.ts';
 
 /** One solution: how much it absorbs and emits. */
@@ -14,6 +15,7 @@ export interface Dilution {
   readonly emittedWeight: number;
   /** False when the spectrum is what the detector gave, not a photon flux. */
   readonly isCorrected: boolean;
+  readonly warnings: readonly Warning[];
 }
 
 /** Wavelengths closer than this are one, nm. */
@@ -21,7 +23,8 @@ const SAME_WAVELENGTH_NANOMETRE = 1e-6;
 
 /**
  * A solution from its emission spectrum (`photonFluxCounts`, else `intensityCounts`, less `darkCounts` where there are
- * any) and its absorbance (`absorbance` of the record's conditions). Null without an absorbance above zero, or without at
+ * any) and its absorbance (`absorbance` of the record's conditions). Rows that hold no possible wavelength or no reading
+ * are left out and told: the area bridges them by a straight line. Null without an absorbance above zero, or without at
  * least two points or any emission.
  *
  * @throws DomainError `columnMissing`, `columnsDiffer`
@@ -37,7 +40,9 @@ export function readDilution(record: TableRecord): Dilution | null {
   }
   const dark = corrected === undefined ? record.columns.darkCounts : undefined;
   const signal = raw.map((value, index) => value - (dark?.[index] ?? 0));
-  const { columns } = measuredRows([wavelengths, signal]);
+  const { columns, warnings } = measuredRows([wavelengths, signal], ([wavelength = 0]) =>
+    isPossibleWavelength(wavelength),
+  );
   const sorted = sortAndAverage(columns[0] ?? [], columns[1] ?? [], SAME_WAVELENGTH_NANOMETRE);
   const emittedWeight = trapezoid(sorted.x, sorted.y);
   const { absorbance } = record.conditions;
@@ -48,5 +53,9 @@ export function readDilution(record: TableRecord): Dilution | null {
     absorptanceFraction: absorptanceOf(absorbance),
     emittedWeight,
     isCorrected: corrected !== undefined,
+    warnings: warnings.map(({ code, detail }) => ({
+      code,
+      detail: `In the spectrum "${record.label}": ${detail}`,
+    })),
   };
 }

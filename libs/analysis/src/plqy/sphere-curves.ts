@@ -1,4 +1,5 @@
 import type { QuantityKey, TableRecord, Warning } from '@dotbook/domain';
+import { isPossibleWavelength } from '../pl/possible-wavelength.ts';
 import { interpolateLinear } from '../numerics/interpolation.ts';
 import { sortAndAverage } from '../numerics/sort-and-average.ts';
 import { trapezoid } from '../numerics/trapezoid.ts';
@@ -38,7 +39,7 @@ const SAME_WAVELENGTH_NANOMETRE = 1e-6;
 export function readSpherePhotons(records: readonly TableRecord[]): SphereReading {
   const warnings: Warning[] = [];
   const correctionRecord = recordLabelled(records, CORRECTION_CURVE, warnings);
-  const correction = correctionRecord === null ? null : curveOf(correctionRecord, 'sampleValue');
+  const correction = correctionRecord === null ? null : curveOf(correctionRecord, 'sampleValue', warnings);
   if (correction === null) {
     const detail =
       'There is no correction curve CF: the counts are taken for photons, and the response of the detector between excitation and emission is in the yield.';
@@ -54,7 +55,7 @@ export function readSpherePhotons(records: readonly TableRecord[]): SphereReadin
       });
       continue;
     }
-    const curve = inPhotons(curveOf(record, 'intensityCounts'), correction);
+    const curve = inPhotons(curveOf(record, 'intensityCounts', warnings), correction);
     if (curve === null) {
       const detail = `The correction CF does not cover the wavelengths of the curve ${name}; nothing is extrapolated.`;
       warnings.push({ code: 'rangeIncomplete', detail });
@@ -81,9 +82,15 @@ function recordLabelled(
   return null;
 }
 
-function curveOf(record: TableRecord, key: QuantityKey): SphereCurve {
+function curveOf(record: TableRecord, key: QuantityKey, warnings: Warning[]): SphereCurve {
   assertEqualColumns(record);
-  const { columns } = measuredRows([columnOf(record, 'wavelengthNanometre'), columnOf(record, key)]);
+  const { columns, warnings: ofRows } = measuredRows(
+    [columnOf(record, 'wavelengthNanometre'), columnOf(record, key)],
+    ([wavelength = 0]) => isPossibleWavelength(wavelength),
+  );
+  warnings.push(
+    ...ofRows.map(({ code, detail }) => ({ code, detail: `In the curve ${record.label}: ${detail}` })),
+  );
   return sortAndAverage(columns[0] ?? [], columns[1] ?? [], SAME_WAVELENGTH_NANOMETRE);
 }
 

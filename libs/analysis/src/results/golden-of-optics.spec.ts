@@ -39,12 +39,12 @@ describe('golden numbers', () => {
       },
     ],
     [
-      'plShift, version 1',
+      'plShift, version 2',
       analysePlShift(SERIES),
       { shiftNanometre: close(-45.94273979586944), shiftMillielectronvolt: close(101.07642304612341) },
     ],
     [
-      'plMerge, version 1',
+      'plMerge, version 2',
       analysePlMerge(SERIES),
       {
         peak1StartNanometre: close(683.0040582187578),
@@ -82,8 +82,8 @@ describe('golden numbers', () => {
         crystalliteSizeNanometre: close(14.623653131936507),
       },
     ],
-  ] as const)('of %s', (_name, result, metrics) => {
-    expect(result.version).toBe(1);
+  ] as const)('of %s', (name, result, metrics) => {
+    expect(name).toBe(`${result.key}, version ${result.version}`);
     expect(result.metrics).toEqual(metrics);
   });
 });
