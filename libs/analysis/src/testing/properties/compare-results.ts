@@ -1,0 +1,67 @@
+import type { AnalysisResult } from '@dotbook/domain';
+
+/** By what the metrics of a result may differ from those of another. */
+export interface ExpectedChange {
+  /** Factor of a metric by its name, e.g. `pcePercent`; 1 when left out, null where it may change at will. */
+  readonly factors?: Readonly<Record<string, number | null>>;
+  /** Added to a metric by its name, before any factor. */
+  readonly shifts?: Readonly<Record<string, number>>;
+  /** Relative; for the rounding of sums in another order when left out. */
+  readonly toleranceRatio?: number;
+}
+
+type Leaf = string | number | boolean | null;
+
+/** Sums in another order differ by this, and fits stop by it. */
+const ROUNDING_RATIO = 1e-7;
+const ROUNDING_OF_ZERO = 1e-12;
+
+/** What of a result is not as expected from another. */
+export function differencesOf(
+  plain: AnalysisResult<object>,
+  changed: AnalysisResult<object>,
+  expected: ExpectedChange,
+): string[] {
+  const [before, after] = [leavesOf(plain.metrics), leavesOf(changed.metrics)];
+  const names = [...new Set([...before.keys(), ...after.keys()])];
+  const faults = names.flatMap((name) => {
+    const metric = /([A-Za-z0-9]+)(?:\[\d+\])?$/u.exec(name)?.[1] ?? name;
+    const factor = expected.factors?.[metric] ?? (expected.factors?.[metric] === null ? null : 1);
+    if (factor === null) return [];
+    const [from, to] = [before.get(name) ?? null, after.get(name) ?? null];
+    const wanted = typeof from === 'number' ? factor * (from + (expected.shifts?.[metric] ?? 0)) : from;
+    return isAlike(wanted, to, expected.toleranceRatio ?? ROUNDING_RATIO)
+      ? []
+      : [`${name} ${String(to)} instead of ${String(wanted)}`];
+  });
+  if (plain.status !== changed.status) faults.push(`status ${changed.status} instead of ${plain.status}`);
+  return faults;
+}
+
+/** Metrics and uncertainties that are no finite number. */
+export function numbersThatAreNone({ metrics, uncertainties }: AnalysisResult<object>): string[] {
+  return [...leavesOf(metrics), ...leavesOf(uncertainties)].flatMap(([name, value]) =>
+    typeof value === 'number' && !Number.isFinite(value) ? [`${name} is ${value}`] : [],
+  );
+}
+
+function isAlike(wanted: Leaf, value: Leaf, toleranceRatio: number): boolean {
+  if (typeof wanted !== 'number' || typeof value !== 'number') return wanted === value;
+  const tolerance = toleranceRatio * Math.max(Math.abs(wanted), Math.abs(value)) + ROUNDING_OF_ZERO;
+  return Math.abs(wanted - value) <= tolerance;
+}
+
+/** Values by their path, e.g. `segments[0].idealityFactor`. */
+export function leavesOf(value: unknown, path = ''): Map<string, Leaf> {
+  if (Array.isArray(value)) {
+    return new Map(value.flatMap((item, index) => [...leavesOf(item, `${path}[${index}]`)]));
+  }
+  if (typeof value === 'object' && value !== null) {
+    return new Map(
+      Object.entries(value).flatMap(([name, item]) => [
+        ...leavesOf(item, path === '' ? name : `${path}.${name}`),
+      ]),
+    );
+  }
+  return new Map([[path, value as Leaf]]);
+}

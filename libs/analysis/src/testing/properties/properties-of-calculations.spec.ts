@@ -1,0 +1,4 @@
+import { CASES_OF_CALCULATIONS } from './cases-of-calculations.ts';
+import { testCases } from './test-cases.ts';
+
+testCases(CASES_OF_CALCULATIONS);

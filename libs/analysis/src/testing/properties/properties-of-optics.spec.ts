@@ -1,0 +1,4 @@
+import { CASES_OF_OPTICS } from './cases-of-optics.ts';
+import { testCases } from './test-cases.ts';
+
+testCases(CASES_OF_OPTICS);

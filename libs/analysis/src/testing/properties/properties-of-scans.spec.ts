@@ -1,0 +1,4 @@
+import { CASES_OF_SCANS } from './cases-of-scans.ts';
+import { testCases } from './test-cases.ts';
+
+testCases(CASES_OF_SCANS);

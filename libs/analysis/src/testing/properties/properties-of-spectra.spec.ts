@@ -1,0 +1,4 @@
+import { CASES_OF_SPECTRA } from './cases-of-spectra.ts';
+import { testCases } from './test-cases.ts';
+
+testCases(CASES_OF_SPECTRA);

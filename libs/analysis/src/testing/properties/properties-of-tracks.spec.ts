@@ -1,0 +1,4 @@
+import { CASES_OF_TRACKS } from './cases-of-tracks.ts';
+import { testCases } from './test-cases.ts';
+
+testCases(CASES_OF_TRACKS);
