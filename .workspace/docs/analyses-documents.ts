@@ -1,5 +1,12 @@
 import { readFileSync, globSync } from 'node:fs';
-import { ANALYSES, analyseRecords, figureOf, type MetricDescription } from '@dotbook/analysis';
+import {
+  ANALYSES,
+  ANALYSIS_LIMITS,
+  analyseRecords,
+  figureOf,
+  whyNoFigure,
+  type MetricDescription,
+} from '@dotbook/analysis';
 import {
   ANALYSIS_KEYS,
   isQuantityKey,
@@ -90,6 +97,7 @@ function textOfComment(comment: string): string {
 
 function page(key: AnalysisKey, comment: string | null, worked: Worked | null): string {
   const { name, description, version, metrics } = ANALYSES[key];
+  const { assumes, doesNot } = ANALYSIS_LIMITS[key];
   const parts = [
     `# ${name} (\`${key}\`)`,
     'Written by `npm run docs:analyses`; do not edit by hand.',
@@ -97,6 +105,10 @@ function page(key: AnalysisKey, comment: string | null, worked: Worked | null): 
     `Version ${version}.`,
     '## Method',
     comment ?? 'This analysis is named and described, but not computed yet.',
+    '## Assumptions',
+    listOf(assumes),
+    '## What it does not do',
+    listOf(doesNot),
     '## Metrics',
     metricsTable(metrics),
   ];
@@ -105,7 +117,13 @@ function page(key: AnalysisKey, comment: string | null, worked: Worked | null): 
     parts.push(numbersOf(worked.result));
     if (worked.plot !== null) parts.push(`![${name}](plots/${key}.svg)`);
   }
+  const whyNone = whyNoFigure(key);
+  if (whyNone !== null) parts.push('## Plot', `None: ${whyNone.charAt(0).toLowerCase()}${whyNone.slice(1)}`);
   return `${parts.join('\n\n')}\n`;
+}
+
+function listOf(sentences: readonly string[]): string {
+  return sentences.map((sentence) => `- ${sentence.replaceAll('<', '&lt;')}`).join('\n');
 }
 
 function metricsTable(metrics: readonly MetricDescription[], prefix = ''): string {

@@ -25,8 +25,7 @@ const ENOUGH_EXPLAINED_RATIO = 0.98;
  *
  * Warnings: `fewPoints` (below 5; refused without two temperatures), `rangeIncomplete` (below 30 K), `curvature` (R² below
  * 0.98, or the residuals bend: more than one regime, see thermal-activation.ts).
- * Source: the form σT as in J. Mizusaki, K. Arai, K. Fueki, Solid State Ionics 11 (1983) 203,
- * doi:10.1016/0167-2738(83)90025-5.
+ * Source: the form σT as in J. Mizusaki, K. Arai, K. Fueki, Solid State Ionics 11 (1983) 203.
  *
  * @param record columns `temperatureKelvin`, `conductivitySiemensPerCm`, in any order of rows
  * @param conditions `arrheniusForm`; `temperatureUncertaintyKelvin`, taken as common to all points

@@ -35,7 +35,7 @@ const CLAIM_TOLERANCES: Readonly<Record<string, ClaimTolerance>> = {
  * single points. Changing the irradiance changes the efficiency only.
  *
  * Source of the rule: steady power instead of a fast scan, as certified (T. Song et al., Adv. Energy Mater. 11 (2021)
- * 2100728, doi:10.1002/aenm.202100728; R. Bardizza et al., J. Phys. Energy 3 (2021) 021001).
+ * 2100728; G. Bardizza et al., J. Phys. Energy 3 (2021) 021001, doi:10.1088/2515-7655/abd678).
  *
  * @param record columns `timeSecond` or `timeHour`, and a power (see powerColumnOf), in any order of rows
  * @param conditions `irradianceMilliwattPerCm2` for the efficiency, `apertureAreaCm2` where the file holds a current or

@@ -42,9 +42,8 @@ const LARGEST_FILM_THICKNESS_NANOMETRE = 10_000;
  *
  * Example: L 350 nm, ε 20, V_TFL 0.8 V → n_t 1.4435e16 cm⁻³; n_min 9.15e15 cm⁻³.
  *
- * Sources: V. M. Le Corre et al., ACS Energy Lett. 6 (2021) 1087, doi:10.1021/acsenergylett.0c02599; E. A. Duijnstee et
- * al., ACS Energy Lett. 5 (2020) 376, doi:10.1021/acsenergylett.9b02720; D. Shi et al., Science 347 (2015) 519,
- * doi:10.1126/science.aaa2725.
+ * Sources: V. M. Le Corre et al., ACS Energy Lett. 6 (2021) 1087, doi:10.1021/acsenergylett.0c02599; D. Shi et al., Science
+ * 347 (2015) 519, doi:10.1126/science.aaa2725.
  *
  * @param record a dark scan, points in any order; of a scan through zero the side that reaches farther is used
  * @param conditions `thicknessNanometre` and `relativePermittivity` for the densities; `apertureAreaCm2` is not needed

@@ -12,8 +12,7 @@ export type StabilisedIvMetrics = JvMetrics & Readonly<{ settledPointCount: numb
  * quasi-steady-state sweep of ten points. Signs, area, irradiance and doubts as for `jv`; Jsc, Voc and maximum power of up
  * to 12 points from a cubic spline of J(V) (see jv/read-settled-points.ts), of more as of a scan.
  *
- * Source: quasi-steady-state measurements as certified, T. Song et al., Adv. Energy Mater. 11 (2021) 2100728,
- * doi:10.1002/aenm.202100728.
+ * Source: quasi-steady-state measurements as certified, T. Song et al., Adv. Energy Mater. 11 (2021) 2100728.
  *
  * @param record settled points in any order; several at one voltage are averaged (`duplicateVoltages`)
  * @returns as of `jv`, with `settledPointCount`, the number of different voltages

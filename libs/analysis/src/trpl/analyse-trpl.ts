@@ -58,9 +58,8 @@ const SMALLEST_SCATTER_RATIO = 1e-4;
  *
  * Example: 97 ns with 1e4 counts in the peak over 1000 ns, IRF of 1 ns → 97 ns within 1 ns, monoexponential, χ²ᵣ 1.0.
  *
- * Sources: J. R. Lakowicz, Principles of Fluorescence Spectroscopy (2006), doi:10.1007/978-0-387-46312-4, ch. 4;
- * A. Sillen, Y. Engelborghs, Photochem. Photobiol. 67 (1998) 475, doi:10.1111/j.1751-1097.1998.tb09082.x (averages);
- * M. Maus et al., Anal. Chem. 73 (2001) 2078, doi:10.1021/ac000877g (likelihood).
+ * Sources: J. R. Lakowicz, Principles of Fluorescence Spectroscopy (2006), doi:10.1007/978-0-387-46312-4, ch. 4
+ * (averages); M. Maus et al., Anal. Chem. 73 (2001) 2078, doi:10.1021/ac000877g (likelihood).
  *
  * @param record columns `timeNanosecond`, `decayCounts`, and maybe `instrumentResponseCounts`; evenly spaced bins
  * @param conditions `repetitionRateHertz` for the checks of the period

@@ -1,6 +1,9 @@
 import type { FitModel } from '../fitting/fit-problem.ts';
 
-/** Cu Kα, Å: G. Hölzer et al., Phys. Rev. A 56 (1997) 4554, doi:10.1103/PhysRevA.56.4554; Kα1 as in tables of diffraction. */
+/**
+ * Cu Kα1 and Kα2, Å, as in tables of diffraction ((2 Kα1 + Kα2)/3 = 1.54184). G. Hölzer et al., Phys. Rev. A 56 (1997) 4554,
+ * doi:10.1103/PhysRevA.56.4554, measured 1.5405929 and 1.5444274: lattice parameters on that scale are 21 ppm larger.
+ */
 export const COPPER_K_ALPHA_1_ANGSTROM = 1.54056;
 const COPPER_K_ALPHA_2_ANGSTROM = 1.544398;
 /** Height of Kα2 relative to Kα1. */
