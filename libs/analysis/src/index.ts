@@ -29,6 +29,7 @@ export { figureTitle } from './figures/figure-title.ts';
 export type { FigureInput, FigureSource } from './figures/figure-source.ts';
 export { foundBy, isOfSample, withDependants, type AnalysisGraph } from './graph/analysis-graph.ts';
 export type { AnalysisNode, MetricsOfNode, Outcome, PlannedRun, SampleKind } from './graph/analysis-node.ts';
+export { answeredSources } from './graph/analysis-node.ts';
 export { ANALYSIS_GRAPH } from './graph/analysis-table.ts';
 export { kindOfAnalysis } from './graph/kind-of-analysis.ts';
 export type { RecordOf, Source } from './graph/source.ts';

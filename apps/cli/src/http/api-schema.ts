@@ -4076,6 +4076,8 @@ export interface components {
             /** @description Upper end of the range the scattering baseline is fitted in. Unit: eV. From 0 to 100. */
             readonly baselineToElectronvolt?: number;
             readonly dark?: boolean;
+            /** @enum {string} */
+            readonly decayModel?: "monoexponential" | "biexponential" | "stretchedExponential";
             /** @description Wait between setting a voltage and reading the current. Unit: s. From 0 to 1000000. */
             readonly delaySecond?: number;
             /** @description When in a series a spectrum was taken, since its start. Unit: s. Any finite number. */
@@ -4087,6 +4089,7 @@ export interface components {
             readonly hkl?: string;
             /** @description Full width at half maximum that the diffractometer itself gives. Unit: °. From 0 to 90. */
             readonly instrumentFwhmDegree?: number;
+            readonly instrumentResponse?: boolean;
             /** @description Irradiance on the device; 100 is one sun (AM1.5G). Unit: mW/cm². From 0 to 1000000. */
             readonly irradianceMilliwattPerCm2?: number;
             /** @description Standard uncertainty of the irradiance. Unit: mW/cm². From 0 to 1000000. */
@@ -4785,6 +4788,8 @@ export interface components {
             /** @enum {string} */
             readonly dark?: "measurement" | "file" | "device" | "default";
             /** @enum {string} */
+            readonly decayModel?: "measurement" | "file" | "device" | "default";
+            /** @enum {string} */
             readonly delaySecond?: "measurement" | "file" | "device" | "default";
             /** @enum {string} */
             readonly elapsedSecond?: "measurement" | "file" | "device" | "default";
@@ -4796,6 +4801,8 @@ export interface components {
             readonly hkl?: "measurement" | "file" | "device" | "default";
             /** @enum {string} */
             readonly instrumentFwhmDegree?: "measurement" | "file" | "device" | "default";
+            /** @enum {string} */
+            readonly instrumentResponse?: "measurement" | "file" | "device" | "default";
             /** @enum {string} */
             readonly irradianceMilliwattPerCm2?: "measurement" | "file" | "device" | "default";
             /** @enum {string} */
@@ -4946,7 +4953,7 @@ export interface components {
             /** @description All that people state; they replace those of before. */
             readonly conditions?: components["schemas"]["ConditionsDto"];
             readonly purpose?: components["schemas"]["MeasurementPurpose"];
-            /** @description Why; needed where a parameter of an analysis changes (arrheniusForm, assumedUrbachEnergyMillielectronvolt, baselineFromElectronvolt, baselineToElectronvolt, latticeParameterCsAngstrom, latticeParameterFaAngstrom, maximumDriftPercentPerMinute, shapeFactor, transition, windowSecond). */
+            /** @description Why; needed where a parameter of an analysis changes (arrheniusForm, assumedUrbachEnergyMillielectronvolt, baselineFromElectronvolt, baselineToElectronvolt, decayModel, latticeParameterCsAngstrom, latticeParameterFaAngstrom, maximumDriftPercentPerMinute, shapeFactor, transition, windowSecond). */
             readonly reason?: string;
         };
         readonly ReassignMeasurementDto: {

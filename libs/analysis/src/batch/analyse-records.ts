@@ -1,7 +1,7 @@
 import type { AnalysisKey, AnalysisResult, Conditions, MeasurementRecord, Warning } from '@dotbook/domain';
 import { resolveConditions, type ResolvedConditions } from '../conditions/resolve-conditions.ts';
 import { foundBy, type AnalysisGraph } from '../graph/analysis-graph.ts';
-import type { Outcome, PlannedRun } from '../graph/analysis-node.ts';
+import { answeredSources, type Outcome, type PlannedRun } from '../graph/analysis-node.ts';
 import { ANALYSIS_GRAPH } from '../graph/analysis-table.ts';
 import { columnsOfRecord, type RecordOf, type Source } from '../graph/source.ts';
 
@@ -56,11 +56,11 @@ export function analyseRecords(
   const told = ANALYSIS_GRAPH.nodes.filter(({ key }) => only === null || key === only);
   const perRecord: AnalysisResult<object>[][] = records.map(() => []);
   const across: AcrossResult[] = [];
-  for (const { key, answers } of told) {
-    for (const { sources: rested, result } of outcomes.get(key) ?? []) {
+  for (const node of told) {
+    for (const { sources: rested, result } of outcomes.get(node.key) ?? []) {
       if (result === null) continue;
-      const recordIndices = rested.map(({ id }) => Number(id));
-      if (answers === 'together') across.push({ recordIndices, result });
+      const recordIndices = answeredSources(node, rested).map(({ id }) => Number(id));
+      if (node.answers === 'together') across.push({ recordIndices, result });
       else for (const index of recordIndices) perRecord[index]?.push(result);
     }
   }

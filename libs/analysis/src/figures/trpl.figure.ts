@@ -12,9 +12,13 @@ import {
 
 /** The decay on a logarithmic axis with its fit, and the residuals in standard deviations. */
 export function figureOfTrpl({ result, inputs, title, subtitle }: FigureSource): Figure | null {
-  const [input] = inputs;
+  const [input, response] = inputs;
   if (input === undefined || !isTableRecord(input.record)) return null;
-  const { timeNanosecond, counts, fit } = decayCurves(input.record);
+  const { timeNanosecond, counts, fit } = decayCurves(
+    input.record,
+    input.conditions,
+    response !== undefined && isTableRecord(response.record) ? response.record : null,
+  );
   if (counts.length < 2) return null;
   const { metrics } = result;
   const shown = numberAt(metrics, 'lifetimeAmplitudeAveragedNanosecond') === null ? null : fit;

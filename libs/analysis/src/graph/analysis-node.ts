@@ -72,7 +72,7 @@ interface NodeParts<U extends Uses> {
   readonly usesOfFilm?: readonly (keyof U & string)[];
   /** Only for these samples; left out for all. Records without a sample are always analysed. */
   readonly samples?: readonly SampleKind[];
-  /** Whether a result belongs to its one record, or to several together. */
+  /** Whether a result belongs to one record, the first of its run (others stand beside it), or to several together. */
   readonly answers: 'record' | 'together';
   /** Whether the state of a measurement (`complete`, `partial` …) is that of these results. */
   readonly decidesState: boolean;
@@ -104,6 +104,14 @@ export function declareAnalysis<M extends object, const U extends Uses>(
   const { plan } = declaration;
   // foundBy hands over the outcomes of exactly the nodes named in `uses`, which are what `plan` asks for.
   return { ...declaration, plan: (found) => plan(found as Found<ResultsOf<U>>) };
+}
+
+/** Of the sources of a run those that its result belongs to. */
+export function answeredSources<S>(
+  { answers }: Pick<AnalysisNode, 'answers'>,
+  sources: readonly S[],
+): readonly S[] {
+  return answers === 'record' ? sources.slice(0, 1) : sources;
 }
 
 /** Whether a node reads a source. */

@@ -58,18 +58,27 @@ function singleNode<R, M extends object>(
   };
 }
 
-/** The run of one record, with what was said while its conditions were resolved put before its own warnings. */
+/**
+ * The run of one record, with what was said while its conditions were resolved put before its own warnings.
+ * @param beside records that help with this one, such as the response of the instrument; the result is none of theirs
+ */
 export function runOfOne<M extends object>(
   source: Source,
-  analyse: (record: MeasurementRecord, conditions: Conditions) => AnalysisResult<M>,
+  analyse: (
+    record: MeasurementRecord,
+    conditions: Conditions,
+    beside: readonly MeasurementRecord[],
+  ) => AnalysisResult<M>,
+  beside: readonly Source[] = [],
 ): PlannedRun<M> {
   const { conditions, warnings } = source.resolved;
   return {
-    sources: [source],
+    sources: [source, ...beside],
     slot: source.slot,
     // Where a condition came from changes no number but what is said about it, so it makes another run.
     settings: { conditionWarnings: warnings.map(({ code, detail }) => `${code}: ${detail}`) },
-    compute: (recordOf) => prependWarnings(analyse(recordOf(source), conditions), warnings),
+    compute: (recordOf) =>
+      prependWarnings(analyse(recordOf(source), conditions, beside.map(recordOf)), warnings),
   };
 }
 

@@ -81,7 +81,7 @@ describe('golden numbers', () => {
     });
   });
 
-  it('of trpl, version 1', () => {
+  it('of trpl, version 2', () => {
     const result = analyseTrpl(
       decayRecord({
         ...FAINT_DECAY,
@@ -92,7 +92,7 @@ describe('golden numbers', () => {
       }),
       {},
     );
-    expect(result.version).toBe(1);
+    expect(result.version).toBe(2);
     expect(result.metrics).toEqual({
       model: 'biexponential',
       components: [

@@ -109,6 +109,39 @@ describe('trpl', () => {
     expect(metrics.components).toHaveLength(1);
   });
 
+  it('fits the model that is stated, whatever the evidence, and tells both', () => {
+    const two = decayRecord({ ...TWO_PARTS, photonCount: 2e5 });
+    const left = analyseTrpl(two, {});
+    expect(left.metrics.model).toBe('biexponential');
+    expect(left.parameters).toMatchObject({ modelChoice: 'evidence', decayModel: null });
+    const forced = analyseTrpl(two, { decayModel: 'monoexponential' });
+    expect(forced.metrics.model).toBe('monoexponential');
+    expect(forced.metrics.components).toHaveLength(1);
+    expect(forced.parameters).toMatchObject({ modelChoice: 'stated', decayModel: 'monoexponential' });
+    expect(forced.parameters.bayesianInformation).toEqual(left.parameters.bayesianInformation);
+    expect(forced.parameters.bayesianInformation).toEqual(
+      ['monoexponential', 'biexponential', 'stretchedExponential'].map((model) => ({
+        model,
+        value: expect.any(Number),
+      })),
+    );
+    expect(forced.warnings.find(({ code }) => code === 'curvature')?.detail).toMatch(
+      /the stated model monoexponential does not describe/u,
+    );
+    const stretched = analyseTrpl(two, { decayModel: 'stretchedExponential' });
+    expect(stretched.metrics.stretchingExponent).toBeLessThan(1);
+  });
+
+  it('refuses a stated model that the decay does not determine', () => {
+    const single = decayRecord({ ...FAINT_DECAY, photonCount: 3000 });
+    const result = analyseTrpl(single, { decayModel: 'biexponential' });
+    expect(result.status).toBe('refused');
+    expect(result.metrics.model).toBeNull();
+    expect(result.warnings.find(({ code }) => code === 'fitNotConverged')?.detail).toMatch(
+      /stated model biexponential could not be fitted/u,
+    );
+  });
+
   it('gives the same in any order of the rows and with rows repeated, and scales with the time axis', () => {
     const plain = analyseTrpl(faint, {}).metrics;
     expect(analyseTrpl(reordered(faint, 7), {}).metrics).toEqual(plain);

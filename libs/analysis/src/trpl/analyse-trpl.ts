@@ -4,15 +4,15 @@ import { formatNumber } from '../results/format-number.ts';
 import { buildResult } from '../results/result-builder.ts';
 import {
   chooseDecayModel,
+  type DecayChoice,
   type DecayModel,
   type DecayStart,
-  type FittedDecay,
 } from './choose-decay-model.ts';
 import { readDecayHistogram, type DecayHistogram } from './decay-histogram.ts';
 import type { DecayProblem } from './decay-models.ts';
 import { decayWarnings, type DecayTimes } from './decay-warnings.ts';
 import { estimateShift, estimateStart } from './estimate-start.ts';
-import { expectedDeviance } from './expected-deviance.ts';
+import { chiSquaredOf, residualsOf } from './decay-residuals.ts';
 import { gateResponse, type InstrumentResponse } from './instrument-response.ts';
 import { lifetimesOf, type Lifetimes } from './lifetime-averages.ts';
 
@@ -44,11 +44,14 @@ const SMALLEST_SCATTER_RATIO = 1e-4;
  * `trpl`: lifetimes of a decay of luminescence, counts = IRF ⊗ Σ A exp(−t/τ) + background, by maximum Poisson likelihood.
  *
  * With an instrument response (IRF: column `instrumentResponseCounts`, or a record beside): its dark counts are
- * subtracted, only its pulse is kept, and it may shift by a part of a bin; exponentials are averaged over the bins.
+ * subtracted, only its pulse is kept, and it may shift by a part of a bin; exponentials are averaged over the bins. A record
+ * is a response when it has that column alone, is called IRF, or the condition `instrumentResponse` says so; a decay takes
+ * that of its file, else upload, else sample, the nearest in time, and the run names the file among its inputs.
  * Without: the decay is fitted from the bin after its peak on, and told so (`conditionMissing`).
  *
  * One exponential, two, or a stretched one exp(−(t/τ)^β), by the Bayesian information criterion with a margin of 6 over
- * the simplest. Both averages of the same curve: by amplitude ΣAτ/ΣA (that of carriers) and by intensity ΣAτ²/ΣAτ (of
+ * the simplest, or the one that `decayModel` states; `modelChoice` and `bayesianInformation` among the parameters say which it was and how
+ * far the others are. Both averages of the same curve: by amplitude ΣAτ/ΣA (that of carriers) and by intensity ΣAτ²/ΣAτ (of
  * photons); they differ by tens of per cent, so quote which. χ²ᵣ is the Poisson deviance over its expectation, about 1
  * when the model holds. A lifetime of a film depends on the fluence: record it.
  *
@@ -62,7 +65,7 @@ const SMALLEST_SCATTER_RATIO = 1e-4;
  * (averages); M. Maus et al., Anal. Chem. 73 (2001) 2078, doi:10.1021/ac000877g (likelihood).
  *
  * @param record columns `timeNanosecond`, `decayCounts`, and maybe `instrumentResponseCounts`; evenly spaced bins
- * @param conditions `repetitionRateHertz` for the checks of the period
+ * @param conditions `repetitionRateHertz` for the checks of the period, `decayModel` to state the model
  * @param responseRecord an IRF measured apart, columns `timeNanosecond` and `instrumentResponseCounts` or `decayCounts`
  * @returns ns; uncertainties (k = 1) are those of the counting, not of the choice of model
  * @throws DomainError `columnMissing`, `columnsDiffer`
@@ -76,7 +79,9 @@ export function analyseTrpl(
   const warnings: Warning[] = [...histogram.warnings];
   const response = responseFor(histogram, responseRecord, warnings);
   const prepared = prepare(histogram, response, warnings);
-  const chosen = prepared === null ? null : chooseDecayModel(prepared.problem, prepared.start);
+  const stated = conditions.decayModel ?? null;
+  const { chosen, bayesianInformation } =
+    prepared === null ? NOTHING_CHOSEN : chooseDecayModel(prepared.problem, prepared.start, stated);
   const determined = chosen === null ? null : lifetimesOf(chosen.model, chosen.fit);
   const { uncertainty = null, value = 0 } = determined?.amplitudeAveraged ?? {};
   const isDetermined = uncertainty !== null && uncertainty < value;
@@ -84,7 +89,9 @@ export function analyseTrpl(
   const lifetimes = isDetermined ? determined : null;
   if (prepared !== null && fitted === null) {
     const detail =
-      'Neither one nor two exponentials nor a stretched one could be fitted so that the decay determines its lifetime.';
+      stated === null
+        ? 'Neither one nor two exponentials nor a stretched one could be fitted so that the decay determines its lifetime.'
+        : `The stated model ${stated} could not be fitted so that the decay determines its lifetimes.`;
     warnings.push({ code: 'fitNotConverged', detail });
   }
   const chiSquared = fitted === null || prepared === null ? null : chiSquaredOf(fitted, prepared.problem);
@@ -118,8 +125,10 @@ export function analyseTrpl(
     warnings,
     parameters: {
       likelihood: histogram.isCounted ? 'poisson' : 'gaussianUnknownScale',
-      instrumentResponse:
-        response === null ? 'none' : responseRecord === null ? 'column' : `record ${responseRecord.label}`,
+      modelChoice: stated === null ? 'evidence' : 'stated',
+      decayModel: stated,
+      bayesianInformation,
+      instrumentResponse: sourceOfResponse(response, responseRecord),
       instrumentResponseDarkCounts: response?.darkCounts ?? null,
       instrumentResponseRemovedFraction: response?.removedRatio ?? null,
       shiftNanosecond: response === null ? null : inNanosecond(fitted?.fit.parameters[0]),
@@ -134,6 +143,13 @@ export function analyseTrpl(
       repetitionRateHertz: conditions.repetitionRateHertz ?? null,
     },
   });
+}
+
+const NOTHING_CHOSEN: DecayChoice = { chosen: null, bayesianInformation: [] };
+
+function sourceOfResponse(response: InstrumentResponse | null, responseRecord: TableRecord | null): string {
+  if (response === null) return 'none';
+  return responseRecord === null ? 'column' : `record ${responseRecord.label}`;
 }
 
 function timeOf({ startNanosecond, binNanosecond }: DecayHistogram, bin: number | undefined): number | null {
@@ -257,19 +273,6 @@ function netCounts(
 function scatterOf(values: readonly number[]): readonly number[] {
   const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   return values.map((value) => Math.sqrt(Math.max(value, SMALLEST_SCATTER_RATIO * largest)));
-}
-
-/** Residuals in standard deviations of the counting. */
-export function residualsOf({ values }: FittedDecay, { counts }: DecayProblem): number[] {
-  return counts.map((value, index) => (value - (values[index] ?? 0)) / Math.sqrt(values[index] ?? 1));
-}
-
-/** Deviance per degree of freedom over what chance gives; null unless counts were fitted. */
-function chiSquaredOf({ fit, values }: FittedDecay, { likelihood, counts }: DecayProblem): number | null {
-  if (likelihood.kind !== 'poisson') return null;
-  const freedom = fit.pointCount - fit.freeParameterCount;
-  const expected = Array.from(values).reduce((sum, mean) => sum + expectedDeviance(mean), 0);
-  return freedom > 0 && expected > 0 ? (fit.cost / expected) * (counts.length / freedom) : null;
 }
 
 function timesOf({ components, intensityAveraged }: Lifetimes, histogram: DecayHistogram): DecayTimes {

@@ -1,3 +1,4 @@
+import type { Conditions } from '@dotbook/domain';
 import { fitFromStarts } from '../fitting/fit-from-starts.ts';
 import type { FittedParameters, FitProblem } from '../fitting/fit-problem.ts';
 import { bayesianInformation } from '../fitting/information-criteria.ts';
@@ -10,7 +11,15 @@ import {
   type DecayProblem,
 } from './decay-models.ts';
 
-export type DecayModel = 'monoexponential' | 'biexponential' | 'stretchedExponential';
+export type DecayModel = NonNullable<Conditions['decayModel']>;
+
+/** What was fitted to a decay, and what was chosen of it. */
+export interface DecayChoice {
+  /** Null when what was asked for could not be fitted. */
+  readonly chosen: FittedDecay | null;
+  /** Bayesian information criterion of every model that could be: the lower, the better the evidence for it. */
+  readonly bayesianInformation: readonly { readonly model: DecayModel; readonly value: number }[];
+}
 
 export interface FittedDecay {
   readonly model: DecayModel;
@@ -47,10 +56,15 @@ const SMALLEST_SHARE_RATIO = 1e-4;
 
 /**
  * One exponential, two, or a stretched one: the simplest unless another lowers the Bayesian information criterion by more
- * than 6; of two such the lower. Models that did not reach a minimum, or of which a part vanished, do not count. Null when
- * not even one exponential could be fitted.
+ * than 6; of two such the lower. Models that did not reach a minimum, or of which a part vanished, do not count.
+ *
+ * @param stated the model to choose whatever the evidence; null leaves it to that
  */
-export function chooseDecayModel(problem: DecayProblem, start: DecayStart): FittedDecay | null {
+export function chooseDecayModel(
+  problem: DecayProblem,
+  start: DecayStart,
+  stated: DecayModel | null,
+): DecayChoice {
   const head = [start.shiftBinCount, start.backgroundCounts];
   const single = exponentialsProblem(problem, 1);
   const mono = fitted('monoexponential', single, [
@@ -78,12 +92,23 @@ export function chooseDecayModel(problem: DecayProblem, start: DecayStart): Fitt
   const stretched = fitted('stretchedExponential', stretchedProblem(problem), [
     [shift, background, sum / Math.exp(logTime), logTime, STARTING_EXPONENT],
   ]);
-  let best = mono;
-  let evidence = mono === null ? Infinity : criterionOf(mono) - EVIDENCE_MARGIN;
-  for (const candidate of [bi, stretched]) {
-    if (candidate === null || !(criterionOf(candidate) < evidence)) continue;
+  const models = [mono, bi, stretched].filter((candidate) => candidate !== null);
+  return {
+    chosen:
+      stated === null
+        ? bestOf(mono, [bi, stretched])
+        : (models.find(({ model }) => model === stated) ?? null),
+    bayesianInformation: models.map((fit) => ({ model: fit.model, value: criterionOf(fit) })),
+  };
+}
+
+function bestOf(simplest: FittedDecay | null, others: readonly (FittedDecay | null)[]): FittedDecay | null {
+  let best = simplest;
+  let limit = simplest === null ? Infinity : criterionOf(simplest) - EVIDENCE_MARGIN;
+  for (const candidate of others) {
+    if (candidate === null || !(criterionOf(candidate) < limit)) continue;
     best = candidate;
-    evidence = criterionOf(candidate);
+    limit = criterionOf(candidate);
   }
   return best;
 }

@@ -24,7 +24,7 @@ export function decayWarnings(
   { longestNanosecond, windowNanosecond }: DecayTimes,
   { counts }: DecayHistogram,
   chiSquaredReduced: number | null,
-  { repetitionRateHertz, acquisitionSecond }: Conditions,
+  { repetitionRateHertz, acquisitionSecond, decayModel }: Conditions,
 ): Warning[] {
   const warnings: Warning[] = [];
   const needed = NEEDED_LIFETIME_COUNT * longestNanosecond;
@@ -47,7 +47,11 @@ export function decayWarnings(
     }
   }
   if (chiSquaredReduced !== null && chiSquaredReduced > LARGEST_CHI_SQUARED_REDUCED) {
-    const detail = `χ²ᵣ is ${formatNumber(chiSquaredReduced)}: neither one nor two exponentials nor a stretched one describes the decay to within its counting statistics.`;
+    const models =
+      decayModel === undefined
+        ? 'neither one nor two exponentials nor a stretched one describes'
+        : `the stated model ${decayModel} does not describe`;
+    const detail = `χ²ᵣ is ${formatNumber(chiSquaredReduced)}: ${models} the decay to within its counting statistics.`;
     warnings.push({ code: 'curvature', detail });
   }
   return warnings;

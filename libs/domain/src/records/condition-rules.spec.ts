@@ -55,9 +55,17 @@ describe('conditions', () => {
     );
     const withUnit = withNumber.filter(
       (key) =>
-        !['areaKind', 'arrheniusForm', 'dark', 'plqyKind', 'purpose', 'scanDirection', 'transition'].includes(
-          key,
-        ),
+        ![
+          'areaKind',
+          'arrheniusForm',
+          'dark',
+          'decayModel',
+          'instrumentResponse',
+          'plqyKind',
+          'purpose',
+          'scanDirection',
+          'transition',
+        ].includes(key),
     );
     expect(withUnit.filter((key) => !isQuantityKey(key))).toEqual([]);
   });

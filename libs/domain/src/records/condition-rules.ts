@@ -54,6 +54,8 @@ const RULES: Readonly<Record<ConditionKey, ConditionRule>> = {
   referencePrefix: TEXT,
   repetitionRateHertz: NUMBER,
   acquisitionSecond: NUMBER,
+  instrumentResponse: { form: 'boolean' },
+  decayModel: oneOf('monoexponential', 'biexponential', 'stretchedExponential'),
   isosProtocol: TEXT,
   elapsedSecond: NUMBER,
   faFraction: NUMBER,

@@ -44,6 +44,10 @@ export interface Conditions {
   repetitionRateHertz?: number;
   /** How long photons were counted, e.g. for the histogram of a decay. */
   acquisitionSecond?: number;
+  /** Yes: these counts are the response of the instrument to the pulse, not a decay. */
+  instrumentResponse?: boolean;
+  /** The model of a decay, where it is not left to the evidence. */
+  decayModel?: 'monoexponential' | 'biexponential' | 'stretchedExponential';
   /** As in the ISOS protocols, e.g. `ISOS-L-1I`. */
   isosProtocol?: string;
   /** Place of a spectrum in a series in time. */
@@ -68,6 +72,7 @@ export const ANALYSIS_PARAMETER_KEYS = [
   'assumedUrbachEnergyMillielectronvolt',
   'baselineFromElectronvolt',
   'baselineToElectronvolt',
+  'decayModel',
   'latticeParameterCsAngstrom',
   'latticeParameterFaAngstrom',
   'maximumDriftPercentPerMinute',

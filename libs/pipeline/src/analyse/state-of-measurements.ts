@@ -1,12 +1,9 @@
-import { ANALYSIS_GRAPH } from '@dotbook/analysis';
+import { ANALYSIS_GRAPH, answeredSources } from '@dotbook/analysis';
 import type { MeasurementEvaluation, RunStatus } from '@dotbook/data-access';
-import type { AnalysisKey } from '@dotbook/domain';
 import type { EvaluationInput } from './evaluation-input.ts';
 import type { SettledGraph } from './settle-graph.ts';
 
-const DECIDING_KEYS: ReadonlySet<AnalysisKey> = new Set(
-  ANALYSIS_GRAPH.nodes.flatMap(({ key, decidesState }) => (decidesState ? [key] : [])),
-);
+const DECIDING_NODES = ANALYSIS_GRAPH.nodes.filter(({ decidesState }) => decidesState);
 
 /**
  * State of each measurement: what the analyses that decide it say of its records, the worst counts. A measurement that no
@@ -17,10 +14,9 @@ export function stateOfMeasurements(
   settled: SettledGraph,
 ): readonly MeasurementEvaluation[] {
   const statuses = new Map<string, RunStatus[]>(own.map(({ measurementId }) => [measurementId, []]));
-  for (const [key, outcomes] of settled) {
-    if (!DECIDING_KEYS.has(key)) continue;
-    for (const { sources, status } of outcomes) {
-      for (const id of new Set(sources.map(({ measurementId }) => measurementId))) {
+  for (const node of DECIDING_NODES) {
+    for (const { sources, status } of settled.get(node.key) ?? []) {
+      for (const id of new Set(answeredSources(node, sources).map(({ measurementId }) => measurementId))) {
         statuses.get(id)?.push(status);
       }
     }

@@ -72,10 +72,31 @@ describe('picoquant-decay-trpl', () => {
     expect(records.map(({ columns }) => columns.decayCounts?.indexOf(PEAK_COUNTS))).toEqual([5, 8]);
   });
 
+  it('reads a response that was exported alone as one', () => {
+    const [record, ...others] = tablesOf('picoquant-decay-trpl/fixtures/ok/response-only.dat');
+    expect(others).toEqual([]);
+    expect(Object.keys(record?.columns ?? {})).toEqual(['timeNanosecond', 'instrumentResponseCounts']);
+    expect(record?.columns.instrumentResponseCounts?.[3]).toBe(19);
+  });
+
   it('leaves out a bin without a finite count and keeps the others at their times', () => {
     const [record] = tablesOf('picoquant-decay-trpl/fixtures/not-ok/overflow.nonFiniteDropped.dat');
     expect(record?.columns.timeNanosecond).toHaveLength(59);
     expect(record?.columns.timeNanosecond?.slice(8, 10)).toEqual([4, 5]);
+  });
+});
+
+describe('a plain table of an instrument response', () => {
+  it('is one, without a decay', () => {
+    const text = [
+      'Time (ns),IRF (counts)',
+      ...[0, 1, 40, 9, 1, 0].map((count, bin) => `${bin / 2},${count}`),
+    ];
+    const { records } = readRawFile(new TextEncoder().encode(text.join('\n')));
+    expect(records).toMatchObject([
+      { kind: 'trpl', columns: { instrumentResponseCounts: [0, 1, 40, 9, 1, 0] } },
+    ]);
+    expect(records[0]).not.toHaveProperty('columns.decayCounts');
   });
 });
 

@@ -10,6 +10,11 @@ export interface DecayColumn {
   readonly position: number;
 }
 
+interface NamedColumns {
+  readonly name: string;
+  readonly columns: TableColumns;
+}
+
 const RESPONSE_NAME = /\b(?:irf|instrument response|prompt)\b/i;
 
 /** Whether a heading names the instrument response and not a decay. */
@@ -19,17 +24,18 @@ export function isResponseName(name: string): boolean {
 
 /**
  * Columns of each decay of a table whose first position is the time: nanoseconds and counts, and the instrument response
- * beside every decay where one column is labelled as such. Rows that lack a number are left out.
- * @throws UnreadableContent when a decay has no point, or when only the response is there.
+ * beside every decay where one column is labelled as such; alone where the table holds nothing else. Rows that lack a number
+ * are left out.
+ * @throws UnreadableContent when a decay or the response alone has no point.
  */
 export function decayColumns(
   block: NumericBlock,
   timeUnit: Unit,
   curves: readonly DecayColumn[],
-): readonly { readonly name: string; readonly columns: TableColumns }[] {
+): readonly NamedColumns[] {
   const response = curves.find(({ name }) => isResponseName(name));
   const decays = curves.filter(({ name }) => !isResponseName(name));
-  if (decays.length === 0) throw new UnreadableContent('The table has an instrument response but no decay.');
+  if (decays.length === 0 && response !== undefined) return [responseAlone(block, timeUnit, response)];
   return decays.map((decay) => {
     const positions = [0, decay.position, ...(response === undefined ? [] : [response.position])];
     const { columns, droppedCount } = wholeRows(block, positions);
@@ -44,6 +50,19 @@ export function decayColumns(
       },
     };
   });
+}
+
+function responseAlone(block: NumericBlock, timeUnit: Unit, { name, position }: DecayColumn): NamedColumns {
+  const { columns, droppedCount } = wholeRows(block, [0, position]);
+  if (droppedCount === block.rowCount) throw new UnreadableContent('The instrument response has no point.');
+  const [time = [], counts = []] = columns;
+  return {
+    name,
+    columns: {
+      timeNanosecond: convertValues(time, timeUnit, nanosecond()),
+      instrumentResponseCounts: counts,
+    },
+  };
 }
 
 function nanosecond(): Unit {

@@ -34,7 +34,10 @@ const UNNAMED_DECAY: ColumnRule = { ...DECAY, names: /^/, byUnit: false };
 /** One millisecond and above are no bins of a photon counter. */
 const LONGEST_BIN_UNIT_SECOND = 1e-6;
 
-/** Decays over ps, ns or µs: one record per decay, each with the instrument response where the table has it. */
+/**
+ * Decays over ps, ns or µs: one record per decay, each with the instrument response where the table has it; a table of nothing
+ * but a response is one record.
+ */
 export const planDecay: TablePlanner = (columns, kind) => {
   if (kind !== null && kind !== 'trpl') return null;
   const [first, ...others] = columns;
@@ -47,8 +50,9 @@ export const planDecay: TablePlanner = (columns, kind) => {
     .filter(({ index }) => !responses.some((response) => response.index === index))
     .flatMap((column) => decayOf(column, isSure) ?? []);
   const [response] = responses;
-  if (decays.length === 0 || responses.length > 1) return null;
-  return planOf(time, decays, response);
+  if (responses.length > 1) return null;
+  if (decays.length > 0) return planOf(time, decays, response);
+  return response === undefined ? null : planOf(time, [response], undefined);
 };
 
 function decayOf(column: Column, mayBeUnnamed: boolean): MatchedColumn | null {

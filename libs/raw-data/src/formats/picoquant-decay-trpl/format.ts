@@ -7,7 +7,7 @@ const HEADING_ROW = /^Time\s?\[[^\]\t]{1,5}\]\t[^\t]{1,100}\[Cnts\.\]/;
 /** Decays as PicoQuant programs put them on the clipboard and into plain files: a time and one column per curve. */
 export const picoquantDecayTrpl: RawFormat = {
   key: 'picoquant-decay-trpl',
-  version: 1,
+  version: 2,
   reads: 'text',
   about: {
     instrument: 'PicoQuant programs, plain export of curves',

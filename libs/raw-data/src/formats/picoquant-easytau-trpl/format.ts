@@ -16,7 +16,7 @@ const TIME_HEADING = /^Time\s*\[/;
 /** Decays exported by PicoQuant EasyTau and FluoFit, with the settings of the spectrometer. */
 export const picoquantEasytauTrpl: RawFormat = {
   key: 'picoquant-easytau-trpl',
-  version: 1,
+  version: 2,
   reads: 'text',
   about: {
     instrument: 'PicoQuant FluoTime, programs EasyTau and FluoFit',
