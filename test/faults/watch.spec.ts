@@ -17,6 +17,8 @@ jest.setTimeout(3_600_000);
 const SEED = 11;
 const DEVICE_COUNT = 5;
 const FILE_COUNT = isLongRun() ? 5000 : 60;
+/** Simulating takes longer than sending; the files differ by a line below the scan. */
+const SCAN_COUNT = 60;
 const EVENTUALLY_MILLISECOND = 600_000;
 const dotbook = fileURLToPath(new URL('../../apps/cli/dist/main.js', import.meta.url));
 
@@ -85,10 +87,11 @@ const nameOf = (index: number): string =>
   path.join(index % 3 === 0 ? 'today' : '', `${devices[index % DEVICE_COUNT] ?? ''}_${index}.txt`);
 
 it('sends every file once, through kills, restarts, a slow instrument, new names and a folder that is away', async () => {
-  const files = Array.from({ length: FILE_COUNT }, (_, index) => ({
-    name: nameOf(index),
-    ...{ sha256: simulatedFile(SEED, index).sha256, bytes: simulatedFile(SEED, index).bytes },
-  }));
+  const scans = Array.from({ length: SCAN_COUNT }, (_, index) => simulatedFile(SEED, index).bytes);
+  const files = Array.from({ length: FILE_COUNT }, (_, index) => {
+    const scan = Buffer.from(scans[index % SCAN_COUNT] ?? []);
+    return testFile(nameOf(index), Buffer.concat([scan, Buffer.from(`\n# file ${index}\n`)]), 1);
+  });
   for (const { name, bytes } of files) await writeFile(path.join(watched, name), bytes);
 
   // Its own kill -9.
