@@ -143,12 +143,14 @@ export {
 export {
   addToInbox,
   endWaiting,
+  findWaitingCompanions,
   getInboxFile,
   listInbox,
   type InboxDraft,
   type InboxFileView,
   type InboxFilter,
   type InboxProposal,
+  type WaitingCompanion,
 } from './inbox/inbox-files.ts';
 export {
   findBindingProject,

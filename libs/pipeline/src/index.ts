@@ -47,10 +47,6 @@ export {
   type ReceiveOptions,
 } from './inbox/receive-files.ts';
 export { assignInboxFile, discardInboxFile } from './inbox/empty-inbox.ts';
-export {
-  reparseMeasurement,
-  type ParserIdentity,
-  type ReparsedFile,
-  type ReparseReport,
-} from './reparse/reparse-measurement.ts';
+export { reparseMeasurement } from './reparse/reparse-measurement.ts';
+export type { ParserIdentity, ReparsedFile, ReparseReport } from './reparse/read-again.ts';
 export type { RecordDifference } from './reparse/compare-readings.ts';

@@ -72,6 +72,14 @@ export interface JoinedFiles {
   readonly warnings: readonly Warning[];
 }
 
+/** A file that says nothing alone: it belongs beside others, which carry the records. */
+export interface CompanionRole {
+  /** What it is, as the end of a sentence, e.g. `a list of areas of cells`. */
+  readonly what: string;
+  /** Names of the files it belongs to, where it names them itself; null when only the person can say which they are. */
+  readonly mainNames: readonly string[] | null;
+}
+
 /** What a format is, for people: one line each. */
 export interface FormatDescription {
   /** Instrument and program that write it, e.g. `PANalytical X-ray diffractometers, Data Collector`. */
@@ -115,4 +123,9 @@ export interface RawFormat {
    * but for a companion of several main files of one format. Total, and independent of the order of the files.
    */
   join?(files: readonly JoinableFile[]): readonly JoinedFiles[];
+  /**
+   * What a file is for `join` when it can be nothing but a companion, so that it can be joined to files that came before it or
+   * come after it; null for any other file. Total.
+   */
+  companionRole?(file: JoinableFile): CompanionRole | null;
 }

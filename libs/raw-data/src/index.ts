@@ -8,6 +8,6 @@ export { FORMAT_SUMMARIES, type FormatSummary } from './format-summaries.ts';
 export { formatsDocument } from './formats-document.ts';
 export { DEFAULT_LIMITS, type RawDataLimits } from './limits.ts';
 export { type ReadOptions, readRawFile, type ReadResult } from './read-raw-file.ts';
-export { type FileReading, type NamedBytes, readRawFiles } from './read-raw-files.ts';
+export { type Companion, type FileReading, type NamedBytes, readRawFiles } from './read-raw-files.ts';
 export { FORMAT_KEYS, formatOfKey } from './registry.ts';
 export { type StatedSampleName, statedSampleNames } from './sample-names.ts';

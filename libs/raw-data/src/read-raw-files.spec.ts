@@ -63,6 +63,7 @@ describe('readRawFiles', () => {
           records: [],
           warnings: [],
           companionOfIndices: [at('b.csv')],
+          companion: null,
         });
         expect(readings[at('c_area.txt')]).toMatchObject({
           format: null,

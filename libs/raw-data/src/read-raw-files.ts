@@ -1,5 +1,5 @@
 import { takeContent } from './content.ts';
-import type { JoinableFile, JoinedFiles, RawFormat } from './format.ts';
+import type { CompanionRole, JoinableFile, JoinedFiles, RawFormat } from './format.ts';
 import { DEFAULT_LIMITS } from './limits.ts';
 import { type ReadOptions, readRawFile, type ReadResult } from './read-raw-file.ts';
 import { FORMATS } from './registry.ts';
@@ -12,10 +12,18 @@ export interface NamedBytes {
   readonly forceFormat?: string;
 }
 
+/** A file that can be nothing but a companion. */
+export interface Companion extends CompanionRole {
+  /** Key of the format whose files it belongs to. */
+  readonly formatKey: string;
+}
+
 /** What became of one of several files. */
 export interface FileReading extends ReadResult {
   /** Places of the files that took this one in, among those read together; empty for a file that stands on its own. */
   readonly companionOfIndices: readonly number[];
+  /** What it is when it says nothing alone, joined or not; null for any other file. */
+  readonly companion: Companion | null;
 }
 
 /**
@@ -28,16 +36,15 @@ export function readRawFiles(
   options: Omit<ReadOptions, 'forceFormat'> = {},
   formats: readonly RawFormat[] = FORMATS,
 ): readonly FileReading[] {
-  const readings = files.map(({ bytes, forceFormat }) => ({
-    ...readRawFile(bytes, forceFormat === undefined ? options : { ...options, forceFormat }),
-    companionOfIndices: [],
-  }));
+  const alone = files.map(({ bytes, forceFormat }) =>
+    readRawFile(bytes, forceFormat === undefined ? options : { ...options, forceFormat }),
+  );
   const joining = formats.filter((format) => format.join !== undefined);
-  if (files.length < 2 || joining.length === 0) return readings;
   const limits = options.limits ?? DEFAULT_LIMITS;
-  const joinable = files.map(({ name, bytes }, index): JoinableFile => {
+  const joinableAt = (index: number): JoinableFile => {
+    const { name = '', bytes = new Uint8Array() } = files[index] ?? {};
     const { content } = takeContent(bytes, options.kind ?? null, limits);
-    const reading = readings[index];
+    const reading = alone[index];
     return {
       name: name.split(/[/\\]/).at(-1) ?? name,
       content,
@@ -45,8 +52,30 @@ export function readRawFiles(
       records: reading?.records ?? [],
       warnings: reading?.warnings ?? [],
     };
+  };
+  const isSingle = files.length < 2 || joining.length === 0;
+  const joinable = isSingle ? [] : files.map((_, index) => joinableAt(index));
+  const readings = alone.map((reading, index): FileReading => {
+    // What has records of its own, no bytes, or many, is nobody's companion; it is not looked at again.
+    const sizeBytes = files[index]?.bytes.length ?? 0;
+    const mayBeCompanion =
+      reading.records.length === 0 && sizeBytes > 0 && sizeBytes <= LARGEST_COMPANION_BYTES;
+    const companion = mayBeCompanion ? companionOf(joinable[index] ?? joinableAt(index), joining) : null;
+    return { ...reading, companionOfIndices: [], companion };
   });
-  return applyJoins(readings, joinable, joining);
+  return isSingle ? readings : applyJoins(readings, joinable, joining);
+}
+
+/** Lists are short. */
+const LARGEST_COMPANION_BYTES = 1024 * 1024;
+
+/** The one format that knows the file as a companion. */
+function companionOf(file: JoinableFile, formats: readonly RawFormat[]): Companion | null {
+  const [companion, ...others] = formats.flatMap((format): Companion[] => {
+    const role = format.companionRole?.(file) ?? null;
+    return role === null ? [] : [{ formatKey: format.key, ...role }];
+  });
+  return companion === undefined || others.length > 0 ? null : companion;
 }
 
 interface Proposal {
@@ -69,12 +98,17 @@ function applyJoins(
     const identity = { key: format.key, version: format.version };
     const mainIndex = places.get(joined.main) ?? -1;
     const { records, warnings } = joined;
-    result[mainIndex] = { format: identity, records, warnings, companionOfIndices: [] };
+    result[mainIndex] = {
+      ...{ format: identity, records, warnings, companionOfIndices: [] },
+      companion: null,
+    };
     for (const companion of joined.companions) {
       const index = places.get(companion) ?? -1;
-      const before = result[index]?.companionOfIndices ?? [];
-      const companionOfIndices = [...before, mainIndex];
-      result[index] = { format: identity, records: [], warnings: [], companionOfIndices };
+      const { companionOfIndices = [], companion: role = null } = result[index] ?? {};
+      result[index] = {
+        ...{ format: identity, records: [], warnings: [], companion: role },
+        companionOfIndices: [...companionOfIndices, mainIndex],
+      };
     }
   }
   return result;

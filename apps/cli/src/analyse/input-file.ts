@@ -114,5 +114,5 @@ function tooLarge(sizeBytes: number, maxBytes: number): FileReading {
 }
 
 function unread(warning: Warning): FileReading {
-  return { format: null, records: [], warnings: [warning], companionOfIndices: [] };
+  return { format: null, records: [], warnings: [warning], companionOfIndices: [], companion: null };
 }

@@ -3710,7 +3710,7 @@ export interface components {
             readonly childBatch: components["schemas"]["ExchangedBatchDto"];
         };
         /** @enum {string} */
-        readonly WarningCode: "noVocCrossing" | "mppAtEdge" | "jscExtrapolated" | "currentSignInverted" | "voltageSignInverted" | "duplicateVoltages" | "duplicateWavelengths" | "valueNotPhysical" | "currentUnitUnknown" | "areaMissing" | "areaAmbiguous" | "irradianceAssumed" | "irradianceImplausible" | "noPowerQuadrant" | "darkCurve" | "notStabilised" | "subgapExtrapolated" | "coarseWavelengthGrid" | "rangeIncomplete" | "urbachExceedsThermalEnergy" | "headerContradictsData" | "exceedsShockleyQueisser" | "fitNotConverged" | "windowTooShort" | "pileUp" | "nearDetectionLimit" | "thinFilmCaveat" | "noTrapFillingOnset" | "t80NotReached" | "extrapolated" | "burnIn" | "initialRise" | "outliers" | "fewPoints" | "curvature" | "conditionMissing" | "areaConflict" | "timeZoneAssumed" | "urbachAssumed" | "plqyNotOfDevice" | "plqyDifferential" | "negativeSurfaceLoss" | "conflictsWithPrinted" | "baselineSubtracted" | "detectorUncorrected" | "formatUnknown" | "formatAmbiguous" | "formatForced" | "formatUnsupported" | "parsingStopped" | "encodingGuessed" | "textRowsSkipped" | "nonFiniteDropped" | "truncatedFile" | "yearMissing" | "equalVolumeNotEqualMole" | "nearInconsistent" | "conditionOverridden" | "externalQuantumEfficiencyOutOfRange" | "percentAssumed" | "emptyFile" | "tableUnreadable" | "pixelUnmatched" | "kindContradictsFile" | "slopeNotResolved" | "jscMismatch" | "severalPeaks" | "peaksUnresolved" | "reflectionUncertain" | "repeatedTimes" | "fitRejected";
+        readonly WarningCode: "noVocCrossing" | "mppAtEdge" | "jscExtrapolated" | "currentSignInverted" | "voltageSignInverted" | "duplicateVoltages" | "duplicateWavelengths" | "valueNotPhysical" | "currentUnitUnknown" | "areaMissing" | "areaAmbiguous" | "irradianceAssumed" | "irradianceImplausible" | "noPowerQuadrant" | "darkCurve" | "notStabilised" | "subgapExtrapolated" | "coarseWavelengthGrid" | "rangeIncomplete" | "urbachExceedsThermalEnergy" | "headerContradictsData" | "exceedsShockleyQueisser" | "fitNotConverged" | "windowTooShort" | "pileUp" | "nearDetectionLimit" | "thinFilmCaveat" | "noTrapFillingOnset" | "t80NotReached" | "extrapolated" | "burnIn" | "initialRise" | "outliers" | "fewPoints" | "curvature" | "conditionMissing" | "areaConflict" | "timeZoneAssumed" | "urbachAssumed" | "plqyNotOfDevice" | "plqyDifferential" | "negativeSurfaceLoss" | "conflictsWithPrinted" | "baselineSubtracted" | "detectorUncorrected" | "formatUnknown" | "formatAmbiguous" | "formatForced" | "companionAlone" | "formatUnsupported" | "parsingStopped" | "encodingGuessed" | "textRowsSkipped" | "nonFiniteDropped" | "truncatedFile" | "yearMissing" | "equalVolumeNotEqualMole" | "nearInconsistent" | "conditionOverridden" | "externalQuantumEfficiencyOutOfRange" | "percentAssumed" | "emptyFile" | "tableUnreadable" | "pixelUnmatched" | "kindContradictsFile" | "slopeNotResolved" | "jscMismatch" | "severalPeaks" | "peaksUnresolved" | "reflectionUncertain" | "repeatedTimes" | "fitRejected";
         readonly WarningDto: {
             readonly code: components["schemas"]["WarningCode"];
             readonly detail: string;
@@ -4638,6 +4638,8 @@ export interface components {
             readonly subjectCode: string;
             /** @description True: the same bytes were attached before, and this is that measurement. */
             readonly recognised: boolean;
+            /** @description True: a companion (a list of areas) was joined to it that came later than its files, which were read again. */
+            readonly extended: boolean;
             /** @description What it was made of. */
             readonly files: readonly components["schemas"]["AttachedFileDto"][];
             /** @description How far the analysis is; `unparsed`: the bytes are kept, nothing was read from them. */
@@ -5350,6 +5352,17 @@ export interface components {
         };
         /** @enum {string} */
         readonly ReceivedOutcome: "attached" | "waiting";
+        readonly WaitingCompanionDto: {
+            /**
+             * @description Format of the files it belongs to.
+             * @example empa-iv
+             */
+            readonly formatKey: string;
+            /** @example a list of results of cells */
+            readonly what: string;
+            /** @description Names of the files it belongs to, as it states them: it is joined when one of them comes. Null: it does not name them. */
+            readonly mainNames: readonly string[] | null;
+        };
         readonly InboxProposalDto: {
             readonly kind: components["schemas"]["SubjectKind"];
             /** Format: uuid */
@@ -5388,6 +5401,8 @@ export interface components {
             readonly conditions: components["schemas"]["ConditionsDto"];
             /** @description The format that the sender named instead of the recognised one; null when nobody did. */
             readonly forcedFormat: components["schemas"]["ForcedFormatDto"] | null;
+            /** @description Set for a companion that waits for its files; null for a file that stands on its own. */
+            readonly companion: components["schemas"]["WaitingCompanionDto"] | null;
             /** @description Samples it may belong to. */
             readonly proposals: readonly components["schemas"]["InboxProposalDto"][];
             /** @description Why it was not attached at once. */

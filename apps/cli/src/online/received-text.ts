@@ -32,9 +32,10 @@ function measurementText({
   kind,
   state,
   recognised,
+  extended,
   runs = [],
 }: Schemas['AttachedMeasurementDto']): string {
-  const known = recognised ? ' (known)' : '';
+  const known = extended ? ' (read again with it)' : recognised ? ' (known)' : '';
   const metric = firstMetricText(runs);
   const result = state === 'unparsed' ? 'kept, not understood' : metric === '' ? state : metric;
   return `${subjectCode} ${kind}${known}: ${result}`;

@@ -27,6 +27,16 @@ export interface InboxProposal {
   readonly reason: string;
 }
 
+/** What a file is that waits for the files it belongs to. */
+export interface WaitingCompanion {
+  /** Key of their format. */
+  readonly formatKey: string;
+  /** What it is, e.g. `a list of areas of cells`. */
+  readonly what: string;
+  /** Their names, where it names them; null when only the person can say which they are. */
+  readonly mainNames: readonly string[] | null;
+}
+
 /** A file about to wait. */
 export interface InboxDraft {
   readonly projectId: string;
@@ -40,6 +50,8 @@ export interface InboxDraft {
   readonly conditions: Conditions;
   /** Null when the sender named no format. */
   readonly forcedFormat: ForcedFormat | null;
+  /** Null for a file that can stand alone. */
+  readonly companion: WaitingCompanion | null;
   readonly proposals: readonly InboxProposal[];
   readonly reason: string;
 }
@@ -93,6 +105,30 @@ export async function getInboxFile(
   return viewOf(row);
 }
 
+/** Companions that wait in a project and name one of these files themselves, oldest first. */
+export async function findWaitingCompanions(
+  reader: Pick<Reader, 'inboxFile' | '$queryRaw'>,
+  projectId: string,
+  mains: readonly { readonly formatKey: string; readonly name: string }[],
+): Promise<readonly InboxFileView[]> {
+  if (mains.length === 0) return [];
+  const found = await reader.$queryRaw<{ id: string }[]>`
+    SELECT DISTINCT inbox_file.id
+    FROM inbox_file
+    JOIN unnest(${mains.map(({ formatKey }) => formatKey)}::text[], ${mains.map(({ name }) => name)}::text[])
+      AS main (format_key, name)
+      ON inbox_file.companion ->> 'formatKey' = main.format_key
+     AND jsonb_typeof(inbox_file.companion -> 'mainNames') = 'array'
+     AND inbox_file.companion -> 'mainNames' ? main.name
+    WHERE inbox_file.project_id = ${projectId}::uuid AND assigned_at IS NULL AND withdrawn_at IS NULL`;
+  const ids = found.map(({ id }) => id);
+  const rows =
+    ids.length === 0
+      ? []
+      : await reader.inboxFile.findMany({ where: { id: { in: ids } }, orderBy: { id: 'asc' } });
+  return rows.map(viewOf);
+}
+
 /** Lets a file wait; the same bytes wait once in a project, and then the answer is the one that waits. */
 export async function addToInbox(
   tx: Transaction,
@@ -105,11 +141,12 @@ export async function addToInbox(
     where: { projectId: draft.projectId, sha256: draft.sha256, assignedAt: null, withdrawnAt: null },
   });
   if (waiting !== null) return viewOf(waiting);
-  const { proposals, conditions, forcedFormat, ...columns } = draft;
+  const { proposals, conditions, forcedFormat, companion, ...columns } = draft;
   const row = await tx.inboxFile.create({
     data: {
       ...{ id: newId(), ...columns, proposals: jsonOf(proposals), conditions: jsonOf(conditions) },
       ...{ forcedFormatKey: forcedFormat?.key ?? null, forcedBy: forcedFormat?.by ?? null },
+      ...(companion === null ? {} : { companion: jsonOf(companion) }),
     },
   });
   await record({
@@ -166,6 +203,7 @@ function viewOf(row: InboxFile): InboxFileView {
     // Written as they are, by addToInbox.
     conditions: row.conditions as Conditions,
     forcedFormat: forcedFormatOf(row),
+    companion: row.companion as WaitingCompanion | null,
     proposals: row.proposals as unknown as readonly InboxProposal[],
     reason: row.reason,
     assignedAt: instantOf(row.assignedAt),

@@ -54,6 +54,7 @@ export async function insertRawFiles(
       formatVersion: file.format?.version ?? null,
       forcedFormatKey: file.forcedFormat?.key ?? null,
       forcedBy: file.forcedFormat?.by ?? null,
+      companionFormatKey: file.companionFormatKey ?? null,
     })),
   });
 }

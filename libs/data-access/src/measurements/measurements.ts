@@ -51,7 +51,14 @@ export type { ForcedFormat, RawFileDraft } from './raw-file-draft.ts';
 export {
   countMeasurementsOfFile,
   findReadCurves,
+  linkFiles,
   statedTexts,
   supersedeCurves,
   type ReadCurve,
 } from './read-again.ts';
+export {
+  findMeasurementsOfBytes,
+  findMeasurementsOfFormat,
+  findStoredCompanions,
+  type CompanionScope,
+} from './find-companions.ts';

@@ -15,6 +15,10 @@ export interface RawFileDraft {
   readonly format: { readonly key: string; readonly version: number } | null;
   /** Null when nobody named a format. */
   readonly forcedFormat: ForcedFormat | null;
+  /** For a file that says nothing alone: key of the format to whose files it belongs. */
+  readonly companionFormatKey?: string | null;
+  /** Whether the row is there already; left out for a new one. */
+  readonly isStored?: true;
 }
 
 /** The two columns of a forced format. */

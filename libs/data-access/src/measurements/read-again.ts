@@ -88,3 +88,15 @@ export async function supersedeCurves(
   await insertCurves(tx, measurement.id, curves, reading);
   await dropPointersOfMeasurement(tx, measurement.id);
 }
+
+/** Lets a measurement rest on files that came later, too. */
+export async function linkFiles(
+  tx: Transaction,
+  measurementId: string,
+  rawFileIds: readonly string[],
+): Promise<void> {
+  await tx.measurementRawFile.createMany({
+    data: rawFileIds.map((rawFileId) => ({ measurementId, rawFileId })),
+    skipDuplicates: true,
+  });
+}

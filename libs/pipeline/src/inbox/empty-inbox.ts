@@ -6,7 +6,8 @@ import {
   type SampleReference,
 } from '@dotbook/data-access';
 import { DomainError } from '@dotbook/domain';
-import { asStated, draftMeasurements, type AttachOptions } from '../ingest/attach-files.ts';
+import { asStated, planAttach, type AttachOptions } from '../ingest/attach-files.ts';
+import { parseFiles } from '../ingest/parse-files.ts';
 import { writeInTransaction, type AttachResult } from '../ingest/write-measurements.ts';
 import { statedReason } from '../measurements/stated-reason.ts';
 import type { PipelineServices } from '../pipeline-services.ts';
@@ -36,14 +37,16 @@ export async function assignInboxFile(
   const { sha256, sizeBytes, originalName, mediaType, forcedFormat } = waiting;
   const arrived = [{ sha256, sizeBytes, originalName, mediaType, forcedFormat }];
   const files = asStated(arrived, options, context);
-  const drafts = await draftMeasurements(services, target, files, {
+  const stated = {
     ...options,
     ...(waiting.kind === null || options.kind !== undefined ? {} : { kind: waiting.kind }),
     conditions: { ...waiting.conditions, ...options.conditions },
-  });
+  };
+  const parsed = await parseFiles(services, files, stated.kind ?? null);
+  const plan = await planAttach(services, target, parsed, stated);
   return services.unitOfWork.run(context, async (tx, record) => {
     await endWaiting(tx, record, waiting, 'assigned');
-    const { result } = await writeInTransaction(services, drafts, tx, record);
+    const { result } = await writeInTransaction(services, plan, tx, record);
     return result;
   });
 }

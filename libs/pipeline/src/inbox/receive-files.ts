@@ -1,24 +1,20 @@
 import {
   addToInbox,
   findBindingProject,
-  findTarget,
   type BindingProject,
   type InboxDraft,
   type InboxFileView,
   type InboxProposal,
 } from '@dotbook/data-access';
-import { DomainError, newId, type BindingProposal, type FileBinding } from '@dotbook/domain';
-import { asStated, draftMeasurements, type AttachOptions } from '../ingest/attach-files.ts';
+import { DomainError, newId, type FileBinding } from '@dotbook/domain';
+import { asStated, type AttachOptions } from '../ingest/attach-files.ts';
 import { fileLabel } from '../ingest/file-label.ts';
-import { refuseWithoutContent, type StoredFile } from '../ingest/parse-files.ts';
-import {
-  writeInTransaction,
-  type AttachedMeasurement,
-  type TargetedDraft,
-} from '../ingest/write-measurements.ts';
+import { parseEach, refuseWithoutContent, type StoredFile } from '../ingest/parse-files.ts';
+import { type AttachedMeasurement, writeInTransaction } from '../ingest/write-measurements.ts';
 import type { PipelineServices } from '../pipeline-services.ts';
 import { assertMayWrite, type RequestContext } from '../request-context.ts';
 import { findBinding } from './find-binding.ts';
+import { type Fates, leftUndecided, type PlacedFile, planFates } from './plan-fates.ts';
 
 /** What became of one file that came without a sample. */
 export interface ReceivedFile {
@@ -52,7 +48,8 @@ class NothingNew extends Error {
 
 /**
  * Takes files without a sample: those whose name or header names one sample for certain are attached to it, all others
- * wait in the inbox of the project with what speaks for which sample. Nothing is attached by guess; nothing is lost.
+ * wait in the inbox of the project with what speaks for which sample. A companion goes with the files it belongs to, also
+ * with those that came before it; without them it waits as what it is. Nothing is attached by guess; nothing is lost.
  * Either everything of the upload is written, or nothing.
  * @throws DomainError `notFound` (project), `projectReadOnly`, `filesMissing`, `fileEmpty`, `fileAllZeros`,
  *   `referenceUnknown`, `rawFormatUnknownKey`.
@@ -71,82 +68,31 @@ export async function receiveFiles(
   const { reader } = services.database;
   const project = await findBindingProject(reader, context.visibleProjectIds, projectReference);
   assertMayWrite(context, { projectId: project.id });
-  const placed: PlacedFile[] = [];
-  for (const [index, file] of asStated(files, options, context).entries()) {
+  const stated = asStated(files, options, context);
+  const bindings: FileBinding[] = [];
+  for (const [index, file] of stated.entries()) {
     const bytes = await services.rawFileStore.read(file.sha256);
     const name = fileLabel(file.originalName);
     refuseWithoutContent(bytes, name, `/files/${index}`);
-    placed.push({ file, binding: await findBinding(reader, project, { name, sha256: file.sha256, bytes }) });
+    bindings.push(await findBinding(reader, project, { name, sha256: file.sha256, bytes }));
   }
-  const groups = await draftGroups(services, context, placed, options);
-  return write(services, context, project, groups, options);
-}
-
-interface PlacedFile {
-  readonly file: StoredFile;
-  readonly binding: FileBinding;
-}
-
-/** Files of one sample with the measurements they become, or files that wait. */
-interface FileGroup {
-  readonly placed: readonly PlacedFile[];
-  readonly drafts: readonly TargetedDraft[];
-}
-
-/** Files of one sample are attached together, so that those that belong together are read together. */
-async function draftGroups(
-  services: PipelineServices,
-  context: RequestContext,
-  placed: readonly PlacedFile[],
-  options: ReceiveOptions,
-): Promise<readonly FileGroup[]> {
-  const groups: FileGroup[] = [];
-  const bySample = new Map<string, PlacedFile[]>();
-  for (const one of placed) {
-    if (one.binding.outcome === 'undecided') groups.push({ placed: [one], drafts: [] });
-    else {
-      const key = one.binding.proposal.sample.id;
-      bySample.set(key, [...(bySample.get(key) ?? []), one]);
-    }
-  }
-  for (const group of bySample.values())
-    groups.push(...(await draftGroup(services, context, group, options)));
-  return groups;
-}
-
-/** What cannot be attached to the sample it names waits, with the reason. */
-async function draftGroup(
-  services: PipelineServices,
-  context: RequestContext,
-  group: readonly PlacedFile[],
-  options: ReceiveOptions,
-): Promise<readonly FileGroup[]> {
-  const sample = group[0]?.binding.outcome === 'certain' ? group[0].binding.proposal.sample : null;
-  if (sample === null) return [];
-  const files = group.map(({ file }) => file);
-  try {
-    const reference = { kind: sample.kind, codeOrId: sample.id };
-    const target = await findTarget(services.database.reader, reference, context.visibleProjectIds);
-    return [{ placed: group, drafts: await draftMeasurements(services, target, files, options) }];
-  } catch (error) {
-    if (!(error instanceof DomainError) || error.code === 'referenceUnknown') throw error;
-    const { message } = error;
-    return group.map(({ file, binding }) => ({
-      placed: [{ file, binding: { outcome: 'undecided', proposals: proposalsOf(binding), reason: message } }],
-      drafts: [],
-    }));
-  }
-}
-
-function proposalsOf(binding: FileBinding): readonly BindingProposal[] {
-  return binding.outcome === 'certain' ? [binding.proposal] : binding.proposals;
+  const parsed = await parseEach(services, stated, options.kind ?? null);
+  const placed = stated.map((file, index): PlacedFile => {
+    const binding = bindings[index] ?? { outcome: 'undecided', proposals: [], reason: '' };
+    const reading = parsed[index];
+    return reading instanceof DomainError || reading === undefined
+      ? { file, parsed: null, binding: leftUndecided(binding, reading?.message ?? 'It was not read.') }
+      : { file, parsed: reading, binding };
+  });
+  const fates = await planFates(services, context, project, placed, options);
+  return write(services, context, project, fates, options);
 }
 
 async function write(
   services: PipelineServices,
   context: RequestContext,
   project: BindingProject,
-  groups: readonly FileGroup[],
+  { plans, placed, known }: Fates,
   options: ReceiveOptions,
 ): Promise<ReceivedFiles> {
   const uploadId = newId();
@@ -157,18 +103,28 @@ async function write(
         recorded.push(entry.action);
         await record(entry);
       };
-      const drafts = groups.flatMap((group) => group.drafts);
-      const { result } = await writeInTransaction(services, drafts, tx, recordNew);
+      const plan = {
+        drafts: plans.flatMap(({ drafts }) => drafts),
+        extensions: [
+          ...new Map(
+            plans.flatMap(({ extensions }) =>
+              extensions.map((one) => [one.reading.measurement.id, one] as const),
+            ),
+          ).values(),
+        ],
+        taken: plans.flatMap(({ taken }) => taken),
+      };
+      const { result } = await writeInTransaction(services, plan, tx, recordNew);
       const received: ReceivedFile[] = [];
-      for (const group of groups) {
-        for (const { file, binding } of group.placed) {
-          const place = { projectId: project.id, uploadId, options };
-          const inboxFile =
-            binding.outcome === 'certain'
-              ? null
-              : await addToInbox(tx, recordNew, services.rawFileStore, inboxDraft(file, binding, place));
-          received.push(receivedFile(file, binding, result.measurements, inboxFile));
-        }
+      for (const one of placed) {
+        const place = { projectId: project.id, uploadId, options };
+        const inboxFile =
+          one.binding.outcome === 'certain'
+            ? null
+            : await addToInbox(tx, recordNew, services.rawFileStore, inboxDraft(one, one.binding, place));
+        received.push(
+          receivedFile(one, [...result.measurements, ...(known.get(one.file.sha256) ?? [])], inboxFile),
+        );
       }
       const answer = { files: received };
       if (recorded.length === 0) throw new NothingNew(answer);
@@ -181,8 +137,7 @@ async function write(
 }
 
 function receivedFile(
-  file: StoredFile,
-  binding: FileBinding,
+  { file, binding }: PlacedFile,
   measurements: readonly AttachedMeasurement[],
   inboxFile: InboxFileView | null,
 ): ReceivedFile {
@@ -200,7 +155,7 @@ function receivedFile(
 }
 
 function inboxDraft(
-  file: StoredFile,
+  { file, parsed }: PlacedFile,
   binding: Extract<FileBinding, { outcome: 'undecided' }>,
   place: { readonly projectId: string; readonly uploadId: string; readonly options: ReceiveOptions },
 ): InboxDraft {
@@ -214,6 +169,7 @@ function inboxDraft(
     kind: place.options.kind ?? null,
     conditions: place.options.conditions ?? {},
     forcedFormat: file.forcedFormat ?? null,
+    companion: parsed?.companion ?? null,
     proposals: binding.proposals.map(({ sample, pixelLabel, reason }): InboxProposal => ({
       ...sample,
       pixelLabel,

@@ -3,6 +3,7 @@ import {
   findOperatorId,
   findPixels,
   findTarget,
+  type InboxFileView,
   type MeasurementTarget,
   type PixelTarget,
   type SampleReference,
@@ -17,10 +18,11 @@ import {
 import { formatOfKey } from '@dotbook/raw-data';
 import type { PipelineServices } from '../pipeline-services.ts';
 import { assertMayWrite, type RequestContext } from '../request-context.ts';
-import { parseFiles, type StoredFile } from './parse-files.ts';
+import { findExtensions, isLoneCompanion, withEarlierCompanions, type Extension } from './join-later.ts';
+import { parseFiles, type ParsedFile, type StoredFile } from './parse-files.ts';
 import { routeRecords } from './route-records.ts';
 import { timeOfMeasurement } from './time-of-measurement.ts';
-import { writeMeasurements, type AttachResult, type TargetedDraft } from './write-measurements.ts';
+import { writePlan, type AttachResult, type TargetedDraft } from './write-measurements.ts';
 
 export interface AttachOptions {
   /** What the files measure, where their content does not say. */
@@ -60,8 +62,9 @@ export async function attachFiles(
   }
   const target = await findTarget(services.database.reader, reference, context.visibleProjectIds);
   assertMayWrite(context, target);
-  const drafts = await draftMeasurements(services, target, asStated(files, options, context), options);
-  return writeMeasurements(services, context, drafts);
+  const stated = asStated(files, options, context);
+  const parsed = await parseFiles(services, stated, options.kind ?? null);
+  return writePlan(services, context, await planAttach(services, target, parsed, options));
 }
 
 /**
@@ -78,13 +81,51 @@ export function asStated(
   return files.map((file) => ({ ...file, forcedFormat }));
 }
 
-/** What the files of an upload become on a sample that the caller may change; nothing is written. @throws as attachFiles. */
-export async function draftMeasurements(
+/** What attaching files comes to: new measurements, and companions joined to those that are there; nothing is written yet. */
+export interface AttachPlan {
+  readonly drafts: readonly TargetedDraft[];
+  readonly extensions: readonly Extension[];
+  /** Companions that waited in the inbox and are joined now. */
+  readonly taken: readonly InboxFileView[];
+}
+
+/**
+ * What the files of an upload become on a sample that the caller may change. A companion of files that are there already is
+ * joined to these; one whose files are not there is kept with the sample and joined when they come.
+ * @throws as attachFiles.
+ */
+export async function planAttach(
   services: PipelineServices,
   target: MeasurementTarget,
-  files: readonly StoredFile[],
+  parsed: readonly ParsedFile[],
+  options: AttachOptions,
+): Promise<AttachPlan> {
+  const kind = options.kind ?? null;
+  const { files, taken } = await withEarlierCompanions(services, target, parsed, kind);
+  const later = files.filter(({ companion, draft }) => companion !== null && draft.isStored !== true);
+  const extensions =
+    later.length === 0 ? [] : await findExtensions(services, { subject: target.subject }, later);
+  const joinedIds = new Set(extensions.flatMap(({ companions }) => companions.map(({ draft }) => draft.id)));
+  const isPlaced = (file: ParsedFile): boolean => isLoneCompanion(file) && joinedIds.has(file.draft.id);
+  const others = files.filter((file) => !isPlaced(file)).map(withCompanionWarning);
+  return { drafts: await draftMeasurements(services, target, others, options), extensions, taken };
+}
+
+/** A companion whose files are not there says what it waits for. */
+function withCompanionWarning(file: ParsedFile): ParsedFile {
+  if (file.companion === null || !isLoneCompanion(file)) return file;
+  const { what, formatKey } = file.companion;
+  const detail = `${file.draft.originalName} is ${what} of ${formatKey} and belongs to no file of the sample for certain. It is kept, and joined when a curve that it belongs to is attached here.`;
+  return { ...file, warnings: [{ code: 'companionAlone', detail }] };
+}
+
+async function draftMeasurements(
+  services: PipelineServices,
+  target: MeasurementTarget,
+  parsed: readonly ParsedFile[],
   options: AttachOptions,
 ): Promise<readonly TargetedDraft[]> {
+  if (parsed.length === 0) return [];
   const { reader } = services.database;
   const instrument =
     options.instrument === undefined ? null : await findInstrument(reader, options.instrument);
@@ -92,7 +133,6 @@ export async function draftMeasurements(
   const pixels: readonly PixelTarget[] =
     target.subject.kind === 'substrate' ? await findPixels(reader, target.subject.id) : [];
   const kind = options.kind ?? null;
-  const parsed = await parseFiles(services, files, kind);
   const routed = routeRecords(target, pixels, parsed, { kind, records: options.records ?? null });
   const uploadId = newId();
   const conditions = options.conditions ?? {};

@@ -23,7 +23,7 @@ import { fileLabel } from './file-label.ts';
 import { assertKindFits } from './kinds-of-samples.ts';
 import { parseFiles, type StoredFile } from './parse-files.ts';
 import { timeOfMeasurement } from './time-of-measurement.ts';
-import { writeMeasurements, type AttachResult, type TargetedDraft } from './write-measurements.ts';
+import { writePlan, type AttachResult, type TargetedDraft } from './write-measurements.ts';
 
 /** Values somebody types in instead of attaching a file, as they come from JSON. */
 export interface GivenValues {
@@ -63,7 +63,8 @@ export async function attachValues(
     refuse('Typed-in values are of one sample: name the film or the device.');
   const draft = await draftOf(services, target, given);
   const files = attachments.map(draftOfAttachment);
-  return writeMeasurements(services, context, [{ ...draft, files: [...draft.files, ...files] }]);
+  const drafts = [{ ...draft, files: [...draft.files, ...files] }];
+  return writePlan(services, context, { drafts, extensions: [], taken: [] });
 }
 
 async function draftOf(
@@ -86,6 +87,7 @@ async function draftOf(
           records: [],
           warnings: [],
           companionOf: [],
+          companion: null,
         }
       : (await parseFiles(services, [stored], null))[0];
   if (parsed === undefined) throw new Error('a file that was handed over was not parsed');

@@ -1,9 +1,14 @@
-import { loadMeasurements } from '@dotbook/data-access';
+import { loadMeasurements, type MeasurementView } from '@dotbook/data-access';
 import { testDatabase } from '@dotbook/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { evaluateSubject } from '../analyse/evaluate-subject.ts';
+import { assignInboxFile } from '../inbox/empty-inbox.ts';
+import { receiveFiles, type ReceivedFile } from '../inbox/receive-files.ts';
+import { reparseMeasurement } from '../reparse/reparse-measurement.ts';
 import { empaCurve } from '../testing/empa-files.ts';
 import { openTestLaboratory, type TestLaboratory } from '../testing/test-laboratory.ts';
 import { attachFiles } from './attach-files.ts';
+import type { StoredFile } from './parse-files.ts';
 
 const source = testDatabase();
 let lab: TestLaboratory;
@@ -14,6 +19,33 @@ beforeAll(async () => {
 afterAll(async () => {
   await lab.close();
 });
+
+const attach = (kind: 'device' | 'substrate', code: string, files: readonly StoredFile[]) =>
+  attachFiles(lab.services, lab.context, { kind, codeOrId: code }, files);
+const receive = async (...files: StoredFile[]): Promise<readonly ReceivedFile[]> =>
+  (await receiveFiles(lab.services, lab.context, lab.projectId, files)).files;
+async function shown(id: string | undefined): Promise<MeasurementView> {
+  const [view] = await loadMeasurements(lab.services.database.reader, [id ?? '']);
+  if (view === undefined) throw new Error('there is no such measurement');
+  return view;
+}
+const areasOf = ({ curves }: MeasurementView): unknown[] =>
+  curves.map(({ conditions }) => conditions.apertureAreaCm2);
+const namesOf = ({ files }: MeasurementView): string[] => files.map(({ originalName }) => originalName);
+const resultList = (fileName: string, vocVolt: number): string =>
+  `Sample name: S\nCell\tVoc_V\tJsc_mApcm2\tFF_pc\tEff_pc\tArea_cm2\tFileName\na\t${vocVolt}\t20\t70\t15\t0.32\tG:\\data\\${fileName}\n`;
+
+/** What counts rows that an upload writes. */
+async function countRows(): Promise<readonly number[]> {
+  const { reader } = lab.services.database;
+  return [
+    await reader.rawFile.count(),
+    await reader.measurement.count(),
+    await reader.curve.count(),
+    await reader.inboxFile.count(),
+    await reader.auditEvent.count(),
+  ];
+}
 
 describe('a list that belongs to several curves of an upload', () => {
   it('is kept once, with the measurement of each of them, which says what it took from it', async () => {
@@ -54,5 +86,181 @@ describe('a list that belongs to several curves of an upload', () => {
     expect(again.measurements.map(({ id, recognised }) => [id, recognised])).toEqual(
       measurements.map(({ id }) => [id, true]),
     );
+  });
+});
+
+describe('a list that comes later than its curve', () => {
+  it('to the same substrate: the curve is read again with it, the old one stays, and the results follow', async () => {
+    const device = await lab.addDevice('c1');
+    const curve = await lab.upload('I-V_S_c1_01.txt', empaCurve('S', 'c1', 17));
+    const { measurements } = await attach('device', device.code, [curve]);
+    const id = measurements[0]?.id ?? '';
+    const subject = { kind: 'device', id: device.id } as const;
+    await evaluateSubject(lab.services, subject);
+    const list = await lab.upload('area.txt', 'c1\t0.4\n');
+    expect((await attach('substrate', lab.substrate.code, [list])).measurements).toMatchObject([
+      { id, subjectCode: device.code, kind: 'jv', extended: true, files: [{}, { originalName: 'area.txt' }] },
+    ]);
+    const view = await shown(id);
+    expect([areasOf(view), namesOf(view)]).toEqual([[0.4], ['I-V_S_c1_01.txt', 'area.txt']]);
+    expect(view.curves[0]?.companionValues).toMatchObject([{ key: 'apertureAreaCm2', fileName: 'area.txt' }]);
+    const { reader } = lab.services.database;
+    expect(await reader.curve.count({ where: { measurementId: id } })).toBe(2);
+    await evaluateSubject(lab.services, subject);
+    const runs = await reader.analysisRun.findMany({
+      where: { subjectId: device.id, key: 'jv' },
+      orderBy: { id: 'asc' },
+    });
+    expect(runs).toHaveLength(2);
+    const [event] = await reader.auditEvent.findMany({
+      where: { entityId: id, action: 'measurement.reparse' },
+    });
+    expect(event).toMatchObject({
+      actorName: 'A. Measurer',
+      details: { companions: [{ originalName: 'area.txt' }], records: [{ change: 'points' }] },
+    });
+    expect(await reparseMeasurement(lab.services, lab.context, id, { dryRun: false })).toMatchObject({
+      outcome: 'same',
+    });
+  });
+
+  it('together with the curve that is known: that one is read again, and nothing is made beside it', async () => {
+    const device = await lab.addDevice('c2');
+    const curve = await lab.upload('I-V_S_c2_01.txt', empaCurve('S', 'c2', 17.2));
+    const { measurements } = await attach('device', device.code, [curve]);
+    const list = await lab.upload('area.txt', 'c2\t0.35\n');
+    const before = await lab.services.database.reader.measurement.count();
+    expect((await attach('device', device.code, [curve, list])).measurements).toMatchObject([
+      { id: measurements[0]?.id, extended: true },
+    ]);
+    expect(await lab.services.database.reader.measurement.count()).toBe(before);
+    expect(areasOf(await shown(measurements[0]?.id))).toEqual([0.35]);
+    const rows = await countRows();
+    expect((await attach('device', device.code, [curve, list])).measurements).toMatchObject([
+      { id: measurements[0]?.id, recognised: true, extended: false },
+    ]);
+    expect(await countRows()).toEqual(rows);
+  });
+
+  it('without a sample: found by the name that it states, once', async () => {
+    const device = await lab.addDevice('c3');
+    const name = `I-V_${device.code}_a1_01.txt`;
+    const [first] = await receive(await lab.upload(name, empaCurve('T', 'a1', 17.3)));
+    const id = first?.measurements[0]?.id;
+    const list = await lab.upload('all_Param.txt', resultList(name, 1.02));
+    expect(await receive(list)).toMatchObject([
+      {
+        outcome: 'attached',
+        reason: `a list of results of cells of files of ${device.code}`,
+        measurements: [{ id, extended: true }],
+      },
+    ]);
+    expect((await shown(id)).curves[0]?.claims.map(({ text }) => text)).toContain('Voc_V: 1.02');
+    const rows = await countRows();
+    expect(await receive(list)).toMatchObject([
+      { outcome: 'attached', measurements: [{ id, recognised: true, extended: false }] },
+    ]);
+    expect(await countRows()).toEqual(rows);
+  });
+
+  it('is not joined where two lists contradict each other, and says what it is', async () => {
+    const device = await lab.addDevice('c4');
+    const curve = await lab.upload('I-V_S_c4_01.txt', empaCurve('S', 'c4', 17.4));
+    const list = await lab.upload('area.txt', 'c4\t0.35\n');
+    const { measurements } = await attach('device', device.code, [curve, list]);
+    const other = await lab.upload('area.txt', 'c4\t0.36\n');
+    const later = (await attach('device', device.code, [other])).measurements;
+    expect(later).toMatchObject([{ kind: 'unknown', extended: false }]);
+    expect((await shown(later[0]?.id)).fileWarnings).toMatchObject([
+      { code: 'companionAlone', detail: expect.stringContaining('a list of areas of cells') as unknown },
+    ]);
+    expect(areasOf(await shown(measurements[0]?.id))).toEqual([0.35]);
+  });
+});
+
+describe('a list that comes earlier than its curve', () => {
+  it('is kept with its sample and joined when the curve comes to a device of it', async () => {
+    const own = await openTestLaboratory(source.connectionString);
+    try {
+      const device = await own.addDevice('d1');
+      const attachOwn = (kind: 'device' | 'substrate', code: string, file: StoredFile) =>
+        attachFiles(own.services, own.context, { kind, codeOrId: code }, [file]);
+      const list = await own.upload('area.txt', 'd1\t0.37\n');
+      const first = await attachOwn('substrate', own.substrate.code, list);
+      expect(first.measurements).toMatchObject([{ kind: 'unknown', state: 'unparsed' }]);
+      const curve = await own.upload('I-V_S_d1_01.txt', empaCurve('S', 'd1', 17.5));
+      const { measurements } = await attachOwn('device', device.code, curve);
+      const view = await shown(measurements[0]?.id);
+      expect([areasOf(view), namesOf(view)]).toEqual([[0.37], ['area.txt', 'I-V_S_d1_01.txt']]);
+      const { files } = await shown(first.measurements[0]?.id);
+      expect(view.files.map(({ id }) => id)).toContain(files[0]?.id);
+    } finally {
+      await own.close();
+    }
+  });
+
+  it('waits as a companion and is joined to the curve that it names', async () => {
+    const device = await lab.addDevice('d2');
+    const name = `I-V_${device.code}_a1_01.txt`;
+    const list = await lab.upload('all_Param.txt', resultList(name, 1.03));
+    const [waiting] = await receive(list);
+    expect(waiting).toMatchObject({
+      outcome: 'waiting',
+      reason: expect.stringContaining('It is joined when one of them is uploaded') as unknown,
+      inboxFile: { companion: { formatKey: 'empa-iv', mainNames: [name] } },
+    });
+    const [curve] = await receive(await lab.upload(name, empaCurve('U', 'a1', 17.6)));
+    const view = await shown(curve?.measurements[0]?.id);
+    expect(namesOf(view).sort()).toEqual([name, 'all_Param.txt'].sort());
+    const left = await lab.services.database.reader.inboxFile.findUnique({
+      where: { id: waiting?.inboxFile?.id ?? '' },
+    });
+    expect(left?.assignedAt).not.toBeNull();
+  });
+
+  it('waits for a person where it names nobody, and is joined once it is given to the sample', async () => {
+    const device = await lab.addDevice('d3');
+    const [waiting] = await receive(await lab.upload('area.txt', 'd3\t0.38\n'));
+    expect(waiting).toMatchObject({
+      outcome: 'waiting',
+      reason: expect.stringContaining('Assign it to their sample') as unknown,
+      inboxFile: { companion: { mainNames: null } },
+    });
+    const [curve] = await receive(await lab.upload(`${device.code}_d3.txt`, empaCurve('V', 'd3', 17.7)));
+    const id = curve?.measurements[0]?.id;
+    expect(areasOf(await shown(id))).toEqual([0.32]);
+    const sample = { kind: 'substrate', codeOrId: lab.substrate.code } as const;
+    const assigned = await assignInboxFile(lab.services, lab.context, waiting?.inboxFile?.id ?? '', sample);
+    expect(assigned.measurements).toMatchObject([{ id, extended: true }]);
+    expect(areasOf(await shown(id))).toEqual([0.38]);
+  });
+});
+
+describe('a list that comes with curves of several samples and none of its own', () => {
+  it('goes with them, and waits with those that wait', async () => {
+    const [first, second] = [await lab.addDevice('e1'), await lab.addDevice('e2')];
+    const list = await lab.upload('area.txt', 'e1\t0.33\ne2\t0.34\n');
+    const curves = [
+      await lab.upload(`${first.code}_e1.txt`, empaCurve('W', 'e1', 17.8)),
+      await lab.upload(`${second.code}_e2.txt`, empaCurve('W', 'e2', 17.9)),
+    ];
+    const received = await receive(list, ...curves);
+    expect(received.map(({ originalName, outcome }) => [originalName, outcome])).toEqual(
+      [list, ...curves].map(({ originalName }) => [originalName, 'attached']),
+    );
+    expect(received[0]?.measurements.map(({ subjectCode }) => subjectCode).sort()).toEqual(
+      [first.code, second.code].sort(),
+    );
+    for (const [index, area] of [0.33, 0.34].entries()) {
+      expect(areasOf(await shown(received[index + 1]?.measurements[0]?.id))).toEqual([area]);
+    }
+    const unnamed = await receive(
+      await lab.upload('area.txt', 'e9\t0.3\n'),
+      await lab.upload('nobody_e9.txt', empaCurve('X', 'e9', 18)),
+    );
+    expect(unnamed).toMatchObject([
+      { outcome: 'waiting', reason: 'It belongs to nobody_e9.txt, which waits too.' },
+      { outcome: 'waiting' },
+    ]);
   });
 });

@@ -7,6 +7,7 @@ import {
   type MeasurementRecord,
   type Warning,
 } from '@dotbook/domain';
+import type { Companion } from '@dotbook/raw-data';
 import { type FileOutcome, readUpload } from '@dotbook/raw-data/worker';
 import type { PipelineServices } from '../pipeline-services.ts';
 import { fileLabel } from './file-label.ts';
@@ -20,6 +21,8 @@ export interface StoredFile {
   readonly mediaType: string;
   /** The format that a person named instead of the recognised one. */
   readonly forcedFormat?: ForcedFormat | null;
+  /** Id of its row, where it has one or is to have this one. */
+  readonly rawFileId?: string;
 }
 
 /** A file with what was read from it; without records when nothing recognised it. */
@@ -29,6 +32,8 @@ export interface ParsedFile {
   readonly warnings: readonly Warning[];
   /** The files that took this one in, e.g. the curves that a list of areas belongs to; empty for a file on its own. */
   readonly companionOf: readonly RawFileDraft[];
+  /** What it is when it says nothing alone, joined or not; null for any other file. */
+  readonly companion: Companion | null;
   /** What a document without records is, e.g. a certificate; null for everything else. */
   readonly attachmentKind: MeasurementKind | null;
 }
@@ -40,19 +45,32 @@ export interface ParsedFile {
  * @throws DomainError `fileEmpty`, `fileAllZeros` (meaningless); `rawFileTooMany…` (tooLarge).
  */
 export async function parseFiles(
-  { rawFileStore, rawFileParser }: Pick<PipelineServices, 'rawFileStore' | 'rawFileParser'>,
+  services: Pick<PipelineServices, 'rawFileStore' | 'rawFileParser'>,
   files: readonly StoredFile[],
   kind: MeasurementKind | null,
 ): Promise<readonly ParsedFile[]> {
+  return (await parseEach(services, files, kind)).map((parsed) => {
+    if (parsed instanceof DomainError) throw parsed;
+    return parsed;
+  });
+}
+
+/** The same, with the refusal of a file in its place. */
+export async function parseEach(
+  { rawFileStore, rawFileParser }: Pick<PipelineServices, 'rawFileStore' | 'rawFileParser'>,
+  files: readonly StoredFile[],
+  kind: MeasurementKind | null,
+): Promise<readonly (ParsedFile | DomainError)[]> {
   const named = files.map((file, index) => ({
     ...file,
     originalName: fileLabel(file.originalName),
     pointer: `/files/${index}`,
   }));
-  for (const file of named) refuseTooLarge(file, rawFileParser.limits.maxBytes);
+  const { maxBytes } = rawFileParser.limits;
+  const readable = named.filter(({ sizeBytes }) => sizeBytes <= maxBytes);
   const outcomes = await readUpload(
     rawFileParser,
-    named.map(({ originalName, sizeBytes, sha256, forcedFormat, pointer }) => ({
+    readable.map(({ originalName, sizeBytes, sha256, forcedFormat, pointer }) => ({
       name: originalName,
       sizeBytes,
       ...(forcedFormat ? { forceFormat: forcedFormat.key } : {}),
@@ -64,31 +82,46 @@ export async function parseFiles(
     })),
     kind,
   );
-  const understood = named.map((file, index) => understand(file, outcomes[index]));
-  return understood.map(({ mainIndices, ...file }) => ({
-    ...file,
-    companionOf: mainIndices.flatMap((index) => understood[index]?.draft ?? []),
-  }));
+  const understood = readable.map((file, index) => understand(file, outcomes[index]));
+  const draftAt = (index: number): RawFileDraft[] => {
+    const one = understood[index];
+    return one === undefined || one instanceof DomainError ? [] : [one.draft];
+  };
+  return named.map((file) => {
+    const one = understood[readable.indexOf(file)];
+    if (one === undefined) return tooLarge(file, maxBytes);
+    if (one instanceof DomainError) return one;
+    const { mainIndices, ...parsed } = one;
+    return { ...parsed, companionOf: mainIndices.flatMap(draftAt) };
+  });
 }
 
 type NamedFile = StoredFile & { readonly pointer: string };
 type Understood = Omit<ParsedFile, 'companionOf'> & { readonly mainIndices: readonly number[] };
 
-function understand(file: NamedFile, outcome: FileOutcome | undefined): Understood {
+function understand(file: NamedFile, outcome: FileOutcome | undefined): Understood | DomainError {
   const { sha256, sizeBytes, originalName, mediaType, forcedFormat = null } = file;
-  const draft = { id: newId(), sha256, sizeBytes, originalName, mediaType, forcedFormat };
+  const id = file.rawFileId ?? newId();
+  const draft = { id, sha256, sizeBytes, originalName, mediaType, forcedFormat };
   if (outcome === undefined || outcome instanceof Error) {
-    const warnings = [warningOf(file, outcome)];
+    const warning = warningOf(file, outcome);
+    if (warning instanceof DomainError) return warning;
+    const warnings = [warning];
     return {
       draft: { ...draft, format: null },
       records: [],
       warnings,
       mainIndices: [],
+      companion: null,
       attachmentKind: null,
     };
   }
   return {
-    draft: { ...draft, format: outcome.format },
+    draft: {
+      ...{ ...draft, format: outcome.format },
+      companionFormatKey: outcome.companion?.formatKey ?? null,
+    },
+    companion: outcome.companion,
     records: outcome.records.flatMap(scansOf),
     warnings: outcome.warnings,
     mainIndices: outcome.companionOfIndices,
@@ -102,21 +135,20 @@ const STOPPED: readonly string[] = ['rawFileTooSlow', 'rawFileTooBigToParse'];
  * A fault in a parser must not lose the bytes, nor may a file that no parser copes with: both are kept, unparsed, with the
  * reason. What is above a limit is refused.
  */
-function warningOf({ originalName, pointer }: NamedFile, failure: Error | undefined): Warning {
+function warningOf({ originalName, pointer }: NamedFile, failure: Error | undefined): Warning | DomainError {
   if (failure instanceof DomainError) {
     if (STOPPED.includes(failure.code)) return { code: 'parsingStopped', detail: failure.message };
     const detail = `${originalName}: ${failure.message}`;
-    throw new DomainError(failure.code, failure.category, detail, [{ pointer, detail }]);
+    return new DomainError(failure.code, failure.category, detail, [{ pointer, detail }]);
   }
   const reason = failure?.message ?? 'the parser gave no answer';
   const detail = `The file could not be read: ${reason}. It is kept; report it, so that the parser can be mended.`;
   return { code: 'tableUnreadable', detail };
 }
 
-function refuseTooLarge({ originalName, sizeBytes, pointer }: NamedFile, maxBytes: number): void {
-  if (sizeBytes <= maxBytes) return;
+function tooLarge({ originalName, sizeBytes, pointer }: NamedFile, maxBytes: number): DomainError {
   const detail = `${originalName} has ${sizeBytes} bytes; at most ${maxBytes} are read (DOTBOOK_RAW_FILE_BYTES). Split the file, or export fewer points.`;
-  throw new DomainError('rawFileTooManyBytes', 'tooLarge', detail, [{ pointer, detail }]);
+  return new DomainError('rawFileTooManyBytes', 'tooLarge', detail, [{ pointer, detail }]);
 }
 
 /** A JV record that sweeps there and back becomes one record per scan. */

@@ -21,6 +21,7 @@ describe('routeRecords', () => {
       records: [jv],
       warnings: [],
       companionOf: [],
+      companion: null,
       attachmentKind: null,
     };
     const area: ParsedFile = {
@@ -28,6 +29,7 @@ describe('routeRecords', () => {
       records: [],
       warnings: [],
       companionOf: [curve],
+      companion: { formatKey: 'empa-iv', what: 'a list of areas', mainNames: null },
       attachmentKind: null,
     };
     const subject = { kind: 'device', id: 'd' } as const;

@@ -1,4 +1,5 @@
 import {
+  endWaiting,
   findKeptContent,
   insertMeasurement,
   insertRawFiles,
@@ -8,15 +9,19 @@ import {
   type MeasurementDraft,
   type MeasurementState,
   type MeasurementTarget,
+  type MeasurementView,
   type RawFileDraft,
   type RecordAudit,
   type StoredMeasurementKind,
   type Subject,
   type Transaction,
 } from '@dotbook/data-access';
-import { DomainError } from '@dotbook/domain';
+import { DomainError, newId } from '@dotbook/domain';
 import type { PipelineServices } from '../pipeline-services.ts';
+import { writeReading } from '../reparse/read-again.ts';
 import type { RequestContext } from '../request-context.ts';
+import type { AttachPlan } from './attach-files.ts';
+import type { Extension } from './join-later.ts';
 
 /** A measurement about to be written, with the sample it is of. */
 export interface TargetedDraft extends MeasurementDraft {
@@ -34,6 +39,8 @@ export interface AttachedMeasurement {
   readonly subjectCode: string;
   /** True when the same bytes were attached before: this is the measurement that was made then. */
   readonly recognised: boolean;
+  /** True when a companion was joined to it that came later than its files, which were read again. */
+  readonly extended: boolean;
   /** What it was made of. */
   readonly files: readonly AttachedFile[];
   readonly state: MeasurementState;
@@ -56,14 +63,14 @@ class NothingNew extends Error {
  * Writes raw files, measurements, curves, audit events and the jobs of one upload in one transaction. What valid
  * measurements of the same sample and kind already hold of the same bytes is not written again.
  */
-export async function writeMeasurements(
+export async function writePlan(
   services: PipelineServices,
   context: RequestContext,
-  drafts: readonly TargetedDraft[],
+  plan: AttachPlan,
 ): Promise<AttachResult> {
   try {
     return await services.unitOfWork.run(context, async (tx, record) => {
-      const { result, isNew } = await writeInTransaction(services, drafts, tx, record);
+      const { result, isNew } = await writeInTransaction(services, plan, tx, record);
       if (!isNew) throw new NothingNew(result);
       return result;
     });
@@ -76,40 +83,74 @@ export async function writeMeasurements(
 /** The same as part of a larger transaction. `isNew` is false when everything was known, so that nothing was written. */
 export async function writeInTransaction(
   services: PipelineServices,
-  drafts: readonly TargetedDraft[],
+  { drafts, extensions, taken }: AttachPlan,
   tx: Transaction,
   record: RecordAudit,
 ): Promise<{ readonly result: AttachResult; readonly isNew: boolean }> {
-  await lockSubjects(
-    tx,
-    drafts.map((draft) => draft.subject),
-  );
+  await lockSubjects(tx, [
+    ...drafts.map((draft) => draft.subject),
+    ...extensions.map(({ reading }) => reading.measurement.subject),
+  ]);
   const remaining: Remaining[] = [];
   for (const draft of drafts) remaining.push(await withoutKnown(tx, draft));
-  const isNew = remaining.some(({ draft }) => draft !== null);
-  if (isNew) await writeFiles(services, remaining, tx, record);
+  const isNew = extensions.length > 0 || remaining.some(({ draft }) => draft !== null);
+  await writeFiles(services, remaining, extensions, tx, record);
   const written: Omit<AttachedMeasurement, 'state'>[] = [];
   for (const { original, draft, knownId } of remaining) {
     const id = draft === null ? knownId : await writeOne(draft, tx, record);
     const { kind, subject, target } = original;
     const files = original.files.map(attachedFileOf);
-    written.push({ id, kind, subject, subjectCode: target.code, recognised: draft === null, files });
+    const recognised = draft === null;
+    written.push({ id, kind, subject, subjectCode: target.code, recognised, extended: false, files });
   }
   await services.evaluationQueue.enqueue(
     tx,
     remaining.flatMap(({ draft }) => (draft === null || draft.curves.length === 0 ? [] : [draft.subject])),
   );
+  for (const { reading, companions } of extensions) {
+    await writeReading(
+      services,
+      tx,
+      record,
+      reading,
+      companions.map(({ draft }) => draft),
+    );
+  }
+  for (const waiting of taken) await endWaiting(tx, record, waiting, 'assigned');
+  const extended = extensions.map(extendedOf);
+  const all = [...written.filter(({ id }) => !extended.some((one) => one.id === id)), ...extended];
   const states = await measurementStates(
     tx,
-    written.map(({ id }) => id),
+    all.map(({ id }) => id),
   );
-  const result = {
-    measurements: written.map((one) => ({ ...one, state: states.get(one.id) ?? 'queued' })),
-  };
+  const result = { measurements: all.map((one) => ({ ...one, state: states.get(one.id) ?? 'queued' })) };
   return { result, isNew };
 }
 
-function attachedFileOf({ sha256, sizeBytes, originalName, format }: RawFileDraft): AttachedFile {
+function extendedOf({ reading, companions }: Extension): Omit<AttachedMeasurement, 'state'> {
+  const files = [...reading.measurement.files, ...companions.map(({ draft }) => draft)];
+  return { ...attachedOf(reading.measurement, files, true), kind: reading.kind };
+}
+
+/** A measurement that is there already, as the answer to an upload. */
+export function attachedOf(
+  { id, kind, subject, subjectCode, state }: MeasurementView,
+  files: readonly AttachedFile[],
+  extended: boolean,
+): AttachedMeasurement {
+  return {
+    id,
+    kind,
+    subject,
+    subjectCode,
+    state,
+    recognised: true,
+    extended,
+    files: files.map(attachedFileOf),
+  };
+}
+
+function attachedFileOf({ sha256, sizeBytes, originalName, format }: AttachedFile): AttachedFile {
   return { sha256, sizeBytes, originalName, format };
 }
 
@@ -136,10 +177,17 @@ async function withoutKnown(tx: Transaction, original: TargetedDraft): Promise<R
   const known = kept.find((content) =>
     original.files.some((file) => isSameReading(content, original.kind, file, content.label)),
   );
-  if (files.length === 0 && known !== undefined) {
+  // A companion beside nothing but known curves is joined to their measurement, where it can be.
+  const isNothingNew = curves.length === 0 && files.every((file) => isCompanionOf(original, file));
+  if (isNothingNew && known !== undefined) {
     return { original, draft: null, knownId: known.measurementId };
   }
   return { original, draft: { ...original, files, curves }, knownId: null };
+}
+
+/** Whether it only stands beside the files that gave the curves. */
+function isCompanionOf({ curves }: TargetedDraft, file: RawFileDraft): boolean {
+  return (file.companionFormatKey ?? null) !== null && curves.some((curve) => curve.file !== file);
 }
 
 /** Bytes that a person had read as a certain format are known, whatever they are recognised as. */
@@ -171,20 +219,26 @@ function refuseOtherReading(
 async function writeFiles(
   services: PipelineServices,
   remaining: readonly Remaining[],
+  extensions: readonly Extension[],
   tx: Transaction,
   record: RecordAudit,
 ): Promise<void> {
   const drafts = remaining.flatMap(({ draft }) => (draft === null ? [] : [draft]));
-  const files = new Map<string, RawFileDraft>();
-  for (const file of drafts.flatMap((draft) => draft.files)) files.set(file.id, file);
-  const [first] = drafts;
-  if (first === undefined) return;
-  await insertRawFiles(tx, services.rawFileStore, first, [...files.values()]);
+  const all = [
+    ...drafts.flatMap((draft) => draft.files),
+    ...extensions.flatMap(({ companions }) => companions.map(({ draft }) => draft)),
+  ];
+  const files = new Map(all.filter(({ isStored }) => isStored !== true).map((file) => [file.id, file]));
+  const upload = drafts[0] ?? extensions[0]?.reading.measurement;
+  if (upload === undefined || files.size === 0) return;
+  const { projectId } = upload;
+  const uploadId = drafts[0]?.uploadId ?? newId();
+  await insertRawFiles(tx, services.rawFileStore, { projectId, uploadId }, [...files.values()]);
   for (const file of files.values()) {
     await record({
       action: 'rawFile.create',
       entityId: file.id,
-      projectId: first.projectId,
+      projectId,
       details: {
         ...{ sha256: file.sha256, sizeBytes: file.sizeBytes, originalName: file.originalName },
         ...(file.forcedFormat === null ? {} : { forcedFormat: file.forcedFormat.key }),

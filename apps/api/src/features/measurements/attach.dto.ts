@@ -91,6 +91,12 @@ export class AttachedMeasurementDto implements AttachedMeasurement {
   @ApiProperty({ description: 'True: the same bytes were attached before, and this is that measurement.' })
   recognised!: boolean;
 
+  @ApiProperty({
+    description:
+      'True: a companion (a list of areas) was joined to it that came later than its files, which were read again.',
+  })
+  extended!: boolean;
+
   @ApiProperty({ type: [AttachedFileDto], description: 'What it was made of.' })
   files!: readonly AttachedFileDto[];
 

@@ -1,4 +1,4 @@
-import type { InboxFileView, InboxFilter, InboxProposal } from '@dotbook/data-access';
+import type { InboxFileView, InboxFilter, InboxProposal, WaitingCompanion } from '@dotbook/data-access';
 import { MEASUREMENT_KINDS, type Conditions, type MeasurementKind } from '@dotbook/domain';
 import type { ReceivedFile } from '@dotbook/pipeline';
 import { ApiProperty } from '@nestjs/swagger';
@@ -39,6 +39,23 @@ export class InboxProposalDto implements InboxProposal {
   reason!: string;
 }
 
+/** What a file is that says nothing alone, such as a list of areas. */
+export class WaitingCompanionDto implements WaitingCompanion {
+  @ApiProperty({ example: 'empa-iv', description: 'Format of the files it belongs to.' })
+  formatKey!: string;
+
+  @ApiProperty({ example: 'a list of results of cells' })
+  what!: string;
+
+  @ApiProperty({
+    type: [String],
+    nullable: true,
+    description:
+      'Names of the files it belongs to, as it states them: it is joined when one of them comes. Null: it does not name them.',
+  })
+  mainNames!: readonly string[] | null;
+}
+
 /** A raw file that nobody has given to a sample yet. */
 export class InboxFileDto extends EntityDto implements InboxFileView {
   @ApiProperty({ format: 'uuid' })
@@ -76,6 +93,13 @@ export class InboxFileDto extends EntityDto implements InboxFileView {
     description: 'The format that the sender named instead of the recognised one; null when nobody did.',
   })
   forcedFormat!: ForcedFormatDto | null;
+
+  @ApiProperty({
+    type: WaitingCompanionDto,
+    nullable: true,
+    description: 'Set for a companion that waits for its files; null for a file that stands on its own.',
+  })
+  companion!: WaitingCompanionDto | null;
 
   @ApiProperty({ type: [InboxProposalDto], description: 'Samples it may belong to.' })
   proposals!: readonly InboxProposalDto[];

@@ -18,10 +18,10 @@ const SHOWN: Readonly<Record<string, readonly string[]>> = {
 /** What became of an upload: a line per measurement, then what was computed. */
 export function uploadReport({ measurements }: Schemas['AttachedDto']): string {
   const header = ['sample', 'kind', 'state', 'files', 'measurement'];
-  const rows = measurements.map(({ subjectCode, kind, state, recognised, files, id }) => [
+  const rows = measurements.map(({ subjectCode, kind, state, recognised, extended, files, id }) => [
     subjectCode,
     kind,
-    recognised ? `${state} (known)` : state,
+    extended ? `${state} (read again)` : recognised ? `${state} (known)` : state,
     files.map(fileText).join(', '),
     id,
   ]);

@@ -8,7 +8,7 @@ import { pairPoints } from '../../records/points.ts';
 import { readTabTable } from '../../records/tab-table.ts';
 import { readInstrumentTime } from '../../text/instrument-time.ts';
 import { UnsupportedContent } from '../../unreadable-content.ts';
-import { joinLists } from './join-lists.ts';
+import { joinLists, listRole } from './join-lists.ts';
 import { CLAIMS, readParameters, readStated } from './parameters.ts';
 import { LIST_ROW } from './result-list.ts';
 
@@ -67,6 +67,7 @@ export const empaIv: RawFormat = {
   },
 
   join: joinLists,
+  companionRole: listRole,
 };
 
 function nameOf(row: string): string {

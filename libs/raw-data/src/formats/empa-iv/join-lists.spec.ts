@@ -133,3 +133,23 @@ describe('a list of results', () => {
     expect(recordOf(main).conditions.apertureAreaCm2).toBe(0.25);
   });
 });
+
+describe('a list without its curves', () => {
+  it.each([
+    ['area.txt', AREAS, { what: 'a list of areas of cells', mainNames: null }],
+    [
+      'I-V_DEMO_B_Param.txt',
+      LIST,
+      {
+        what: 'a list of results of cells',
+        mainNames: ['I-V_DEMO_B_a2_01.txt', 'I-V_DEMO_B_b1_dark_01.txt'],
+      },
+    ],
+  ])('says what it is and, where it can, to which files it belongs: %s', (name, text, role) => {
+    const [lone] = readRawFiles([file(name, text)]);
+    expect(lone?.companion).toEqual({ formatKey: 'empa-iv', ...role });
+    const [joined, main] = readRawFiles([file(name, text), curveOf('a2')]);
+    expect(joined?.companion).toEqual(lone?.companion);
+    expect(main?.companion).toBeNull();
+  });
+});

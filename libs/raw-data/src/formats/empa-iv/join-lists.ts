@@ -1,5 +1,5 @@
 import type { CompanionValue, HeaderClaim, JvRecord, Warning } from '@dotbook/domain';
-import type { JoinableFile, JoinedFiles } from '../../format.ts';
+import type { CompanionRole, JoinableFile, JoinedFiles } from '../../format.ts';
 import { type ListedArea, readAreaList } from './area-list.ts';
 import { type ListedClaim, type ListedResults, readResultList } from './result-list.ts';
 
@@ -41,6 +41,17 @@ export function joinLists(files: readonly JoinableFile[]): readonly JoinedFiles[
       areas === null || area === undefined ? complete : withArea(complete, area, areas.file.name);
     return [{ main, companions, records: [joined], warnings: main.warnings }];
   });
+}
+
+/** Lists are companions and nothing else. */
+export function listRole({ name, content, records, formatKey }: JoinableFile): CompanionRole | null {
+  if (records.length > 0) return null;
+  if (readAreaList(name, content.lines) !== null) {
+    return { what: 'a list of areas of cells', mainNames: null };
+  }
+  if (formatKey !== FORMAT_KEY) return null;
+  const mainNames = readResultList(content.lines).map(({ fileName }) => fileName);
+  return mainNames.length === 0 ? null : { what: 'a list of results of cells', mainNames };
 }
 
 /** The one list of areas, where all curves are of one sample. */

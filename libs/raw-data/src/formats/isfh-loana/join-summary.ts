@@ -1,5 +1,5 @@
 import type { HeaderClaim, MeasurementRecord } from '@dotbook/domain';
-import type { JoinableFile, JoinedFiles } from '../../format.ts';
+import type { CompanionRole, JoinableFile, JoinedFiles } from '../../format.ts';
 import { readResultClaims } from './result-claims.ts';
 import { DATA_ROW, readSections, type Sections } from './sections.ts';
 
@@ -26,6 +26,14 @@ export function joinSummaries(files: readonly JoinableFile[]): readonly JoinedFi
       warnings: main.warnings,
     }));
   });
+}
+
+/** A summary names the path of its light curve. */
+export function summaryRole(file: JoinableFile): CompanionRole | null {
+  if (file.formatKey !== FORMAT_KEY || file.records.length > 0) return null;
+  const path = sectionsOf(file).get('Files/Light IV')?.value;
+  if (path === undefined) return null;
+  return { what: 'a summary of results of a light curve', mainNames: [path.split(/[/\\]/u).at(-1) ?? path] };
 }
 
 function sectionsOf({ content }: JoinableFile): Sections {

@@ -1,0 +1,90 @@
+import type { Reader } from '../database/reader.ts';
+import { Prisma } from '../generated/prisma/client.ts';
+import type { Subject } from './subject.ts';
+import { forcedFormatOf, type RawFileDraft } from './raw-file-draft.ts';
+
+/** More measurements than a sample has; a list is joined to the newest of them. */
+const MOST_MEASUREMENTS = 500;
+
+/** Where measurements are looked for: at a sample (of a substrate also at its devices), or in a project by names of files. */
+export type CompanionScope =
+  { readonly subject: Subject } | { readonly projectId: string; readonly fileNames: readonly string[] };
+
+/** Valid measurements that rest on a file of a format. */
+export async function findMeasurementsOfFormat(
+  reader: Pick<Reader, '$queryRaw'>,
+  scope: CompanionScope,
+  formatKey: string,
+): Promise<readonly string[]> {
+  const place =
+    'subject' in scope
+      ? placeOf(scope.subject)
+      : Prisma.sql`measurement.project_id = ${scope.projectId}::uuid AND raw_file.original_name = ANY (${[...scope.fileNames]})`;
+  const rows = await reader.$queryRaw<{ id: string }[]>`
+    SELECT DISTINCT measurement.id
+    FROM measurement
+    JOIN measurement_raw_file link ON link.measurement_id = measurement.id
+    JOIN raw_file ON raw_file.id = link.raw_file_id
+    WHERE measurement.invalidated_at IS NULL AND measurement.stated_values IS NULL
+      AND raw_file.format_key = ${formatKey} AND raw_file.companion_format_key IS NULL AND ${place}
+    ORDER BY measurement.id DESC LIMIT ${MOST_MEASUREMENTS}`;
+  return rows.map(({ id }) => id);
+}
+
+/** A substrate holds its devices; any other sample only itself. */
+function placeOf({ kind, id }: Subject): Prisma.Sql {
+  if (kind !== 'substrate') return Prisma.sql`${Prisma.raw(`measurement.${kind}_id`)} = ${id}::uuid`;
+  return Prisma.sql`(measurement.substrate_id = ${id}::uuid
+    OR measurement.device_id IN (SELECT device.id FROM device WHERE device.substrate_id = ${id}::uuid))`;
+}
+
+/** Companions of files of these formats that lie with valid measurements of a sample, or of the substrate of a device. */
+export async function findStoredCompanions(
+  reader: Pick<Reader, '$queryRaw'>,
+  subject: Subject,
+  formatKeys: readonly string[],
+): Promise<readonly RawFileDraft[]> {
+  if (formatKeys.length === 0) return [];
+  const rows = await reader.$queryRaw<CompanionRow[]>`
+    SELECT DISTINCT ON (raw_file.sha256) raw_file.id, raw_file.sha256, raw_file.size_bytes::float8 AS "sizeBytes",
+           raw_file.original_name AS "originalName", raw_file.media_type AS "mediaType",
+           raw_file.format_key AS "formatKey", raw_file.format_version AS "formatVersion",
+           raw_file.forced_format_key AS "forcedFormatKey", raw_file.forced_by AS "forcedBy",
+           raw_file.companion_format_key AS "companionFormatKey"
+    FROM measurement
+    JOIN measurement_raw_file link ON link.measurement_id = measurement.id
+    JOIN raw_file ON raw_file.id = link.raw_file_id
+    WHERE measurement.invalidated_at IS NULL AND raw_file.companion_format_key = ANY (${[...formatKeys]})
+      AND (${Prisma.raw(`measurement.${subject.kind}_id`)} = ${subject.id}::uuid
+        OR measurement.substrate_id = (SELECT device.substrate_id FROM device WHERE device.id = ${subject.id}::uuid))
+    ORDER BY raw_file.sha256, raw_file.id`;
+  return rows.map(({ formatKey, formatVersion, forcedFormatKey, forcedBy, ...file }) => ({
+    ...file,
+    format: formatKey === null || formatVersion === null ? null : { key: formatKey, version: formatVersion },
+    forcedFormat: forcedFormatOf({ forcedFormatKey, forcedBy }),
+  }));
+}
+
+interface CompanionRow extends Omit<RawFileDraft, 'format' | 'forcedFormat'> {
+  readonly formatKey: string | null;
+  readonly formatVersion: number | null;
+  readonly forcedFormatKey: string | null;
+  readonly forcedBy: string | null;
+}
+
+/** Valid measurements of a project that rest on these bytes. */
+export async function findMeasurementsOfBytes(
+  reader: Pick<Reader, '$queryRaw'>,
+  projectId: string,
+  sha256: string,
+): Promise<readonly string[]> {
+  const rows = await reader.$queryRaw<{ id: string }[]>`
+    SELECT DISTINCT measurement.id
+    FROM measurement
+    JOIN measurement_raw_file link ON link.measurement_id = measurement.id
+    JOIN raw_file ON raw_file.id = link.raw_file_id
+    WHERE measurement.project_id = ${projectId}::uuid AND measurement.invalidated_at IS NULL
+      AND raw_file.sha256 = ${sha256}
+    ORDER BY measurement.id LIMIT ${MOST_MEASUREMENTS}`;
+  return rows.map(({ id }) => id);
+}

@@ -1,0 +1,198 @@
+import {
+  countMeasurementsOfFile,
+  digestOfCurve,
+  findReadCurves,
+  linkFiles,
+  pointsOfRecord,
+  statedTexts,
+  supersedeCurves,
+  type CurveDraft,
+  type MeasurementView,
+  type RawFileDraft,
+  type RawFileView,
+  type ReadCurve,
+  type RecordAudit,
+  type StoredMeasurementKind,
+  type Transaction,
+} from '@dotbook/data-access';
+import type { Warning } from '@dotbook/domain';
+import { canBeOf } from '../ingest/kinds-of-samples.ts';
+import { parseFiles, type ParsedFile, type StoredFile } from '../ingest/parse-files.ts';
+import { affectedSubjects } from '../measurements/affected-subjects.ts';
+import type { PipelineServices } from '../pipeline-services.ts';
+import { compareReadings, type RecordDifference } from './compare-readings.ts';
+
+/** A parser as it is kept with a file or a curve. */
+export interface ParserIdentity {
+  readonly key: string;
+  readonly version: number;
+}
+
+/** A file of a measurement, read before and now. */
+export interface ReparsedFile {
+  readonly rawFileId: string;
+  readonly originalName: string;
+  /** Null: no parser had claimed it. */
+  readonly parserBefore: ParserIdentity | null;
+  readonly parserAfter: ParserIdentity | null;
+}
+
+/** What reading the files of a measurement again gave. */
+export interface ReparseReport {
+  readonly measurementId: string;
+  readonly subjectCode: string;
+  readonly kindBefore: StoredMeasurementKind;
+  readonly kindAfter: StoredMeasurementKind;
+  /**
+   * `same`: nothing differs and nothing was written; `superseded`: the new curves count now; `different`: they would,
+   * but it was only tried; `nothingRead`: today's parsers read nothing, the old curves stay.
+   */
+  readonly outcome: 'same' | 'superseded' | 'different' | 'nothingRead';
+  readonly files: readonly ReparsedFile[];
+  readonly records: readonly RecordDifference[];
+}
+
+/** A reading of the files of a measurement by today's parsers, not written yet. */
+export interface NewReading {
+  readonly measurement: MeasurementView;
+  readonly before: readonly ReadCurve[];
+  readonly kind: StoredMeasurementKind;
+  readonly curves: readonly CurveDraft[];
+  readonly warnings: readonly Warning[];
+  /** Files of the measurement in their order, then the companions. */
+  readonly parsed: readonly ParsedFile[];
+  /** Whether nothing differs from what counts now. */
+  readonly isSame: boolean;
+  readonly report: Omit<ReparseReport, 'outcome'>;
+}
+
+/** Reads the files of a measurement again, together with companions that came later; nothing is written. */
+export async function readAgain(
+  services: PipelineServices,
+  measurement: MeasurementView,
+  companions: readonly StoredFile[] = [],
+): Promise<NewReading> {
+  const { reader } = services.database;
+  const before = await findReadCurves(reader, measurement.id);
+  const wanted = before.length > 0 && measurement.kind !== 'unknown' ? measurement.kind : null;
+  const parsed = await parseFiles(services, [...measurement.files, ...companions], wanted);
+  const curves = await curvesOf(services, measurement, before, parsed);
+  const kind = kindAfter(measurement, curves);
+  const stated = await statedTexts(
+    reader,
+    curves.map(({ record }) => record),
+  );
+  const records = compareReadings(
+    before,
+    curves.map(({ file, record }, index) => {
+      const points = pointsOfRecord(record);
+      return {
+        rawFileId: file.id,
+        label: record.label,
+        digest: digestOfCurve(record, points),
+        stated: stated[index] ?? '',
+        pointCount: Math.max(points.x.length, points.columns[0]?.values.length ?? 0),
+      };
+    }),
+  );
+  const report = {
+    measurementId: measurement.id,
+    subjectCode: measurement.subjectCode,
+    kindBefore: measurement.kind,
+    kindAfter: kind,
+    files: measurement.files.map((file, index) => fileOf(file, before, parsed[index])),
+    records,
+  };
+  // A companion gives no curve; which parser knew it when it came alone says nothing.
+  const isCompanion = (index: number): boolean => (parsed[index]?.companionOf.length ?? 0) > 0;
+  const hasSameParsers = report.files.every(
+    ({ parserBefore, parserAfter }, index) =>
+      isCompanion(index) ||
+      (parserBefore?.key === parserAfter?.key && parserBefore?.version === parserAfter?.version),
+  );
+  return {
+    ...{ measurement, before, kind, curves, parsed, report },
+    warnings: parsed.flatMap((file) => file.warnings),
+    isSame: records.every(({ change }) => change === 'same') && hasSameParsers,
+  };
+}
+
+/**
+ * Lets a new reading supersede the one before, and the measurement rest on the companions too. Lock the sample first.
+ * @throws DomainError `versionStale`.
+ */
+export async function writeReading(
+  services: Pick<PipelineServices, 'evaluationQueue'>,
+  tx: Transaction,
+  record: RecordAudit,
+  { measurement, before, kind, curves, warnings, isSame, report }: NewReading,
+  companions: readonly RawFileDraft[] = [],
+): Promise<void> {
+  await linkFiles(
+    tx,
+    measurement.id,
+    companions.map(({ id }) => id),
+  );
+  if (!isSame) {
+    const reading = 1 + Math.max(0, ...before.map((curve) => curve.reading));
+    await supersedeCurves(tx, measurement, kind, { reading, curves, fileWarnings: warnings });
+    await services.evaluationQueue.enqueue(tx, await affectedSubjects(tx, measurement.subject, kind));
+  }
+  const { files, records } = report;
+  const joined = companions.map(({ id, originalName }) => ({ rawFileId: id, originalName }));
+  await record({
+    action: 'measurement.reparse',
+    entityId: measurement.id,
+    projectId: measurement.projectId,
+    details: JSON.parse(
+      JSON.stringify({ files, records, ...(joined.length === 0 ? {} : { companions: joined }) }),
+    ) as object,
+  });
+}
+
+/**
+ * Of everything the files hold, what belongs to this measurement: the records it had; new ones of its pixels; and all
+ * of a file that no other measurement shares.
+ */
+async function curvesOf(
+  services: PipelineServices,
+  measurement: MeasurementView,
+  before: readonly ReadCurve[],
+  parsed: readonly ParsedFile[],
+): Promise<readonly CurveDraft[]> {
+  const curves: CurveDraft[] = [];
+  for (const [index, file] of measurement.files.entries()) {
+    const own = before.filter(({ rawFileId }) => rawFileId === file.id);
+    const labels = new Set(own.map(({ label }) => label));
+    const pixels = new Set(own.flatMap(({ pixelLabel }) => (pixelLabel === null ? [] : [pixelLabel])));
+    const isAlone = (await countMeasurementsOfFile(services.database.reader, file.id)) === 1;
+    const { records = [], draft } = parsed[index] ?? {};
+    for (const record of records) {
+      const isOwn =
+        isAlone || labels.has(record.label) || (record.pixelLabel !== null && pixels.has(record.pixelLabel));
+      if (isOwn && draft !== undefined) curves.push({ file: { ...draft, id: file.id }, record });
+    }
+  }
+  return curves;
+}
+
+/** What was kept as unknown becomes what it is, when that is clear and can be of the sample. */
+function kindAfter({ kind, subject }: MeasurementView, curves: readonly CurveDraft[]): StoredMeasurementKind {
+  const [first, ...others] = new Set(curves.map(({ record }) => record.kind));
+  if (kind !== 'unknown' || first === undefined || others.length > 0) return kind;
+  return canBeOf(first, subject.kind) ? first : kind;
+}
+
+function fileOf(
+  file: RawFileView,
+  before: readonly ReadCurve[],
+  parsed: ParsedFile | undefined,
+): ReparsedFile {
+  const own = before.find(({ rawFileId }) => rawFileId === file.id);
+  return {
+    rawFileId: file.id,
+    originalName: file.originalName,
+    parserBefore: own === undefined ? file.format : { key: own.parserKey, version: own.parserVersion },
+    parserAfter: parsed?.draft.format ?? null,
+  };
+}
