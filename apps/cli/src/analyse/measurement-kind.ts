@@ -9,25 +9,12 @@ export interface WantedKind {
   readonly analysis: AnalysisKey | null;
 }
 
-/** Analyses that are named differently from the kind of measurement they belong to. */
-const KIND_OF_ANALYSIS: Readonly<Partial<Record<AnalysisKey, MeasurementKind>>> = {
-  jvSingleDiode: 'jv',
-  hysteresis: 'jv',
-  plqyRelative: 'plqy',
-  plqyAbsolute: 'plqy',
-  mottGurney: 'sclc',
-  plShift: 'plSeries',
-  plMerge: 'plSeries',
-  tauc: 'uvVis',
-  arrhenius: 'ionConductivity',
-  particleSize: 'electronMicroscopy',
-};
-
+/** Analyses that are named differently from the kind of measurement they belong to, as the graph declares them. */
 const ANALYSES_OF_KINDS: ReadonlyMap<string, WantedKind> = new Map(
   ANALYSIS_KEYS.flatMap((key) => {
-    const kind = kindOfAnalysis(ANALYSIS_GRAPH, key) ?? KIND_OF_ANALYSIS[key];
+    const kind = kindOfAnalysis(ANALYSIS_GRAPH, key);
     const isKind = MEASUREMENT_KINDS.some((known) => known === key);
-    return kind === undefined || isKind ? [] : [[key, { kind, analysis: key }] as const];
+    return kind === null || isKind ? [] : [[key, { kind, analysis: key }] as const];
   }),
 );
 

@@ -69,7 +69,16 @@ describe('the table of analyses', () => {
 
   it.each([
     ['jv', 'jv'],
+    ['jvSingleDiode', 'jv'],
     ['hysteresis', 'jv'],
+    ['mottGurney', 'sclc'],
+    ['plMerge', 'plSeries'],
+    ['plShift', 'plSeries'],
+    ['tauc', 'uvVis'],
+    ['arrhenius', 'ionConductivity'],
+    ['plqyRelative', 'plqy'],
+    ['plqyAbsolute', 'plqy'],
+    ['particleSize', 'electronMicroscopy'],
     ['vocLoss', null],
     ['sqLimit', null],
   ] as const)('says of which kind of measurement %s is: %s', (key, kind) => {
