@@ -1,5 +1,11 @@
 import { DomainError, type AnalysisKey, type AnalysisResult, type WarningCode } from '@dotbook/domain';
-import { differencesOf, leavesOf, numbersThatAreNone, type ExpectedChange } from './compare-results.ts';
+import {
+  differencesOf,
+  differencesOfWarnings,
+  leavesOf,
+  numbersThatAreNone,
+  type ExpectedChange,
+} from './compare-results.ts';
 
 /** What must not change a result, or only by a known factor. */
 export const PROPERTY_NAMES = ['pointOrder', 'duplicatePoints', 'sign', 'unit', 'scaling', 'noise'] as const;
@@ -55,6 +61,9 @@ export interface DeclaredCase {
   readonly golden: () => AnalysisResult<object>;
 }
 
+/** Where the measurement is the same in every respect, the same is said of it. */
+const WITH_SAME_WARNINGS: ReadonlySet<PropertyName> = new Set(['pointOrder', 'noise']);
+
 const GOLDEN_SEED = 2026;
 
 /** Makes the checks of an analysis from its declaration. */
@@ -62,7 +71,7 @@ export function declareCase<Input>(key: AnalysisKey, given: AnalysisCase<Input>)
   return {
     key,
     example: () => exampleFaults(given),
-    properties: mapped(given.properties, (invariance) => () => propertyFaults(given, invariance)),
+    properties: mapped(given.properties, (invariance, name) => () => propertyFaults(given, invariance, name)),
     refusals: mapped(given.refusals, (refusal) => () => refusalFaults(given, refusal)),
     golden: () => given.analyse(given.make(GOLDEN_SEED)),
   };
@@ -70,13 +79,13 @@ export function declareCase<Input>(key: AnalysisKey, given: AnalysisCase<Input>)
 
 function mapped<Name extends string, Part extends object>(
   declared: Readonly<Record<Name, Part | WhyNot>>,
-  checkOf: (part: Part) => Check,
+  checkOf: (part: Part, name: Name) => Check,
 ): Readonly<Record<Name, Check | WhyNot>> {
   const names = Object.keys(declared) as Name[];
   return Object.fromEntries(
     names.map((name) => {
       const part: Part | WhyNot = declared[name];
-      return [name, typeof part === 'string' ? part : checkOf(part)];
+      return [name, typeof part === 'string' ? part : checkOf(part, name)];
     }),
   ) as Record<Name, Check | WhyNot>;
 }
@@ -100,12 +109,14 @@ function exampleFaults<Input>({ analyse, example }: AnalysisCase<Input>): string
 function propertyFaults<Input>(
   { make, analyse, seedCount = 3 }: AnalysisCase<Input>,
   { change, ...expected }: Invariance<Input>,
+  name: PropertyName,
 ): string[] {
   return Array.from({ length: seedCount }, (_, index) => index + 1).flatMap((seed) => {
     const input = make(seed);
     const plain = analyse(input);
     const changed = analyse(change(input, seed));
     const faults = plain.status === 'refused' ? ['the plain input is refused'] : [];
+    if (WITH_SAME_WARNINGS.has(name)) faults.push(...differencesOfWarnings(plain, changed));
     return [...faults, ...differencesOf(plain, changed, expected)].map((fault) => `seed ${seed}: ${fault}`);
   });
 }

@@ -27,6 +27,8 @@ const JV_EQE_CONSISTENCY = declareCase<JvEqeConsistencyInput>('jvEqeConsistency'
         ...input,
         jscJvMilliampPerCm2: 3 * (input.jscJvMilliampPerCm2 ?? 0),
         jscEqeMilliampPerCm2: 3 * (input.jscEqeMilliampPerCm2 ?? 0),
+        jscJvUncertaintyMilliampPerCm2: 3 * (input.jscJvUncertaintyMilliampPerCm2 ?? 0),
+        jscEqeUncertaintyMilliampPerCm2: 3 * (input.jscEqeUncertaintyMilliampPerCm2 ?? 0),
       }),
     },
     noise: {
@@ -88,7 +90,11 @@ const VOC_LOSS = declareCase<VocLossInputs>('vocLoss', {
     sign: 'a voltage comes with its own',
     unit: 'always volts',
     scaling: {
-      change: (input) => ({ ...input, plqyFraction: (input.plqyFraction ?? 0) / 2 }),
+      change: (input) => ({
+        ...input,
+        plqyFraction: (input.plqyFraction ?? 0) / 2,
+        plqyUncertaintyFraction: (input.plqyUncertaintyFraction ?? 0) / 2,
+      }),
       factors: { plqyFraction: 0.5, closureVolt: null },
       shifts: {
         dvBnrVolt: THERMAL_VOLT * Math.LN2,

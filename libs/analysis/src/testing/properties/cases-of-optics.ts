@@ -46,7 +46,7 @@ const EQE = declareCase<Measured<EqeRecord>>('eqe', {
   },
   properties: {
     pointOrder: { change: onPoints(shuffled) },
-    duplicatePoints: { change: onPoints(twice), toleranceRatio: 1e-5 },
+    duplicatePoints: { hasOtherUncertainties: true, change: onPoints(twice), toleranceRatio: 1e-5 },
     sign: 'a quantum efficiency has none',
     unit: 'always a fraction and nm',
     scaling: {
@@ -149,7 +149,7 @@ const SPECTRAL_MISMATCH = declareCase<Table>('spectralMismatch', {
   },
   properties: {
     pointOrder: { change: onPoints(shuffled) },
-    duplicatePoints: { change: onPoints(twice) },
+    duplicatePoints: { hasOtherUncertainties: true, change: onPoints(twice) },
     sign: 'spectra have none',
     unit: 'every scale cancels',
     scaling: { change: onPoints(inTurn(times(1, 3), times(2, 0.1), times(3, 7), times(4, 100))) },

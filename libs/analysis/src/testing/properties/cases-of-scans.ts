@@ -70,7 +70,7 @@ const JV = declareCase<Scan<JvRecord>>('jv', {
   },
   properties: {
     pointOrder: { change: onPoints(shuffled) },
-    duplicatePoints: { change: onPoints(twice), factors: { pointCount: 2 } },
+    duplicatePoints: { hasOtherUncertainties: true, change: onPoints(twice), factors: { pointCount: 2 } },
     sign: { change: onPoints(times(1, -1)) },
     unit: { change: asCurrent },
     scaling: { change: onPoints(times(1, 0.5)), factors: currentFactors(0.5) },
@@ -100,7 +100,7 @@ const JV_SINGLE_DIODE = declareCase<Scan<JvRecord>>('jvSingleDiode', {
   },
   properties: {
     pointOrder: { change: onPoints(shuffled), toleranceRatio: 1e-5 },
-    duplicatePoints: { change: onPoints(twice), toleranceRatio: 1e-5 },
+    duplicatePoints: { hasOtherUncertainties: true, change: onPoints(twice), toleranceRatio: 1e-5 },
     sign: { change: onPoints(times(1, -1)) },
     unit: { change: asCurrent, toleranceRatio: 1e-5 },
     scaling: {
@@ -146,7 +146,7 @@ const STABILISED_IV = declareCase<Scan<StabilisedIvRecord>>('stabilisedIv', {
   },
   properties: {
     pointOrder: { change: onPoints(shuffled) },
-    duplicatePoints: { change: onPoints(twice), factors: { pointCount: 2 } },
+    duplicatePoints: { hasOtherUncertainties: true, change: onPoints(twice), factors: { pointCount: 2 } },
     sign: { change: onPoints(times(1, -1)) },
     unit: { change: asCurrent },
     scaling: { change: onPoints(times(1, 0.5)), factors: currentFactors(0.5) },
@@ -197,7 +197,7 @@ const HYSTERESIS = declareCase<Pair>('hysteresis', {
   },
   properties: {
     pointOrder: { change: onBoth(onPoints(shuffled)) },
-    duplicatePoints: { change: onBoth(onPoints(twice)) },
+    duplicatePoints: { hasOtherUncertainties: true, change: onBoth(onPoints(twice)) },
     sign: { change: onBoth(onPoints(times(1, -1))) },
     unit: { change: onBoth(asCurrent) },
     scaling: {
@@ -247,7 +247,7 @@ const SCLC = declareCase<Scan<SclcRecord>>('sclc', {
   },
   properties: {
     pointOrder: { change: onPoints(shuffled) },
-    duplicatePoints: { change: onPoints(twice) },
+    duplicatePoints: { hasOtherUncertainties: true, change: onPoints(twice) },
     sign: { change: onPoints(times(1, -1)) },
     unit: { change: asCurrent },
     scaling: { change: onPoints(times(1, 3)) },
@@ -277,7 +277,7 @@ const MOTT_GURNEY = declareCase<Scan<SclcRecord>>('mottGurney', {
   },
   properties: {
     pointOrder: { change: onPoints(shuffled) },
-    duplicatePoints: { change: onPoints(twice) },
+    duplicatePoints: { hasOtherUncertainties: true, change: onPoints(twice) },
     sign: { change: onPoints(times(1, -1)) },
     unit: { change: asCurrent },
     scaling: { change: onPoints(times(1, 3)), factors: { mobilityCm2PerVoltSecond: 3 } },

@@ -48,7 +48,7 @@ const ofEverySeries = {
     change: (spectra: Series, seed: number): Series => onEach(shuffled)(spectra, seed).toReversed(),
     toleranceRatio: FIT,
   },
-  duplicatePoints: { change: onEach(twice), toleranceRatio: FIT },
+  duplicatePoints: { hasOtherUncertainties: true, change: onEach(twice), toleranceRatio: FIT },
   sign: 'counts have none',
   unit: {
     change: (spectra: Series): Series => spectra.map(renamedColumn('intensityCounts', 'photonFluxCounts', 1)),

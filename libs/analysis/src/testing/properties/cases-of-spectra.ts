@@ -52,7 +52,7 @@ const PL = declareCase<Table>('pl', {
   },
   properties: {
     pointOrder: { change: onPoints(shuffled), toleranceRatio: 1e-5 },
-    duplicatePoints: { change: onPoints(twice), toleranceRatio: 1e-5 },
+    duplicatePoints: { hasOtherUncertainties: true, change: onPoints(twice), toleranceRatio: 1e-5 },
     sign: 'counts have none',
     unit: { change: renamedColumn('intensityCounts', 'photonFluxCounts', 1) },
     scaling: {
@@ -92,7 +92,7 @@ const TAUC = declareCase<Table>('tauc', {
   },
   properties: {
     pointOrder: { change: onPoints(shuffled) },
-    duplicatePoints: { change: onPoints(twice) },
+    duplicatePoints: { hasOtherUncertainties: true, change: onPoints(twice) },
     sign: 'an absorbance has none',
     unit: { change: asTransmittance },
     scaling: { change: onPoints(times(1, 2)) },
@@ -126,7 +126,7 @@ const XRD = declareCase<Table>('xrd', {
   },
   properties: {
     pointOrder: { change: onPoints(shuffled), toleranceRatio: 1e-5 },
-    duplicatePoints: { change: onPoints(twice), toleranceRatio: 1e-4 },
+    duplicatePoints: { hasOtherUncertainties: true, change: onPoints(twice), toleranceRatio: 1e-4 },
     sign: 'counts have none',
     unit: 'always degrees and counts',
     scaling: 'the scatter of counts weighs the points',
@@ -165,7 +165,7 @@ const FTIR = declareCase<Table>('ftir', {
   },
   properties: {
     pointOrder: { change: onPoints(shuffled) },
-    duplicatePoints: { change: onPoints(twice) },
+    duplicatePoints: { hasOtherUncertainties: true, change: onPoints(twice) },
     sign: 'an absorbance has none',
     unit: { change: asTransmittance },
     scaling: { change: onPoints(times(1, 3)), factors: { area: 3 } },

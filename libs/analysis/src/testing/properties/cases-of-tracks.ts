@@ -54,7 +54,7 @@ const MPP_TRACKING = declareCase<Table>('mppTracking', {
   },
   properties: {
     pointOrder: { change: onPoints(shuffled) },
-    duplicatePoints: { change: onPoints(twice), factors: { pointCount: 2 } },
+    duplicatePoints: { hasOtherUncertainties: true, change: onPoints(twice), factors: { pointCount: 2 } },
     sign: { change: onPoints(times(1, -1)) },
     unit: { change: renamedColumn('timeSecond', 'timeHour', 1 / 3600) },
     scaling: { change: onPoints(times(1, 0.5)), factors: POWER_FACTORS },
@@ -88,7 +88,7 @@ const STABILITY = declareCase<Table>('stability', {
   },
   properties: {
     pointOrder: { change: onPoints(shuffled) },
-    duplicatePoints: { change: onPoints(twice), toleranceRatio: 1e-5 },
+    duplicatePoints: { hasOtherUncertainties: true, change: onPoints(twice), toleranceRatio: 1e-5 },
     sign: { change: onPoints(times(1, -1)) },
     unit: { change: renamedColumn('timeHour', 'timeSecond', 3600), toleranceRatio: 1e-6 },
     scaling: { change: onPoints(times(1, 0.5)), toleranceRatio: 1e-6 },
@@ -126,7 +126,7 @@ const SUNS_VOC = declareCase<Table>('sunsVoc', {
   },
   properties: {
     pointOrder: { change: onPoints(shuffled) },
-    duplicatePoints: { change: onPoints(twice) },
+    duplicatePoints: { hasOtherUncertainties: true, change: onPoints(twice) },
     sign: { change: onPoints(times(1, -1)) },
     unit: {
       change: (measured) => {
@@ -170,6 +170,7 @@ const ARRHENIUS = declareCase<Table>('arrhenius', {
   properties: {
     pointOrder: { change: onPoints(shuffled) },
     duplicatePoints: {
+      hasOtherUncertainties: true,
       change: onPoints(twice),
       // Two readings at a temperature are two readings: the interval is narrower, the energy the same.
       factors: { pointCount: 2, ci95LowElectronvolt: null, ci95HighElectronvolt: null },
@@ -207,6 +208,7 @@ const PARTICLE_SIZE = declareCase<Table>('particleSize', {
   properties: {
     pointOrder: { change: onPoints(shuffled) },
     duplicatePoints: {
+      hasOtherUncertainties: true,
       change: onPoints(twice),
       factors: { count: 2, sdNanometre: Math.sqrt(78 / 79), semNanometre: Math.sqrt(78 / 79 / 2) },
     },
@@ -243,6 +245,7 @@ const STATISTICS = declareCase<readonly number[]>('statistics', {
   properties: {
     pointOrder: { change: (input) => input.toReversed() },
     duplicatePoints: {
+      hasOtherUncertainties: true,
       change: (input) => [...input, ...input],
       factors: { count: 2, sd: null, sem: null, q1: null, q3: null, ci95Low: null, ci95High: null },
     },

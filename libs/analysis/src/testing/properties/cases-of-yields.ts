@@ -88,7 +88,7 @@ const PLQY_RELATIVE = declareCase<Spectra>('plqyRelative', {
   },
   properties: {
     pointOrder: { change: (spectra, seed) => inverted(onEach(shuffled)(spectra, seed)) },
-    duplicatePoints: { change: onEach(twice) },
+    duplicatePoints: { hasOtherUncertainties: true, change: onEach(twice) },
     sign: 'counts have none',
     unit: 'the same for sample and reference, and cancels',
     scaling: { change: onEach(times(1, 3)), factors: { sampleSlope: 3, referenceSlope: 3 } },
@@ -148,7 +148,7 @@ const PLQY_ABSOLUTE = declareCase<Spectra>('plqyAbsolute', {
   },
   properties: {
     pointOrder: { change: (spectra, seed) => inverted(onEach(shuffled)(spectra, seed)) },
-    duplicatePoints: { change: onEach(twice) },
+    duplicatePoints: { hasOtherUncertainties: true, change: onEach(twice) },
     sign: 'counts have none',
     unit: 'counts of one spectrometer, and cancels',
     scaling: { change: onEach(times(1, 3)) },
@@ -233,11 +233,18 @@ const PLQY_FROM_DIFFERENTIAL = declareCase<PlqyFromDifferentialInputs>('plqyFrom
   },
   properties: {
     pointOrder: { change: (input) => ({ ...input, segments: input.segments.toReversed() }) },
-    duplicatePoints: { change: (input) => ({ ...input, segments: [...input.segments, ...input.segments] }) },
+    duplicatePoints: {
+      hasOtherUncertainties: true,
+      change: (input) => ({ ...input, segments: [...input.segments, ...input.segments] }),
+    },
     sign: 'a yield has none',
     unit: 'always fractions and suns',
     scaling: {
-      change: (input) => ({ ...input, differentialPlqyFraction: 2 * input.differentialPlqyFraction }),
+      change: (input) => ({
+        ...input,
+        differentialPlqyFraction: 2 * input.differentialPlqyFraction,
+        differentialPlqyUncertaintyFraction: 2 * (input.differentialPlqyUncertaintyFraction ?? 0),
+      }),
       factors: { plqyFraction: 2, differentialPlqyFraction: 2 },
       shifts: { dvBnrVolt: -0.0256925791 * Math.LN2 },
     },

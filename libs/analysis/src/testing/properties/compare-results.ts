@@ -6,6 +6,8 @@ export interface ExpectedChange {
   readonly factors?: Readonly<Record<string, number | null>>;
   /** Added to a metric by its name, before any factor. */
   readonly shifts?: Readonly<Record<string, number>>;
+  /** Whether uncertainties may change at will, as when every point is there twice; else they keep to their metrics. */
+  readonly hasOtherUncertainties?: boolean;
   /** Relative; for the rounding of sums in another order when left out. */
   readonly toleranceRatio?: number;
 }
@@ -15,6 +17,8 @@ type Leaf = string | number | boolean | null;
 /** Sums in another order differ by this, and fits stop by it. */
 const ROUNDING_RATIO = 1e-7;
 const ROUNDING_OF_ZERO = 1e-12;
+/** Uncertainties come from small residuals, which keep fewer digits than what they are residuals of. */
+const UNCERTAINTY_TOLERANCE_FACTOR = 1000;
 
 /** What of a result is not as expected from another. */
 export function differencesOf(
@@ -22,11 +26,36 @@ export function differencesOf(
   changed: AnalysisResult<object>,
   expected: ExpectedChange,
 ): string[] {
-  const [before, after] = [leavesOf(plain.metrics), leavesOf(changed.metrics)];
+  const faults = [
+    ...differencesOfLeaves(plain.metrics, changed.metrics, expected),
+    ...(expected.hasOtherUncertainties === true ? [] : differencesOfUncertainties(plain, changed, expected)),
+  ];
+  if (plain.status !== changed.status) faults.push(`status ${changed.status} instead of ${plain.status}`);
+  return faults;
+}
+
+/** Uncertainties grow as their metrics do, whatever the sign; what is added to a metric does not change them. */
+function differencesOfUncertainties(
+  plain: AnalysisResult<object>,
+  changed: AnalysisResult<object>,
+  { factors = {}, toleranceRatio = ROUNDING_RATIO }: ExpectedChange,
+): string[] {
+  const sizes = Object.entries(factors).map(([name, factor]) => [
+    name,
+    factor === null ? null : Math.abs(factor),
+  ]);
+  return differencesOfLeaves(plain.uncertainties, changed.uncertainties, {
+    factors: Object.fromEntries(sizes) as Readonly<Record<string, number | null>>,
+    toleranceRatio: UNCERTAINTY_TOLERANCE_FACTOR * toleranceRatio,
+  }).map((fault) => `uncertainty of ${fault}`);
+}
+
+function differencesOfLeaves(plain: object, changed: object, expected: ExpectedChange): string[] {
+  const [before, after] = [leavesOf(plain), leavesOf(changed)];
   const names = [...new Set([...before.keys(), ...after.keys()])];
-  const faults = names.flatMap((name) => {
+  return names.flatMap((name) => {
     const metric = /([A-Za-z0-9]+)(?:\[\d+\])?$/u.exec(name)?.[1] ?? name;
-    const factor = expected.factors?.[metric] ?? (expected.factors?.[metric] === null ? null : 1);
+    const factor = expected.factors?.[metric] === null ? null : (expected.factors?.[metric] ?? 1);
     if (factor === null) return [];
     const [from, to] = [before.get(name) ?? null, after.get(name) ?? null];
     const wanted = typeof from === 'number' ? factor * (from + (expected.shifts?.[metric] ?? 0)) : from;
@@ -34,8 +63,20 @@ export function differencesOf(
       ? []
       : [`${name} ${String(to)} instead of ${String(wanted)}`];
   });
-  if (plain.status !== changed.status) faults.push(`status ${changed.status} instead of ${plain.status}`);
-  return faults;
+}
+
+/** Codes of warnings that only one of two results has. */
+export function differencesOfWarnings(
+  plain: AnalysisResult<object>,
+  changed: AnalysisResult<object>,
+): string[] {
+  const [before, after] = [plain, changed].map(({ warnings }) =>
+    warnings
+      .map(({ code }) => code)
+      .toSorted()
+      .join(', '),
+  );
+  return before === after ? [] : [`warnings [${after ?? ''}] instead of [${before ?? ''}]`];
 }
 
 /** Metrics and uncertainties that are no finite number. */
