@@ -4,7 +4,8 @@ import { readZipDirectory } from './bytes/zip-directory.ts';
 import type { ContentLook, RawContent } from './format.ts';
 import { LOOK_BYTES, LOOK_CHARACTERS, LOOK_ENTRIES, LOOK_LINES, type RawDataLimits } from './limits.ts';
 import { decodeText } from './text/decode.ts';
-import { splitLines } from './text/lines.ts';
+import { encodeLines } from './text/encoded-lines.ts';
+import { findLines, splitLines } from './text/lines.ts';
 
 /** A raw file taken apart as far as is possible without knowing its format. */
 export type TakenContent =
@@ -40,8 +41,14 @@ export function takeContent(
   const decoded = decodeText(bytes);
   if (!decoded.isText) return { form: 'bytes', content: alone, binaryKind, reason: decoded.reason };
   const { text, encoding, isGuessed } = decoded;
-  const lines = splitLines(text, limits.maxRows);
-  return { form: 'text', content: { ...alone, text, lines }, guessedEncoding: isGuessed ? encoding : null };
+  const found = findLines(text, limits.maxRows);
+  const content = {
+    ...alone,
+    text,
+    lines: found.lines,
+    encodedLines: once(() => encodeLines(text, found, { bytes, encoding })),
+  };
+  return { form: 'text', content, guessedEncoding: isGuessed ? encoding : null };
 }
 
 /** The bounded beginning of a file, which is all that detection may look at. */
@@ -62,8 +69,19 @@ export function lookAt(taken: TakenContent): ContentLook {
   };
 }
 
-/** A short text is its own beginning, and has been split already. */
+/** The first lines of a text have been split already; only a line that the end of the beginning cuts is to be split there. */
 function linesOfLook({ text, lines }: RawContent, beginning: string): readonly string[] {
-  if (beginning.length < text.length) return splitLines(beginning, LOOK_CHARACTERS).slice(0, LOOK_LINES);
-  return lines.length > LOOK_LINES ? lines.slice(0, LOOK_LINES) : lines;
+  const first = lines.length > LOOK_LINES ? lines.slice(0, LOOK_LINES) : lines;
+  if (beginning.length === text.length) return first;
+  const mostCharacters = first.reduce((sum, line) => sum + line.length + LONGEST_LINE_END, 0);
+  if (first.length === LOOK_LINES && mostCharacters <= beginning.length) return first;
+  return splitLines(beginning, LOOK_CHARACTERS).slice(0, LOOK_LINES);
+}
+
+/** CR CR LF. */
+const LONGEST_LINE_END = 3;
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | null = null;
+  return () => (made ??= { value: make() }).value;
 }

@@ -1,6 +1,7 @@
 import type { MeasurementKind, MeasurementRecord, Warning } from '@dotbook/domain';
 import type { BinaryKind } from './bytes/signature.ts';
 import type { RawDataLimits } from './limits.ts';
+import type { EncodedLines } from './text/encoded-lines.ts';
 
 /** What a format takes: decoded text, or the bytes as they are. */
 export type ContentForm = 'text' | 'bytes';
@@ -13,6 +14,8 @@ export interface RawContent {
   readonly text: string;
   /** The text split at its line ends; empty for a format that reads `bytes`. */
   readonly lines: readonly string[];
+  /** The same lines as bytes, for reading numbers fast; left out or null where there are none. */
+  readonly encodedLines?: () => EncodedLines | null;
   /** What the caller says the file measures; null when nobody said. */
   readonly kind: MeasurementKind | null;
   readonly limits: RawDataLimits;

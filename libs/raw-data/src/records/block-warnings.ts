@@ -4,7 +4,7 @@ import { place } from '../unreadable-content.ts';
 
 const SHOWN_LINES = 5;
 
-type SteppedOver = Omit<NumericBlock, 'rowCount' | 'columns'>;
+type SteppedOver = Omit<NumericBlock, 'rowCount' | 'columns' | 'hasGaps'>;
 
 /** What was stepped over while a table was read, as warnings of the file. */
 export function blockWarnings(block: SteppedOver): Warning[] {

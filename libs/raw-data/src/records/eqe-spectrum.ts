@@ -20,12 +20,13 @@ export interface EqeSpectrum {
 export function eqeRecord(spectrum: EqeSpectrum): EqeRecord {
   const sorted = sortedByAbscissa(spectrum.points);
   // A damaged exponent can carry a value beyond every number when it is scaled.
-  const isFinite = sorted.y.map((value) => Number.isFinite(value));
-  const droppedCount = isFinite.filter((isKept) => !isKept).length;
-  const points = {
-    x: sorted.x.filter((_, index) => isFinite[index]),
-    y: sorted.y.filter((_, index) => isFinite[index]),
-  };
+  const points: Points = sorted.y.every((value) => Number.isFinite(value))
+    ? sorted
+    : {
+        x: sorted.x.filter((_, index) => Number.isFinite(sorted.y[index])),
+        y: sorted.y.filter((value) => Number.isFinite(value)),
+      };
+  const droppedCount = sorted.x.length - points.x.length;
   if (points.x.length === 0) {
     throw new UnreadableContent(`The spectrum ${spectrum.label} has no row with a wavelength and an EQE.`);
   }

@@ -67,7 +67,17 @@ function firstCharacterOf(mark: Mark): string | null {
 }
 
 function firstOfExpression({ source, flags }: RegExp): string | null {
-  if (flags !== '' || source.includes('|')) return null;
+  if (flags !== '' || hasAlternatives(source)) return null;
   const [, escaped, plain] = FIRST_CHARACTER.exec(source) ?? [];
   return escaped ?? plain ?? null;
+}
+
+/** Whether an expression is several, beside those inside its groups. */
+function hasAlternatives(source: string): boolean {
+  let rest = source.replace(/\\./g, '').replace(/\[[^\]]*\]/g, '');
+  for (let before = ''; before !== rest;) {
+    before = rest;
+    rest = rest.replace(/\([^()]*\)/g, '');
+  }
+  return rest.includes('|');
 }

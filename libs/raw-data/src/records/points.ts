@@ -9,11 +9,12 @@ export interface Points {
 
 /** The points of two columns of a block, by their positions in it; a row that lacks one of the numbers is no point. */
 export function pairPoints(
-  { columns }: Pick<NumericBlock, 'columns'>,
+  { columns, hasGaps }: Pick<NumericBlock, 'columns' | 'hasGaps'>,
   xPosition: number,
   yPosition: number,
 ): Points {
   const [abscissae = [], ordinates = []] = [columns[xPosition], columns[yPosition]];
+  if (!hasGaps && ordinates.length === abscissae.length) return { x: abscissae, y: ordinates };
   const x: number[] = [];
   const y: number[] = [];
   for (let row = 0; row < abscissae.length; row += 1) {

@@ -34,7 +34,9 @@ export function tableColumns(block: NumericBlock, rules: readonly ColumnRule[]):
   const columns = Object.fromEntries(
     rules.map(({ key, timesFactor = 1, perFactor = 1 }, index) => [
       key,
-      (written[index] ?? []).map((value) => (value * timesFactor) / perFactor),
+      timesFactor === 1 && perFactor === 1
+        ? (written[index] ?? [])
+        : (written[index] ?? []).map((value) => (value * timesFactor) / perFactor),
     ]),
   );
   return {

@@ -9,10 +9,13 @@ export interface WholeRows {
 
 /** Columns of a block, by their positions in it, without the rows that lack a number in one of them. */
 export function wholeRows(
-  { columns, rowCount }: Pick<NumericBlock, 'columns' | 'rowCount'>,
+  { columns, rowCount, hasGaps }: Pick<NumericBlock, 'columns' | 'rowCount' | 'hasGaps'>,
   positions: readonly number[],
 ): WholeRows {
   const wanted = positions.map((position) => columns[position] ?? new Array<number>(rowCount).fill(NaN));
+  if (!hasGaps && positions.every((position) => position in columns)) {
+    return { columns: wanted, droppedCount: 0 };
+  }
   const isWhole = new Array<boolean>(rowCount).fill(true);
   let droppedCount = 0;
   for (let row = 0; row < rowCount; row += 1) {

@@ -11,11 +11,13 @@ export type NumberForm =
   /** Digits with an exponent. */
   | 'other';
 
+const LINE_FEED = 0x0a;
 const PLUS = 0x2b;
 const COMMA = 0x2c;
 const MINUS = 0x2d;
 const POINT = 0x2e;
 const ZERO = 0x30;
+const NINE = 0x39;
 const SMALL_E = 0x65;
 const CAPITAL_E = 0x45;
 
@@ -24,18 +26,18 @@ const EXACT_MANTISSA_LIMIT = 2 ** 53;
 /** Every power of ten up to 10²² is exact. */
 const EXACT_POWERS = Array.from({ length: 23 }, (_, exponent) => Number(`1e${exponent}`));
 const HIGHEST_EXACT_POWER = EXACT_POWERS.length - 1;
-/** Digits of longer exponents are not counted any more: the text decides. */
+/** Digits of longer exponents are not counted any more: `Number` decides. */
 const COUNTED_EXPONENT = 1e4;
 
 /**
- * Reads numbers where they stand in a text, in one pass over their characters. A mantissa below 2⁵³ and a power of ten up to
- * 10²² are both exact, so that their product or quotient is rounded once, as `Number` rounds the text (Clinger, PLDI 1990,
- * 10.1145/93542.93557); any other number is left to `Number`.
+ * Reads numbers where they stand among bytes, in one pass. A mantissa below 2⁵³ and a power of ten up to 10²² are both exact,
+ * so that their product or quotient is rounded once, as `Number` rounds the text (Clinger, PLDI 1990, 10.1145/93542.93557);
+ * any other number is left to `Number`.
  */
 export class NumberScanner {
   /** Index behind the number that was read last. */
   endIndex = 0;
-  /** What that number looks like. */
+  /** What that number looks like; kept with a decimal comma only, since a point leaves nothing open. */
   form: NumberForm = 'other';
   readonly #decimalCode: number;
 
@@ -46,70 +48,70 @@ export class NumberScanner {
   /**
    * The number that begins at `from`: a sign or none, digits with at most one decimal sign, an exponent or none. NaN where no
    * number begins there, infinite where it is beyond every number.
+   * @param line the text of the line whose first byte is at `lineFrom`
    */
-  read(text: string, from: number): number {
-    const { length } = text;
-    const sign = from < length ? text.charCodeAt(from) : 0;
-    const digitsFrom = sign === MINUS || sign === PLUS ? from + 1 : from;
-    let at = digitsFrom;
+  read(bytes: Uint8Array, from: number, line: string, lineFrom: number): number {
+    let at = from;
+    // What ends a line ends a number, and so does the end of the bytes.
+    let code = bytes[at] ?? LINE_FEED;
+    const isNegative = code === MINUS;
+    if (isNegative || code === PLUS) code = bytes[++at] ?? LINE_FEED;
+    const digitsFrom = at;
     let mantissa = 0;
-    for (; at < length; at += 1) {
-      const digit = text.charCodeAt(at) - ZERO;
-      if (digit < 0 || digit > 9) break;
-      mantissa = mantissa * 10 + digit;
+    while (code >= ZERO && code <= NINE) {
+      mantissa = mantissa * 10 + (code - ZERO);
+      code = bytes[++at] ?? LINE_FEED;
     }
     const integerDigitCount = at - digitsFrom;
-    const hasDecimalSign = at < length && text.charCodeAt(at) === this.#decimalCode;
     let decimalCount = 0;
+    const hasDecimalSign = code === this.#decimalCode;
     if (hasDecimalSign) {
-      const decimalsFrom = at + 1;
-      for (at = decimalsFrom; at < length; at += 1) {
-        const digit = text.charCodeAt(at) - ZERO;
-        if (digit < 0 || digit > 9) break;
-        mantissa = mantissa * 10 + digit;
+      code = bytes[++at] ?? LINE_FEED;
+      const decimalsFrom = at;
+      while (code >= ZERO && code <= NINE) {
+        mantissa = mantissa * 10 + (code - ZERO);
+        code = bytes[++at] ?? LINE_FEED;
       }
       decimalCount = at - decimalsFrom;
     }
     if (integerDigitCount + decimalCount === 0) return NaN;
     this.endIndex = at;
-    const exponent = this.#readExponent(text, at);
-    const hasExponent = this.endIndex > at;
-    if (!hasDecimalSign) this.form = hasExponent ? 'other' : 'integer';
-    else {
-      const mayGroup =
-        !hasExponent && decimalCount === 3 && integerDigitCount <= 3 && text.charCodeAt(digitsFrom) > ZERO;
-      this.form = mayGroup && integerDigitCount > 0 ? 'threeDecimals' : 'fraction';
+    const exponent = code === SMALL_E || code === CAPITAL_E ? this.#readExponent(bytes, at) : 0;
+    if (this.#decimalCode === COMMA) {
+      const mayGroup = integerDigitCount > 0 && integerDigitCount <= 3 && bytes[digitsFrom] !== ZERO;
+      this.form = formOf(hasDecimalSign, mayGroup && decimalCount === 3, this.endIndex > at);
     }
     const power = exponent - decimalCount;
     if (mantissa >= EXACT_MANTISSA_LIMIT || power > HIGHEST_EXACT_POWER || power < -HIGHEST_EXACT_POWER) {
-      return this.#convert(text, from);
+      return this.#convert(line.slice(from - lineFrom, this.endIndex - lineFrom));
     }
     const magnitude =
       power < 0 ? mantissa / (EXACT_POWERS[-power] ?? NaN) : mantissa * (EXACT_POWERS[power] ?? NaN);
-    return sign === MINUS ? -magnitude : magnitude;
+    return isNegative ? -magnitude : magnitude;
   }
 
-  /** The exponent that stands at `at`, 0 where none does; `endIndex` moves behind it. */
-  #readExponent(text: string, at: number): number {
-    const { length } = text;
-    const letter = at < length ? text.charCodeAt(at) : 0;
-    if (letter !== SMALL_E && letter !== CAPITAL_E) return 0;
-    const sign = at + 1 < length ? text.charCodeAt(at + 1) : 0;
+  /** The exponent whose letter stands at `at`, 0 where no digit follows; `endIndex` moves behind it. */
+  #readExponent(bytes: Uint8Array, at: number): number {
+    const sign = bytes[at + 1] ?? LINE_FEED;
     const digitsFrom = sign === MINUS || sign === PLUS ? at + 2 : at + 1;
     let index = digitsFrom;
+    let code = bytes[index] ?? LINE_FEED;
     let exponent = 0;
-    for (; index < length; index += 1) {
-      const digit = text.charCodeAt(index) - ZERO;
-      if (digit < 0 || digit > 9) break;
-      if (exponent < COUNTED_EXPONENT) exponent = exponent * 10 + digit;
+    while (code >= ZERO && code <= NINE) {
+      if (exponent < COUNTED_EXPONENT) exponent = exponent * 10 + (code - ZERO);
+      code = bytes[++index] ?? LINE_FEED;
     }
     if (index === digitsFrom) return 0;
     this.endIndex = index;
     return sign === MINUS ? -exponent : exponent;
   }
 
-  #convert(text: string, from: number): number {
-    const written = text.slice(from, this.endIndex);
-    return Number(this.#decimalCode === COMMA ? written.replace(',', '.') : written);
+  #convert(text: string): number {
+    return Number(this.#decimalCode === COMMA ? text.replace(',', '.') : text);
   }
+}
+
+function formOf(hasDecimalSign: boolean, isGroupLike: boolean, hasExponent: boolean): NumberForm {
+  if (!hasDecimalSign) return hasExponent ? 'other' : 'integer';
+  return isGroupLike && !hasExponent ? 'threeDecimals' : 'fraction';
 }

@@ -1,5 +1,3 @@
-import { NumberScanner } from './number-scanner.ts';
-
 export type DecimalSign = 'point' | 'comma';
 
 /** Nothing that was ever measured comes near; unit conversions and products of a few such numbers stay finite below it. */
@@ -16,24 +14,20 @@ export function isMeasurable(value: number): boolean {
  */
 export type NumberReading = number | 'empty' | 'nonFinite' | 'notNumber';
 
+const WITH_POINT = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
+const WITH_COMMA = /^[+-]?(?:\d+(?:,\d*)?|,\d+)(?:[eE][+-]?\d+)?$/;
 const NON_FINITE = /^[+-]?(?:nan|inf|infinity|1\.#(?:qnan|inf|ind)|∞)$/i;
 const GROUPED =
   /^[+-]?(?:\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:[,.' \u00a0\u202f]\d{3}){2,}|\d{1,3}(?:['\u00a0\u202f ]\d{3})+(?:[.,]\d+)?)$/;
-
-const SCANNERS: Readonly<Record<DecimalSign, NumberScanner>> = {
-  point: new NumberScanner('point'),
-  comma: new NumberScanner('comma'),
-};
 
 /** Reads one cell strictly: the whole cell is the number, or it is none. No thousands separators, no trailing units. */
 export function readNumber(cell: string, decimal: DecimalSign): NumberReading {
   const text = cell.trim();
   if (text === '') return 'empty';
-  const scanner = SCANNERS[decimal];
-  const value = scanner.read(text, 0);
-  if (Number.isNaN(value) || scanner.endIndex < text.length) {
+  if (!(decimal === 'point' ? WITH_POINT : WITH_COMMA).test(text)) {
     return NON_FINITE.test(text) ? 'nonFinite' : 'notNumber';
   }
+  const value = Number(decimal === 'point' ? text : text.replace(',', '.'));
   return isMeasurable(value) ? value : 'nonFinite';
 }
 

@@ -1,3 +1,4 @@
+import type { EncodedLines } from './encoded-lines.ts';
 import { GroupingWatch } from './grouping.ts';
 import { type DecimalSign, type NumberReading, readNumber } from './number.ts';
 import { RowScanner } from './row-scanner.ts';
@@ -19,6 +20,8 @@ export interface NumericBlock {
   readonly rowCount: number;
   /** One list per wanted column, in the order in which they were asked for; NaN where a cell holds no usable number. */
   readonly columns: readonly (readonly number[])[];
+  /** False where every number of every column is there. */
+  readonly hasGaps: boolean;
   /** 1-based numbers of lines between the rows that hold text. */
   readonly textLines: readonly number[];
   /** How many cells say NaN, infinity or text where a number belongs. */
@@ -31,7 +34,7 @@ export interface NumericBlock {
 
 /** Lines that `cellsAt` only takes apart at a separator (a line that begins with `#` may have no cells). */
 export interface WrittenRows {
-  readonly lines: readonly string[];
+  readonly encoded: EncodedLines;
   readonly separator: Separator;
   /** How many cells are taken off a line at most. */
   readonly maxCells: number;
@@ -78,6 +81,7 @@ class BlockReader {
   readonly #columns: number[][];
   readonly #textLines: number[] = [];
   readonly #faults: CellFault[] = [];
+  #hasGaps = false;
   #nonFiniteCells = 0;
   #isTruncated = false;
   #wasWhole = false;
@@ -103,6 +107,7 @@ class BlockReader {
     return {
       rowCount: this.#columns[0]?.length ?? 0,
       columns: this.#columns,
+      hasGaps: this.#hasGaps,
       textLines: this.#textLines,
       nonFiniteCells: this.#nonFiniteCells,
       faults: this.#faults,
@@ -112,7 +117,7 @@ class BlockReader {
 
   /** Whether the line holds nothing but plain numbers where numbers belong, which are then taken. */
   #readPlainNumbers(scanner: RowScanner, index: number): boolean {
-    if (!scanner.read(this.#request.written?.lines[index] ?? '')) return false;
+    if (!scanner.read(index)) return false;
     const { values, forms, isWhole } = scanner;
     // Numbers with a decimal point leave nothing open.
     if (this.#request.decimal === 'comma') {
@@ -167,7 +172,9 @@ class BlockReader {
 
   #push(values: readonly number[]): void {
     for (let position = 0; position < values.length; position += 1) {
-      this.#columns[position]?.push(values[position] ?? NaN);
+      const value = values[position] ?? NaN;
+      if (Number.isNaN(value)) this.#hasGaps = true;
+      this.#columns[position]?.push(value);
     }
   }
 }
@@ -175,7 +182,7 @@ class BlockReader {
 /** What reads lines of plain numbers in one pass; null where the lines have to be taken apart in any case. */
 function scannerFor({ written, decimal, columns }: BlockRequest): RowScanner | null {
   if (written === undefined) return null;
-  const { separator, maxCells, firstColumn = 0, columnCount } = written;
+  const { encoded, separator, maxCells, firstColumn = 0, columnCount } = written;
   const lineColumns = columns.map((column) => column + firstColumn);
   const isSure =
     // Without quotes such a comma cannot be told from the separator.
@@ -183,7 +190,7 @@ function scannerFor({ written, decimal, columns }: BlockRequest): RowScanner | n
     lineColumns.every((column) => column >= 0 && column < maxCells) &&
     new Set(lineColumns).size === lineColumns.length;
   if (!isSure) return null;
-  return new RowScanner({
+  return new RowScanner(encoded, {
     separator,
     decimal,
     columns: lineColumns,

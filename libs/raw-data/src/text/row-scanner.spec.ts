@@ -2,11 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { DEFAULT_LIMITS } from '../limits.ts';
 import { UnreadableContent } from '../unreadable-content.ts';
+import { decimalSignOf } from './number.ts';
+import { encodeLines } from './encoded-lines.ts';
+import { findLines } from './lines.ts';
 import { readNumericBlock } from './numeric-block.ts';
-import { RowScanner } from './row-scanner.ts';
+import { type RowLayout, RowScanner } from './row-scanner.ts';
 import { DIALECTS, splitCells } from './separator.ts';
 import { decimalSignOfLines } from './table-lines.ts';
-import { decimalSignOf } from './number.ts';
 
 const cell = fc.oneof(
   { weight: 12, arbitrary: fc.double({ noNaN: true, min: -1e6, max: 1e6 }).map(String) },
@@ -24,6 +26,14 @@ const cell = fc.oneof(
 const table = fc.array(fc.array(cell, { minLength: 0, maxLength: 5 }), { maxLength: 8 });
 const separator = fc.constantFrom('\t', ';', ',', ' ', '  ', ' \t ');
 
+const encode = (text: string) => ({ bytes: new TextEncoder().encode(text), encoding: 'utf-8' as const });
+
+function scannerOf(text: string, layout: RowLayout): RowScanner {
+  const encoded = encodeLines(text, findLines(text, 100), encode(text));
+  if (encoded === null) throw new Error('Lines and bytes do not fit.');
+  return new RowScanner(encoded, layout);
+}
+
 /** What became of a reading: the block, or what it was refused with. */
 function outcomeOf(read: () => unknown): unknown {
   try {
@@ -40,9 +50,17 @@ describe('rows read in one pass', () => {
       fc.property(
         fc.tuple(table, separator, fc.constantFrom(...DIALECTS)),
         fc.uniqueArray(fc.integer({ min: 0, max: 4 }), { minLength: 1, maxLength: 4 }),
-        fc.record({ firstColumn: fc.integer({ min: 0, max: 1 }), isRagged: fc.boolean() }),
-        ([rows, between, dialect], columns, { firstColumn, isRagged }) => {
-          const lines = rows.map((cells) => cells.join(between));
+        fc.record({
+          firstColumn: fc.integer({ min: 0, max: 1 }),
+          isRagged: fc.boolean(),
+          lineEnd: fc.constantFrom('\n', '\r\n', '\r', '\r\r\n'),
+          file: fc.boolean(),
+        }),
+        ([rows, between, dialect], columns, { firstColumn, isRagged, lineEnd, file }) => {
+          const text = rows.map((cells) => cells.join(between)).join(lineEnd);
+          const found = findLines(text, 100);
+          const { lines } = found;
+          const encoded = encodeLines(text, found, file ? encode(text) : null);
           const maxCells = 5;
           const request = {
             from: 0,
@@ -53,7 +71,9 @@ describe('rows read in one pass', () => {
             columns,
             isRagged,
           };
-          const written = { lines, separator: dialect.separator, maxCells, firstColumn };
+          const layout = { separator: dialect.separator, maxCells, firstColumn };
+          if (encoded === null) throw new Error('Lines and bytes do not fit.');
+          const written = { encoded, ...layout };
           expect(outcomeOf(() => readNumericBlock({ ...request, written }))).toEqual(
             outcomeOf(() => readNumericBlock(request)),
           );
@@ -77,8 +97,8 @@ describe('rows read in one pass', () => {
     ['1;1e200', ';', null, false],
     ['', ';', [NaN, NaN], false],
   ] as const)('%j between %j holds %j', (line, between, values, isWhole) => {
-    const scanner = new RowScanner({ separator: between, decimal: 'point', columns: [0, 1] });
-    expect(scanner.read(line)).toBe(values !== null);
+    const scanner = scannerOf(`${line}\n9;9`, { separator: between, decimal: 'point', columns: [0, 1] });
+    expect(scanner.read(0)).toBe(values !== null);
     // What a line that is left alone leaves behind means nothing.
     expect(values === null ? null : [scanner.values, scanner.isWhole]).toEqual(
       values === null ? null : [values, isWhole],
@@ -86,9 +106,10 @@ describe('rows read in one pass', () => {
   });
 
   it('leaves rows with more cells than there are columns to a closer look', () => {
-    const scanner = new RowScanner({ separator: ';', decimal: 'point', columns: [0], columnCount: 2 });
-    expect(['1;x', '1;x;', '1;x; ;'].map((line) => scanner.read(line))).toEqual([true, true, true]);
-    expect(['1;x;2', '1;2;;x'].map((line) => scanner.read(line))).toEqual([false, false]);
+    const layout = { separator: ';', decimal: 'point', columns: [0], columnCount: 2 } as const;
+    const read = (line: string) => scannerOf(line, layout).read(0);
+    expect(['1;x', '1;x;', '1;x; ;'].map(read)).toEqual([true, true, true]);
+    expect(['1;x;2', '1;2;;x'].map(read)).toEqual([false, false]);
   });
 });
 

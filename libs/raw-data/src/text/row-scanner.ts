@@ -1,5 +1,5 @@
-import { isMeasurable } from './number.ts';
-import type { DecimalSign } from './number.ts';
+import type { EncodedLines } from './encoded-lines.ts';
+import { type DecimalSign, isMeasurable } from './number.ts';
 import { type NumberForm, NumberScanner } from './number-scanner.ts';
 import type { Separator } from './separator.ts';
 
@@ -14,9 +14,12 @@ export interface RowLayout {
 }
 
 const TAB = 0x09;
+const LINE_FEED = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
 const BLANK = 0x20;
 const QUOTE = 0x22;
 const HASH = 0x23;
+const TILDE = 0x7e;
 
 const SEPARATOR_CODES: Readonly<Record<Exclude<Separator, 'blanks'>, number>> = {
   '\t': TAB,
@@ -25,7 +28,7 @@ const SEPARATOR_CODES: Readonly<Record<Exclude<Separator, 'blanks'>, number>> = 
 };
 
 /**
- * Reads lines whose wanted cells are plain numbers, or empty, in one pass, without taking the line apart into cells. Every
+ * Reads lines, as bytes, whose wanted cells are plain numbers or empty, in one pass, without taking them apart into cells. Every
  * other line (text, quotes, signs of a comment, unusual blanks, a number beyond every measurement, too many cells) is left
  * to whoever reads cell by cell and knows what to say of them.
  */
@@ -36,6 +39,9 @@ export class RowScanner {
   readonly forms: NumberForm[];
   /** Whether that line has a cell, be it empty, in the last wanted column. */
   isWhole = false;
+  readonly #lines: EncodedLines['lines'];
+  readonly #bytes: Uint8Array;
+  readonly #starts: EncodedLines['starts'];
   readonly #numbers: NumberScanner;
   /** Position among the wanted columns by column, −1 where a column is not wanted. */
   readonly #positionIndices: readonly number[];
@@ -43,7 +49,17 @@ export class RowScanner {
   readonly #separatorCode: number | null;
   readonly #columnCount: number;
 
-  constructor({ separator, decimal, columns, columnCount = Infinity }: RowLayout) {
+  /** Text and first byte of the line that is read. */
+  #line = '';
+  #lineIndex = 0;
+
+  constructor(
+    { lines, bytes, starts }: EncodedLines,
+    { separator, decimal, columns, columnCount = Infinity }: RowLayout,
+  ) {
+    this.#lines = lines;
+    this.#bytes = bytes;
+    this.#starts = starts;
     this.values = columns.map(() => NaN);
     this.forms = columns.map(() => 'other');
     this.#numbers = new NumberScanner(decimal);
@@ -54,63 +70,59 @@ export class RowScanner {
     this.#columnCount = columnCount;
   }
 
-  /** Whether the line could be read; what it holds is then in `values`, `forms` and `isWhole`. */
-  read(line: string): boolean {
-    this.values.fill(NaN);
-    if (line.length > 0 && line.charCodeAt(0) === HASH) return false;
-    return this.#separatorCode === null ? this.#readWords(line) : this.#readCells(line, this.#separatorCode);
+  /** Whether the line with this index could be read; what it holds is then in `values`, `forms` and `isWhole`. */
+  read(index: number): boolean {
+    const bytes = this.#bytes;
+    const from = this.#starts[index] ?? bytes.length;
+    this.#line = this.#lines[index] ?? '';
+    this.#lineIndex = from;
+    for (let position = 0; position < this.values.length; position += 1) this.values[position] = NaN;
+    if (bytes[from] === HASH) return false;
+    return this.#separatorCode === null
+      ? this.#readWords(bytes, from)
+      : this.#readCells(bytes, from, this.#separatorCode);
   }
 
-  #readCells(line: string, separatorCode: number): boolean {
-    const { length } = line;
+  #readCells(bytes: Uint8Array, from: number, separatorCode: number): boolean {
     const wantedCount = this.#positionIndices.length;
-    let at = 0;
+    let at = from;
     for (let column = 0; ; column += 1) {
-      at = afterBlanks(line, at, separatorCode);
-      const position = column < wantedCount ? (this.#positionIndices[column] ?? -1) : -1;
-      const isEmpty = at === length || line.charCodeAt(at) === separatorCode;
-      if (!isEmpty && position >= 0) {
-        at = this.#take(line, at, position);
+      at = afterBlanks(bytes, at, separatorCode);
+      let code = bytes[at] ?? LINE_FEED;
+      if (code !== separatorCode && !endsLine(code)) {
+        const position = column < wantedCount ? (this.#positionIndices[column] ?? -1) : -1;
+        if (position === -1 && column >= this.#columnCount) return false;
+        at = position === -1 ? cellEnd(bytes, at, separatorCode) : this.#take(bytes, at, position);
         if (at === -1) return false;
-        at = afterBlanks(line, at, separatorCode);
-      } else if (!isEmpty) {
-        if (column >= this.#columnCount) return false;
-        at = cellEnd(line, at, separatorCode);
-        if (at === -1) return false;
+        at = afterBlanks(bytes, at, separatorCode);
+        code = bytes[at] ?? LINE_FEED;
+        if (code !== separatorCode && !endsLine(code)) return false;
       }
-      if (at < length && line.charCodeAt(at) !== separatorCode) return false;
       this.isWhole = column >= wantedCount - 1;
-      if (at === length || (this.isWhole && this.#columnCount === Infinity)) return true;
+      if (endsLine(code) || (this.isWhole && this.#columnCount === Infinity)) return true;
       at += 1;
     }
   }
 
-  #readWords(line: string): boolean {
-    const { length } = line;
+  #readWords(bytes: Uint8Array, from: number): boolean {
     const wantedCount = this.#positionIndices.length;
-    let at = afterBlanks(line, 0, BLANK);
+    let at = afterBlanks(bytes, from, BLANK);
     let column = 0;
-    for (; at < length; column += 1) {
+    for (; !endsLine(bytes[at] ?? LINE_FEED); column += 1) {
       const position = column < wantedCount ? (this.#positionIndices[column] ?? -1) : -1;
-      if (position >= 0) {
-        at = this.#take(line, at, position);
-        if (at === -1) return false;
-      } else {
-        if (column >= this.#columnCount) return false;
-        at = wordEnd(line, at);
-        if (at === -1) return false;
-      }
-      const next = afterBlanks(line, at, BLANK);
-      if (next === at && at < length) return false;
-      at = next;
+      if (position === -1 && column >= this.#columnCount) return false;
+      const end = position === -1 ? cellEnd(bytes, at, BLANK) : this.#take(bytes, at, position);
+      if (end === -1) return false;
+      at = afterBlanks(bytes, end, BLANK);
+      if (at === end && !endsLine(bytes[at] ?? LINE_FEED)) return false;
     }
     this.isWhole = column >= wantedCount;
     return true;
   }
 
   /** Takes the number that begins at `at`; the index behind it, or −1 where there is none. */
-  #take(line: string, at: number, position: number): number {
-    const value = this.#numbers.read(line, at);
+  #take(bytes: Uint8Array, at: number, position: number): number {
+    const value = this.#numbers.read(bytes, at, this.#line, this.#lineIndex);
     if (!isMeasurable(value)) return -1;
     this.values[position] = value;
     this.forms[position] = this.#numbers.form;
@@ -118,36 +130,25 @@ export class RowScanner {
   }
 }
 
-/** Index of the first character from `from` on that is no blank; a TAB is one where it separates nothing. */
-function afterBlanks(line: string, from: number, separatorCode: number): number {
+function endsLine(code: number): boolean {
+  return code === LINE_FEED || code === CARRIAGE_RETURN;
+}
+
+/** Index of the first byte from `from` on that is no blank; a TAB is one where it does not separate cells. */
+function afterBlanks(bytes: Uint8Array, from: number, separatorCode: number): number {
   let at = from;
-  while (at < line.length) {
-    const code = line.charCodeAt(at);
-    if (code !== BLANK && (code !== TAB || separatorCode === TAB)) break;
-    at += 1;
-  }
+  while (bytes[at] === BLANK || (bytes[at] === TAB && separatorCode !== TAB)) at += 1;
   return at;
 }
 
-/** Index of the separator behind a cell or of the end of the line; −1 for a cell with a quote. */
-function cellEnd(line: string, from: number, separatorCode: number): number {
-  let at = from;
-  for (; at < line.length; at += 1) {
-    const code = line.charCodeAt(at);
-    if (code === separatorCode) break;
-    if (code === QUOTE) return -1;
+/**
+ * Index of the separator (any blank, where it is a blank) behind a cell or of the end of its line; −1 for a cell with a quote
+ * or anything that is no printable ASCII: other blanks are among it.
+ */
+function cellEnd(bytes: Uint8Array, from: number, separatorCode: number): number {
+  for (let at = from; ; at += 1) {
+    const code = bytes[at] ?? LINE_FEED;
+    if (code === separatorCode || endsLine(code) || (code === TAB && separatorCode === BLANK)) return at;
+    if (code === QUOTE || code < BLANK || code > TILDE) return -1;
   }
-  return at;
-}
-
-/** Index of the blank behind a word or of the end of the line; −1 for a word with a quote or an unusual character. */
-function wordEnd(line: string, from: number): number {
-  let at = from;
-  for (; at < line.length; at += 1) {
-    const code = line.charCodeAt(at);
-    if (code === BLANK || code === TAB) break;
-    // Among what is beyond ASCII or a control character there are other blanks.
-    if (code < BLANK || code === QUOTE || code > 0x7e) return -1;
-  }
-  return at;
 }

@@ -68,8 +68,13 @@ function unquote(cell: string): string {
 export function findDialect(lines: readonly string[], maxCells: number): Dialect | null {
   let best: Dialect | null = null;
   let bestCount = 0;
+  const numeric = lines.filter((line) => BEGINS_LIKE_NUMBER.test(line));
   for (const dialect of DIALECTS) {
-    const count = lines.filter((line) => isNumberRow(line, dialect, maxCells)).length;
+    const { separator } = dialect;
+    const separated = separator === 'blanks' ? numeric : numeric.filter((line) => line.includes(separator));
+    // Only more rows than the best one has would make it better.
+    if (separated.length <= bestCount) continue;
+    const count = separated.filter((line) => isNumberRow(line, dialect, maxCells)).length;
     if (count > bestCount) {
       best = dialect;
       bestCount = count;

@@ -1,17 +1,29 @@
 import type { RawContent } from '../format.ts';
 import { type DecimalSign, decimalSignOf } from './number.ts';
-import type { BlockRequest } from './numeric-block.ts';
+import type { BlockRequest, WrittenRows } from './numeric-block.ts';
 import { type Separator, splitCells } from './separator.ts';
+
+type Content = Pick<RawContent, 'lines' | 'limits' | 'encodedLines'>;
 
 /** Lines of a table that are taken apart at one separator and nothing else, as a block of numbers wants them. */
 export function tableLines(
-  { lines, limits }: Pick<RawContent, 'lines' | 'limits'>,
+  content: Content,
   separator: Separator,
-): Required<Pick<BlockRequest, 'cellsAt' | 'written'>> {
+): Pick<BlockRequest, 'cellsAt' | 'written'> {
+  const { lines, limits } = content;
   return {
     cellsAt: (index) => splitCells(lines[index] ?? '', separator, limits.maxColumns),
-    written: { lines, separator, maxCells: limits.maxColumns },
+    ...writtenRows(content, { separator, maxCells: limits.maxColumns }),
   };
+}
+
+/** The rows of a content as they are written, where it has them as bytes. */
+export function writtenRows(
+  { encodedLines }: Content,
+  layout: Omit<WrittenRows, 'encoded'>,
+): Pick<BlockRequest, 'written'> {
+  const encoded = encodedLines?.() ?? null;
+  return encoded === null ? {} : { written: { encoded, ...layout } };
 }
 
 /** Which rows of a table, and which of their cells, tell its decimal sign. */
@@ -26,7 +38,7 @@ export interface DecimalProbe {
 
 /** The decimal sign of rows, as {@link decimalSignOf} tells it of their cells. */
 export function decimalSignOfLines(
-  { lines, limits }: Pick<RawContent, 'lines' | 'limits'>,
+  { lines, limits }: Content,
   { from, to, separator, columns }: DecimalProbe,
 ): DecimalSign {
   const last = Math.min(to, lines.length);

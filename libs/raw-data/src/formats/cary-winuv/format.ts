@@ -9,7 +9,7 @@ import { spectrumRecord } from '../../records/spectrum.ts';
 import { readInstrumentTime } from '../../text/instrument-time.ts';
 import { readNumericBlock } from '../../text/numeric-block.ts';
 import { splitCells } from '../../text/separator.ts';
-import { decimalSignOfLines } from '../../text/table-lines.ts';
+import { decimalSignOfLines, writtenRows } from '../../text/table-lines.ts';
 import type { Unit } from '../../text/unit.ts';
 import { UnreadableContent } from '../../unreadable-content.ts';
 
@@ -89,7 +89,7 @@ function readScan(content: RawContent, scan: Scan, to: number, measuredAt: Instr
     from: 2,
     to,
     cellsAt: pairAt,
-    written: { lines, separator, maxCells: limits.maxColumns, firstColumn: scan.column },
+    ...writtenRows(content, { separator, maxCells: limits.maxColumns, firstColumn: scan.column }),
     decimal: decimalSignOfLines(content, {
       from: 2,
       to: Math.min(to, 2 + PROBE_LINES),

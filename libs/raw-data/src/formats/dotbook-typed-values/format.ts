@@ -14,6 +14,8 @@ export const dotbookTypedValues: RawFormat = {
   },
 
   detect(look: ContentLook): number {
+    // Other JSON may be long. A name can be written with escapes, too.
+    if (!look.text.includes('\\') && !look.text.includes('"kind"')) return 0;
     const document = parseJson(look.text);
     return typeof document === 'object' && document !== null && 'kind' in document && 'values' in document
       ? 100

@@ -3,7 +3,7 @@ import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../fo
 import { blockWarnings } from '../../records/block-warnings.ts';
 import { readClaims } from '../../records/claims.ts';
 import { hasDarkResults } from '../../records/dark-results.ts';
-import { countMarks, findTableRow } from '../../records/marks.ts';
+import { findTableRow, hasMark } from '../../records/marks.ts';
 import { pairPoints } from '../../records/points.ts';
 import { readTabTable } from '../../records/tab-table.ts';
 import { readInstrumentTime } from '../../text/instrument-time.ts';
@@ -31,11 +31,12 @@ export const empaIv: RawFormat = {
   },
 
   detect(look: ContentLook): number {
-    return countMarks(look.lines, [TABLE_ROW, LIST_ROW]) > 0 ? 100 : 0;
+    const isTable = look.text.includes('__V\t') && hasMark(look.lines, TABLE_ROW);
+    return isTable || hasMark(look.lines, LIST_ROW) ? 100 : 0;
   },
 
   parse(content: RawContent): ParsedContent {
-    if (countMarks(content.lines, [TABLE_ROW]) === 0 && countMarks(content.lines, [LIST_ROW]) === 1) {
+    if (!hasMark(content.lines, TABLE_ROW) && hasMark(content.lines, LIST_ROW)) {
       throw new UnsupportedContent(
         'This is a list of results of several cells, without any curve. It is kept, and joined to the curves whose files it names when they are uploaded together.',
       );

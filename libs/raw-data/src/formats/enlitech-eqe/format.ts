@@ -8,7 +8,7 @@ import { pairPoints, sortedByAbscissa } from '../../records/points.ts';
 import { readInstrumentTime } from '../../text/instrument-time.ts';
 import { readNumericBlock } from '../../text/numeric-block.ts';
 import { splitCells } from '../../text/separator.ts';
-import { decimalSignOfLines } from '../../text/table-lines.ts';
+import { decimalSignOfLines, writtenRows } from '../../text/table-lines.ts';
 import { UnreadableContent } from '../../unreadable-content.ts';
 import { findBlocks, isHeadingPair, type SpectrumBlock } from './blocks.ts';
 
@@ -72,12 +72,11 @@ function readSpectrum(
     from,
     to: block.toRow,
     cellsAt: pairAt,
-    written: {
-      lines: content.lines,
+    ...writtenRows(content, {
       separator: '\t',
       maxCells: content.limits.maxColumns,
       firstColumn: block.columnIndex,
-    },
+    }),
     decimal: decimalSignOfLines(content, {
       from,
       to: from + PROBE_LINES,

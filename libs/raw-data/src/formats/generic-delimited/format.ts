@@ -6,6 +6,7 @@ import { pairPoints } from '../../records/points.ts';
 import { wholeRows } from '../../records/whole-rows.ts';
 import { type NumericBlock, readNumericBlock } from '../../text/numeric-block.ts';
 import { splitCells } from '../../text/separator.ts';
+import { writtenRows } from '../../text/table-lines.ts';
 import { place, UnreadableContent } from '../../unreadable-content.ts';
 import { columnsOf } from './column.ts';
 import { planEqe, planJv } from './curves.ts';
@@ -101,7 +102,7 @@ function planFor(lines: readonly string[], maxColumns: number, kind: Measurement
   const plan = table === null ? null : planTable(table, kind);
   if (table !== null && plan !== null) return { form: 'curves', table, plan };
   // A table that is known by its headings as something else is no list of values.
-  if (table !== null && planTable(table, null) !== null) return null;
+  if (kind !== null && table !== null && planTable(table, null) !== null) return null;
   const list = findLabelledTable(lines, maxColumns);
   if (list === null) return null;
   for (const planner of LIST_PLANNERS) {
@@ -136,12 +137,11 @@ function readBlock(content: RawContent, table: FoundTable, plan: TablePlan): Num
     from: table.firstRow,
     to: content.lines.length,
     cellsAt: (index) => rowCells(content, table, index),
-    written: {
-      lines: content.lines,
+    ...writtenRows(content, {
       separator: table.dialect.separator,
       maxCells: content.limits.maxColumns + 1,
       ...(table.headings === null ? {} : { columnCount: table.columnCount }),
-    },
+    }),
     decimal: table.dialect.decimal,
     columns: plan.indices,
     abscissaColumns: plan.abscissaIndices,

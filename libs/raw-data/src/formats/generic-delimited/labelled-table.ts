@@ -6,15 +6,15 @@ import { type DecimalSign, readNumber } from '../../text/number.ts';
 import type { CellFault } from '../../text/numeric-block.ts';
 import { type Dialect, DIALECTS, splitCells } from '../../text/separator.ts';
 import { type Column, columnOf } from './column.ts';
-import { withoutComment } from './table.ts';
+import { nextLine, withoutComment } from './table.ts';
 
 /** A table whose rows may begin with a name, or have one cell only: samples with a number each. */
 export interface LabelledTable {
   readonly preamble: readonly string[];
   readonly columns: readonly Column[];
   readonly decimal: DecimalSign;
-  /** Cells of the lines below the headings that are not blank, with their 0-based line. */
-  readonly rows: readonly { readonly index: number; readonly cells: readonly string[] }[];
+  /** Cells, taken apart when they are asked for, of the lines below the headings that are not blank, with their 0-based line. */
+  readonly rows: () => readonly { readonly index: number; readonly cells: readonly string[] }[];
 }
 
 /** Lines among which the headings are looked for. */
@@ -45,16 +45,13 @@ export function findLabelledTable(lines: readonly string[], maxColumns: number):
     preamble: lines.slice(0, headerIndex).map(withoutComment),
     columns: headings.map((text, index) => columnOf(index, readHeading(text))),
     decimal: dialect.decimal,
-    rows: lines.flatMap((line, index) =>
-      index <= headerIndex || line.trim() === '' || line.startsWith('#')
-        ? []
-        : [{ index, cells: trimmedCells(line, dialect, maxColumns) }],
-    ),
+    rows: () =>
+      lines.flatMap((line, index) =>
+        index <= headerIndex || line.trim() === '' || line.startsWith('#')
+          ? []
+          : [{ index, cells: trimmedCells(line, dialect, maxColumns) }],
+      ),
   };
-}
-
-function nextLine(lines: readonly string[], index: number): string | undefined {
-  return lines.slice(index + 1).find((line) => line.trim() !== '');
 }
 
 function isHeader(
@@ -100,7 +97,7 @@ export function readLabelledColumn(table: LabelledTable, columnIndex: number): L
   const entries: { cells: readonly string[]; value: number }[] = [];
   const faults: CellFault[] = [];
   const textLines: number[] = [];
-  for (const { index, cells } of table.rows) {
+  for (const { index, cells } of table.rows()) {
     const cell = cells[columnIndex] ?? '';
     const reading = readNumber(cell, table.decimal);
     watch.look(cell, reading, index + 1, columnIndex);

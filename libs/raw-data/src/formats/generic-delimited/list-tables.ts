@@ -121,7 +121,7 @@ export const planValues: ListPlanner = (found, kind) => {
 
 function isValueColumn({ index, heading }: Column, { rows, decimal }: LabelledTable): boolean {
   if (heading.text === '' || LABEL_NAME.test(normalisedName(heading.name))) return false;
-  const written = rows.filter(({ cells }) => (cells[index] ?? '') !== '');
+  const written = rows().filter(({ cells }) => (cells[index] ?? '') !== '');
   const numbers = written.filter(({ cells }) => typeof readNumber(cells[index] ?? '', decimal) === 'number');
   return numbers.length > 0 && 2 * numbers.length > written.length;
 }

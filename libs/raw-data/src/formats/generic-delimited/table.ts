@@ -29,9 +29,10 @@ export function findTable(lines: readonly string[], maxColumns: number): FoundTa
   const dialect = findDialect(probe, maxColumns);
   if (dialect === null) return null;
   const isRow = (line: string | undefined) => line !== undefined && isNumberRow(line, dialect, maxColumns);
-  const rows = probe.flatMap((line, index) => (isRow(line) ? [index] : []));
-  const firstWhole = rows.find((index) => isRow(nextLine(probe, index))) ?? rows[0];
-  if (firstWhole === undefined) return null;
+  const firstAlone = probe.findIndex(isRow);
+  if (firstAlone === -1) return null;
+  const firstOfTwo = probe.findIndex((line, index) => isRow(line) && isRow(nextLine(probe, index)));
+  const firstWhole = firstOfTwo === -1 ? firstAlone : firstOfTwo;
   const firstRow = firstOfRun(probe, firstWhole, dialect, maxColumns);
 
   const above = probe
@@ -49,8 +50,13 @@ export function findTable(lines: readonly string[], maxColumns: number): FoundTa
   };
 }
 
-function nextLine(lines: readonly string[], index: number): string | undefined {
-  return lines.slice(index + 1).find((line) => line.trim() !== '');
+/** The first line behind another that is not blank. */
+export function nextLine(lines: readonly string[], index: number): string | undefined {
+  for (let next = index + 1; next < lines.length; next += 1) {
+    const line = lines[next] ?? '';
+    if (line.trim() !== '') return line;
+  }
+  return undefined;
 }
 
 /** A damaged row above the first good one belongs to the numbers: it is to be refused, not taken for a header. */

@@ -3,9 +3,11 @@ import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../fo
 import { refuseAbove } from '../../limits.ts';
 import { blockWarnings } from '../../records/block-warnings.ts';
 import { withUniqueLabels } from '../../records/labels.ts';
+import { hasMark } from '../../records/marks.ts';
 import { pairPoints } from '../../records/points.ts';
 import { readNumericBlock } from '../../text/numeric-block.ts';
 import { splitCells } from '../../text/separator.ts';
+import { writtenRows } from '../../text/table-lines.ts';
 import { UnreadableContent } from '../../unreadable-content.ts';
 
 const PIXEL_ROW = /^Pixel [A-Za-z0-9]+,,(?:Pixel [A-Za-z0-9]+,|$)/;
@@ -25,6 +27,7 @@ export const hereonJv: RawFormat = {
   },
 
   detect(look: ContentLook): number {
+    if (!hasMark(look.lines, PIXEL_ROW)) return 0;
     const pixelLine = look.lines.findIndex((line) => PIXEL_ROW.test(line));
     return pixelLine !== -1 && COLUMN_ROW.test(look.lines[pixelLine + 1] ?? '') ? 100 : 0;
   },
@@ -43,7 +46,7 @@ export const hereonJv: RawFormat = {
       from: pixelLine + 2,
       to: content.lines.length,
       cellsAt,
-      written: { lines: content.lines, separator: ',', maxCells: maxColumns + 1 },
+      ...writtenRows(content, { separator: ',', maxCells: maxColumns + 1 }),
       decimal: 'point',
       columns,
       abscissaColumns: abscissae,

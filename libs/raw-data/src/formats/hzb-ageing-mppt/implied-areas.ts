@@ -29,7 +29,7 @@ export function areaWarnings(
 }
 
 function medianOf(values: readonly number[]): number | null {
-  const sorted = values.filter((value) => Number.isFinite(value) && value > 0).sort((a, b) => a - b);
+  const sorted = Float64Array.from(values.filter((value) => Number.isFinite(value) && value > 0)).sort();
   return sorted[Math.floor(sorted.length / 2)] ?? null;
 }
 

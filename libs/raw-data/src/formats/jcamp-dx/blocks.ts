@@ -87,6 +87,8 @@ export function withoutComment(line: string): string {
 }
 
 function readLabel(line: string): { readonly label: string; readonly value: string } | null {
+  // Most lines are numbers.
+  if (!line.includes('##')) return null;
   if (END_WITHOUT_VALUE.test(line)) return { label: 'END', value: '' };
   const [, label, value = ''] = RECORD.exec(line) ?? [];
   if (label === undefined) return null;

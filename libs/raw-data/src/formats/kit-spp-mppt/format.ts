@@ -63,12 +63,12 @@ const SAME_IRRADIANCE_TOLERANCE_FRACTION = 0.001;
 
 /** The file prints power and efficiency, not the irradiance between them: power / efficiency, where all rows agree. */
 function impliedIrradiance({ powerMilliwattPerCm2 = [], pcePercent = [] }: TableColumns): Conditions {
-  const quotients = pcePercent
-    .flatMap((percent, index) =>
-      percent > LOWEST_EFFICIENCY_PERCENT ? [((powerMilliwattPerCm2[index] ?? NaN) / percent) * 100] : [],
-    )
-    .filter((quotient) => Number.isFinite(quotient) && quotient > 0)
-    .sort((a, b) => a - b);
+  const all = pcePercent.map((percent, index) =>
+    percent > LOWEST_EFFICIENCY_PERCENT ? ((powerMilliwattPerCm2[index] ?? NaN) / percent) * 100 : NaN,
+  );
+  const quotients = Float64Array.from(
+    all.filter((quotient) => Number.isFinite(quotient) && quotient > 0),
+  ).sort();
   const [lowest] = quotients;
   const highest = quotients.at(-1);
   const middle = quotients[Math.floor(quotients.length / 2)];

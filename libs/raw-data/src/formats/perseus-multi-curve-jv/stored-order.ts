@@ -27,9 +27,10 @@ export function alignedWithVoltages(points: Points, summary: ReadonlyMap<string,
 /** The current at a voltage, between the two points around it; null outside of the points. */
 function currentAt({ x, y }: Points, voltage: number): number | null {
   for (let index = 1; index < x.length; index += 1) {
-    const [from = 0, to = 0] = [x[index - 1], x[index]];
-    const [before = 0, after = 0] = [y[index - 1], y[index]];
+    const from = x[index - 1] ?? 0;
+    const to = x[index] ?? 0;
     if (from === to || (from - voltage) * (to - voltage) > 0) continue;
+    const [before = 0, after = 0] = [y[index - 1], y[index]];
     return before + ((voltage - from) / (to - from)) * (after - before);
   }
   return null;

@@ -94,22 +94,22 @@ function readStated(header: ReadonlyMap<string, string>): Stated {
   );
 }
 
-type Rows = Pick<NumericBlock, 'columns' | 'rowCount'>;
+type Rows = Pick<NumericBlock, 'columns' | 'rowCount' | 'hasGaps'>;
 
 /** Rows at the current limit of the source show the limit and not the cell. */
 function withoutLimited(
   rows: Rows,
   header: ReadonlyMap<string, string>,
-): Pick<NumericBlock, 'columns'> & { readonly warnings: readonly Warning[] } {
+): Pick<NumericBlock, 'columns' | 'hasGaps'> & { readonly warnings: readonly Warning[] } {
   const limitAmp = readLooseNumber(header.get('Compliance [A]') ?? '');
-  if (limitAmp === null || !(limitAmp > 0)) return { columns: rows.columns, warnings: [] };
+  if (limitAmp === null || !(limitAmp > 0)) return { ...rows, warnings: [] };
   const lowestLimitedMilliamp = limitAmp * 1000 * (1 - AT_LIMIT_FRACTION);
   const milliamps = rows.columns[1] ?? [];
   // A current that is no number is not above the limit.
   const isKept = (row: number): boolean => !(Math.abs(milliamps[row] ?? NaN) >= lowestLimitedMilliamp);
   const columns = rows.columns.map((column) => column.filter((_, row) => isKept(row)));
   const droppedCount = rows.rowCount - (columns[0]?.length ?? 0);
-  if (droppedCount === 0) return { columns, warnings: [] };
+  if (droppedCount === 0) return { ...rows, warnings: [] };
   const detail = `${droppedCount} point(s) sit at the current limit of the source (${limitAmp * 1000} mA) and were dropped.`;
-  return { columns, warnings: [{ code: 'valueNotPhysical', detail }] };
+  return { columns, hasGaps: rows.hasGaps, warnings: [{ code: 'valueNotPhysical', detail }] };
 }
