@@ -1,23 +1,39 @@
 /**
- * `npm run bench:parsers`: how fast raw files are recognised and read, as ratios to reading the same file and splitting it
- * into lines, and to splitting it into cells and numbers, which is the least that any reading of a table does. With DOTBOOK_REAL_FILES the largest real file of each format is taken, else its largest sample.
+ * `npm run bench:parsers`: how fast raw files are recognised and read, as ratios to three simpler things done to the same
+ * file in turns: reading it into memory and splitting it at its line ends; reading it line by line as a stream, which is how
+ * a file of any length is read within bounded memory; splitting it into cells and numbers without any check. Each format is
+ * measured twice: with its largest sample as it is, and with a text of the same kind of 2 MB. With DOTBOOK_REAL_FILES the
+ * largest real file of each format is taken, else its largest sample.
  */
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import {
+  createReadStream,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import process from 'node:process';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { readRawFile } from '@dotbook/raw-data';
 import { lookAt, takeContent } from '../../libs/raw-data/src/content.ts';
 import { DEFAULT_LIMITS } from '../../libs/raw-data/src/limits.ts';
 import { detectFormat, FORMATS } from '../../libs/raw-data/src/registry.ts';
+import { decodeText } from '../../libs/raw-data/src/text/decode.ts';
+import { COUNTING_COLUMNS, lengthenText } from './long-text.ts';
 
-const ROUNDS = 9;
+const ROUNDS = 7;
 /** Each round reads this much, so that a clock of microseconds is good enough. */
 const BYTES_PER_ROUND = 1_000_000;
 const MOST_REPEATS = 200;
+const LONG_CHARACTERS = 2_000_000;
 const LONGEST_DETECTION_MILLISECOND = 2;
+const HIGHEST_RATIO = 4;
 
 interface Sample {
   readonly key: string;
@@ -26,10 +42,11 @@ interface Sample {
 }
 
 interface Measured extends Sample {
-  readonly detectionMillisecond: number;
   readonly readingMillisecond: number;
   readonly linesMillisecond: number;
+  readonly streamMillisecond: number;
   readonly numbersMillisecond: number;
+  readonly detectionMillisecond: number;
 }
 
 function filesBelow(folder: string): string[] {
@@ -57,13 +74,40 @@ function findSamples(): readonly Sample[] {
   return [...largest.values()].sort((first, second) => (first.key < second.key ? -1 : 1));
 }
 
-/** The shortest of several rounds of both, in turns: what else the machine does makes them only longer. */
-function shortestMillisecond(repeats: number, contestants: readonly (() => void)[]): number[] {
+/** A text of 2 MB of the same format in a file of its own; null where the format has nothing that goes on. */
+function longSample({ key, file }: Sample, folder: string): Sample | null {
+  const decoded = decodeText(readFileSync(file));
+  if (!decoded.isText) return null;
+  for (const counting of COUNTING_COLUMNS) {
+    const text = lengthenText(key, decoded.text, LONG_CHARACTERS, counting);
+    if (text === null) return null;
+    const bytes = Buffer.from(text);
+    const { format, records } = readRawFile(bytes);
+    const isAveraged = records.some(({ warnings }) =>
+      warnings.some(({ code }) => code === 'duplicateWavelengths'),
+    );
+    const isOwn = format?.key === key && records.length > 0;
+    if (!isOwn || (isAveraged && counting !== COUNTING_COLUMNS.at(-1))) continue;
+    const longFile = path.join(folder, key);
+    writeFileSync(longFile, bytes);
+    return { key, file: longFile, sizeBytes: bytes.length };
+  }
+  return null;
+}
+
+/** The shortest of several rounds of all, in turns: what else the machine does makes them only longer. */
+async function shortestMillisecond(
+  repeats: number,
+  contestants: readonly (() => unknown)[],
+): Promise<readonly number[]> {
   const shortest = contestants.map(() => Infinity);
   for (let round = -1; round < ROUNDS; round += 1) {
     for (const [index, contestant] of contestants.entries()) {
       const begin = performance.now();
-      for (let repeat = 0; repeat < repeats; repeat += 1) contestant();
+      for (let repeat = 0; repeat < repeats; repeat += 1) {
+        const result = contestant();
+        if (result instanceof Promise) await result;
+      }
       const millisecond = (performance.now() - begin) / repeats;
       if (round >= 0) shortest[index] = Math.min(shortest[index] ?? Infinity, millisecond);
     }
@@ -71,30 +115,39 @@ function shortestMillisecond(repeats: number, contestants: readonly (() => void)
   return shortest;
 }
 
-function measure(sample: Sample): Measured {
+/** By events, which is faster than one `await` for each line. */
+async function streamLines(file: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    let lineCount = 0;
+    const stream = createReadStream(file).on('error', reject);
+    createInterface({ input: stream, crlfDelay: Infinity })
+      .on('line', () => {
+        lineCount += 1;
+      })
+      .on('close', () => {
+        resolve(lineCount);
+      });
+  });
+}
+
+async function measure(sample: Sample): Promise<Measured> {
+  const { file } = sample;
   const repeats = Math.min(MOST_REPEATS, Math.ceil(BYTES_PER_ROUND / sample.sizeBytes));
-  const look = lookAt(takeContent(readFileSync(sample.file), null, DEFAULT_LIMITS));
-  const linesOf = (): string[] => readFileSync(sample.file, 'utf8').split('\n');
-  let kept = 0;
-  const [reading = NaN, lines = NaN, numbers = NaN, detection = NaN] = shortestMillisecond(repeats, [
-    () => {
-      kept += readRawFile(readFileSync(sample.file)).records.length;
-    },
-    () => {
-      kept += linesOf().length;
-    },
-    () => {
-      kept += linesOf().map((line) => line.split(/[\t,;]/).map(Number)).length;
-    },
-    () => {
-      kept += detectFormat(look, FORMATS).outcome.length;
-    },
-  ]);
-  if (kept === 0) throw new Error(`${sample.file} was not read.`);
+  const look = lookAt(takeContent(readFileSync(file), null, DEFAULT_LIMITS));
+  const linesOf = (): string[] => readFileSync(file, 'utf8').split(/\r\n|\n|\r/.exec(look.text)?.[0] ?? '\n');
+  const [reading = NaN, lines = NaN, stream = NaN, numbers = NaN, detection = NaN] =
+    await shortestMillisecond(repeats, [
+      () => readRawFile(readFileSync(file)).records.length,
+      () => linesOf().length,
+      () => streamLines(file),
+      () => linesOf().map((line) => line.split(/[\t,;]/).map(Number)).length,
+      () => detectFormat(look, FORMATS).outcome,
+    ]);
   return {
     ...sample,
     readingMillisecond: reading,
     linesMillisecond: lines,
+    streamMillisecond: stream,
     numbersMillisecond: numbers,
     detectionMillisecond: detection,
   };
@@ -103,22 +156,59 @@ function measure(sample: Sample): Measured {
 const inColumns = (key: string, ...cells: readonly string[]): string =>
   `${key.padEnd(30)}${cells.map((cell) => cell.padStart(12)).join('')}`;
 
+const HEADINGS = inColumns('format', 'size', 'speed', 'to memory', 'to stream', 'to numbers', 'detection');
+
 function line(measured: Measured): string {
   const { key, sizeBytes, readingMillisecond, detectionMillisecond } = measured;
+  const ratio = (millisecond: number): string => `${(readingMillisecond / millisecond).toFixed(1)} ×`;
   const text = inColumns(
     key,
     `${(sizeBytes / 1e3).toFixed(1)} kB`,
     `${(sizeBytes / 1e3 / readingMillisecond).toFixed(1)} MB/s`,
-    `${(readingMillisecond / measured.linesMillisecond).toFixed(0)} ×`,
-    `${(readingMillisecond / measured.numbersMillisecond).toFixed(1)} ×`,
+    ratio(measured.linesMillisecond),
+    ratio(measured.streamMillisecond),
+    ratio(measured.numbersMillisecond),
     `${detectionMillisecond.toFixed(3)} ms`,
   );
   return `${text}${detectionMillisecond > LONGEST_DETECTION_MILLISECOND ? '  above 2 ms' : ''}\n`;
 }
 
+/** How many formats stay within the ratio against each of the three, and the range of the speeds. */
+function summary(all: readonly Measured[]): string {
+  const within = (key: 'linesMillisecond' | 'streamMillisecond' | 'numbersMillisecond'): string => {
+    const ratios = all.map((measured) => measured.readingMillisecond / measured[key]).sort((a, b) => a - b);
+    const count = ratios.filter((ratio) => ratio <= HIGHEST_RATIO).length;
+    return `${count} of ${all.length} (median ${(ratios[Math.floor(ratios.length / 2)] ?? NaN).toFixed(1)}, highest ${(ratios.at(-1) ?? NaN).toFixed(1)})`;
+  };
+  const detection = Math.max(...all.map(({ detectionMillisecond }) => detectionMillisecond));
+  return (
+    `Within ${HIGHEST_RATIO} × of lines in memory: ${within('linesMillisecond')}; of lines as a stream: ` +
+    `${within('streamMillisecond')}; of numbers: ${within('numbersMillisecond')}. Longest detection ${detection.toFixed(2)} ms.\n`
+  );
+}
+
+async function show(title: string, samples: readonly Sample[]): Promise<void> {
+  process.stdout.write(`\n${title}\n${HEADINGS}\n`);
+  const all: Measured[] = [];
+  for (const sample of samples) {
+    const measured = await measure(sample);
+    all.push(measured);
+    process.stdout.write(line(measured));
+  }
+  process.stdout.write(summary(all));
+}
+
 const [processor] = os.cpus();
 process.stdout.write(
-  `Parsers: ${os.cpus().length} × ${processor?.model ?? 'unknown processor'}, Node ${process.versions.node}\n` +
-    `${inColumns('format', 'size', 'speed', 'to lines', 'to numbers', 'detection')}\n`,
+  `Parsers: ${os.cpus().length} × ${processor?.model ?? 'unknown processor'}, Node ${process.versions.node}\n`,
 );
-for (const sample of findSamples()) process.stdout.write(line(measure(sample)));
+const samples = findSamples();
+const folder = mkdtempSync(path.join(os.tmpdir(), 'dotbook-bench-'));
+try {
+  const long = samples.flatMap((sample) => longSample(sample, folder) ?? []);
+  const short = samples.filter(({ key }) => !long.some((sample) => sample.key === key)).map(({ key }) => key);
+  await show('Files as they are', samples);
+  await show(`Texts of ${LONG_CHARACTERS / 1e6} MB (none of: ${short.join(', ')})`, long);
+} finally {
+  rmSync(folder, { recursive: true });
+}
