@@ -28,6 +28,7 @@ const NAMES_WITH_UNIT_OF_THEIR_DATA: ReadonlySet<string> = new Set(
     'sampleIntegral referenceIntegral places slopes bends smallestScatter idealityFactors whiskerLow whiskerHigh',
     'height background floorSigma',
     'truth bias spread stated',
+    'photocurrent conductance series curvature gradient residualSquares meanSquare',
   ].flatMap((line) => line.split(' ')),
 );
 

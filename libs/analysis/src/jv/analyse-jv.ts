@@ -2,7 +2,6 @@ import type { AnalysisResult, Conditions, JvRecord } from '@dotbook/domain';
 import { buildResult } from '../results/result-builder.ts';
 import { evaluateCurve } from './evaluate-curve.ts';
 import type { JvMetrics } from './jv-metrics.ts';
-import { readCurve } from './read-curve.ts';
 
 /**
  * `jv`: short-circuit current, open-circuit voltage, fill factor, efficiency, maximum power point and slope resistances
@@ -17,5 +16,5 @@ import { readCurve } from './read-curve.ts';
  * @throws DomainError `columnsDiffer`
  */
 export function analyseJv(record: JvRecord, conditions: Conditions): AnalysisResult<JvMetrics> {
-  return buildResult<JvMetrics>({ key: 'jv', ...evaluateCurve(record, conditions, readCurve) });
+  return buildResult<JvMetrics>({ key: 'jv', ...evaluateCurve(record, conditions) });
 }

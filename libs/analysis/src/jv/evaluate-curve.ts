@@ -5,13 +5,12 @@ import { DEFAULT_IRRADIANCE_MILLIWATT_PER_CM2 } from '../physics/physical-consta
 import type { ResultParts } from '../results/result-builder.ts';
 import { NOISE_LIMIT_FRACTION } from './current-noise.ts';
 import { currentTakenForDark } from './dark-curve.ts';
-import type { CurveReading } from './read-curve.ts';
+import { readCurve } from './read-curve.ts';
 import { contradictedClaims, JV_CLAIM_TOLERANCES } from './header-claims.ts';
 import type { JvMetrics } from './jv-metrics.ts';
 import { normaliseCurve, type NormalisedCurve } from './normalised-curve.ts';
 import { exceedsShockleyQueisser } from './shockley-queisser-check.ts';
-import { regressionNearZero } from './short-circuit.ts';
-import { slopeResistanceAtJsc, slopeResistanceAtVoc, type SlopeResistance } from './slope-resistance.ts';
+import { slopeResistance, type SlopeResistance } from './slope-resistance.ts';
 
 /** A sweep of fewer points has no shape to read. */
 const MINIMUM_POINTS = 5;
@@ -22,21 +21,15 @@ export type JvParts = Omit<ResultParts<JvMetrics>, 'key'>;
 /**
  * What a curve says, as the parts of a result.
  *
- * @param read finds the three points; a scan and a few settled points are read differently
  * @throws DomainError `columnsDiffer`
  */
-export function evaluateCurve(
-  record: CurrentVoltageColumns,
-  conditions: Conditions,
-  read: (curve: NormalisedCurve) => CurveReading,
-): JvParts {
+export function evaluateCurve(record: CurrentVoltageColumns, conditions: Conditions): JvParts {
   const curve = normaliseCurve(record, conditions);
   const refusal = reasonToRefuse(curve, conditions);
   if (refusal !== null) return refused(curve, conditions, refusal);
-  const { short, open, mpp } = read(curve);
-  const atVoc = curve.isDensity && open.voltage !== null ? slopeResistanceAtVoc(open) : null;
-  const atJsc =
-    curve.isDensity && short.current !== null ? slopeResistanceAtJsc(regressionNearZero(curve)) : null;
+  const { short, open, mpp } = readCurve(curve);
+  const atVoc = curve.isDensity && open.voltage !== null ? slopeResistance(open.slope, 'Voc') : null;
+  const atJsc = curve.isDensity && short.current !== null ? slopeResistance(short.slope, 'Jsc') : null;
   const irradiance = conditions.irradianceMilliwattPerCm2;
   const fillFactor =
     mpp.point === null || open.voltage === null || short.current === null || short.current.value <= 0
@@ -72,9 +65,9 @@ export function evaluateCurve(
       vocVolt: open.voltage?.uncertainty ?? null,
       // The area is in the power and in Jsc, and cancels.
       fillFactor:
-        fillFactor === null || relativePower === null
+        fillFactor === null || relativePower === null || relativeJsc === null || relativeVoc === null
           ? null
-          : fillFactor * Math.hypot(relativePower, relativeJsc ?? 0, relativeVoc ?? 0),
+          : fillFactor * Math.hypot(relativePower, relativeJsc, relativeVoc),
       pcePercent:
         pcePercent === null || relativePower === null
           ? null

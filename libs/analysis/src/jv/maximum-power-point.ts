@@ -1,9 +1,19 @@
 import type { Warning } from '@dotbook/domain';
-import { relativeUncertainty, type Estimate } from '../numerics/estimate.ts';
+import type { Estimate } from '../numerics/estimate.ts';
 import { findMaximumByGoldenSection } from '../numerics/golden-section.ts';
+import { fitLocally, type LocalFit } from '../numerics/local-fit.ts';
 import { naturalCubicSpline } from '../numerics/natural-cubic-spline.ts';
-import { fitPolynomial } from '../numerics/polynomial-fit.ts';
 import { formatNumber } from '../results/format-number.ts';
+import { deviationAbout, methodError } from './curve-scatter.ts';
+import { fitByEvidence } from './fit-by-evidence.ts';
+import {
+  slopeReading,
+  sumOfReadings,
+  valueReading,
+  varianceOf,
+  type GuidedCurve,
+  type LinearReading,
+} from './guided-curve.ts';
 import type { SortedCurve } from './sorted-curve.ts';
 
 export interface MaximumPowerPoint {
@@ -20,114 +30,161 @@ export interface MaximumPowerPointOutcome {
   readonly warnings: readonly Warning[];
 }
 
-const POLYNOMIAL_DEGREE = 4;
-/** Against this degree the height of the maximum is checked. */
-const CHECK_DEGREE = 6;
+/** Degrees of what is fitted to the points less the trend: of a diode, and of another device. */
+const GUIDED_DEGREES = [2, 6] as const;
+const OTHER_DEGREES = [4, 6] as const;
 /** Points with at least this part of the highest measured power take part in the fit. */
 const FIT_POWER_FRACTION = 0.9;
-/** Up to this many points a sweep counts as settled points, through which J(V) is a cubic spline. */
-export const SPLINE_POINT_LIMIT = 12;
 /** Steps in which the fit window is searched for its highest maximum. */
-const SEARCH_STEPS = 64;
+const SEARCH_STEPS = 32;
+/** Half the width over which slope and curvature of the power are taken, as a part of the voltage. */
+const STEP_FRACTION = 1e-3;
 
 /**
- * Maximum power point: the maximum of a least-squares polynomial of degree 4 of P(V) through the points with
- * P >= 0.9 Pmax, which is free of the upward bias of the highest of many noisy points. With at most 12 points in the
- * sweep, or too few for the fit, a cubic spline of J(V). Uncertainty of the power: the standard error and the distance
- * to a polynomial of degree 6 there, as degree 4 is 0.02 % too high for a diode; of the voltage: the standard error of the
- * slope over the curvature, and that of the distance in slope as a rectangular half-width. A highest point at an end of the sweep is no maximum
- * (`mppAtEdge`); no point with V > 0 and J > 0 is `noPowerQuadrant`.
+ * Maximum power point: the maximum of V (trend + polynomial) where the polynomial is fitted to what the points with
+ * P >= 0.9 Pmax differ from the trend of the curve: free of the upward bias of the highest of many noisy points, and of
+ * the error of a polynomial alone on coarse or steep curves. Without a trend a polynomial of degree 4 of the current; too
+ * few points for it: a cubic spline of J(V).
+ *
+ * Uncertainty of the power: the scatter of the points through the fit, and the distance to a polynomial of the next degree
+ * as far as scatter does not explain it; of the voltage: that of the slope over the curvature. A highest point at an end
+ * of the sweep is no maximum (`mppAtEdge`); no point with V > 0 and J > 0 is `noPowerQuadrant`.
  */
-export function maximumPowerPoint(curve: SortedCurve): MaximumPowerPointOutcome {
-  const powers = curve.voltageVolt.map((voltage, index) => voltage * (curve.values[index] ?? 0));
+export function maximumPowerPoint(curve: GuidedCurve): MaximumPowerPointOutcome {
+  const highest = highestPoint(curve);
+  if (typeof highest !== 'number') return highest;
+  const point = fittedMaximum(curve, highest) ?? splineMaximum(curve, highest, null);
+  return { point, warnings: [] };
+}
+
+/** The same from a spline of J(V), without uncertainties: few points do not tell them. */
+export function splineMaximumPowerPoint(
+  curve: SortedCurve,
+  spline: (voltage: number) => number,
+): MaximumPowerPointOutcome {
+  const highest = highestPoint(curve);
+  if (typeof highest !== 'number') return highest;
+  return { point: splineMaximum(curve, highest, spline), warnings: [] };
+}
+
+const powerAt = (curve: SortedCurve, index: number): number =>
+  (curve.voltageVolt[index] ?? 0) * (curve.values[index] ?? 0);
+
+/** Index of the point of the highest power; why there is no maximum where there is none. */
+function highestPoint(curve: SortedCurve): number | MaximumPowerPointOutcome {
   let highest = -1;
-  powers.forEach((power, index) => {
+  for (let index = 0; index < curve.values.length; index += 1) {
     const isInQuadrant = (curve.voltageVolt[index] ?? 0) > 0 && (curve.values[index] ?? 0) > 0;
-    if (isInQuadrant && (highest < 0 || power > (powers[highest] ?? 0))) highest = index;
-  });
+    if (isInQuadrant && (highest < 0 || powerAt(curve, index) > powerAt(curve, highest))) highest = index;
+  }
   if (highest < 0) {
     const detail = 'No point has both a positive voltage and a photocurrent: the device gives no power.';
     return { point: null, warnings: [{ code: 'noPowerQuadrant', detail }] };
   }
-  if (highest === 0 || highest === powers.length - 1) {
+  if (highest === 0 || highest === curve.values.length - 1) {
     const detail = `The highest power is at the end of the sweep (${formatNumber(curve.voltageVolt[highest] ?? 0)} V); the maximum power point lies outside, PCE and FF are left out.`;
     return { point: null, warnings: [{ code: 'mppAtEdge', detail }] };
   }
-  const point =
-    (curve.voltageVolt.length > SPLINE_POINT_LIMIT ? fittedMaximum(curve, powers, highest) : null) ??
-    splineMaximum(curve, powers, highest);
-  return { point, warnings: [] };
+  return highest;
 }
 
-function fittedMaximum(
-  curve: SortedCurve,
-  powers: readonly number[],
-  highest: number,
-): MaximumPowerPoint | null {
-  const limit = FIT_POWER_FRACTION * (powers[highest] ?? 0);
-  const used = powers.flatMap((power, index) =>
-    power >= limit && (curve.voltageVolt[index] ?? 0) > 0 ? [index] : [],
-  );
-  if (used.length < POLYNOMIAL_DEGREE + 2) return null;
-  const voltages = used.map((index) => curve.voltageVolt[index] ?? 0);
-  const usedPowers = used.map((index) => powers[index] ?? 0);
-  const fit = fitPolynomial(voltages, usedPowers, POLYNOMIAL_DEGREE);
-  if (fit === null) return null;
+function fittedMaximum(curve: GuidedCurve, highest: number): MaximumPowerPoint | null {
+  const degrees = curve.isOfTrend ? GUIDED_DEGREES : OTHER_DEGREES;
+  const [from, to] = windowAround(curve, highest, degrees[0] + 2);
+  const voltages = curve.voltageVolt.slice(from, to);
+  const rest = curve.residuals.slice(from, to);
+  const place = curve.voltageVolt[highest] ?? 0;
+  const first = fitByEvidence(voltages, rest, place, curve.sigma, degrees);
+  if (first === null) return null;
+  const { degree, fit } = first;
+  const power = (voltage: number): number => voltage * (curve.trendAt(voltage) + fit.valueAt(voltage));
   const low = voltages[0] ?? 0;
   const step = ((voltages.at(-1) ?? 0) - low) / SEARCH_STEPS;
-  let best = 0;
-  for (let index = 1; index <= SEARCH_STEPS; index += 1) {
-    if (fit.valueAt(low + index * step) > fit.valueAt(low + best * step)) best = index;
-  }
+  const searched = Array.from({ length: SEARCH_STEPS + 1 }, (_, index) => power(low + index * step));
+  const best = searched.indexOf(Math.max(...searched));
   // A polynomial that rises to the end of its window has no maximum there to speak of.
   if (best === 0 || best === SEARCH_STEPS) return null;
-  const vmppVolt = findMaximumByGoldenSection(fit.valueAt, low + (best - 1) * step, low + (best + 1) * step);
-  const power = fit.valueAt(vmppVolt);
-  const slopeError = fit.slopeStandardErrorAt(vmppVolt);
-  const curvature = fit.curvatureAt(vmppVolt);
-  const powerError = fit.valueStandardErrorAt(vmppVolt);
-  const check = fitPolynomial(voltages, usedPowers, CHECK_DEGREE);
-  const spread = check === null ? 0 : check.valueAt(vmppVolt) - power;
-  const slopeSpread = check === null ? 0 : check.slopeAt(vmppVolt) / Math.sqrt(3);
-  return pointOf(
-    {
-      value: vmppVolt,
-      uncertainty:
-        slopeError === null || curvature >= 0 ? null : Math.hypot(slopeError, slopeSpread) / -curvature,
+  const vmppVolt = findMaximumByGoldenSection(power, low + (best - 1) * step, low + (best + 1) * step);
+  const local = fitLocally(voltages, rest, vmppVolt, degree);
+  const deviation = local === null ? null : deviationAbout(local, curve.sigma);
+  const value = power(vmppVolt);
+  const width = STEP_FRACTION * vmppVolt;
+  const curvature = (power(vmppVolt + width) + power(vmppVolt - width) - 2 * value) / width ** 2;
+  if (local === null || deviation === null || curvature >= 0) return withoutUncertainties(vmppVolt, value);
+  const check = first.next === null ? null : fitLocally(voltages, rest, vmppVolt, degree + 1);
+  const ofValue = valueReading(curve, vmppVolt, from, local.valueWeights());
+  const ofSlope = slopeReading(curve, vmppVolt, from, local.slopeWeights());
+  // dP/dV = J + V dJ/dV
+  const ofPowerSlope = sumOfReadings(1, ofValue, vmppVolt, ofSlope);
+  const powerSlopeOf = (fit: LocalFit): number => fit.value + vmppVolt * fit.slope;
+  const variance = deviation ** 2;
+  const error =
+    check === null
+      ? 0
+      : methodError(
+          check.value - local.value,
+          variance * (check.valueVarianceFactor + local.valueVarianceFactor),
+        );
+  const slopeError =
+    check === null
+      ? 0
+      : methodError(
+          powerSlopeOf(check) - powerSlopeOf(local),
+          variance * vmppVolt ** 2 * (check.slopeVarianceFactor + local.slopeVarianceFactor),
+        );
+  // Vmpp moves by −dP′/P″, and J along the curve with it: dJ/dV = −J/V where P is highest.
+  const jmpp = value / vmppVolt;
+  const alongCurve = jmpp / (vmppVolt * curvature);
+  const ofCurrent = sumOfReadings(1, ofValue, alongCurve, ofPowerSlope);
+  const uncertaintyOf = (reading: LinearReading, methodErrors: number): number =>
+    Math.hypot(deviation * Math.sqrt(varianceOf(curve, reading)), methodErrors);
+  return {
+    voltage: { value: vmppVolt, uncertainty: uncertaintyOf(ofPowerSlope, slopeError) / -curvature },
+    current: {
+      value: jmpp,
+      uncertainty: uncertaintyOf(ofCurrent, Math.hypot(error, slopeError * alongCurve)),
     },
-    { value: power, uncertainty: powerError === null ? null : Math.hypot(powerError, spread) },
-  );
+    power: { value, uncertainty: vmppVolt * uncertaintyOf(ofValue, error) },
+  };
 }
 
-/** Uncertainty: the distance to the parabola of P(V) through the highest point and its neighbours, rectangular. */
-function splineMaximum(curve: SortedCurve, powers: readonly number[], highest: number): MaximumPowerPoint {
-  const spline = naturalCubicSpline(curve.voltageVolt, curve.values);
+/** Neighbours of the highest point with at least 0.9 of its power, and as many more as a fit needs. */
+function windowAround(
+  curve: GuidedCurve,
+  highest: number,
+  least: number,
+): readonly [from: number, to: number] {
+  const limit = FIT_POWER_FRACTION * powerAt(curve, highest);
+  let from = highest;
+  let to = highest + 1;
+  const belongs = (index: number): boolean =>
+    powerAt(curve, index) >= limit && (curve.voltageVolt[index] ?? 0) > 0;
+  while (from > 0 && belongs(from - 1)) from -= 1;
+  while (to < curve.values.length && belongs(to)) to += 1;
+  while (to - from < least && (from > 0 || to < curve.values.length)) {
+    const isLowerNearer =
+      from > 0 && (to === curve.values.length || powerAt(curve, from - 1) >= powerAt(curve, to));
+    if (isLowerNearer && (curve.voltageVolt[from - 1] ?? 0) > 0) from -= 1;
+    else if (to < curve.values.length) to += 1;
+    else break;
+  }
+  return [from, to];
+}
+
+/** Between the neighbours of the highest point. */
+function splineMaximum(
+  curve: SortedCurve,
+  highest: number,
+  known: ((voltage: number) => number) | null,
+): MaximumPowerPoint {
+  const spline = known ?? naturalCubicSpline(curve.voltageVolt, curve.values);
   const low = curve.voltageVolt[highest - 1] ?? 0;
   const high = curve.voltageVolt[highest + 1] ?? 0;
   const vmppVolt = findMaximumByGoldenSection((voltage) => voltage * spline(voltage), low, high);
-  const power = vmppVolt * spline(vmppVolt);
-  const parabola = fitPolynomial(
-    curve.voltageVolt.slice(highest - 1, highest + 2),
-    powers.slice(highest - 1, highest + 2),
-    2,
-  );
-  if (parabola === null) {
-    return pointOf({ value: vmppVolt, uncertainty: null }, { value: power, uncertainty: null });
-  }
-  const topVolt = findMaximumByGoldenSection(parabola.valueAt, low, high);
-  return pointOf(
-    { value: vmppVolt, uncertainty: Math.abs(topVolt - vmppVolt) / Math.sqrt(3) },
-    { value: power, uncertainty: Math.abs(parabola.valueAt(topVolt) - power) / Math.sqrt(3) },
-  );
+  return withoutUncertainties(vmppVolt, vmppVolt * spline(vmppVolt));
 }
 
-function pointOf(voltage: Estimate, power: Estimate): MaximumPowerPoint {
-  const value = power.value / voltage.value;
-  const relativeVoltage = relativeUncertainty(voltage);
-  const relativePower = relativeUncertainty(power);
-  const uncertainty =
-    relativeVoltage === null || relativePower === null
-      ? null
-      : value * Math.hypot(relativeVoltage, relativePower);
-  return { voltage, power, current: { value, uncertainty } };
+function withoutUncertainties(vmppVolt: number, power: number): MaximumPowerPoint {
+  const without = (value: number): Estimate => ({ value, uncertainty: null });
+  return { voltage: without(vmppVolt), current: without(power / vmppVolt), power: without(power) };
 }

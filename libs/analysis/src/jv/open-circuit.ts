@@ -1,61 +1,81 @@
 import type { Warning } from '@dotbook/domain';
+import { findRootByBisection } from '../numerics/bisection.ts';
 import type { Estimate } from '../numerics/estimate.ts';
-import { fitPolynomial, type PolynomialFit } from '../numerics/polynomial-fit.ts';
+import { fitLocally, type LocalFit } from '../numerics/local-fit.ts';
+import { deviationAbout, methodError } from './curve-scatter.ts';
+import {
+  slopeReading,
+  sumOfReadings,
+  trendCurvatureAt,
+  trendSlopeAt,
+  valueReading,
+  varianceOf,
+  type GuidedCurve,
+} from './guided-curve.ts';
+import { fitByEvidence } from './fit-by-evidence.ts';
 import type { EstimationMethod } from './jv-metrics.ts';
-import type { SortedCurve } from './sorted-curve.ts';
-import { findVocCrossing } from './voc-crossing.ts';
+import { findVocCrossing, type VocCrossing } from './voc-crossing.ts';
 
 export interface OpenCircuit {
   /** Voltage at J = 0 in volt; null without a crossing. */
   readonly voltage: Estimate | null;
   readonly method: EstimationMethod | null;
-  /** dV/dJ at J = 0 from the local quadratic, V per unit of current; null when there is none. */
+  /** dJ/dV at J = 0, current per V; null when there is none. */
   readonly slope: Estimate | null;
   readonly warnings: readonly Warning[];
 }
 
-/** Points of the local quadratic V(J), half of them on each side of the crossing. */
+/** The local fit takes so many points each side of the crossing, or all within the window where that is more. */
 const LOCAL_POINTS_EACH_SIDE = 3;
-const LOCAL_DEGREE = 2;
+const LOCAL_WINDOW_VOLT = 0.03;
+/** Degrees of what is fitted to the points less the trend: of a diode, and of another device. */
+const GUIDED_DEGREES = [2, 4] as const;
+const OTHER_DEGREES = [3, 4] as const;
+/** No point with more injected current than this part of Jsc. */
+const INJECTION_LIMIT_RATIO = 1;
 
 /**
- * Voltage at J = 0. Clean curve: straight line between the two points that bracket the crossing. Noisy curve: a
- * quadratic V(J) through the six points around it. No crossing, no Voc (`noVocCrossing`).
+ * Voltage at J = 0. Clean curve: between the two points that bracket the crossing, along the trend of the curve. Noisy
+ * curve: the trend and a quadratic of what the points around differ from it. No crossing, no Voc (`noVocCrossing`).
  *
- * Uncertainty: current noise through the slope, and the distance between line and quadratic taken as a rectangular
- * half-width; for a fit its standard error. Of the slope its standard error and, for a clean curve, the distance to the
- * slope of a cubic: V(J) is a logarithm, whose slope a quadratic over 60 mV misses by a per cent. Six points show their
- * scatter badly, so standard errors never fall below that of the current noise.
+ * Uncertainty: scatter of the points through the slope, and the error of the method: the distance between the two
+ * readings as far as scatter does not explain it. Of the slope the same, against the next degree.
  */
-export function openCircuit(curve: SortedCurve, noise: number | null, isNoisy: boolean): OpenCircuit {
+export function openCircuit(curve: GuidedCurve): OpenCircuit {
   const crossing = findVocCrossing(curve);
   if (crossing === null) {
     const detail = `The current does not cross zero at a positive voltage up to ${curve.voltageVolt.at(-1) ?? 0} V; Voc is left out.`;
-    return {
-      voltage: null,
-      method: null,
-      slope: null,
-      warnings: [{ code: 'noVocCrossing', detail }],
-    };
+    return { voltage: null, method: null, slope: null, warnings: [{ code: 'noVocCrossing', detail }] };
   }
-  const scatterVolt = (noise ?? 0) / crossing.slope;
-  const local = polynomialAround(curve, crossing.index, LOCAL_DEGREE, scatterVolt);
-  const fitted = local?.valueAt(0) ?? null;
-  const cubic = isNoisy ? null : polynomialAround(curve, crossing.index, LOCAL_DEGREE + 1, scatterVolt);
-  const slope = local === null ? null : slopeOf(local, cubic);
-  if (isNoisy && fitted !== null) {
+  const between = readBetween(curve, crossing);
+  const { vocVolt } = between;
+  const window = windowAround(curve, crossing.index);
+  const degree = degreeOf(curve, window, vocVolt);
+  const local = fitWindow(curve, window, vocVolt, degree);
+  if (local === null) return { voltage: null, method: null, slope: null, warnings: [] };
+  const slope = slopeAtVoc(curve, window, vocVolt, degree, local);
+  const steepness = Math.abs(slope.value);
+  const deviation = deviationAbout(local, curve.sigma);
+  const offset = curve.trendAt(vocVolt) + local.value;
+  if (curve.isNoisy) {
+    const variance = varianceOf(curve, valueReading(curve, vocVolt, window[0], local.valueWeights()));
     return {
-      voltage: { value: fitted, uncertainty: local?.valueStandardErrorAt(0) ?? null },
+      voltage: {
+        value: vocVolt - offset / slope.value,
+        uncertainty: deviation === null ? null : (deviation * Math.sqrt(variance)) / steepness,
+      },
       method: 'fit',
       slope,
       warnings: [],
     };
   }
-  const methodSpread = fitted === null ? 0 : (fitted - crossing.vocVolt) / Math.sqrt(3);
+  const sigma = curve.sigma ?? deviation;
+  const variance = varianceOf(curve, valueReading(curve, vocVolt, crossing.index, between.weights));
+  const error = methodError(offset, (sigma ?? 0) ** 2 * (variance + local.valueVarianceFactor));
   return {
     voltage: {
-      value: crossing.vocVolt,
-      uncertainty: Math.hypot(scatterVolt, methodSpread),
+      value: vocVolt,
+      uncertainty: sigma === null ? null : Math.hypot(sigma * Math.sqrt(variance), error) / steepness,
     },
     method: 'interpolation',
     slope,
@@ -63,21 +83,92 @@ export function openCircuit(curve: SortedCurve, noise: number | null, isNoisy: b
   };
 }
 
-function polynomialAround(
-  curve: SortedCurve,
-  crossingIndex: number,
-  degree: number,
-  scatterVolt: number,
-): PolynomialFit | null {
-  const from = Math.max(0, crossingIndex - LOCAL_POINTS_EACH_SIDE + 1);
-  const to = crossingIndex + LOCAL_POINTS_EACH_SIDE + 1;
-  return fitPolynomial(curve.values.slice(from, to), curve.voltageVolt.slice(from, to), degree, scatterVolt);
+interface Between {
+  readonly vocVolt: number;
+  /** Parts that the two points have in the current there. */
+  readonly weights: Float64Array;
 }
 
-/** dV/dJ at J = 0; the distance to that of the next degree is the error of this one, and counted whole. */
-function slopeOf(local: PolynomialFit, next: PolynomialFit | null): Estimate {
-  const value = local.slopeAt(0);
-  const error = local.slopeStandardErrorAt(0);
-  const spread = next === null ? 0 : next.slopeAt(0) - value;
-  return { value, uncertainty: error === null ? null : Math.hypot(error, spread) };
+/** Crossing of trend and the line of what the bracketing pair differs from it. */
+function readBetween(curve: GuidedCurve, { index }: VocCrossing): Between {
+  const from = curve.voltageVolt[index] ?? 0;
+  const to = curve.voltageVolt[index + 1] ?? 0;
+  const before = curve.residuals[index] ?? 0;
+  const after = curve.residuals[index + 1] ?? 0;
+  const vocVolt = findRootByBisection(
+    (voltage) => curve.trendAt(voltage) + before + ((after - before) * (voltage - from)) / (to - from),
+    from,
+    to,
+  );
+  const weight = (vocVolt - from) / (to - from);
+  return { vocVolt, weights: Float64Array.of(1 - weight, weight) };
+}
+
+/** Points about the crossing, as far as the trend knows the curve: injection beyond is another matter. */
+function windowAround(curve: GuidedCurve, index: number): readonly [from: number, to: number] {
+  const middle = ((curve.voltageVolt[index] ?? 0) + (curve.voltageVolt[index + 1] ?? 0)) / 2;
+  let from = index;
+  let to = index + 2;
+  const isNear = (at: number, count: number): boolean =>
+    count < LOCAL_POINTS_EACH_SIDE || Math.abs((curve.voltageVolt[at] ?? 0) - middle) <= LOCAL_WINDOW_VOLT;
+  while (from > 0 && isNear(from - 1, index - from + 1)) from -= 1;
+  while (
+    to < curve.values.length &&
+    (curve.values[to] ?? 0) > -INJECTION_LIMIT_RATIO * curve.height &&
+    isNear(to, to - index - 1)
+  ) {
+    to += 1;
+  }
+  return [from, to];
+}
+
+/** Degree that the points of the window ask for; a line where they are too few for more. */
+function degreeOf(curve: GuidedCurve, [from, to]: readonly [number, number], vocVolt: number): number {
+  const voltages = curve.voltageVolt.slice(from, to);
+  const rest = curve.residuals.slice(from, to);
+  const degrees = curve.isOfTrend ? GUIDED_DEGREES : OTHER_DEGREES;
+  return fitByEvidence(voltages, rest, vocVolt, curve.sigma, degrees)?.degree ?? 1;
+}
+
+function fitWindow(
+  curve: GuidedCurve,
+  [from, to]: readonly [number, number],
+  vocVolt: number,
+  degree: number,
+): LocalFit | null {
+  return fitLocally(curve.voltageVolt.slice(from, to), curve.residuals.slice(from, to), vocVolt, degree);
+}
+
+/** dJ/dV where trend and local fit cross zero, the place moved by a Newton step from a voltage beside it. */
+function slopeAtVoc(
+  curve: GuidedCurve,
+  window: readonly [number, number],
+  besideVolt: number,
+  degree: number,
+  beside: LocalFit,
+): Estimate {
+  const offset = curve.trendAt(besideVolt) + beside.value;
+  const vocVolt = besideVolt - offset / (trendSlopeAt(curve, besideVolt) + beside.slope);
+  const local = fitWindow(curve, window, vocVolt, degree) ?? beside;
+  const value = trendSlopeAt(curve, vocVolt) + local.slope;
+  const deviation = deviationAbout(local, curve.sigma);
+  if (deviation === null) return { value, uncertainty: null };
+  // The slope is that at a Voc which scatters itself: by J, and so by −J″/J′ times the current there.
+  const bend = trendCurvatureAt(curve, vocVolt) + local.curvature;
+  const reading = sumOfReadings(
+    1,
+    slopeReading(curve, vocVolt, window[0], local.slopeWeights()),
+    -bend / value,
+    valueReading(curve, vocVolt, window[0], local.valueWeights()),
+  );
+  const variance = varianceOf(curve, reading);
+  const next = fitWindow(curve, window, vocVolt, degree + 1);
+  const error =
+    next === null
+      ? 0
+      : methodError(
+          next.slope - local.slope,
+          deviation ** 2 * (next.slopeVarianceFactor + local.slopeVarianceFactor),
+        );
+  return { value, uncertainty: Math.hypot(deviation * Math.sqrt(variance), error) };
 }

@@ -1,27 +1,13 @@
-import { currentNoise, NOISE_LIMIT_FRACTION } from './current-noise.ts';
-import { maximumPowerPoint, type MaximumPowerPointOutcome } from './maximum-power-point.ts';
+import { guideCurve } from './guided-curve.ts';
 import type { NormalisedCurve } from './normalised-curve.ts';
-import { openCircuit, type OpenCircuit } from './open-circuit.ts';
-import { shortCircuit, type ShortCircuit } from './short-circuit.ts';
+import { readFewPoints } from './read-few-points.ts';
+import { readGuided, type CurveReading } from './read-guided.ts';
 
-/** The three points of a curve. */
-export interface CurveReading {
-  readonly short: ShortCircuit;
-  readonly open: OpenCircuit;
-  readonly mpp: MaximumPowerPointOutcome;
-}
+/** Up to this many different voltages a sweep counts as settled points. */
+const FEW_POINTS = 12;
 
-/** Reads short circuit, open circuit and maximum power; how depends on the noise. */
+/** Reads a curve along its trend; one of at most 12 points by itself. */
 export function readCurve(curve: NormalisedCurve): CurveReading {
-  const noise = currentNoise(curve);
-  const provisional = shortCircuit(curve, noise, false);
-  const isNoisy =
-    noise !== null &&
-    provisional.current !== null &&
-    noise > NOISE_LIMIT_FRACTION * provisional.current.value;
-  return {
-    short: isNoisy ? shortCircuit(curve, noise, true) : provisional,
-    open: openCircuit(curve, noise, isNoisy),
-    mpp: maximumPowerPoint(curve),
-  };
+  const guided = guideCurve(curve);
+  return curve.voltageVolt.length > FEW_POINTS ? readGuided(guided) : readFewPoints(guided);
 }

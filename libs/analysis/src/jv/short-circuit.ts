@@ -1,15 +1,19 @@
 import type { Warning } from '@dotbook/domain';
 import type { Estimate } from '../numerics/estimate.ts';
 import { fitLine, type LineFit } from '../numerics/linear-regression.ts';
+import { fitLocally, type LocalFit } from '../numerics/local-fit.ts';
 import { lowerIndex } from '../numerics/interpolation.ts';
 import { formatNumber } from '../results/format-number.ts';
 import { indicesNearZero, NEAR_ZERO_WINDOW_VOLT } from './current-noise.ts';
+import { deviationAbout, methodError } from './curve-scatter.ts';
 import type { EstimationMethod } from './jv-metrics.ts';
 import type { SortedCurve } from './sorted-curve.ts';
 
 export interface ShortCircuit {
   /** Current at V = 0, in the unit of the curve; null when it cannot be had. */
   readonly current: Estimate | null;
+  /** dJ/dV there, from the points around; null when they do not tell. */
+  readonly slope: Estimate | null;
   readonly method: EstimationMethod | null;
   readonly warnings: readonly Warning[];
 }
@@ -22,17 +26,34 @@ const EXTRAPOLATION_POINTS = 3;
  * over |V| <= 0.1 V. A sweep that begins at most 0.1 V away is extrapolated from its three nearest points
  * (`jscExtrapolated`); one that begins farther away has no Jsc.
  *
- * Uncertainty: current noise of the two points, and by how much more the distance between interpolation and regression is
- * than two deviations of that noise (which would be counted twice), as a rectangular half-width; for a fit the standard error of its intercept.
+ * Uncertainty: scatter of the points used, and the bend that a parabola over the same window has: between the two points,
+ * or in value and slope of the regression as far as scatter does not explain it.
+ *
+ * @param sigma standard deviation of one current, null when it is not known
  */
-export function shortCircuit(curve: SortedCurve, noise: number | null, isNoisy: boolean): ShortCircuit {
+export function shortCircuit(curve: SortedCurve, sigma: number | null, isNoisy: boolean): ShortCircuit {
   const first = curve.voltageVolt[0] ?? Number.NaN;
   const last = curve.voltageVolt.at(-1) ?? Number.NaN;
   if (!(first <= 0 && last >= 0)) return extrapolated(curve);
-  const regression = regressionNearZero(curve);
-  if (isNoisy && regression !== null && regression.pointCount >= 3) {
+  const near = pointsNearZero(curve);
+  const line = fitLocally(near.voltageVolt, near.values, 0, 1);
+  const bent = fitLocally(near.voltageVolt, near.values, 0, 2);
+  const slope = line === null ? null : slopeOf(line, bent, sigma);
+  if (isNoisy && line !== null && line.freedomCount > 0) {
+    const deviation = deviationAbout(line, sigma) ?? 0;
+    const error =
+      bent === null
+        ? 0
+        : methodError(
+            bent.value - line.value,
+            deviation ** 2 * (bent.valueVarianceFactor + line.valueVarianceFactor),
+          );
     return {
-      current: { value: regression.intercept, uncertainty: regression.interceptStandardError },
+      current: {
+        value: line.value,
+        uncertainty: Math.hypot(deviation * Math.sqrt(line.valueVarianceFactor), error),
+      },
+      slope,
       method: 'fit',
       warnings: [],
     };
@@ -42,26 +63,45 @@ export function shortCircuit(curve: SortedCurve, noise: number | null, isNoisy: 
   const v1 = curve.voltageVolt[index + 1] ?? 0;
   const weight = v1 === v0 ? 0 : -v0 / (v1 - v0);
   const current = (curve.values[index] ?? 0) * (1 - weight) + (curve.values[index + 1] ?? 0) * weight;
-  const scatter = (noise ?? 0) * Math.hypot(1 - weight, weight);
-  const distance = regression === null ? 0 : Math.abs(regression.intercept - current);
-  const methodSpread = Math.max(0, distance - 2 * scatter) / Math.sqrt(3);
+  const scatter = (sigma ?? 0) * Math.hypot(1 - weight, weight);
+  // What a parabola differs from its chord.
+  const error = bent === null ? 0 : (bent.curvature * v0 * v1) / 2;
   return {
-    current: {
-      value: current,
-      uncertainty: Math.hypot(scatter, methodSpread),
-    },
+    current: { value: current, uncertainty: Math.hypot(scatter, error) },
+    slope,
     method: 'interpolation',
     warnings: [],
   };
 }
 
+function slopeOf(line: LocalFit, bent: LocalFit | null, sigma: number | null): Estimate {
+  const deviation = deviationAbout(line, sigma);
+  if (deviation === null) return { value: line.slope, uncertainty: null };
+  const error =
+    bent === null
+      ? 0
+      : methodError(
+          bent.slope - line.slope,
+          deviation ** 2 * (bent.slopeVarianceFactor + line.slopeVarianceFactor),
+        );
+  return {
+    value: line.slope,
+    uncertainty: Math.hypot(deviation * Math.sqrt(line.slopeVarianceFactor), error),
+  };
+}
+
+function pointsNearZero(curve: SortedCurve): SortedCurve {
+  const near = indicesNearZero(curve);
+  return {
+    voltageVolt: near.map((index) => curve.voltageVolt[index] ?? 0),
+    values: near.map((index) => curve.values[index] ?? 0),
+  };
+}
+
 /** Regression of J on V over |V| <= 0.1 V: its slope is that of the curve at short circuit. */
 export function regressionNearZero(curve: SortedCurve): LineFit | null {
-  const near = indicesNearZero(curve);
-  return fitLine(
-    near.map((index) => curve.voltageVolt[index] ?? 0),
-    near.map((index) => curve.values[index] ?? 0),
-  );
+  const { voltageVolt, values } = pointsNearZero(curve);
+  return fitLine(voltageVolt, values);
 }
 
 function extrapolated(curve: SortedCurve): ShortCircuit {
@@ -81,6 +121,7 @@ function extrapolated(curve: SortedCurve): ShortCircuit {
     const detail = `The sweep comes no nearer to V = 0 than ${formatNumber(nearest)} V; Jsc is left out (at most ${NEAR_ZERO_WINDOW_VOLT} V is extrapolated).`;
     return {
       current: null,
+      slope: null,
       method: null,
       warnings: [{ code: 'jscExtrapolated', detail }],
     };
@@ -88,6 +129,7 @@ function extrapolated(curve: SortedCurve): ShortCircuit {
   const detail = `The sweep does not reach V = 0; Jsc is extrapolated over ${formatNumber(Math.abs(nearest))} V from its ${order.length} nearest points.`;
   return {
     current: { value: line.intercept, uncertainty: line.interceptStandardError },
+    slope: { value: line.slope, uncertainty: line.slopeStandardError },
     method: 'fit',
     warnings: [{ code: 'jscExtrapolated', detail }],
   };

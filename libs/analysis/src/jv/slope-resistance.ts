@@ -1,6 +1,5 @@
 import type { Warning } from '@dotbook/domain';
-import type { LineFit } from '../numerics/linear-regression.ts';
-import type { OpenCircuit } from './open-circuit.ts';
+import type { Estimate } from '../numerics/estimate.ts';
 
 export interface SlopeResistance {
   readonly ohmCm2: number | null;
@@ -11,38 +10,32 @@ export interface SlopeResistance {
 /** 1 V/(mA/cm²) is 1000 Ω cm². */
 const OHM_CM2_PER_VOLT_PER_MILLIAMP_PER_CM2 = 1000;
 
-/**
- * −dV/dJ at J = 0, from the local quadratic. It is the series resistance plus about n kT/(q Jsc), never the series
- * resistance itself, which is why it carries this name.
- */
-export function slopeResistanceAtVoc(open: OpenCircuit): SlopeResistance {
-  if (open.slope === null || open.slope.value >= 0) return unresolved('Voc');
-  const { value, uncertainty } = open.slope;
-  return {
-    ohmCm2: -value * OHM_CM2_PER_VOLT_PER_MILLIAMP_PER_CM2,
-    uncertaintyOhmCm2: uncertainty === null ? null : uncertainty * OHM_CM2_PER_VOLT_PER_MILLIAMP_PER_CM2,
-    warnings: [],
-  };
-}
+/** A slope of fewer uncertainties is not told from zero, and its resistance could be any. */
+const LEAST_SLOPE_IN_UNCERTAINTIES = 3;
 
 /**
- * −dV/dJ at V = 0, from the regression over |V| <= 0.1 V. About the shunt resistance, but under light it also holds
- * collection that depends on voltage.
+ * −dV/dJ of a slope dJ/dV. At J = 0 it is the series resistance plus about n kT/(q Jsc), never the series resistance
+ * itself; at V = 0 about the shunt resistance, but under light it also holds collection that depends on voltage.
+ *
+ * A slope u below its value s gives a resistance 1/(s − u), which is farther away than that of a slope u above: the
+ * uncertainty is the larger distance. A slope that is not three uncertainties from zero has no resistance
+ * (`slopeNotResolved`).
+ *
+ * @param slope dJ/dV, mA/cm² per V
  */
-export function slopeResistanceAtJsc(regression: LineFit | null): SlopeResistance {
-  if (regression === null || regression.slope >= 0) return unresolved('Jsc');
-  const ohmCm2 = -OHM_CM2_PER_VOLT_PER_MILLIAMP_PER_CM2 / regression.slope;
+export function slopeResistance(slope: Estimate | null, place: 'Voc' | 'Jsc'): SlopeResistance {
+  const steepness = -(slope?.value ?? 0);
+  const uncertainty = slope?.uncertainty ?? null;
+  if (!(steepness > LEAST_SLOPE_IN_UNCERTAINTIES * (uncertainty ?? 0))) return unresolved(place);
+  const ohmCm2 = OHM_CM2_PER_VOLT_PER_MILLIAMP_PER_CM2 / steepness;
   return {
     ohmCm2,
-    uncertaintyOhmCm2:
-      regression.slopeStandardError === null
-        ? null
-        : (ohmCm2 * regression.slopeStandardError) / -regression.slope,
+    uncertaintyOhmCm2: uncertainty === null ? null : (ohmCm2 * uncertainty) / (steepness - uncertainty),
     warnings: [],
   };
 }
 
 function unresolved(place: 'Voc' | 'Jsc'): SlopeResistance {
-  const detail = `The current does not fall with voltage around ${place}, or too few points lie there; its slope resistance is left out.`;
+  const detail = `The current does not fall with voltage around ${place} by more than its scatter, or too few points lie there; its slope resistance is left out.`;
   return { ohmCm2: null, uncertaintyOhmCm2: null, warnings: [{ code: 'slopeNotResolved', detail }] };
 }

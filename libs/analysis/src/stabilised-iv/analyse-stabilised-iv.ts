@@ -2,15 +2,14 @@ import type { AnalysisResult, Conditions, StabilisedIvRecord } from '@dotbook/do
 import { evaluateCurve } from '../jv/evaluate-curve.ts';
 import type { JvMetrics } from '../jv/jv-metrics.ts';
 import { normaliseCurve } from '../jv/normalised-curve.ts';
-import { readSettledPoints } from '../jv/read-settled-points.ts';
 import { buildResult } from '../results/result-builder.ts';
 
 export type StabilisedIvMetrics = JvMetrics & Readonly<{ settledPointCount: number }>;
 
 /**
  * `stabilisedIv`: the metrics of a scan from points at each of which the current had settled, such as the certified
- * quasi-steady-state sweep of ten points. Signs, area, irradiance and doubts as for `jv`; Jsc, Voc and maximum power of up
- * to 12 points from a cubic spline of J(V) (see jv/read-settled-points.ts), of more as of a scan.
+ * quasi-steady-state sweep of ten points. Everything as for `jv`; up to 12 points that do not follow the trend of a diode
+ * are read from a cubic spline of J(V), without uncertainties (`fewPoints`, see jv/read-few-points.ts).
  *
  * Source: quasi-steady-state measurements as certified, T. Song et al., Adv. Energy Mater. 11 (2021) 2100728.
  *
@@ -22,7 +21,7 @@ export function analyseStabilisedIv(
   record: StabilisedIvRecord,
   conditions: Conditions,
 ): AnalysisResult<StabilisedIvMetrics> {
-  const parts = evaluateCurve(record, conditions, readSettledPoints);
+  const parts = evaluateCurve(record, conditions);
   const settledPointCount = normaliseCurve(record, conditions).voltageVolt.length;
   return buildResult<StabilisedIvMetrics>({
     ...parts,

@@ -20,6 +20,8 @@ export interface AccuracyCase {
   readonly repeat: (seed: number) => Readonly<Record<string, Reading>>;
   /** Metrics whose stated uncertainty is not of the scatter (or that state none), with the reason. */
   readonly withoutCoverage?: Readonly<Record<string, string>>;
+  /** Metrics that the analysis has to leave out of nearly every repeat, with the reason. */
+  readonly refused?: Readonly<Record<string, string>>;
   /** Part of the repeats that a slow analysis gets; 1 when left out. */
   readonly repeatRatio?: number;
 }

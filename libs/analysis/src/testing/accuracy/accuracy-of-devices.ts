@@ -14,14 +14,13 @@ import { trackRecord } from '../made-tracks.ts';
 import { diodeCurrent, diodeTruth, HERO_DIODE, type SingleDiode } from '../single-diode.ts';
 import { sunsVocOf, TWO_FOUR_ONE } from '../suns-voc.ts';
 import { normalNumbers, readingsOf, type AccuracyCase, type Reading } from './accuracy-case.ts';
+import { jvTruth } from './jv-truth.ts';
 
 const PAPER_SWEEP = sweepVolt(1.3, -0.1, 0.01);
 const HERO_CURRENTS = PAPER_SWEEP.map((voltage) => diodeCurrent(HERO_DIODE, voltage));
 /** The same device swept the other way. */
 const FORWARD_DIODE: SingleDiode = { ...HERO_DIODE, seriesResistanceOhmCm2: 6, shuntResistanceOhmCm2: 900 };
 const FORWARD_CURRENTS = PAPER_SWEEP.map((voltage) => diodeCurrent(FORWARD_DIODE, voltage));
-
-const GRID_ONLY = 'stated for the spacing of the points, not for scatter';
 
 function noisyScan(currents: readonly number[], noiseMilliampPerCm2: number, seed: number): JvRecord {
   const noise = normalNumbers(seed);
@@ -31,46 +30,49 @@ function noisyScan(currents: readonly number[], noiseMilliampPerCm2: number, see
   );
 }
 
-/** −dV/dJ of the model at a voltage, Ω cm². */
-function slopeResistance(diode: SingleDiode, voltageVolt: number): number {
-  const step = 1e-5;
-  const change = diodeCurrent(diode, voltageVolt + step) - diodeCurrent(diode, voltageVolt - step);
-  return (-1000 * 2 * step) / change;
-}
-
-function jvTruth(diode: SingleDiode): Record<string, number> {
-  const truth = diodeTruth(diode);
-  return {
-    jscMilliampPerCm2: truth.jscMilliampPerCm2,
-    vocVolt: truth.vocVolt,
-    fillFactor: truth.fillFactor,
-    pcePercent: truth.maximumPowerMilliwattPerCm2,
-    vmppVolt: truth.vmppVolt,
-    jmppMilliampPerCm2: truth.maximumPowerMilliwattPerCm2 / truth.vmppVolt,
-    slopeResistanceVocOhmCm2: slopeResistance(diode, truth.vocVolt),
-    slopeResistanceJscOhmCm2: slopeResistance(diode, 0),
-  };
-}
-
 const HERO_TRUTH = jvTruth(HERO_DIODE);
 
-function jvCase(
-  sample: string,
-  noiseMilliampPerCm2: number,
-  withoutCoverage: Readonly<Record<string, string>>,
-): AccuracyCase {
+interface JvSweep {
+  readonly diode: SingleDiode;
+  readonly stepVolt: number;
+  readonly noiseMilliampPerCm2: number;
+}
+
+function jvCase(sample: string, sweep: JvSweep, refused?: AccuracyCase['refused']): AccuracyCase {
+  const truth = jvTruth(sweep.diode);
+  const volts = sweepVolt(1.3, -0.1, sweep.stepVolt).filter((voltage) => voltage >= -0.1);
+  const currents = volts.map((voltage) => diodeCurrent(sweep.diode, voltage));
   return {
-    withoutCoverage,
     analysis: 'jv',
     sample,
-    truth: HERO_TRUTH,
-    repeat: (seed) =>
-      readingsOf(
-        analyseJv(noisyScan(HERO_CURRENTS, noiseMilliampPerCm2, seed), ONE_SUN),
-        Object.keys(HERO_TRUTH),
-      ),
+    truth,
+    ...(refused === undefined ? {} : { refused }),
+    repeat: (seed) => {
+      const noise = normalNumbers(seed);
+      const noisy = currents.map((current) => current + sweep.noiseMilliampPerCm2 * noise());
+      return readingsOf(analyseJv(jvRecord(volts, noisy), ONE_SUN), Object.keys(truth));
+    },
   };
 }
+
+/** A steep junction in a good device, and a shunted one of high series resistance. */
+const STEEP_DIODE: SingleDiode = {
+  photocurrentMilliampPerCm2: 20,
+  saturationCurrentMilliampPerCm2: 20 / Math.expm1(1.113 / (1.4 * 0.0256925791)),
+  idealityFactor: 1.4,
+  seriesResistanceOhmCm2: 0.5,
+  shuntResistanceOhmCm2: 2600,
+};
+const POOR_DIODE: SingleDiode = {
+  ...STEEP_DIODE,
+  saturationCurrentMilliampPerCm2: 20 / Math.expm1(1.18 / (2 * 0.0256925791)),
+  idealityFactor: 2,
+  seriesResistanceOhmCm2: 10,
+  shuntResistanceOhmCm2: 200,
+};
+const UNRESOLVED = {
+  slopeResistanceJscOhmCm2: 'the slope is not told from zero by this scatter',
+};
 
 function hysteresisTruth(): Record<string, number> {
   const reverse = diodeTruth(HERO_DIODE).maximumPowerMilliwattPerCm2;
@@ -176,9 +178,30 @@ const TRACK_TRUTH = {
 };
 
 export const DEVICE_CASES: readonly AccuracyCase[] = [
-  jvCase('one diode, 141 points, scatter 0.01 mA/cm² (0.05 % of Jsc)', 0.01, {}),
-  jvCase('one diode, 141 points, scatter 0.18 mA/cm² (1 % of Jsc)', 0.18, {
-    slopeResistanceJscOhmCm2: 'the slope is not told from zero by this scatter',
+  jvCase('hero diode, steps of 10 mV, scatter 0.01 mA/cm² (0.05 % of Jsc)', {
+    diode: HERO_DIODE,
+    stepVolt: 0.01,
+    noiseMilliampPerCm2: 0.01,
+  }),
+  jvCase(
+    'hero diode, steps of 10 mV, scatter 0.18 mA/cm² (1 % of Jsc)',
+    { diode: HERO_DIODE, stepVolt: 0.01, noiseMilliampPerCm2: 0.18 },
+    UNRESOLVED,
+  ),
+  jvCase('n = 1.4, Rs 0.5 Ω cm², steps of 10 mV, scatter 0.01 mA/cm²', {
+    diode: STEEP_DIODE,
+    stepVolt: 0.01,
+    noiseMilliampPerCm2: 0.01,
+  }),
+  jvCase(
+    'n = 1.4, Rs 0.5 Ω cm², steps of 30 mV, scatter 0.2 mA/cm² (1 % of Jsc)',
+    { diode: STEEP_DIODE, stepVolt: 0.03, noiseMilliampPerCm2: 0.2 },
+    UNRESOLVED,
+  ),
+  jvCase('n = 2, Rs 10 Ω cm², Rsh 200 Ω cm², steps of 20 mV, scatter 0.06 mA/cm²', {
+    diode: POOR_DIODE,
+    stepVolt: 0.02,
+    noiseMilliampPerCm2: 0.06,
   }),
   {
     analysis: 'jvSingleDiode',
@@ -209,7 +232,6 @@ export const DEVICE_CASES: readonly AccuracyCase[] = [
     sample: 'one diode, 12 settled points 120 mV apart from anywhere, scatter 0.01 mA/cm²',
     truth: SETTLED_TRUTH,
     repeat: settledReadings,
-    withoutCoverage: Object.fromEntries(Object.keys(SETTLED_TRUTH).map((name) => [name, GRID_ONLY])),
   },
   {
     analysis: 'mppTracking',

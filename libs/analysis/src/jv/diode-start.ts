@@ -1,0 +1,130 @@
+import { fitLine } from '../numerics/linear-regression.ts';
+import { throughDiodeAt, type DiodeParameters } from './diode-equation.ts';
+import type { SortedCurve } from './sorted-curve.ts';
+
+/** Below this part of Voc hardly any current flows through the diode: the line of photocurrent and shunt. */
+const FLAT_VOC_FRACTION = 0.4;
+/** The diode current is read from this part of the photocurrent on; below, its logarithm is all scatter. */
+const LEAST_DIODE_FRACTION = 0.02;
+/** Scatters above zero at which the logarithm of a current has no bias to speak of. */
+const LEAST_DIODE_SIGMAS = 4;
+/** Injection is followed to a diode current of so many photocurrents. */
+export const MOST_DIODE_FRACTION = 3;
+const LEAST_FLAT_POINTS = 2;
+const LEAST_DIODE_POINTS = 3;
+const PASSES = 2;
+/** Terms b (V per current times the photocurrent) and c (V) with which the weights of the first pass are made. */
+const FIRST_SERIES_VOLT = -0.06;
+const FIRST_SCALE_VOLT = 0.04;
+/** Below this, V does not tell b from c. */
+const SMALLEST_DETERMINANT_RATIO = 1e-9;
+/** Scales c that a diode may have, V: n from 0.4 to 8 at room temperature. */
+const SMALLEST_SCALE_VOLT = 0.01;
+const LARGEST_SCALE_VOLT = 0.2;
+
+/**
+ * First parameters of a lit curve: the line of its flat part, then a weighted linear regression of V on J and the
+ * logarithm of the diode current, in turns, as each needs the other. Null where the curve is not of that shape.
+ *
+ * @param topVolt Voc, or the highest voltage
+ */
+export function startOfDiode(curve: SortedCurve, topVolt: number): DiodeParameters | null {
+  let parameters: DiodeParameters | null = null;
+  for (let pass = 0; pass < PASSES; pass += 1) {
+    const flat = flatLine(curve, topVolt, parameters);
+    if (flat === null) return null;
+    parameters = diodePart(curve, topVolt, flat, parameters);
+    if (parameters === null) return null;
+  }
+  return parameters;
+}
+
+export function isDiode({ scaleVolt, series, photocurrent }: DiodeParameters): boolean {
+  return (
+    scaleVolt >= SMALLEST_SCALE_VOLT && scaleVolt <= LARGEST_SCALE_VOLT && series <= 0 && photocurrent > 0
+  );
+}
+
+interface FlatLine {
+  readonly photocurrent: number;
+  readonly conductance: number;
+  readonly sigma: number;
+}
+
+function flatLine(curve: SortedCurve, topVolt: number, known: DiodeParameters | null): FlatLine | null {
+  const x: number[] = [];
+  const y: number[] = [];
+  for (let index = 0; index < curve.voltageVolt.length; index += 1) {
+    const voltage = curve.voltageVolt[index] ?? 0;
+    if (Math.abs(voltage) > FLAT_VOC_FRACTION * topVolt) continue;
+    x.push(voltage);
+    y.push((curve.values[index] ?? 0) + (known === null ? 0 : throughDiodeAt(known, voltage)));
+  }
+  if (x.length < LEAST_FLAT_POINTS) return null;
+  const line = fitLine(x, y);
+  if (line === null || !(line.intercept > 0)) return null;
+  return {
+    photocurrent: line.intercept,
+    conductance: -line.slope,
+    sigma: line.residualStandardDeviation ?? 0,
+  };
+}
+
+/** Weighted normal equations of V = a + b J + c ln I about their means; b is held at zero where it would be positive. */
+function diodePart(
+  curve: SortedCurve,
+  topVolt: number,
+  { photocurrent, conductance, sigma }: FlatLine,
+  known: DiodeParameters | null,
+): DiodeParameters | null {
+  const least = Math.max(LEAST_DIODE_FRACTION * photocurrent, LEAST_DIODE_SIGMAS * sigma);
+  const series = known?.series ?? FIRST_SERIES_VOLT / photocurrent;
+  const scaleVolt = known?.scaleVolt ?? FIRST_SCALE_VOLT;
+  const terms: (readonly [weight: number, voltage: number, current: number, logarithm: number])[] = [];
+  let [weights, meanV, meanJ, meanL] = [0, 0, 0, 0];
+  for (let index = 0; index < curve.voltageVolt.length; index += 1) {
+    const voltage = curve.voltageVolt[index] ?? 0;
+    const current = curve.values[index] ?? 0;
+    const diode = photocurrent - conductance * voltage - current;
+    if (voltage < FLAT_VOC_FRACTION * topVolt || diode < least) continue;
+    if (diode > MOST_DIODE_FRACTION * photocurrent) continue;
+    const weight = (scaleVolt / diode - series) ** -2;
+    const logarithm = Math.log(diode);
+    terms.push([weight, voltage, current, logarithm]);
+    weights += weight;
+    meanV += weight * voltage;
+    meanJ += weight * current;
+    meanL += weight * logarithm;
+  }
+  if (terms.length < LEAST_DIODE_POINTS || !(weights > 0)) return null;
+  meanV /= weights;
+  meanJ /= weights;
+  meanL /= weights;
+  let [jj, jl, ll, jv, lv] = [0, 0, 0, 0, 0];
+  for (const [weight, voltage, current, logarithm] of terms) {
+    const j = current - meanJ;
+    const l = logarithm - meanL;
+    const v = voltage - meanV;
+    jj += weight * j * j;
+    jl += weight * j * l;
+    ll += weight * l * l;
+    jv += weight * j * v;
+    lv += weight * l * v;
+  }
+  const determinant = jj * ll - jl * jl;
+  const isDetermined = determinant > SMALLEST_DETERMINANT_RATIO * jj * ll;
+  let b = isDetermined ? (jv * ll - lv * jl) / determinant : 0;
+  let c = isDetermined ? (lv * jj - jv * jl) / determinant : 0;
+  if (!(b < 0) || !(c > 0)) {
+    b = 0;
+    c = lv / ll;
+  }
+  const parameters = {
+    photocurrent,
+    conductance,
+    offsetVolt: meanV - b * meanJ - c * meanL,
+    series: b,
+    scaleVolt: c,
+  };
+  return isDiode(parameters) ? parameters : null;
+}

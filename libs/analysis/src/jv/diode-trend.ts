@@ -1,0 +1,124 @@
+import { choleskyFactor, solveWithFactor } from '../numerics/cholesky.ts';
+import { diodeCurrentAt, diodeGradientAt, PARAMETER_COUNT, type DiodeParameters } from './diode-equation.ts';
+import { isDiode, MOST_DIODE_FRACTION, startOfDiode } from './diode-start.ts';
+import type { SortedCurve } from './sorted-curve.ts';
+import { findVocCrossing } from './voc-crossing.ts';
+
+/** The course of a curve between its points, that of the one diode nearest to it. */
+export interface DiodeTrend {
+  /** Current of the trend at a voltage, in the unit of the curve. */
+  readonly currentAt: (voltageVolt: number) => number;
+  /** Derivatives of that current by the parameters of the trend. */
+  readonly gradientAt: (voltageVolt: number) => Float64Array;
+  /** By how much an error of one in the current of each point changes a quantity of that gradient. */
+  readonly influenceOn: (gradient: Float64Array) => Float64Array;
+}
+
+/** Steps of a dozen points, which begin far from their least squares; many points begin so near that one is enough. */
+const MOST_STEPS = 4;
+const POINTS_OF_ALL_STEPS = 200;
+/** Index of the series term among the parameters. */
+const SERIES = 3;
+
+/**
+ * Trend of a lit curve by least squares of the current: Gauss-Newton steps from {@link startOfDiode}. It need not be the
+ * true device: its curvature between the points is used, and what the points differ from it is fitted in turn. Null where
+ * the curve is not of that shape.
+ */
+export function fitDiodeTrend(curve: SortedCurve): DiodeTrend | null {
+  const topVolt = findVocCrossing(curve)?.vocVolt ?? curve.voltageVolt.at(-1) ?? 0;
+  if (!(topVolt > 0)) return null;
+  let parameters = startOfDiode(curve, topVolt);
+  if (parameters === null) return null;
+  const lowest = (1 - MOST_DIODE_FRACTION) * parameters.photocurrent;
+  const rows = new Float64Array(curve.values.length * PARAMETER_COUNT);
+  const stepCount = Math.max(1, Math.min(MOST_STEPS, Math.floor(POINTS_OF_ALL_STEPS / curve.values.length)));
+  let equations: Equations | null = null;
+  for (let step = 0; step < stepCount; step += 1) {
+    equations = equationsOf(curve, parameters, lowest, rows);
+    const next: DiodeParameters | null = equations === null ? null : stepFrom(parameters, equations);
+    if (equations === null || next === null) return null;
+    parameters = next;
+  }
+  if (equations === null) return null;
+  const known = parameters;
+  const { factor, isFixed } = equations;
+  return {
+    currentAt: (voltageVolt) => diodeCurrentAt(known, voltageVolt),
+    gradientAt: (voltageVolt) => {
+      const gradient = new Float64Array(PARAMETER_COUNT);
+      diodeGradientAt(known, voltageVolt, gradient);
+      if (isFixed) gradient[SERIES] = 0;
+      return gradient;
+    },
+    influenceOn: (gradient) => {
+      const solved = solveWithFactor(factor, gradient, PARAMETER_COUNT);
+      const influence = new Float64Array(curve.values.length);
+      for (let index = 0; index < influence.length; index += 1) {
+        let sum = 0;
+        for (let at = 0; at < PARAMETER_COUNT; at += 1) {
+          sum += (solved[at] ?? 0) * (rows[index * PARAMETER_COUNT + at] ?? 0);
+        }
+        influence[index] = sum;
+      }
+      return influence;
+    },
+  };
+}
+
+interface Equations {
+  readonly factor: Float64Array;
+  readonly rightSide: Float64Array;
+  /** The series term does not take part. */
+  readonly isFixed: boolean;
+}
+
+/** Normal equations of the currents above the lowest; their rows stay in `rows`, zero for points that take no part. */
+function equationsOf(
+  curve: SortedCurve,
+  parameters: DiodeParameters,
+  lowest: number,
+  rows: Float64Array,
+): Equations | null {
+  const matrix = new Float64Array(PARAMETER_COUNT ** 2);
+  const right = new Float64Array(PARAMETER_COUNT);
+  const isFixed = parameters.series === 0;
+  const row = new Float64Array(PARAMETER_COUNT);
+  for (let index = 0; index < curve.values.length; index += 1) {
+    const value = curve.values[index] ?? 0;
+    if (value < lowest) {
+      rows.fill(0, index * PARAMETER_COUNT, (index + 1) * PARAMETER_COUNT);
+      continue;
+    }
+    const rest = value - diodeGradientAt(parameters, curve.voltageVolt[index] ?? 0, row);
+    if (isFixed) row[SERIES] = 0;
+    rows.set(row, index * PARAMETER_COUNT);
+    for (let i = 0; i < PARAMETER_COUNT; i += 1) {
+      const left = row[i] ?? 0;
+      right[i] = (right[i] ?? 0) + left * rest;
+      for (let j = 0; j <= i; j += 1) {
+        matrix[i * PARAMETER_COUNT + j] = (matrix[i * PARAMETER_COUNT + j] ?? 0) + left * (row[j] ?? 0);
+      }
+    }
+  }
+  if (isFixed) matrix[SERIES * (PARAMETER_COUNT + 1)] = 1;
+  const factor = choleskyFactor(matrix, PARAMETER_COUNT);
+  return factor === null ? null : { factor, rightSide: right, isFixed };
+}
+
+/** One Gauss-Newton step; a series term that would become positive stays at zero from then on. */
+function stepFrom(parameters: DiodeParameters, { factor, rightSide }: Equations): DiodeParameters | null {
+  const [photocurrent = 0, conductance = 0, offset = 0, series = 0, scale = 0] = solveWithFactor(
+    factor,
+    rightSide,
+    PARAMETER_COUNT,
+  );
+  const next = {
+    photocurrent: parameters.photocurrent + photocurrent,
+    conductance: parameters.conductance + conductance,
+    offsetVolt: parameters.offsetVolt + offset,
+    series: Math.min(0, parameters.series + series),
+    scaleVolt: parameters.scaleVolt + scale,
+  };
+  return isDiode(next) ? next : null;
+}

@@ -1,0 +1,20 @@
+import type { GuidedCurve } from './guided-curve.ts';
+import { maximumPowerPoint, type MaximumPowerPointOutcome } from './maximum-power-point.ts';
+import { openCircuit, type OpenCircuit } from './open-circuit.ts';
+import { shortCircuit, type ShortCircuit } from './short-circuit.ts';
+
+/** The three points of a curve. */
+export interface CurveReading {
+  readonly short: ShortCircuit;
+  readonly open: OpenCircuit;
+  readonly mpp: MaximumPowerPointOutcome;
+}
+
+/** Reads short circuit, open circuit and maximum power; how depends on the noise. */
+export function readGuided(curve: GuidedCurve): CurveReading {
+  return {
+    short: shortCircuit(curve, curve.sigma, curve.isNoisy),
+    open: openCircuit(curve),
+    mpp: maximumPowerPoint(curve),
+  };
+}
