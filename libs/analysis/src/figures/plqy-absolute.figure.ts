@@ -5,7 +5,7 @@ import { curve, linearAxis, noteOf, type FigureSource } from './figure-source.ts
 type CurveName = keyof SphereReading['curves'];
 
 const EXCITATION = [
-  ['A1', 'A1, empty sphere', 'baseline', 'line'],
+  ['A1', 'A1, empty sphere', 'baseline', 'dotted'],
   ['B1', 'B1, beside the beam', 'measured', 'dashed'],
   ['C1', 'C1, in the beam', 'model', 'line'],
 ] as const;

@@ -1,5 +1,5 @@
 import { powerOfTen } from '@dotbook/domain';
-import { scaleLinear, scaleLog } from 'd3-scale';
+import { scaleLinear, scaleLog, type ScaleLinear } from 'd3-scale';
 
 /** A drawn axis: where values lie, and what stands at its ticks. */
 export interface AxisTicks {
@@ -12,7 +12,7 @@ export interface AxisTicks {
 }
 
 /** Labels of more digits than this do not fit beside an axis; then thousands are left out of them. */
-const LARGEST_PLAIN = 1e5;
+const LARGEST_PLAIN = 1e4;
 const SMALLEST_PLAIN = 1e-2;
 
 /** Ticks of an even axis, rounded outward to full ticks when `isNice`. */
@@ -24,11 +24,12 @@ export function linearTicks(
 ): AxisTicks {
   const plain = scaleLinear().domain(domain).range(range);
   const scale = isNice ? plain.nice(tickCount) : plain;
-  const largest = Math.max(...scale.domain().map(Math.abs));
-  const exponent =
-    largest >= LARGEST_PLAIN || (largest > 0 && largest <= SMALLEST_PLAIN)
-      ? 3 * Math.floor(Math.log10(largest) / 3)
-      : 0;
+  return ticksOfScale(scale, tickCount);
+}
+
+/** Ticks of an even scale as it is. */
+export function ticksOfScale(scale: ScaleLinear<number, number>, tickCount: number): AxisTicks {
+  const exponent = exponentOf(Math.max(...scale.domain().map(Math.abs)));
   const factor = 10 ** exponent;
   const format = scaleLinear()
     .domain(scale.domain().map((value) => value / factor))
@@ -39,6 +40,12 @@ export function linearTicks(
     minorTicks: [],
     exponent,
   };
+}
+
+/** The power of ten that labels up to a largest number leave out. */
+function exponentOf(largest: number): number {
+  const isPlain = largest === 0 || (largest < LARGEST_PLAIN && largest > SMALLEST_PLAIN);
+  return isPlain ? 0 : 3 * Math.floor(Math.log10(largest) / 3);
 }
 
 /** Ticks of a logarithmic axis: full powers of ten, or 1, 2, 5 where there are few of them. */
@@ -60,13 +67,16 @@ export function logarithmicTicks(
       .flatMap((power) => factors.map((factor) => factor * 10 ** power))
       .filter((value) => value >= domain[0] && value <= domain[1]);
   const isPlain = low >= -3.3 && high <= 4.3;
+  const exponent = isShort && !isPlain ? exponentOf(domain[1]) : 0;
   const labelOf = (value: number): string =>
-    isPlain || isShort ? String(Number(value.toPrecision(6))) : powerOfTen(Math.round(Math.log10(value)));
+    isPlain || isShort
+      ? String(Number((value / 10 ** exponent).toPrecision(6)))
+      : powerOfTen(Math.round(Math.log10(value)));
   const values = isShort ? multiples([1, 2, 5]) : shown.map((power) => 10 ** power);
   return {
     positionOf: (value) => scale(value),
     ticks: values.map((value) => ({ value, label: labelOf(value) })),
     minorTicks: high - low <= 6 ? multiples([2, 3, 4, 5, 6, 7, 8, 9]).map((value) => ({ value })) : [],
-    exponent: 0,
+    exponent,
   };
 }

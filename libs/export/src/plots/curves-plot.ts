@@ -74,25 +74,36 @@ const isSameAxis = (one: FigureAxis, other: FigureAxis): boolean =>
 const isOn = (axis: FigureCurve['axis'], curves: readonly FigureCurve[]): number[] =>
   curves.filter((curve) => curve.axis === axis).flatMap(({ y }) => y);
 
-const drawMark = (mark: FigureMark, box: Box, x: AxisTicks, y: AxisTicks, row: number): string[] => {
+interface MarkPlace {
+  readonly box: Box;
+  readonly x: AxisTicks;
+  readonly y: AxisTicks;
+}
+
+const drawMarkLine = ({ at }: FigureMark, { box, x, y }: MarkPlace): string => {
   const look = { stroke: PLOT_COLOURS.muted, 'stroke-width': 1.5, 'stroke-dasharray': '2 3' };
-  const text = { 'font-size': SMALL_FONT_SIZE, fill: PLOT_COLOURS.muted };
-  if ('x' in mark.at) {
-    const at = x.positionOf(mark.at.x);
-    const isRight = at > (box.leftPosition + box.rightPosition) / 2;
-    return [
-      svgElement('line', { x1: at, x2: at, y1: box.topPosition, y2: box.bottomPosition, ...look }),
-      svgText(at + (isRight ? -6 : 6), box.topPosition + 15 + row * 15, mark.label, {
-        ...text,
-        'text-anchor': isRight ? 'end' : 'start',
-      }),
-    ];
+  if ('x' in at) {
+    const x1 = x.positionOf(at.x);
+    return svgElement('line', { x1, x2: x1, y1: box.topPosition, y2: box.bottomPosition, ...look });
   }
-  const at = y.positionOf(mark.at.y);
-  return [
-    svgElement('line', { x1: box.leftPosition, x2: box.rightPosition, y1: at, y2: at, ...look }),
-    svgText(box.rightPosition - 6, at - 5, mark.label, { ...text, 'text-anchor': 'end' }),
-  ];
+  const y1 = y.positionOf(at.y);
+  return svgElement('line', { x1: box.leftPosition, x2: box.rightPosition, y1, y2: y1, ...look });
+};
+
+/** White around the letters keeps them readable on curves and other lines. */
+const drawMarkLabel = ({ at, label }: FigureMark, { box, x, y }: MarkPlace, row: number): string[] => {
+  if (label === '') return [];
+  const text = {
+    ...{ 'font-size': SMALL_FONT_SIZE, fill: PLOT_COLOURS.muted },
+    ...{ stroke: '#ffffff', 'stroke-width': 3, 'paint-order': 'stroke' },
+  };
+  if ('x' in at) {
+    const place = x.positionOf(at.x);
+    const isRight = place > (box.leftPosition + box.rightPosition) / 2;
+    const anchor = { ...text, 'text-anchor': isRight ? 'end' : 'start' };
+    return [svgText(place + (isRight ? -6 : 6), box.topPosition + 15 + row * 15, label, anchor)];
+  }
+  return [svgText(box.rightPosition - 6, y.positionOf(at.y) - 5, label, { ...text, 'text-anchor': 'end' })];
 };
 
 interface PlacedPanel {
@@ -114,6 +125,7 @@ const drawPanel = ({ panel, box, xDomain, hasXLabels }: PlacedPanel): string[] =
     right === null ? y : ticksOf(right, uprightDomainOf(right, isOn('right', panel.curves)), upward, look);
   const fontSizeOf = ({ title }: FigureAxis): number | null =>
     title.length * LETTER_PIXEL > heightPixel ? SMALL_FONT_SIZE : null;
+  const place = { box, x, y };
   const vertical = panel.marks.filter(({ at }) => 'x' in at);
   return [
     ...drawXAxis(x, box, hasXLabels ? panel.x.title : null),
@@ -122,10 +134,11 @@ const drawPanel = ({ panel, box, xDomain, hasXLabels }: PlacedPanel): string[] =
       ? []
       : drawYAxis(yRight, box, { title: right.title, side: 'right', fontSize: fontSizeOf(right) })),
     ...drawInside(box, [
-      ...panel.marks.flatMap((mark) => drawMark(mark, box, x, y, vertical.indexOf(mark))),
+      ...panel.marks.map((mark) => drawMarkLine(mark, place)),
       ...panel.curves.flatMap((curve) =>
         drawCurve(curve, x.positionOf, curve.axis === 'left' ? y.positionOf : yRight.positionOf),
       ),
+      ...panel.marks.flatMap((mark) => drawMarkLabel(mark, place, vertical.indexOf(mark))),
     ]),
   ];
 };

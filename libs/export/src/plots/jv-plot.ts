@@ -44,6 +44,9 @@ const drawSettledPoints = (scan: JvPlotScan, scales: FrameScales): string[] =>
     }),
   );
 
+const hasMaximumPowerPoint = ({ vmppVolt, jmppMilliampPerCm2 }: JvPlotScan): boolean =>
+  vmppVolt !== null && jmppMilliampPerCm2 !== null;
+
 const drawMaximumPowerPoint = (scan: JvPlotScan, scales: FrameScales): string[] =>
   scan.vmppVolt === null || scan.jmppMilliampPerCm2 === null
     ? []
@@ -102,15 +105,19 @@ const drawLegend = (scans: readonly JvPlotScan[], left: number): string[] => {
         ),
       ];
     }),
-    svgElement('circle', {
-      cx: left + 23,
-      cy: last - 4,
-      r: 4.5,
-      fill: '#ffffff',
-      stroke: PLOT_COLOURS.axis,
-      'stroke-width': 2,
-    }),
-    svgText(left + 43, last, 'maximum power point', small),
+    ...(scans.some(hasMaximumPowerPoint)
+      ? [
+          svgElement('circle', {
+            cx: left + 23,
+            cy: last - 4,
+            r: 4.5,
+            fill: '#ffffff',
+            stroke: PLOT_COLOURS.axis,
+            'stroke-width': 2,
+          }),
+          svgText(left + 43, last, 'maximum power point', small),
+        ]
+      : []),
   ];
 };
 
@@ -120,7 +127,7 @@ export const drawJvPlot = (data: JvPlotData): string =>
     {
       title: data.title,
       subtitle: data.subtitle,
-      headPixel: (data.scans.length + 2) * ROW_HEIGHT,
+      headPixel: (data.scans.length + (data.scans.some(hasMaximumPowerPoint) ? 2 : 1)) * ROW_HEIGHT,
       x: { title: 'Voltage (V)', domain: voltageDomain(data.scans), nice: false },
       y: { title: 'Current density (mA/cm²)', domain: currentDomain(data.scans), nice: true },
       yRight: null,

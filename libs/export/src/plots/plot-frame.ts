@@ -1,7 +1,7 @@
 import { scaleLinear } from 'd3-scale';
 import type { ScaleLinear } from 'd3-scale';
 import { drawXAxis, drawYAxis, type Box } from './axes.ts';
-import type { AxisTicks } from './axis-ticks.ts';
+import { ticksOfScale } from './axis-ticks.ts';
 import { drawInside, drawPage } from './page.ts';
 import { PLOT_HEIGHT, PLOT_WIDTH } from './plot-theme.ts';
 
@@ -50,17 +50,6 @@ const boxOf = (frame: FrameDefinition): Box => ({
   bottomPosition: PLOT_HEIGHT + frame.headPixel - MARGIN.bottom,
 });
 
-/** Ticks of a scale whose domain is already rounded. */
-const ticksOf = (scale: Scale, count: number): AxisTicks => {
-  const format = scale.tickFormat(count);
-  return {
-    positionOf: (value) => scale(value),
-    ticks: scale.ticks(count).map((value) => ({ value, label: format(value) })),
-    minorTicks: [],
-    exponent: 0,
-  };
-};
-
 /**
  * Draws a plot with title, axes and grid; `draw` gets the scales and returns what lies inside, clipped to the frame,
  * and what lies on top of it (legends), not clipped.
@@ -75,11 +64,15 @@ export const drawFrame = (
   const yRight = frame.yRight === null ? y : scaleOf(frame.yRight, [box.bottomPosition, box.topPosition]);
   const content = draw({ x, y, yRight });
   return drawPage(frame, { leftPosition: box.leftPosition, heightPixel: PLOT_HEIGHT + frame.headPixel }, [
-    ...drawXAxis(ticksOf(x, 8), box, frame.x.title),
-    ...drawYAxis(ticksOf(y, 6), box, { title: frame.y.title, side: 'left', fontSize: null }),
+    ...drawXAxis(ticksOfScale(x, 8), box, frame.x.title),
+    ...drawYAxis(ticksOfScale(y, 6), box, { title: frame.y.title, side: 'left', fontSize: null }),
     ...(frame.yRight === null
       ? []
-      : drawYAxis(ticksOf(yRight, 6), box, { title: frame.yRight.title, side: 'right', fontSize: null })),
+      : drawYAxis(ticksOfScale(yRight, 6), box, {
+          title: frame.yRight.title,
+          side: 'right',
+          fontSize: null,
+        })),
     ...drawInside(box, content.clipped),
     ...content.onTop,
   ]);
