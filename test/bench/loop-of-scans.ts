@@ -1,4 +1,5 @@
 import os from 'node:os';
+import process from 'node:process';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { analyseRecords, splitScans } from '@dotbook/analysis';
 import type { JvRecord } from '@dotbook/domain';
@@ -24,8 +25,15 @@ export function simulatedPairs(): readonly (readonly [JvRecord, JvRecord])[] {
     });
 }
 
-/** Calls the analyses for pairs of scans in a loop, on every core at once. @returns milliseconds */
-export async function loopOnAllCores(pairCount: number): Promise<number> {
+/** Times of one way to compute the same scans. */
+export interface Spent {
+  readonly millisecond: number;
+  /** Of all cores together; null where the system does not tell. */
+  readonly processorMillisecond: number | null;
+}
+
+/** Calls the analyses for pairs of scans in a loop, on every core at once. The start of the threads does not count. */
+export async function loopOnAllCores(pairCount: number): Promise<Spent> {
   const threads = Array.from(
     { length: os.availableParallelism() },
     () => new Worker(new URL(import.meta.url), { workerData: { pairCount } }),
@@ -33,6 +41,7 @@ export async function loopOnAllCores(pairCount: number): Promise<number> {
   try {
     await Promise.all(threads.map((thread) => answerOf(thread)));
     const begin = performance.now();
+    const before = process.cpuUsage();
     await Promise.all(
       threads.map((thread, index) => {
         const share = Math.floor(pairCount / threads.length) + Number(index < pairCount % threads.length);
@@ -40,7 +49,8 @@ export async function loopOnAllCores(pairCount: number): Promise<number> {
         return answerOf(thread);
       }),
     );
-    return performance.now() - begin;
+    const { user, system } = process.cpuUsage(before);
+    return { millisecond: performance.now() - begin, processorMillisecond: (user + system) / 1000 };
   } finally {
     await Promise.all(threads.map((thread) => thread.terminate()));
   }

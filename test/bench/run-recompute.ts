@@ -1,24 +1,29 @@
-import { spawn } from 'node:child_process';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { setTimeout as pause } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { embeddedConnectionString } from '../service/embedded-database.ts';
 import { ServiceProcess } from '../service/service-process.ts';
 import { showProgress } from './compare.ts';
-import { loopOnAllCores, simulatedPairs } from './loop-of-scans.ts';
+import { loopOnAllCores, simulatedPairs, type Spent } from './loop-of-scans.ts';
+import { processorMillisecond } from './processor-time.ts';
 import { seedDevices } from './seed-devices.ts';
 
 /**
- * Recomputation of JV scans through the queue, against calling the same analyses (jv and jvSingleDiode of every scan,
- * hysteresis of every pair) in a loop on all cores. One worker process per core beside the service.
+ * Recomputation of JV scans through the queue, as the service does it by itself, against calling the same analyses (jv and
+ * jvSingleDiode of every scan, hysteresis of every pair) in a loop on all cores. In turns, each time with other devices:
+ * what was computed once is not computed again.
+ *
+ * `npm run bench:recompute [-- SCANS [ROUNDS]]`
  */
 const SCAN_COUNT = Number(process.argv[2] ?? 20_000);
-const DEVICE_COUNT = Math.ceil(SCAN_COUNT / 2);
-const workerProgram = fileURLToPath(new URL('../../apps/worker/dist/main.js', import.meta.url));
+const ROUND_COUNT = Number(process.argv[3] ?? 3);
+const DEVICES_PER_BATCH = 100;
+/** Whole batches, so that a round is a selection. */
+const BATCH_COUNT = Math.ceil(SCAN_COUNT / 2 / DEVICES_PER_BATCH);
+const DEVICE_COUNT = BATCH_COUNT * DEVICES_PER_BATCH;
 
 /** Gives the seeded curves the points of simulated scans, reverse and forward of one cell to each device. */
 async function giveRealPoints(connectionString: string): Promise<void> {
@@ -41,7 +46,7 @@ async function giveRealPoints(connectionString: string): Promise<void> {
       }
     }
     await client.query('COMMIT');
-    await client.query('ANALYZE');
+    await client.query('VACUUM ANALYZE');
   } finally {
     await client.end();
   }
@@ -74,16 +79,51 @@ interface Job {
   readonly computedRunCount: number;
 }
 
-async function recompute(service: ServiceProcess): Promise<{ millisecond: number; job: Job }> {
+/** As `dotbook recompute` does: ask, then look how far it is. */
+async function recompute(service: ServiceProcess, round: number): Promise<Spent> {
+  const before = await processorMillisecond(service.pid);
   const begin = performance.now();
-  const request = { type: 'recompute', selection: {}, reason: 'bench' };
+  const batches = Array.from({ length: BATCH_COUNT }, (_, n) => `BENCH-B${round * BATCH_COUNT + n + 1}`);
+  const request = { type: 'recompute', selection: { batches }, reason: 'bench' };
   let job = (await call(service, 'POST', '/v1/jobs', request)) as Job;
   while (job.state !== 'complete') {
-    await pause(200);
+    await pause(300);
     job = (await call(service, 'GET', `/v1/jobs/${job.id}`)) as Job;
-    showProgress(`${job.subjectCount - job.pendingCount} of ${job.subjectCount} devices`);
+    showProgress(
+      `round ${round + 1} of ${ROUND_COUNT}: ${job.subjectCount - job.pendingCount} of ${job.subjectCount} devices`,
+    );
   }
-  return { millisecond: performance.now() - begin, job };
+  if (job.failedCount > 0 || job.computedRunCount !== 5 * DEVICE_COUNT) {
+    throw new Error(
+      `The job made ${job.computedRunCount} runs of ${5 * DEVICE_COUNT}, and ${job.failedCount} devices failed.`,
+    );
+  }
+  const after = await processorMillisecond(service.pid);
+  const used = before === null || after === null ? null : after - before;
+  return { millisecond: performance.now() - begin, processorMillisecond: used };
+}
+
+const perSecond = ({ millisecond }: Spent): string => ((2000 * DEVICE_COUNT) / millisecond).toFixed(0);
+const perScan = ({ processorMillisecond: used }: Spent): string =>
+  used === null ? '' : ` (${(used / (2 * DEVICE_COUNT)).toFixed(2)} ms of processor per scan)`;
+const percent = (part: number, whole: number): string => `${((100 * part) / whole).toFixed(0)} %`;
+
+function reportOf(round: number, queue: Spent, loop: Spent): string {
+  const [used, least] = [queue.processorMillisecond, loop.processorMillisecond];
+  return [
+    `round ${round + 1}, load ${(os.loadavg()[0] ?? 0).toFixed(1)}`,
+    `  through the queue    ${perSecond(queue)} scans/s${perScan(queue)}`,
+    `  analyses in a loop   ${perSecond(loop)} scans/s${perScan(loop)}`,
+    `  throughput           ${percent(loop.millisecond, queue.millisecond)} of the loop`,
+    ...(used === null || least === null ? [] : [`  by processor time    ${percent(least, used)}`]),
+  ].join('\n');
+}
+
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = (sorted.length - 1) / 2;
+  const at = (position: number): number => sorted[position] ?? Number.NaN;
+  return (at(Math.floor(middle)) + at(Math.ceil(middle))) / 2;
 }
 
 const folder = await mkdtemp(path.join(os.tmpdir(), 'dotbook-bench-'));
@@ -91,40 +131,25 @@ await chmod(folder, 0o711);
 try {
   await using service = await ServiceProcess.start({ folder, environment: { PORT: '0' } });
   const databaseUrl = await embeddedConnectionString(path.join(folder, 'data'));
-  showProgress(`seeding ${DEVICE_COUNT} devices …`);
+  showProgress(`seeding ${ROUND_COUNT * DEVICE_COUNT} devices …`);
   await seedDevices(databaseUrl, {
-    deviceCount: DEVICE_COUNT,
-    devicesPerSubstrate: 4,
-    substratesPerBatch: 25,
+    deviceCount: ROUND_COUNT * DEVICE_COUNT,
+    ...{ devicesPerSubstrate: 4, substratesPerBatch: DEVICES_PER_BATCH / 4 },
   });
   await giveRealPoints(databaseUrl);
-  const environment = {
-    PATH: process.env.PATH,
-    DATABASE_URL: databaseUrl,
-    DOTBOOK_DATA_DIRECTORY: path.join(folder, 'data'),
-    // More than one, so that a worker computes while it waits for the database.
-    DOTBOOK_WORKER_CONCURRENCY: '4',
-  };
-  const workers = Array.from({ length: os.availableParallelism() - 1 }, () =>
-    spawn(process.execPath, [workerProgram], { cwd: folder, env: environment, stdio: 'ignore' }),
-  );
-  try {
-    await pause(3000);
-    const { millisecond, job } = await recompute(service);
-    for (const worker of workers) worker.kill('SIGTERM');
-    const loopMillisecond = await loopOnAllCores(DEVICE_COUNT);
-    const perSecond = (milliseconds: number): string => (SCAN_COUNT / (milliseconds / 1000)).toFixed(0);
-    process.stdout.write(
-      [
-        `Recomputation of ${SCAN_COUNT} scans (${job.computedRunCount} runs, ${job.failedCount} failed) on ${os.availableParallelism()} cores`,
-        `  through the queue      ${(millisecond / 1000).toFixed(1)} s, ${perSecond(millisecond)} scans/s`,
-        `  analyses in a loop     ${(loopMillisecond / 1000).toFixed(1)} s, ${perSecond(loopMillisecond)} scans/s`,
-        `  throughput             ${((100 * loopMillisecond) / millisecond).toFixed(0)} % of the loop\n`,
-      ].join('\n'),
-    );
-  } finally {
-    for (const worker of workers) worker.kill('SIGTERM');
+  const rounds: { readonly queue: Spent; readonly loop: Spent }[] = [];
+  process.stdout.write(`${2 * DEVICE_COUNT} scans a round, ${os.availableParallelism()} cores\n`);
+  for (let round = 0; round < ROUND_COUNT; round += 1) {
+    const queue = await recompute(service, round);
+    const loop = await loopOnAllCores(DEVICE_COUNT);
+    rounds.push({ queue, loop });
+    showProgress('');
+    process.stdout.write(`${reportOf(round, queue, loop)}\n`);
   }
+  const ratios = rounds.map(({ queue, loop }) => loop.millisecond / queue.millisecond);
+  process.stdout.write(
+    `median of ${ROUND_COUNT}: ${percent(median(ratios), 1)} of the throughput of the loop\n`,
+  );
 } finally {
   await rm(folder, { recursive: true, force: true });
 }

@@ -39,7 +39,15 @@ export async function runWorker(
   });
   const worker = await startWorker(
     { database, unitOfWork, rawFileStore, evaluationQueue, software },
-    { ...SWEEPS, concurrentSubjectCount, onError },
+    {
+      ...{ ...SWEEPS, concurrentSubjectCount, onError },
+      recomputeThreads: {
+        connectionString,
+        connectionTimeoutMillisecond: CONNECTION_TIMEOUT_MILLISECOND,
+        statementTimeoutMillisecond: STATEMENT_TIMEOUT_MILLISECOND,
+        threadCount: concurrentSubjectCount,
+      },
+    },
   );
   return {
     stop: async () => {

@@ -16,6 +16,7 @@ export {
   startRecompute,
   type RecomputeRequest,
 } from './recompute/start-recompute.ts';
+export type { RecomputeThreadSettings } from './recompute/recompute-threads.ts';
 export { startWorker, sweep, type Worker, type WorkerSettings } from './worker/start-worker.ts';
 export {
   invalidateMeasurement,

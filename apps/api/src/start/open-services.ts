@@ -17,6 +17,8 @@ import { ClosingSteps } from './closing-steps.ts';
 /** The services of the running process, and how they are put away. */
 export interface OpenServices {
   readonly pipeline: PipelineServices;
+  /** Of the database, for threads that open connections of their own; contains a password. */
+  readonly connectionString: string;
   /** Where the data lies, for the screen; holds no password. */
   readonly description: string;
   /** Closes queue and pools, then the embedded PostgreSQL. */
@@ -60,7 +62,7 @@ export async function openServices(config: ApiConfig, log: Log): Promise<OpenSer
     });
     return {
       pipeline: { database, unitOfWork, rawFileStore, rawFileParser, evaluationQueue, software },
-      description,
+      ...{ connectionString, description },
       close: () => closing.run(),
     };
   } catch (error) {

@@ -1,3 +1,4 @@
+import os from 'node:os';
 import { createFirstAdministrator, forgetKeptAnswers } from '@dotbook/data-access';
 import { startWorker } from '@dotbook/pipeline';
 import { createApiApplication } from '../application/create-api-application.ts';
@@ -19,13 +20,15 @@ export interface RunningService {
   stop(): Promise<void>;
 }
 
-/** One sample at a time leaves the other core of a small machine to the requests. */
+/** One sample at a time leaves the other core of a small machine to the requests; jobs of many samples have threads. */
 const WORKER_SETTINGS = {
   concurrentSubjectCount: 1,
   sweepIntervalSecond: 60,
   sweepMinimumAgeSecond: 120,
   orphanMinimumAgeSecond: 86_400,
 };
+/** A thread takes two connections or three of the hundred that a server usually allows. */
+const MOST_RECOMPUTE_THREADS = 8;
 const DAY_MILLISECOND = 86_400_000;
 const KEPT_ANSWER_DAY = 7;
 
@@ -35,9 +38,15 @@ export async function startService(config: ApiConfig, log: Log): Promise<Running
   try {
     const services = await openServices(config, log);
     closing.add('services', () => services.close());
-    const { pipeline } = services;
+    const { pipeline, connectionString } = services;
     if (config.isWorkerInside) {
-      const worker = await startWorker(pipeline, { ...WORKER_SETTINGS, onError: logFault });
+      const recomputeThreads = {
+        connectionString,
+        connectionTimeoutMillisecond: config.limits.databaseConnectionMillisecond,
+        statementTimeoutMillisecond: config.limits.databaseStatementMillisecond,
+        threadCount: Math.min(os.availableParallelism(), MOST_RECOMPUTE_THREADS),
+      };
+      const worker = await startWorker(pipeline, { ...WORKER_SETTINGS, recomputeThreads, onError: logFault });
       closing.add('worker', () => worker.stop());
     }
     const application = await createApiApplication({ config, pipeline, log });

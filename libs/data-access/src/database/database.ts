@@ -3,6 +3,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { PrismaClient } from '../generated/prisma/client.ts';
 import type { Reader } from './reader.ts';
+import type { SqlReader } from './sql.ts';
 
 /** The role the service works as; triggers and grants bind it (see the migrations). */
 export const APPLICATION_ROLE = 'dotbook_app';
@@ -23,6 +24,8 @@ export interface Database {
   readonly reader: Reader;
   /** Read-only pool for the few hot queries that are written in SQL. */
   readonly readerPool: pg.Pool;
+  /** The same pool, for functions that read from wherever they are told to. */
+  readonly readerSql: SqlReader;
   readonly writer: PrismaClient;
   /** The connections of `writer`, for `runSqlWork` alone. */
   readonly writerPool: pg.Pool;
@@ -55,6 +58,7 @@ export function openDatabase(options: DatabaseOptions): Database {
   return {
     reader,
     readerPool,
+    readerSql: { query: (text, values) => readerPool.query(text, values?.slice()) },
     writer,
     writerPool,
     close: async () => {

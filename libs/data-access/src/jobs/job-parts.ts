@@ -1,22 +1,39 @@
 import type { AnalysisKey } from '@dotbook/domain';
-import type { Reader } from '../database/reader.ts';
-import type { SqlTransaction } from '../database/sql.ts';
+import type { SqlReader, SqlTransaction } from '../database/sql.ts';
 import type { SubjectKind } from '../measurements/subject.ts';
 import type { JobDraft } from './job-repository.ts';
 import type { JobPart, RecomputeSelection, ResultChange } from './recompute-job.ts';
 
+interface JobRow {
+  readonly selection: RecomputeSelection;
+  readonly keys: AnalysisKey[];
+  readonly dryRun: boolean;
+  readonly reason: string;
+  readonly requestedById: string;
+  readonly requestedByName: string;
+}
+
 /** What a job was asked for; null when there is no such job. */
-export async function loadJobDraft(reader: Pick<Reader, 'job'>, jobId: string): Promise<JobDraft | null> {
-  const job = await reader.job.findUnique({ where: { id: jobId } });
-  if (job === null) return null;
-  return {
-    // Written by insertJob from values of these types.
-    selection: job.selection as RecomputeSelection,
-    keys: job.keys as AnalysisKey[],
-    dryRun: job.dryRun,
-    reason: job.reason,
-    requestedBy: { id: job.requestedById, name: job.requestedByName },
-  };
+export async function loadJobDraft(sql: SqlReader, jobId: string): Promise<JobDraft | null> {
+  const { rows } = await sql.query<JobRow>(
+    `SELECT selection, keys, dry_run AS "dryRun", reason, requested_by_id AS "requestedById",
+            requested_by_name AS "requestedByName"
+     FROM job WHERE id = $1`,
+    [jobId],
+  );
+  const [job] = rows;
+  if (job === undefined) return null;
+  const { selection, keys, dryRun, reason, requestedById: id, requestedByName: name } = job;
+  return { selection, keys, dryRun, reason, requestedBy: { id, name } };
+}
+
+/** How many parts of a job nobody has done yet. */
+export async function countPendingParts(sql: SqlReader, jobId: string): Promise<number> {
+  const { rows } = await sql.query<{ count: number }>(
+    `SELECT count(*)::int AS count FROM job_part WHERE job_id = $1 AND state = 'pending'`,
+    [jobId],
+  );
+  return rows[0]?.count ?? 0;
 }
 
 /** Which parts are taken: so many that nobody has, or named ones. */

@@ -1,10 +1,15 @@
-import { findUnfinishedJobs } from '@dotbook/data-access';
+import { countPendingParts, findUnfinishedJobs } from '@dotbook/data-access';
 import type { AnalysisServices } from '../pipeline-services.ts';
-import { recomputeParts } from './recompute-parts.ts';
+import { PARTS_TOGETHER, recomputeParts } from './recompute-parts.ts';
+import {
+  startRecomputeThreads,
+  type RecomputeThreads,
+  type RecomputeThreadSettings,
+} from './recompute-threads.ts';
 
 export interface JobRunnerSettings {
-  /** Transactions at the same time. */
-  readonly concurrentSubjectCount: number;
+  /** For jobs that take more than a moment; null where everything is computed on the thread of the caller. */
+  readonly threads: RecomputeThreadSettings | null;
   /** Told of faults that end the work on a job for now. */
   readonly onError: (error: Error) => void;
 }
@@ -19,23 +24,47 @@ export interface JobRunner {
   stop(): Promise<void>;
 }
 
-/** Samples computed in one transaction. */
-const PARTS_TOGETHER = 100;
-
 export function createJobRunner(services: AnalysisServices, settings: JobRunnerSettings): JobRunner {
   const running = new Map<string, Promise<void>>();
+  const threaded = new Set<RecomputeThreads>();
   let isStopped = false;
+  const tell = (error: unknown): void => {
+    settings.onError(error instanceof Error ? error : new Error(String(error)));
+  };
+  const workInThreads = async (jobId: string): Promise<void> => {
+    if (settings.threads === null) return;
+    const pendingCount = await countPendingParts(services.database.readerSql, jobId);
+    const { threadCount, ...connection } = settings.threads;
+    const count = Math.min(threadCount, Math.ceil(pendingCount / PARTS_TOGETHER));
+    // What fits into one transaction is done sooner than a thread is started.
+    if (isStopped || count < 2) return;
+    const { software, analysisVersions } = services;
+    const threads = startRecomputeThreads(
+      {
+        ...{ ...connection, jobId, software, partCount: PARTS_TOGETHER },
+        ...(analysisVersions === undefined ? {} : { analysisVersions }),
+      },
+      count,
+    );
+    threaded.add(threads);
+    try {
+      await threads.ended;
+    } finally {
+      threaded.delete(threads);
+    }
+  };
   const workOn = async (jobId: string): Promise<void> => {
+    // A thread that ends with a fault leaves nothing half done; what is left is tried here.
+    await workInThreads(jobId).catch(tell);
     try {
       while (!isStopped && (await recomputeParts(services, jobId, { count: PARTS_TOGETHER })) > 0);
     } catch (error) {
-      settings.onError(error instanceof Error ? error : new Error(String(error)));
+      tell(error);
     }
   };
   const begin = (jobId: string): void => {
     if (isStopped || running.has(jobId)) return;
-    const hands = Array.from({ length: settings.concurrentSubjectCount }, () => workOn(jobId));
-    const work = Promise.all(hands).then(() => {
+    const work = workOn(jobId).then(() => {
       running.delete(jobId);
     });
     running.set(jobId, work);
@@ -47,6 +76,7 @@ export function createJobRunner(services: AnalysisServices, settings: JobRunnerS
     },
     stop: async () => {
       isStopped = true;
+      for (const threads of threaded) threads.stop();
       await Promise.all(running.values());
     },
   };

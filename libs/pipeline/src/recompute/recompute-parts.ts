@@ -40,7 +40,7 @@ export async function recomputeParts(
   jobId: string,
   choice: PartChoice,
 ): Promise<number> {
-  const job = await loadJobDraft(services.database.reader, jobId);
+  const job = await loadJobDraft(services.database.readerSql, jobId);
   if (job === null) return 0;
   const taken: JobPart[] = [];
   try {
@@ -51,6 +51,9 @@ export async function recomputeParts(
   }
   return taken.length;
 }
+
+/** Samples computed in one transaction. */
+export const PARTS_TOGETHER = 100;
 
 /** Ends a transaction in which nothing was left to do. */
 class NothingLeft extends Error {}

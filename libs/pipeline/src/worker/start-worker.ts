@@ -1,11 +1,14 @@
 import { findUnevaluatedSubjects, sweepOrphans } from '@dotbook/data-access';
 import { evaluateSubject } from '../analyse/evaluate-subject.ts';
 import { createJobRunner, type JobRunner } from '../recompute/job-runner.ts';
+import type { RecomputeThreadSettings } from '../recompute/recompute-threads.ts';
 import type { AnalysisServices } from '../pipeline-services.ts';
 
 export interface WorkerSettings {
   /** Samples computed at the same time. */
   readonly concurrentSubjectCount: number;
+  /** Threads for jobs of many samples; left out where everything is computed on this one. */
+  readonly recomputeThreads?: RecomputeThreadSettings;
   /** Pause between two sweeps. */
   readonly sweepIntervalSecond: number;
   /** How long a measurement may wait for its job before the sweeper makes another. */
@@ -32,7 +35,8 @@ export async function startWorker(services: AnalysisServices, settings: WorkerSe
     },
     { concurrentSubjectCount: settings.concurrentSubjectCount },
   );
-  const jobs = createJobRunner(services, settings);
+  const { recomputeThreads: threads = null, onError } = settings;
+  const jobs = createJobRunner(services, { threads, onError });
   await services.evaluationQueue.onJob((jobId) => {
     jobs.begin(jobId);
   });

@@ -1,0 +1,35 @@
+import { readdir, readFile } from 'node:fs/promises';
+
+const TICK_MILLISECOND = 10;
+
+/**
+ * Processor time that a process and all below it have used so far, in milliseconds; null where the system does not tell
+ * (everything but Linux). Processes that have ended by now are missing.
+ */
+export async function processorMillisecond(pid: number): Promise<number | null> {
+  const names = await readdir('/proc').catch(() => []);
+  const stats = await Promise.all(names.filter((name) => /^\d+$/u.test(name)).map(statOf));
+  const found = stats.flatMap((stat) => stat ?? []);
+  if (found.length === 0) return null;
+  const family = new Set([pid]);
+  for (let size = 0; size !== family.size;) {
+    size = family.size;
+    for (const { id, parentId } of found) if (family.has(parentId)) family.add(id);
+  }
+  return found.reduce((sum, { id, millisecond }) => sum + (family.has(id) ? millisecond : 0), 0);
+}
+
+interface ProcessStat {
+  readonly id: number;
+  readonly parentId: number;
+  readonly millisecond: number;
+}
+
+/** Fields after the name, which stands in brackets: state, parent, …; the 12th and 13th are the times used. */
+async function statOf(name: string): Promise<ProcessStat | null> {
+  const text = await readFile(`/proc/${name}/stat`, 'utf8').catch(() => null);
+  if (text === null) return null;
+  const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
+  const ticks = Number(fields[11]) + Number(fields[12]);
+  return { id: Number(name), parentId: Number(fields[1]), millisecond: ticks * TICK_MILLISECOND };
+}
