@@ -191,7 +191,7 @@ describe('dotbook upload', () => {
     const nowhere = await dotbook(['query', '--server', 'http://127.0.0.1:9', '--token', 'dbk_a_b']);
     expect(nowhere).toMatchObject({
       status: 1,
-      notes: expect.stringContaining('does not answer at http://127.0.0.1:9'),
+      notes: expect.stringContaining('The server at http://127.0.0.1:9 cannot be reached.'),
     });
     const wrong = await dotbook(['query', '--server', api.url, '--token', 'dbk_a_b']);
     expect(wrong).toMatchObject({

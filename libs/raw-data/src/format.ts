@@ -83,6 +83,12 @@ export interface CompanionRole {
   readonly mainNames: readonly string[] | null;
 }
 
+/** Files of one folder that may belong together, by their names alone. */
+export interface NameGroup {
+  readonly mains: readonly string[];
+  readonly companions: readonly string[];
+}
+
 /** What a format is, for people: one line each. */
 export interface FormatDescription {
   /** Instrument and program that write it, e.g. `PANalytical X-ray diffractometers, Data Collector`. */
@@ -126,6 +132,10 @@ export interface RawFormat {
    * but for a companion of several main files of one format. Total, and independent of the order of the files.
    */
   join?(files: readonly JoinableFile[]): readonly JoinedFiles[];
+  /**
+   * Which files of a folder `join` may join, by their names alone; the content decides, when they are handed over together.
+   */
+  groupNames?(names: readonly string[]): readonly NameGroup[];
   /**
    * What a file is for `join` when it can be nothing but a companion, so that it can be joined to files that came before it or
    * come after it; null for any other file. Total.

@@ -1,3 +1,5 @@
+import { unreachableText } from './unreachable-text.ts';
+
 /** One fault of a request, as a problem document names it. */
 export interface ApiFault {
   readonly pointer: string;
@@ -26,15 +28,10 @@ export class ApiError extends Error {
   }
 }
 
-/** The API cannot be reached at all. */
+/** The API cannot be reached at all; the message says why in words. */
 export class ApiUnreachable extends Error {
   constructor(url: string, cause: unknown) {
-    super(
-      `Dotbook does not answer at ${url}: ${reasonOf(cause)}. Is the server running, and is the address right?`,
-      {
-        cause,
-      },
-    );
+    super(unreachableText(url, cause), { cause });
     this.name = 'ApiUnreachable';
   }
 }
@@ -66,10 +63,4 @@ function isFault(value: unknown): value is ApiFault {
 
 function placesOf(faults: readonly ApiFault[]): string[] {
   return faults.map(({ pointer, detail }) => `[${pointer}] ${detail}`);
-}
-
-/** `fetch` says only "fetch failed"; the reason lies below. */
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return error.cause === undefined ? error.message : reasonOf(error.cause);
 }

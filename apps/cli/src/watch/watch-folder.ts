@@ -3,10 +3,12 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ApiClient } from '../http/api-client.ts';
 import { ApiError, ApiUnreachable } from '../http/api-error.ts';
+import type { Schemas } from '../http/api-types.ts';
 import { hashed, type HashedFile, receiveFilesOnline, type ReceiveFields } from '../online/receive-file.ts';
 import { receivedText } from '../online/received-text.ts';
 import { listFiles, type ListedFile } from './list-files.ts';
-import type { SentFile, SentJournal } from './sent-journal.ts';
+import { planSending, type Sending } from './plan-sending.ts';
+import type { SentJournal } from './sent-journal.ts';
 import { SettlingFiles } from './settling-files.ts';
 import type { WatchReport } from './watch-report.ts';
 
@@ -23,16 +25,16 @@ export interface WatchSettings {
 
 const POLL_MILLISECOND = 500;
 const WAIT_FOR_METRIC_SECOND = 10;
-const FIRST_RETRY_MILLISECOND = 500;
-const LONGEST_RETRY_MILLISECOND = 30_000;
+const FIRST_RETRY_SECOND = 1;
+const LONGEST_RETRY_SECOND = 32;
 /** Answers that may be others a moment later. */
-const PASSING_STATUSES: ReadonlySet<number> = new Set([408, 409, 425, 429, 507]);
+const PASSING_STATUSES: ReadonlySet<number> = new Set([408, 409, 412, 425, 429, 507]);
 
 /** Codes of what is said of a file, and not of the moment. */
 const ABOUT_FILES = /^(?:file|rawFile(?!BytesMissing)|textNotStorable)/u;
 
 /**
- * Sends every file of a folder once it is complete, one after the other, and goes on through network loss, a folder that
+ * Sends every file of a folder once it is complete, one after the other (those that belong together in one upload), and goes on through network loss, a folder that
  * is away, and restarts. A file whose bytes were sent before, under whatever name, is not sent again. What the server
  * refuses is told and not sent again until it changes; nothing stops the others.
  */
@@ -54,37 +56,84 @@ export async function watchFolder(
       if (wasAway) report.back();
       wasAway = false;
       const { complete, changingCount } = settling.observe(listing, performance.now());
-      const unsent = complete.filter((file) => !journal.knows(file));
-      for (const [index, file] of unsent.entries()) {
+      const sendings = planSending(listing, complete, (file) => journal.knows(file));
+      let toGoCount = changingCount + sendings.reduce((count, { fresh }) => count + fresh.length, 0);
+      for (const sending of sendings) {
         if (isStopped()) return;
-        report.pending(unsent.length - index + changingCount);
-        await sendOne(client, journal, report, settings, file);
+        report.pending(toGoCount);
+        await send(client, journal, report, settings, sending);
+        toGoCount -= sending.fresh.length;
       }
       report.pending(changingCount);
-      if (settings.once && changingCount === 0 && unsent.length === 0) return;
+      if (settings.once && changingCount === 0 && sendings.length === 0) return;
     }
     await pause(POLL_MILLISECOND, undefined, { signal: settings.stop }).catch(() => undefined);
   }
 }
 
-async function sendOne(
+async function send(
   client: ApiClient,
   journal: SentJournal,
   report: WatchReport,
   settings: WatchSettings,
-  listed: ListedFile,
+  { fresh, known }: Sending,
 ): Promise<void> {
-  const file = await readWhole(settings.folder, listed);
-  // It is being written again, or was moved: the next listing decides.
-  if (file === null) return;
-  const known = journal.findBytes(file.sha256);
-  if (known !== null) {
-    await journal.add({ ...listed, sha256: file.sha256, outcome: known.outcome });
-    report.known(listed.path, known.path);
+  const unsent: SendFile[] = [];
+  const beside: HashedFile[] = [];
+  for (const listed of fresh) {
+    const file = await readWhole(settings.folder, listed);
+    // It is being written again, or was moved: the next listing decides.
+    if (file === null) return;
+    const sent = journal.findBytes(file.sha256);
+    if (sent === null) unsent.push({ listed, file });
+    else {
+      await journal.add({ ...listed, sha256: file.sha256, outcome: sent.outcome });
+      report.known(listed.path, sent.path);
+      beside.push(file);
+    }
+  }
+  if (unsent.length === 0) return;
+  for (const listed of known) {
+    const file = await readWhole(settings.folder, listed);
+    if (file !== null) beside.push(file);
+  }
+  await sendTogether(client, journal, report, settings, unsent, beside);
+}
+
+interface SendFile {
+  readonly listed: ListedFile;
+  readonly file: HashedFile;
+}
+
+/** Where one of several is refused, each is sent alone, so that it holds up nobody. */
+async function sendTogether(
+  client: ApiClient,
+  journal: SentJournal,
+  report: WatchReport,
+  settings: WatchSettings,
+  unsent: readonly SendFile[],
+  beside: readonly HashedFile[],
+): Promise<void> {
+  const files = unsent.map(({ file }) => file);
+  const [first] = files;
+  if (first === undefined) return;
+  const answer = await sendUntilAnswered(client, report, settings, [...files, ...beside]);
+  if (answer === 'stopped') return;
+  if (answer instanceof ApiError && files.length + beside.length > 1) {
+    for (const one of unsent) await sendTogether(client, journal, report, settings, [one], []);
     return;
   }
-  const outcome = await sendUntilAnswered(client, report, settings, file);
-  if (outcome !== null) await journal.add({ ...listed, sha256: file.sha256, outcome });
+  for (const { listed, file } of unsent) {
+    if (answer instanceof ApiError) {
+      report.refused(file.path, answer.message);
+      await journal.add({ ...listed, sha256: file.sha256, outcome: 'refused' });
+      continue;
+    }
+    const received = answer.find(({ sha256 }) => sha256 === file.sha256);
+    if (received === undefined) throw new Error(`The server said nothing about ${file.path}.`);
+    report.sent(file.path, received.outcome, receivedText(received));
+    await journal.add({ ...listed, sha256: file.sha256, outcome: received.outcome });
+  }
 }
 
 /** The bytes, when the file is still the one that was listed after they were read. */
@@ -100,31 +149,26 @@ async function readWhole(folder: string, listed: ListedFile): Promise<HashedFile
   }
 }
 
-/** Null when it was told to stop before the server answered. */
+/** The answer for each file, the refusal of one of them, or that it was told to stop before the server answered. */
 async function sendUntilAnswered(
   client: ApiClient,
   report: WatchReport,
   { fields, stop }: WatchSettings,
-  file: HashedFile,
-): Promise<SentFile['outcome'] | null> {
-  for (let retryMillisecond = FIRST_RETRY_MILLISECOND; !stop.aborted; retryMillisecond *= 2) {
+  files: readonly HashedFile[],
+): Promise<readonly Schemas['ReceivedFileDto'][] | ApiError | 'stopped'> {
+  const paths = files.map(({ path }) => path).join(', ');
+  for (let retrySecond = FIRST_RETRY_SECOND; !stop.aborted; retrySecond *= 2) {
     try {
-      const [received] = await receiveFilesOnline(client, [file], fields, WAIT_FOR_METRIC_SECOND);
-      if (received === undefined) throw new Error(`The server said nothing about ${file.path}.`);
-      report.sent(file.path, received.outcome, receivedText(received));
-      return received.outcome;
+      return await receiveFilesOnline(client, files, fields, WAIT_FOR_METRIC_SECOND);
     } catch (error) {
-      if (isAboutFile(error)) {
-        report.refused(file.path, error.message);
-        return 'refused';
-      }
+      if (isAboutFile(error)) return error;
       if (!(error instanceof Error && isPassing(error))) throw error;
-      report.retrying(file.path, error.message);
-      const waitMillisecond = Math.min(retryMillisecond, LONGEST_RETRY_MILLISECOND);
-      await pause(waitMillisecond, undefined, { signal: stop }).catch(() => undefined);
+      const waitSecond = Math.min(retrySecond, LONGEST_RETRY_SECOND);
+      report.retrying(paths, error.message, waitSecond);
+      await pause(waitSecond * 1000, undefined, { signal: stop }).catch(() => undefined);
     }
   }
-  return null;
+  return 'stopped';
 }
 
 function isPassing(error: unknown): boolean {

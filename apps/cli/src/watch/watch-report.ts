@@ -33,11 +33,15 @@ export class WatchReport {
     this.#line(`= ${path}: sent before${path === sentAs ? '' : ` as ${sentAs}`}`);
   }
 
-  /** Said once, however often it is tried. */
-  retrying(path: string, reason: string): void {
-    if (reason === this.#lastRetry) return;
+  /** A line for each new reason; how often it is tried again stands in the live line. */
+  retrying(path: string, reason: string, waitSecond: number): void {
+    const text = `${path}: ${reason} Trying again in ${waitSecond} s`;
+    if (reason === this.#lastRetry) {
+      if (this.#terminal.isInteractive === true) this.#drawLive(`${text}.`);
+      return;
+    }
     this.#lastRetry = reason;
-    this.#line(`… ${path}: ${reason} Trying again until it works.`);
+    this.#line(`… ${text}, then less and less often until it works.`);
   }
 
   away(): void {

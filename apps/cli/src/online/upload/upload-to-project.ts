@@ -5,6 +5,7 @@ import type { ApiClient } from '../../http/api-client.ts';
 import type { Schemas } from '../../http/api-types.ts';
 import { textTable } from '../../output/text-table.ts';
 import type { Terminal } from '../../terminal.ts';
+import { groupFiles, uploadsOf } from '../group-files.ts';
 import { ProgressLine } from '../progress-line.ts';
 import { type HashedFile, hashed, receiveFilesOnline, type ReceiveFields } from '../receive-file.ts';
 import { receivedText } from '../received-text.ts';
@@ -38,6 +39,7 @@ export async function uploadToProject(
     found.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
   );
   const received: Received[] = [];
+  const told = new Set<FoundFile | undefined>();
   let sentBytes = 0;
   try {
     for (const group of groupsOf(found)) {
@@ -45,7 +47,10 @@ export async function uploadToProject(
       for (const { path, fullPath } of group) {
         files.push(hashed(path, new Uint8Array(await readFile(fullPath))));
       }
-      received.push(...(await receiveFilesOnline(client, files, fields, waitSecond)));
+      const answered = await receiveFilesOnline(client, files, fields, waitSecond);
+      // A companion goes with each upload of its group and is told once.
+      received.push(...answered.filter((_, index) => !told.has(group[index])));
+      for (const file of group) told.add(file);
       sentBytes += group.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
       progress.show(sentBytes);
     }
@@ -76,7 +81,14 @@ async function findFiles(paths: readonly string[], folder: string): Promise<read
   );
 }
 
+/** Files that may belong together by their names go in uploads of their own; all others a few at a time. */
 function groupsOf(files: readonly FoundFile[]): readonly (readonly FoundFile[])[] {
+  const together = groupFiles(files, ({ fullPath }) => fullPath).flatMap(uploadsOf);
+  const grouped = new Set(together.flat());
+  return [...together, ...inPortions(files.filter((file) => !grouped.has(file)))];
+}
+
+function inPortions(files: readonly FoundFile[]): readonly (readonly FoundFile[])[] {
   const groups: FoundFile[][] = [];
   let groupBytes = 0;
   for (const file of files) {

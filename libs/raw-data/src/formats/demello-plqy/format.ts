@@ -1,7 +1,7 @@
 import type { ContentLook, ParsedContent, RawFormat } from '../../format.ts';
 import { UnsupportedContent } from '../../unreadable-content.ts';
 import { isBareCurve } from './bare-curve.ts';
-import { joinSphereCurves } from './join-sphere-curves.ts';
+import { groupSphereCurves, joinSphereCurves } from './join-sphere-curves.ts';
 import { hasPrintedResults } from './printed-results.ts';
 
 /** Only a caller who says that a file without any word in it is a quantum yield makes it one of these curves. */
@@ -32,4 +32,5 @@ export const demelloPlqy: RawFormat = {
   },
 
   join: joinSphereCurves,
+  groupNames: groupSphereCurves,
 };

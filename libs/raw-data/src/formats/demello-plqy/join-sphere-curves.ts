@@ -1,5 +1,5 @@
 import type { HeaderClaim, TableRecord, Warning } from '@dotbook/domain';
-import type { JoinableFile, JoinedFiles } from '../../format.ts';
+import type { JoinableFile, JoinedFiles, NameGroup } from '../../format.ts';
 import type { Points } from '../../records/points.ts';
 import { tableRecord } from '../../records/table-record.ts';
 import { readBareCurve } from './bare-curve.ts';
@@ -57,12 +57,21 @@ export function joinSphereCurves(files: readonly JoinableFile[]): readonly Joine
   ];
 }
 
+/** The six curves of a folder, with the printed results; none where one of the six is missing or there twice. */
+export function groupSphereCurves(names: readonly string[]): readonly NameGroup[] {
+  const named = (wanted: string): string[] => names.filter((name) => stemOf({ name }) === wanted);
+  const curves = CURVE_NAMES.map(named);
+  const [main, ...others] = curves.flat();
+  if (main === undefined || curves.some((files) => files.length !== 1)) return [];
+  return [{ mains: [main], companions: [...others, ...named(RESULTS_NAME)] }];
+}
+
 /** Not read as anything else: six JV files may well be named alike. */
 function isFree(file: JoinableFile): boolean {
   return file.formatKey === null || file.formatKey === OWN_KEY;
 }
 
-function stemOf({ name }: JoinableFile): string {
+function stemOf({ name }: Pick<JoinableFile, 'name'>): string {
   return name.replace(/\.[^.]*$/, '').toUpperCase();
 }
 

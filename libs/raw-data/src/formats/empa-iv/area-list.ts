@@ -1,6 +1,6 @@
 import { readLooseNumber } from '../../text/number.ts';
 
-const AREA_FILE_NAME = 'area.txt';
+export const AREA_FILE_NAME = 'area.txt';
 const CELL_LINE = /^([A-Za-z]\d{1,2})\t\s*(\S+)\s*$/u;
 const LONGEST_LIST = 1000;
 

@@ -8,6 +8,7 @@ import { pairPoints } from '../../records/points.ts';
 import { readTabTable } from '../../records/tab-table.ts';
 import { readInstrumentTime } from '../../text/instrument-time.ts';
 import { UnsupportedContent } from '../../unreadable-content.ts';
+import { groupLists } from './group-lists.ts';
 import { joinLists, listRole } from './join-lists.ts';
 import { CLAIMS, readParameters, readStated } from './parameters.ts';
 import { LIST_ROW } from './result-list.ts';
@@ -69,6 +70,7 @@ export const empaIv: RawFormat = {
 
   join: joinLists,
   companionRole: listRole,
+  groupNames: groupLists,
 };
 
 function nameOf(row: string): string {

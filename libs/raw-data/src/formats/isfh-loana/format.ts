@@ -5,7 +5,7 @@ import { hasEveryMark } from '../../records/marks.ts';
 import { readTabTable } from '../../records/tab-table.ts';
 import type { NumericBlock } from '../../text/numeric-block.ts';
 import { UnreadableContent, UnsupportedContent } from '../../unreadable-content.ts';
-import { joinSummaries, summaryRole } from './join-summary.ts';
+import { groupSummaries, joinSummaries, summaryRole } from './join-summary.ts';
 import { jvRecordOf } from './jv-record.ts';
 import { DATA_ROW, readSections, type Sections } from './sections.ts';
 import { openCircuitRecordOf } from './open-circuit-record.ts';
@@ -40,6 +40,7 @@ export const isfhLoana: RawFormat = {
 
   join: joinSummaries,
   companionRole: summaryRole,
+  groupNames: groupSummaries,
 };
 
 function withoutData(sections: Sections): Error {

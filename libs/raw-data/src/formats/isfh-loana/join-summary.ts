@@ -1,5 +1,5 @@
 import type { HeaderClaim, MeasurementRecord } from '@dotbook/domain';
-import type { CompanionRole, JoinableFile, JoinedFiles } from '../../format.ts';
+import type { CompanionRole, JoinableFile, JoinedFiles, NameGroup } from '../../format.ts';
 import { readResultClaims } from './result-claims.ts';
 import { DATA_ROW, readSections, type Sections } from './sections.ts';
 
@@ -34,6 +34,16 @@ export function summaryRole(file: JoinableFile): CompanionRole | null {
   const path = sectionsOf(file).get('Files/Light IV')?.value;
   if (path === undefined) return null;
   return { what: 'a summary of results of a light curve', mainNames: [path.split(/[/\\]/u).at(-1) ?? path] };
+}
+
+/** A summary (`.res`) has the name of its light curve (`.lgt`). */
+export function groupSummaries(names: readonly string[]): readonly NameGroup[] {
+  return names
+    .filter((name) => /\.res$/iu.test(name))
+    .map((summary) => {
+      const curve = `${summary.slice(0, -4)}.lgt`.toLowerCase();
+      return { mains: names.filter((name) => name.toLowerCase() === curve), companions: [summary] };
+    });
 }
 
 function sectionsOf({ content }: JoinableFile): Sections {
