@@ -67,7 +67,12 @@ export function analyseRecords(
   return { conditions, perRecord, across, warnings };
 }
 
-function sourceOf({ record, fileIndex }: RecordOfFile, index: number, resolved: ResolvedConditions): Source {
+/** A record handed over without a sample, as the graph sees it. */
+export function sourceOf(
+  { record, fileIndex }: RecordOfFile,
+  index: number,
+  resolved: ResolvedConditions,
+): Source {
   const { kind, label, group, pixelLabel } = record;
   return {
     ...{ kind, label, group, pixelLabel, resolved },
