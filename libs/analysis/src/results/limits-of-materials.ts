@@ -111,6 +111,7 @@ export const LIMITS_OF_MATERIALS = {
     ],
     doesNot: [
       'It corrects neither displacement nor zero of the goniometer, which dominate the error of the lattice parameter: an internal standard does.',
+      'Its lines are symmetric: a tail from axial divergence at low angles widens the fit, and may keep Kα2 from being seen; the residuals in the plot show it.',
       'It separates no strain from size, and indexes nothing by itself.',
       'It is no refinement: one reflection at a time, and the orthorhombic CsPbI3 is approximated as cubic.',
     ],
