@@ -2,6 +2,7 @@ import { DomainError } from '@dotbook/domain';
 import { describe, expect, it } from '@jest/globals';
 import { caseCount } from '@dotbook/testing';
 import { emissionRecord, evenly, type EmissionTruth } from '../testing/made-emission.ts';
+import { EXCHANGE, mergingSeries } from '../testing/made-merging.ts';
 import { doubled, reordered, tableRecord } from '../testing/made-tables.ts';
 import { analysePl } from './analyse-pl.ts';
 
@@ -127,6 +128,22 @@ describe('pl of two peaks', () => {
       (above.at(-1) ?? 0) - (above[0] ?? 0),
       2,
     );
+  });
+
+  it('finds the peak of two lines at every distance from each other', () => {
+    const minutes = evenly(0, 40, 0.5);
+    const series = mergingSeries(EXCHANGE, minutes, evenly(600, 850, 1));
+    const found = series.map(({ record, conditions }) => analysePl(record, conditions).metrics);
+    const missing = minutes.filter((_, index) => found[index]?.peakNanometre === null);
+    expect(missing).toEqual([]);
+    // Once the lines are closer than their width, their sum lies between the mean and the stronger line.
+    for (const [index, minute] of minutes.entries()) {
+      if (minute < 15) continue;
+      const stronger = 1239.841984 / 728 + (1239.841984 / 774 - 1239.841984 / 728) * Math.exp(-minute / 9);
+      const peak = found[index]?.peakNanometre ?? 0;
+      expect(peak).toBeGreaterThan(727.5);
+      expect(peak).toBeLessThan(1239.841984 / stronger + 0.5);
+    }
   });
 
   it('sees no second peak below three per cent of the light', () => {

@@ -66,14 +66,32 @@ export function describeEmission(spectrum: EmissionSpectrum): EmissionOutcome {
       detail: 'No Gaussian could be fitted; peak and width are left out.',
     });
   }
-  const height = fit.peaks[fit.mainIndex]?.height ?? 0;
-  const heightIndex = 1 + 3 * fit.mainIndex;
-  const uncertainty = Math.sqrt(fit.covariance[heightIndex]?.[heightIndex] ?? 0);
+  const { height, uncertainty } = heightOf(fit);
   if (!(height > SIGNIFICANT_HEIGHT_RATIO * uncertainty)) {
     const detail = `The highest peak is ${formatNumber(height)} ± ${formatNumber(uncertainty)} counts high; below ${SIGNIFICANT_HEIGHT_RATIO} uncertainties it is not told from the scatter.`;
     return without({ code: 'nearDetectionLimit', detail });
   }
   return describeFit(spectrum, fit);
+}
+
+/**
+ * Height of the main peak. Two that cannot be told apart count together: either alone may be as uncertain as it is high,
+ * while their sum is known well.
+ */
+function heightOf({ peaks, mainIndex, isUnresolved, covariance }: EmissionFit): {
+  readonly height: number;
+  readonly uncertainty: number;
+} {
+  const counted = isUnresolved ? [...peaks.keys()] : [mainIndex];
+  const variance = counted.reduce(
+    (sum, one) =>
+      sum + counted.reduce((part, other) => part + (covariance[1 + 3 * one]?.[1 + 3 * other] ?? 0), 0),
+    0,
+  );
+  return {
+    height: counted.reduce((sum, index) => sum + (peaks[index]?.height ?? 0), 0),
+    uncertainty: Math.sqrt(Math.max(0, variance)),
+  };
 }
 
 function describeFit(spectrum: EmissionSpectrum, fit: EmissionFit): EmissionOutcome {
