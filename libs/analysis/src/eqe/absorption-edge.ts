@@ -8,8 +8,8 @@ export interface AbsorptionEdge {
   readonly inflectionElectronvolt: number;
   /** Mean of P(E) = dEQE/dE between its half maxima, eV; null when a half maximum is not in the range. */
   readonly photovoltaicElectronvolt: number | null;
-  /** Spacing of the measured points at the edge, eV. */
-  readonly spacingElectronvolt: number;
+  /** The two half maxima, eV; null when one is not in the range. */
+  readonly halfMaximaElectronvolt: readonly [low: number, high: number] | null;
 }
 
 /** The spectrum over photon energy, ascending. */
@@ -20,9 +20,10 @@ export interface EnergySpectrum {
 
 /** Reach of the search on both sides of the half-height of the edge, eV. */
 const EDGE_REACH_ELECTRONVOLT = 0.3;
-/** Grid points per measured spacing, and the Savitzky-Golay window in them: five spacings, a cubic. */
+/** Grid points per measured spacing, and the Savitzky-Golay window in them: five spacings, a cubic; eight to compare. */
 const GRID_PER_SPACING = 4;
 const WINDOW_POINTS = 21;
+export const SMOOTHER_WINDOW_POINTS = 33;
 const WINDOW_POLYNOMIAL = 3;
 /** A finer grid tells nothing more about an edge tens of meV wide. */
 const SMALLEST_STEP_ELECTRONVOLT = 2e-4;
@@ -45,8 +46,13 @@ export function overPhotonEnergy(
  * differentiated by Savitzky-Golay over five measured spacings. Inflection: parabola through the top of dEQE/dE.
  * Photovoltaic gap (Rau, Blank, Müller, Kirchartz, Phys. Rev. Applied 7, 044016 (2017)): ∫E P dE / ∫P dE between the two
  * energies where P = dEQE/dE is half its maximum. Null when the edge is not inside the measured range.
+ *
+ * @param windowPoints grid points that are smoothed over, four per spacing
  */
-export function findAbsorptionEdge(spectrum: EnergySpectrum): AbsorptionEdge | null {
+export function findAbsorptionEdge(
+  spectrum: EnergySpectrum,
+  windowPoints = WINDOW_POINTS,
+): AbsorptionEdge | null {
   const { energyElectronvolt: energies, eqeFraction: eqe } = spectrum;
   const plateau = eqe.reduce((highest, value) => Math.max(highest, value), 0);
   const half = eqe.findIndex((value) => value >= plateau / 2);
@@ -65,7 +71,7 @@ export function findAbsorptionEdge(spectrum: EnergySpectrum): AbsorptionEdge | n
   const low = energies[first] ?? 0;
   const step = Math.max(spacing / GRID_PER_SPACING, SMALLEST_STEP_ELECTRONVOLT);
   const count = Math.floor(((energies[last] ?? 0) - low) / step) + 1;
-  if (count < WINDOW_POINTS) return null;
+  if (count < windowPoints) return null;
   const spline = naturalCubicSpline(
     reach.map((index) => energies[index] ?? 0),
     reach.map((index) => eqe[index] ?? 0),
@@ -73,14 +79,13 @@ export function findAbsorptionEdge(spectrum: EnergySpectrum): AbsorptionEdge | n
   const grid = Array.from({ length: count }, (_, index) => low + index * step);
   const values = grid.map(spline);
   const slopes = Array.from(
-    sgg(values, step, { windowSize: WINDOW_POINTS, derivative: 1, polynomial: WINDOW_POLYNOMIAL }),
+    sgg(values, step, { windowSize: windowPoints, derivative: 1, polynomial: WINDOW_POLYNOMIAL }),
   );
   const top = steepestIndex(values, slopes, plateau);
   if (top === null) return null;
   return {
     inflectionElectronvolt: (grid[top] ?? 0) + step * parabolaOffset(slopes, top),
-    photovoltaicElectronvolt: meanBetweenHalfMaxima(grid, slopes, top),
-    spacingElectronvolt: spacing,
+    ...readHalfMaxima(grid, slopes, top),
   };
 }
 
@@ -103,22 +108,21 @@ function parabolaOffset(y: readonly number[], index: number): number {
   return curvature >= 0 ? 0 : Math.max(-1, Math.min(1, (before - after) / (2 * curvature)));
 }
 
-function meanBetweenHalfMaxima(
+function readHalfMaxima(
   grid: readonly number[],
   slopes: readonly number[],
   top: number,
-): number | null {
+): Pick<AbsorptionEdge, 'photovoltaicElectronvolt' | 'halfMaximaElectronvolt'> {
   const half = (slopes[top] ?? 0) / 2;
   let left = top;
   while (left >= 0 && (slopes[left] ?? 0) > half) left -= 1;
   let right = top;
   while (right < slopes.length && (slopes[right] ?? 0) > half) right += 1;
-  if (left < 0 || right >= slopes.length) return null;
-  const energies = [
-    crossing(grid, slopes, left, half),
-    ...grid.slice(left + 1, right),
-    crossing(grid, slopes, right - 1, half),
-  ];
+  if (left < 0 || right >= slopes.length)
+    return { photovoltaicElectronvolt: null, halfMaximaElectronvolt: null };
+  const low = crossing(grid, slopes, left, half);
+  const high = crossing(grid, slopes, right - 1, half);
+  const energies = [low, ...grid.slice(left + 1, right), high];
   const weights = [half, ...slopes.slice(left + 1, right), half];
   let sum = 0;
   let moment = 0;
@@ -130,7 +134,7 @@ function meanBetweenHalfMaxima(
     sum += ((e1 - e0) * (w0 + w1)) / 2;
     moment += ((e1 - e0) * (e0 * w0 + e1 * w1)) / 2;
   }
-  return sum > 0 ? moment / sum : null;
+  return { photovoltaicElectronvolt: sum > 0 ? moment / sum : null, halfMaximaElectronvolt: [low, high] };
 }
 
 /** Energy between two neighbouring grid points at which the slope is a given value. */

@@ -7,7 +7,7 @@ import { buildResult } from '../results/result-builder.ts';
 import { findAbsorptionEdge, overPhotonEnergy, type AbsorptionEdge } from './absorption-edge.ts';
 import { cleanSpectrum, type CleanSpectrum } from './clean-spectrum.ts';
 import { currentBelowRangeMilliampPerCm2, integratedCurrentMilliampPerCm2 } from './integrated-current.ts';
-import { currentScatterMilliampPerCm2, edgeScatter, scatterOfValues } from './spectrum-scatter.ts';
+import { currentScatterMilliampPerCm2, edgeUncertainty, scatterOfValues } from './spectrum-scatter.ts';
 import { findRadiativeLimit, type RadiativeLimit } from './find-radiative-limit.ts';
 
 export type EqeMetrics = Readonly<{
@@ -45,8 +45,8 @@ const EQE_CLAIM_TOLERANCES: Readonly<Record<string, ClaimTolerance>> = {
  * @param conditions `temperatureKelvin` (default 298.15), `assumedUrbachEnergyMillielectronvolt` (default 15),
  *   `temperatureUncertaintyKelvin` (in the uncertainties of J0,rad and Voc,rad)
  * @returns partial with `urbachAssumed` when the tail had to be assumed; without J0,rad and Voc,rad when the fitted
- *   Urbach energy is not below kT (`urbachExceedsThermalEnergy`). Uncertainties hold spacing and scatter of the points and
- *   what the tail leaves open, not the calibration of the instrument
+ *   Urbach energy is not below kT (`urbachExceedsThermalEnergy`). Uncertainties hold scatter of the points, what smoothing
+ *   does to the edge and what the tail leaves open, not the calibration of the instrument
  * @throws DomainError `columnsDiffer`
  */
 export function analyseEqe(record: EqeRecord, conditions: Conditions): AnalysisResult<EqeMetrics> {
@@ -77,9 +77,7 @@ export function analyseEqe(record: EqeRecord, conditions: Conditions): AnalysisR
           conditions,
         );
   const scatter = scatterOfValues(clean);
-  const ofScatter = edge === null ? null : edgeScatter(clean, scatter, edge);
-  const gapUncertainty = (gapScatter: number | undefined): number | null =>
-    edge === null ? null : Math.hypot(edge.spacingElectronvolt / Math.sqrt(12), gapScatter ?? 0);
+  const ofEdge = edge === null ? null : edgeUncertainty(clean, scatter, edge);
   const metrics: EqeMetrics = {
     jscEqeMilliampPerCm2: jsc,
     bandgapInflectionElectronvolt: edge?.inflectionElectronvolt ?? null,
@@ -103,8 +101,8 @@ export function analyseEqe(record: EqeRecord, conditions: Conditions): AnalysisR
         integrationUncertainty(clean, jsc),
         currentScatterMilliampPerCm2(clean, scatter),
       ),
-      bandgapInflectionElectronvolt: gapUncertainty(ofScatter?.inflectionElectronvolt),
-      bandgapPhotovoltaicElectronvolt: gapUncertainty(ofScatter?.photovoltaicElectronvolt),
+      bandgapInflectionElectronvolt: ofEdge?.inflectionElectronvolt ?? null,
+      bandgapPhotovoltaicElectronvolt: ofEdge?.photovoltaicElectronvolt ?? null,
       urbachEnergyMillielectronvolt: limit?.urbachUncertaintyMillielectronvolt ?? null,
       j0RadMilliampPerCm2: withShift(
         limit?.j0RadUncertaintyMilliampPerCm2 ?? null,

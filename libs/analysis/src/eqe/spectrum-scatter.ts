@@ -1,11 +1,17 @@
 import { differenceNoise, noiseAtHeight } from '../numerics/difference-noise.ts';
 import type { CleanSpectrum } from './clean-spectrum.ts';
-import { findAbsorptionEdge, overPhotonEnergy, type AbsorptionEdge } from './absorption-edge.ts';
+import {
+  findAbsorptionEdge,
+  overPhotonEnergy,
+  SMOOTHER_WINDOW_POINTS,
+  type AbsorptionEdge,
+} from './absorption-edge.ts';
 import { photonCurrentAt } from './integrated-current.ts';
+import { methodError } from '../numerics/method-error.ts';
 import { lowerIndex } from '../numerics/interpolation.ts';
 import { PHOTON_ENERGY_WAVELENGTH_ELECTRONVOLT_NANOMETRE } from '../physics/physical-constants.ts';
 
-/** Measured points on each side of the edge that its place depends on: the derivative reaches over five spacings. */
+/** Measured points on each side of inflection and half maxima that these depend on: the derivative reaches over five spacings. */
 const POINTS_EACH_SIDE = 4;
 /** And those that are looked at for it; the rest of the spectrum only costs time. */
 const NEIGHBOURS_EACH_SIDE = 20;
@@ -29,28 +35,36 @@ export function currentScatterMilliampPerCm2(
   return Math.hypot(...terms);
 }
 
-export interface EdgeScatter {
+/** Standard uncertainties of both gaps, eV; null where a gap is not known. */
+export interface EdgeUncertainty {
   readonly inflectionElectronvolt: number;
-  readonly photovoltaicElectronvolt: number;
+  readonly photovoltaicElectronvolt: number | null;
 }
 
-/** What the scatter of the values leaves of uncertainty in both gaps: each value near the edge is moved by its own. */
-export function edgeScatter(
+/**
+ * Uncertainty of both gaps: what scatter leaves (each value near the edge is moved by its own), and what smoothing over five
+ * spacings does to the edge: how far the gap moves with eight, as far as scatter does not explain it. An edge that is
+ * symmetric over the smoothed energies has none of the latter, however coarse its points.
+ */
+export function edgeUncertainty(
   { wavelengthNanometre, eqeFraction }: CleanSpectrum,
   scatter: readonly number[],
   edge: AbsorptionEdge,
-): EdgeScatter {
-  const edgeNanometre = PHOTON_ENERGY_WAVELENGTH_ELECTRONVOLT_NANOMETRE / edge.inflectionElectronvolt;
-  const middle = lowerIndex(wavelengthNanometre, edgeNanometre);
-  const from = Math.max(0, middle - NEIGHBOURS_EACH_SIDE);
-  const wavelengths = wavelengthNanometre.slice(from, middle + NEIGHBOURS_EACH_SIDE);
-  const values = eqeFraction.slice(from, middle + NEIGHBOURS_EACH_SIDE);
+): EdgeUncertainty {
+  const places = [...(edge.halfMaximaElectronvolt ?? []), edge.inflectionElectronvolt].map((energy) =>
+    lowerIndex(wavelengthNanometre, PHOTON_ENERGY_WAVELENGTH_ELECTRONVOLT_NANOMETRE / energy),
+  );
+  const from = Math.max(0, Math.min(...places) - NEIGHBOURS_EACH_SIDE);
+  const to = Math.max(...places) + NEIGHBOURS_EACH_SIDE;
+  const wavelengths = wavelengthNanometre.slice(from, to);
+  const values = eqeFraction.slice(from, to);
   const unmoved = findAbsorptionEdge(overPhotonEnergy(wavelengths, values));
   let [inflection, photovoltaic] = [0, 0];
-  for (let place = 1 - POINTS_EACH_SIDE; place <= POINTS_EACH_SIDE; place += 1) {
-    const index = middle - from + place;
-    const value = values[index];
-    if (value === undefined || unmoved === null) continue;
+  for (const [index, value] of values.entries()) {
+    const isNear = places.some(
+      (place) => from + index > place - POINTS_EACH_SIDE && from + index <= place + POINTS_EACH_SIDE,
+    );
+    if (!isNear || unmoved === null) continue;
     const moved = findAbsorptionEdge(
       overPhotonEnergy(wavelengths, values.with(index, value + (scatter[from + index] ?? 0))),
     );
@@ -60,8 +74,25 @@ export function edgeScatter(
       photovoltaic += (moved.photovoltaicElectronvolt - unmoved.photovoltaicElectronvolt) ** 2;
     }
   }
+  const smoother = findAbsorptionEdge(
+    overPhotonEnergy(wavelengthNanometre, eqeFraction),
+    SMOOTHER_WINDOW_POINTS,
+  );
+  const withSmoothing = (scatterSquare: number, value: number, smoothed: number | null): number =>
+    Math.sqrt(scatterSquare + methodError((smoothed ?? value) - value, scatterSquare) ** 2);
   return {
-    inflectionElectronvolt: Math.sqrt(inflection),
-    photovoltaicElectronvolt: Math.sqrt(photovoltaic),
+    inflectionElectronvolt: withSmoothing(
+      inflection,
+      edge.inflectionElectronvolt,
+      smoother?.inflectionElectronvolt ?? null,
+    ),
+    photovoltaicElectronvolt:
+      edge.photovoltaicElectronvolt === null
+        ? null
+        : withSmoothing(
+            photovoltaic,
+            edge.photovoltaicElectronvolt,
+            smoother?.photovoltaicElectronvolt ?? null,
+          ),
   };
 }

@@ -53,11 +53,3 @@ export function deviationAbout(fit: LocalFit, sigma: number | null): number | nu
   const limit = freedomCount + MISFIT_DEVIATIONS * Math.sqrt(2 * freedomCount);
   return residualSquares > limit * sigma ** 2 ? own : sigma;
 }
-
-/** A difference of two readings within so many of its standard deviations is scatter, which is counted already. */
-const SCATTER_DEVIATIONS = 2.5;
-
-/** Distance of two readings beyond what their scatter explains: the error of the method; zero where it explains it. */
-export function methodError(distance: number, varianceOfDistance: number): number {
-  return Math.sqrt(Math.max(0, distance ** 2 - SCATTER_DEVIATIONS ** 2 * varianceOfDistance));
-}

@@ -4,6 +4,8 @@ import type { SortedCurve } from './sorted-curve.ts';
 
 /** Below this part of Voc hardly any current flows through the diode: the line of photocurrent and shunt. */
 const FLAT_VOC_FRACTION = 0.4;
+/** And where too few points lie there, still little. */
+const WIDE_FLAT_VOC_FRACTION = 0.6;
 /** The diode current is read from this part of the photocurrent on; below, its logarithm is all scatter. */
 const LEAST_DIODE_FRACTION = 0.02;
 /** Scatters above zero at which the logarithm of a current has no bias to speak of. */
@@ -52,11 +54,18 @@ interface FlatLine {
 }
 
 function flatLine(curve: SortedCurve, topVolt: number, known: DiodeParameters | null): FlatLine | null {
+  return (
+    lineUpTo(curve, FLAT_VOC_FRACTION * topVolt, known) ??
+    lineUpTo(curve, WIDE_FLAT_VOC_FRACTION * topVolt, known)
+  );
+}
+
+function lineUpTo(curve: SortedCurve, limitVolt: number, known: DiodeParameters | null): FlatLine | null {
   const x: number[] = [];
   const y: number[] = [];
   for (let index = 0; index < curve.voltageVolt.length; index += 1) {
     const voltage = curve.voltageVolt[index] ?? 0;
-    if (Math.abs(voltage) > FLAT_VOC_FRACTION * topVolt) continue;
+    if (Math.abs(voltage) > limitVolt) continue;
     x.push(voltage);
     y.push((curve.values[index] ?? 0) + (known === null ? 0 : throughDiodeAt(known, voltage)));
   }

@@ -4,7 +4,8 @@ import { findMaximumByGoldenSection } from '../numerics/golden-section.ts';
 import { fitLocally, type LocalFit } from '../numerics/local-fit.ts';
 import { naturalCubicSpline } from '../numerics/natural-cubic-spline.ts';
 import { formatNumber } from '../results/format-number.ts';
-import { deviationAbout, methodError } from './curve-scatter.ts';
+import { methodError } from '../numerics/method-error.ts';
+import { deviationAbout } from './curve-scatter.ts';
 import { fitByEvidence } from './fit-by-evidence.ts';
 import {
   slopeReading,

@@ -2,7 +2,8 @@ import type { Warning } from '@dotbook/domain';
 import { findRootByBisection } from '../numerics/bisection.ts';
 import type { Estimate } from '../numerics/estimate.ts';
 import { fitLocally, type LocalFit } from '../numerics/local-fit.ts';
-import { deviationAbout, methodError } from './curve-scatter.ts';
+import { methodError } from '../numerics/method-error.ts';
+import { deviationAbout } from './curve-scatter.ts';
 import {
   slopeReading,
   sumOfReadings,

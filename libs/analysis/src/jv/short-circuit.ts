@@ -5,7 +5,8 @@ import { fitLocally, type LocalFit } from '../numerics/local-fit.ts';
 import { lowerIndex } from '../numerics/interpolation.ts';
 import { formatNumber } from '../results/format-number.ts';
 import { indicesNearZero, NEAR_ZERO_WINDOW_VOLT } from './current-noise.ts';
-import { deviationAbout, methodError } from './curve-scatter.ts';
+import { methodError } from '../numerics/method-error.ts';
+import { deviationAbout } from './curve-scatter.ts';
 import type { EstimationMethod } from './jv-metrics.ts';
 import type { SortedCurve } from './sorted-curve.ts';
 

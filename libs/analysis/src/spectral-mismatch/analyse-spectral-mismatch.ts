@@ -1,8 +1,10 @@
 import type { AnalysisResult, Conditions, TableRecord, Warning } from '@dotbook/domain';
 import { medianOf } from '../numerics/median.ts';
+import { methodError } from '../numerics/method-error.ts';
 import { formatNumber } from '../results/format-number.ts';
 import { buildResult } from '../results/result-builder.ts';
 import { mismatchFactor, type MismatchSpectra } from './mismatch-factor.ts';
+import { relativeScatterOfFactor } from './mismatch-scatter.ts';
 import { readMismatchSpectra } from './read-mismatch-spectra.ts';
 
 export type SpectralMismatchMetrics = Readonly<{
@@ -28,7 +30,8 @@ const END_FRACTION = 0.05;
  *   `simulatorIrradianceWattPerSquareMetrePerNanometre`, `referenceCellResponsivityAmpPerWatt`,
  *   `deviceResponsivityAmpPerWatt`, in any order of rows
  * @param conditions `jscMilliampPerCm2`: the measured current, for the corrected one
- * @returns uncertainty: what every second row alone would change (rectangular); that of the spectra is not known here
+ * @returns uncertainty: the scatter of lamp and responsivities, and what every second row alone would change as far as
+ *   scatter does not explain it (rectangular); that of the calibration of the spectra is not known here
  * @throws DomainError `columnMissing`, `columnsDiffer`
  */
 export function analyseSpectralMismatch(
@@ -39,7 +42,7 @@ export function analyseSpectralMismatch(
   const count = spectra.wavelengthNanometre.length;
   const factor = count < MINIMUM_POINTS ? null : mismatchFactor(spectra);
   const halved = factor === null ? null : mismatchFactor(everySecond(spectra));
-  const spread = factor === null || halved === null ? null : Math.abs(halved - factor) / Math.sqrt(3);
+  const spread = factor === null || halved === null ? null : uncertaintyOf(spectra, factor, halved);
   const jsc = conditions.jscMilliampPerCm2 ?? null;
   const corrected = factor === null || jsc === null ? null : jsc / factor;
   return buildResult<SpectralMismatchMetrics>({
@@ -59,6 +62,12 @@ export function analyseSpectralMismatch(
       pointCount: count,
     },
   });
+}
+
+/** Every second row scatters by √2 as much, half of it with all rows: their difference scatters as the factor does. */
+function uncertaintyOf(spectra: MismatchSpectra, factor: number, halved: number): number {
+  const scatter = factor * relativeScatterOfFactor(spectra);
+  return Math.hypot(scatter, methodError(halved - factor, scatter ** 2) / Math.sqrt(3));
 }
 
 function everySecond(spectra: MismatchSpectra): MismatchSpectra {
