@@ -13,6 +13,7 @@ const checked = (parts: Partial<AnalysisCase<Values>>): ReturnType<typeof declar
   declareCase<Values>('statistics', {
     make: (seed) => [seed, 5, 9],
     analyse: (values) => resultOf(values.length === 0 ? null : meanOf(values)),
+    truth: NO,
     example: { input: [1, 2, 3], metrics: { mean: [2, 1e-9] } },
     properties: {
       pointOrder: { change: (values) => values.toReversed() },
@@ -44,6 +45,13 @@ describe('a declared check', () => {
     expect(example()).toEqual(['mean: 1 instead of 2 ± 1e-9']);
     const squared = checked({ analyse: ([first = 0]) => resultOf(first ** 2) });
     expect(faultsOf(squared.properties.scaling)).toContain('seed 2: mean 16 instead of 8');
+  });
+
+  it('finds a truth that is not met by one of a hundred measurements', () => {
+    const truth = { mean: [17, 50] } as const;
+    expect(faultsOf(checked({ truth }).truth)).toEqual([]);
+    const strict = checked({ truth: { mean: [17, 10] } });
+    expect(faultsOf(strict.truth)).toEqual(['mean 38 instead of 17 ± 10 (seed 100)']);
   });
 
   it('finds a status that changes, and a measurement that shows nothing because it is refused', () => {

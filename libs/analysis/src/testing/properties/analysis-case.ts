@@ -37,6 +37,11 @@ export interface AnalysisCase<Input> {
   /** A measurement of a known truth with noise of its own. */
   readonly make: (seed: number) => Input;
   readonly analyse: (input: Input) => AnalysisResult<object>;
+  /**
+   * What every made measurement must give back, from the formulas of its generator and not from the code under test: value
+   * and tolerance, by path of the metric.
+   */
+  readonly truth: Readonly<Record<string, readonly [value: number, within: number]>> | WhyNot;
   /** The example of the docstring: input, and the metrics it gives with their tolerance. */
   readonly example: {
     readonly input: Input;
@@ -44,17 +49,18 @@ export interface AnalysisCase<Input> {
   };
   readonly properties: Readonly<Record<PropertyName, Invariance<Input> | WhyNot>>;
   readonly refusals: Readonly<Record<RefusalName, Refusal<Input> | WhyNot>>;
-  /** How many measurements are made for each property; 3 when left out, fewer for slow fits. */
-  readonly seedCount?: number;
+  /** Whether one result takes a large part of a second; fewer measurements are made then. */
+  readonly isSlow?: boolean;
 }
 
-/** Says what is wrong; nothing when the check holds. */
-export type Check = () => readonly string[];
+/** Says what is wrong; nothing when the check holds. A long check makes every measurement of slow analyses too. */
+export type Check = (isLong?: boolean) => readonly string[];
 
 /** A case whose input no longer shows. */
 export interface DeclaredCase {
   readonly key: AnalysisKey;
   readonly example: Check;
+  readonly truth: Check | WhyNot;
   readonly properties: Readonly<Record<PropertyName, Check | WhyNot>>;
   readonly refusals: Readonly<Record<RefusalName, Check | WhyNot>>;
   /** The result of which every digit is kept. */
@@ -65,12 +71,16 @@ export interface DeclaredCase {
 const WITH_SAME_WARNINGS: ReadonlySet<PropertyName> = new Set(['pointOrder', 'noise']);
 
 const GOLDEN_SEED = 2026;
+/** Measurements of a known truth; of a slow analysis a tenth, and all in a long run. */
+const TRUTH_SEED_COUNT = 100;
+const SLOW_TRUTH_SEED_COUNT = 10;
 
 /** Makes the checks of an analysis from its declaration. */
 export function declareCase<Input>(key: AnalysisKey, given: AnalysisCase<Input>): DeclaredCase {
   return {
     key,
     example: () => exampleFaults(given),
+    truth: typeof given.truth === 'string' ? given.truth : (isLong = false) => truthFaults(given, isLong),
     properties: mapped(given.properties, (invariance, name) => () => propertyFaults(given, invariance, name)),
     refusals: mapped(given.refusals, (refusal) => () => refusalFaults(given, refusal)),
     golden: () => given.analyse(given.make(GOLDEN_SEED)),
@@ -106,12 +116,30 @@ function exampleFaults<Input>({ analyse, example }: AnalysisCase<Input>): string
   });
 }
 
+function truthFaults<Input>(
+  { make, analyse, truth, isSlow = false }: AnalysisCase<Input>,
+  isLong: boolean,
+): string[] {
+  const seedCount = isSlow && !isLong ? SLOW_TRUTH_SEED_COUNT : TRUTH_SEED_COUNT;
+  const missed = new Map<string, string>();
+  for (let seed = 1; seed <= seedCount; seed += 1) {
+    const metrics = leavesOf(analyse(make(seed)).metrics);
+    for (const [name, [value, within]] of Object.entries(truth)) {
+      const found = metrics.get(name);
+      const isFound = typeof found === 'number' && Math.abs(found - value) <= within;
+      if (!isFound)
+        missed.set(name, `${name} ${String(found)} instead of ${value} ± ${within} (seed ${seed})`);
+    }
+  }
+  return [...missed.values()];
+}
+
 function propertyFaults<Input>(
-  { make, analyse, seedCount = 3 }: AnalysisCase<Input>,
+  { make, analyse, isSlow = false }: AnalysisCase<Input>,
   { change, ...expected }: Invariance<Input>,
   name: PropertyName,
 ): string[] {
-  return Array.from({ length: seedCount }, (_, index) => index + 1).flatMap((seed) => {
+  return (isSlow ? [1] : [1, 2, 3]).flatMap((seed) => {
     const input = make(seed);
     const plain = analyse(input);
     const changed = analyse(change(input, seed));

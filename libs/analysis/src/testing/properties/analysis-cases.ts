@@ -1,4 +1,5 @@
 import { CASES_OF_CALCULATIONS } from './cases-of-calculations.ts';
+import { CASES_OF_CARRIERS } from './cases-of-carriers.ts';
 import { CASES_OF_LEDGERS } from './cases-of-ledgers.ts';
 import { CASES_OF_OPTICS } from './cases-of-optics.ts';
 import { CASES_OF_SCANS } from './cases-of-scans.ts';
@@ -11,6 +12,7 @@ import type { DeclaredCase } from './analysis-case.ts';
 /** How every analysis is tested. */
 export const ANALYSIS_CASES: readonly DeclaredCase[] = [
   ...CASES_OF_SCANS,
+  ...CASES_OF_CARRIERS,
   ...CASES_OF_TRACKS,
   ...CASES_OF_SPECTRA,
   ...CASES_OF_OPTICS,

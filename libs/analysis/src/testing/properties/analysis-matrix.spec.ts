@@ -21,9 +21,10 @@ describe('every analysis', () => {
     expect(ANALYSIS_CASES.map(({ key }) => key).toSorted()).toEqual([...ANALYSIS_KEYS].toSorted());
   });
 
-  it.each(ANALYSIS_KEYS)('%s has an example, properties, refusals and a kept result', (key) => {
+  it.each(ANALYSIS_KEYS)('%s has an example, a truth, properties, refusals and a kept result', (key) => {
     const declared = caseOf(key);
     expect(declared?.example).toBeInstanceOf(Function);
+    expect(declared?.truth).toBeDefined();
     expect(Object.keys(declared?.properties ?? {}).toSorted()).toEqual([...PROPERTY_NAMES].toSorted());
     expect(Object.keys(declared?.refusals ?? {}).toSorted()).toEqual([...REFUSAL_NAMES].toSorted());
     expect(checkedOf(declared?.properties)).not.toEqual([]);
@@ -32,7 +33,8 @@ describe('every analysis', () => {
   });
 
   it('says why what is not checked cannot be, or is checked', () => {
-    const reasons = ANALYSIS_CASES.flatMap(({ properties, refusals }) => [
+    const reasons = ANALYSIS_CASES.flatMap(({ truth, properties, refusals }) => [
+      ...reasonsOf({ truth }),
       ...reasonsOf(properties),
       ...reasonsOf(refusals),
     ]);

@@ -15,6 +15,7 @@ import { about, FAINT, NO_CURVE, NO_POINTS } from './change-values.ts';
 const SQ_LIMIT = declareCase<SqLimitInput>('sqLimit', {
   make: (seed) => ({ bandgapElectronvolt: about(seed)(1.6), temperatureKelvin: 298.15 }),
   analyse: analyseSqLimit,
+  truth: 'nothing is measured',
   example: {
     input: { bandgapElectronvolt: 1.6 },
     metrics: { jscMilliampPerCm2: [25.47, 0.01], vocVolt: [1.3264, 1e-3], pcePercent: [30.58, 0.02] },
@@ -51,6 +52,7 @@ const inks = (seed: number): MixingInput => {
 const MIXING = declareCase<MixingInput>('mixing', {
   make: inks,
   analyse: calculateMixing,
+  truth: 'exact arithmetic',
   example: {
     input: {
       concentrationCsMilligramPerMillilitre: 50,
@@ -100,6 +102,7 @@ const printed = (seed: number): PrintedPerformance => ({
 const ROUNDING_CONSISTENCY = declareCase<PrintedPerformance>('roundingConsistency', {
   make: printed,
   analyse: calculateRoundingConsistency,
+  truth: 'exact arithmetic',
   example: {
     input: { ...printed(0), jscMilliampPerCm2: '18.3', pcePercent: '16.6' },
     metrics: {
@@ -133,6 +136,7 @@ const SCAN_ARITHMETIC = declareCase<ScanArithmeticInput>('scanArithmetic', {
     delaySecond: 0.1,
   }),
   analyse: calculateScanArithmetic,
+  truth: 'exact arithmetic',
   example: {
     input: { startVolt: 1.3, endVolt: -0.1, scanRateMillivoltPerSecond: 100, delaySecond: 0.1 },
     metrics: { stepMillivolt: [10, 1e-9], pointCount: [141, 0], durationSecond: [14, 1e-9] },
@@ -170,6 +174,7 @@ const CS_OLEATE = declareCase<CsOleateInput>('csOleate', {
     };
   },
   analyse: calculateCsOleate,
+  truth: 'exact arithmetic',
   example: {
     input: { cesiumCarbonateGram: 0.1, oleicAcidMillilitre: 0.4, octadeceneMillilitre: 10 },
     metrics: { cesiumMillimole: [0.6138, 1e-4], cesiumMolar: [0.059, 5e-5] },

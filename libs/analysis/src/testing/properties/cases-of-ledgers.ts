@@ -14,6 +14,7 @@ const JV_EQE_CONSISTENCY = declareCase<JvEqeConsistencyInput>('jvEqeConsistency'
     jscEqeUncertaintyMilliampPerCm2: 0.2,
   }),
   analyse: analyseJvEqeConsistency,
+  truth: 'exact arithmetic',
   example: {
     input: { jscJvMilliampPerCm2: 18.3, jscEqeMilliampPerCm2: 17.9 },
     metrics: { jscMismatchPercent: [2.23, 0.01], withinFivePercent: true },
@@ -75,6 +76,7 @@ const THERMAL_VOLT = 0.0256925791;
 const VOC_LOSS = declareCase<VocLossInputs>('vocLoss', {
   make: ledger,
   analyse: analyseVocLoss,
+  truth: 'exact arithmetic',
   example: {
     input: { ...ledger(1), vocVolt: 1.17, plqyFraction: 0.1 },
     metrics: {

@@ -3,7 +3,7 @@ import { analyseEqe } from '../../eqe/analyse-eqe.ts';
 import { analyseSpectralMismatch } from '../../spectral-mismatch/analyse-spectral-mismatch.ts';
 import { analyseTrpl } from '../../trpl/analyse-trpl.ts';
 import { decayRecord, FAINT_DECAY } from '../decay.ts';
-import { mismatchRecord } from '../made-mismatch.ts';
+import { mismatchRecord, trueMismatchFactor } from '../made-mismatch.ts';
 import { logisticEqeRecord, normalSequence } from '../made-records.ts';
 import { declareCase, type DeclaredCase } from './analysis-case.ts';
 import {
@@ -36,6 +36,11 @@ const spectrum = (seed: number, scatterFraction = 0.003): Measured<EqeRecord> =>
 const EQE = declareCase<Measured<EqeRecord>>('eqe', {
   make: (seed) => spectrum(seed),
   analyse: ({ record, conditions }) => analyseEqe(record, conditions),
+  truth: {
+    bandgapInflectionElectronvolt: [1.556, 0.008],
+    bandgapPhotovoltaicElectronvolt: [1.556, 0.004],
+    urbachEnergyMillielectronvolt: [15, 1],
+  },
   example: {
     input: spectrum(1, 0),
     metrics: {
@@ -79,8 +84,9 @@ const onePhotonMore: ChangePoints = (points) =>
 
 const TRPL = declareCase<Table>('trpl', {
   make: decay,
-  seedCount: 1,
+  isSlow: true,
   analyse: ({ record, conditions }) => analyseTrpl(record, conditions),
+  truth: { lifetimeAmplitudeAveragedNanosecond: [30, 1.2], lifetimeIntensityAveragedNanosecond: [30, 1.2] },
   example: {
     input: decay(1),
     metrics: {
@@ -118,18 +124,18 @@ const TRPL = declareCase<Table>('trpl', {
 const bump = (weight: number, centreNanometre: number, widthNanometre: number) => ({
   ...{ weight, centreNanometre, widthNanometre },
 });
+const LAMPS = {
+  reference: bump(1.4, 620, 160),
+  simulator: bump(2.1, 680, 150),
+  referenceCell: bump(0.5, 750, 140),
+  device: bump(0.4, 600, 100),
+};
 const lamps = (seed: number): Table => {
   const noise = normalSequence(seed);
-  const truth = {
-    reference: bump(1.4, 620, 160),
-    simulator: bump(2.1, 680, 150),
-    referenceCell: bump(0.5, 750, 140),
-    device: bump(0.4, 600, 100),
-  };
   const scattered = inTurn(
     ...[1, 2, 3, 4].map((column) => onColumn(column, (value) => value * (1 + 0.005 * noise()))),
   );
-  const record = mismatchRecord(truth, 5);
+  const record = mismatchRecord(LAMPS, 5);
   return onPoints<TableRecord>(scattered)({ record, conditions: { jscMilliampPerCm2: 18 } });
 };
 const same = bump(1, 600, 100);
@@ -137,6 +143,7 @@ const same = bump(1, 600, 100);
 const SPECTRAL_MISMATCH = declareCase<Table>('spectralMismatch', {
   make: lamps,
   analyse: ({ record, conditions }) => analyseSpectralMismatch(record, conditions),
+  truth: { mismatchFactor: [trueMismatchFactor(LAMPS), 0.003] },
   example: {
     input: {
       record: mismatchRecord(

@@ -1,15 +1,12 @@
-import type { CurrentVoltageColumns, JvRecord, SclcRecord, StabilisedIvRecord } from '@dotbook/domain';
+import type { JvRecord, StabilisedIvRecord } from '@dotbook/domain';
 import { analyseHysteresis } from '../../hysteresis/analyse-hysteresis.ts';
 import { analyseJvSingleDiode } from '../../jv-single-diode/analyse-jv-single-diode.ts';
 import { analyseJv } from '../../jv/analyse-jv.ts';
-import { analyseMottGurney } from '../../sclc/analyse-mott-gurney.ts';
-import { analyseSclc } from '../../sclc/analyse-sclc.ts';
 import { analyseStabilisedIv } from '../../stabilised-iv/analyse-stabilised-iv.ts';
 import { diodeRecord, jvRecord, normalSequence, ONE_SUN, settled, sweepVolt } from '../made-records.ts';
-import { decades } from '../made-tables.ts';
-import { FILM_SCLC, sclcMilliampPerCm2, sclcRecord } from '../sclc.ts';
-import { diodeCurrent, HERO_DIODE, type SingleDiode } from '../single-diode.ts';
+import { diodeCurrent, diodeTruth, HERO_DIODE, type SingleDiode } from '../single-diode.ts';
 import { declareCase, type DeclaredCase } from './analysis-case.ts';
+import { asCurrent, type Scan } from './change-currents.ts';
 import {
   constant,
   faintNoise,
@@ -21,12 +18,10 @@ import {
   times,
   twice,
   within,
-  type Measured,
 } from './change-points.ts';
 
-type Scan<R extends CurrentVoltageColumns> = Measured<R>;
-
 const SWEEP = sweepVolt(1.3, -0.1, 0.02);
+const HERO = diodeTruth(HERO_DIODE);
 const REVERSE = { ...ONE_SUN, scanDirection: 'reverse' as const };
 
 function noisyScan(seed: number, diode: SingleDiode = HERO_DIODE): JvRecord {
@@ -35,15 +30,6 @@ function noisyScan(seed: number, diode: SingleDiode = HERO_DIODE): JvRecord {
     SWEEP,
     SWEEP.map((voltage) => diodeCurrent(diode, voltage) + 0.01 * noise()),
   );
-}
-
-/** The same currents without the area taken out of them. */
-function asCurrent<R extends CurrentVoltageColumns>(measured: Scan<R>): Scan<R> {
-  const { current } = measured.record;
-  if (current.quantity !== 'density') return measured;
-  const areaCm2 = measured.conditions.apertureAreaCm2 ?? Number.NaN;
-  const milliamp = current.milliampPerCm2.map((density) => density * areaCm2);
-  return { ...measured, record: { ...measured.record, current: { quantity: 'absolute', milliamp } } };
 }
 
 /** What follows from currents that are all greater by a factor. */
@@ -58,6 +44,12 @@ const currentFactors = (factor: number): Readonly<Record<string, number>> => ({
 const JV = declareCase<Scan<JvRecord>>('jv', {
   make: (seed) => ({ record: noisyScan(seed), conditions: REVERSE }),
   analyse: ({ record, conditions }) => analyseJv(record, conditions),
+  truth: {
+    jscMilliampPerCm2: [HERO.jscMilliampPerCm2, 0.03],
+    vocVolt: [HERO.vocVolt, 0.001],
+    fillFactor: [HERO.fillFactor, 0.004],
+    pcePercent: [HERO.maximumPowerMilliwattPerCm2, 0.05],
+  },
   example: {
     input: { record: diodeRecord(HERO_DIODE, sweepVolt(1.3, -0.1, 0.01)), conditions: REVERSE },
     metrics: {
@@ -88,6 +80,11 @@ const JV = declareCase<Scan<JvRecord>>('jv', {
 const JV_SINGLE_DIODE = declareCase<Scan<JvRecord>>('jvSingleDiode', {
   make: (seed) => ({ record: noisyScan(seed), conditions: REVERSE }),
   analyse: ({ record, conditions }) => analyseJvSingleDiode(record, conditions),
+  truth: {
+    photocurrentMilliampPerCm2: [HERO_DIODE.photocurrentMilliampPerCm2, 0.02],
+    idealityFactor: [HERO_DIODE.idealityFactor, 0.1],
+    seriesResistanceOhmCm2: [HERO_DIODE.seriesResistanceOhmCm2, 0.3],
+  },
   example: {
     input: { record: diodeRecord(HERO_DIODE, sweepVolt(1.3, -0.1, 0.01)), conditions: REVERSE },
     metrics: {
@@ -140,6 +137,11 @@ const settledScan = (seed: number, noiseMilliampPerCm2 = 0.005): StabilisedIvRec
 const STABILISED_IV = declareCase<Scan<StabilisedIvRecord>>('stabilisedIv', {
   make: (seed) => ({ record: settledScan(seed), conditions: REVERSE }),
   analyse: ({ record, conditions }) => analyseStabilisedIv(record, conditions),
+  truth: {
+    jscMilliampPerCm2: [HERO.jscMilliampPerCm2, 0.03],
+    vocVolt: [HERO.vocVolt, 0.001],
+    pcePercent: [HERO.maximumPowerMilliwattPerCm2, 0.05],
+  },
   example: {
     input: { record: settledScan(1, 0), conditions: REVERSE },
     metrics: { jscMilliampPerCm2: [18.3, 0.01], vocVolt: [1.17, 0.001], settledPointCount: [10, 0] },
@@ -191,6 +193,12 @@ const HYSTERESIS = declareCase<Pair>('hysteresis', {
     if (a === undefined || b === undefined) throw new Error('a pair has two scans');
     return analyseHysteresis(a, b);
   },
+  truth: {
+    hysteresisIndexReverse: [
+      1 - diodeTruth(FORWARD_DIODE).maximumPowerMilliwattPerCm2 / HERO.maximumPowerMilliwattPerCm2,
+      0.004,
+    ],
+  },
   example: {
     input: pairOf(diodeRecord(HERO_DIODE, SWEEP), diodeRecord(HERO_DIODE, SWEEP)),
     metrics: { hysteresisIndexReverse: [0, 1e-12], hysteresisIndexArea: [0, 1e-12] },
@@ -223,80 +231,4 @@ const HYSTERESIS = declareCase<Pair>('hysteresis', {
   },
 });
 
-const FILM = { thicknessNanometre: 350, relativePermittivity: 20, temperatureKelvin: 298.15 } as const;
-const CARRIER_VOLTS = decades(0.05, 5, 61);
-function carrierScan(seed: number, noiseRatio = 0.03): Scan<SclcRecord> {
-  const noise = normalSequence(seed);
-  const record = sclcRecord(
-    CARRIER_VOLTS,
-    CARRIER_VOLTS.map((volt) => sclcMilliampPerCm2(FILM_SCLC, volt) * Math.exp(noiseRatio * noise())),
-  );
-  return { record, conditions: { ...FILM, apertureAreaCm2: 0.04 } };
-}
-
-const SCLC = declareCase<Scan<SclcRecord>>('sclc', {
-  make: carrierScan,
-  analyse: ({ record, conditions }) => analyseSclc(record, conditions),
-  example: {
-    input: carrierScan(1, 0),
-    metrics: {
-      trapFilledLimitVolt: [0.8, 0.01],
-      trapDensityPerCm3: [1.4435e16, 2e14],
-      trapDensityDetectionLimitPerCm3: [9.15e15, 1e13],
-    },
-  },
-  properties: {
-    pointOrder: { change: onPoints(shuffled) },
-    duplicatePoints: { hasOtherUncertainties: true, change: onPoints(twice) },
-    sign: { change: onPoints(times(1, -1)) },
-    unit: { change: asCurrent },
-    scaling: { change: onPoints(times(1, 3)) },
-    noise: { change: onPoints(faintNoise(1)) },
-  },
-  refusals: {
-    tooFewPoints: { change: onPoints(first(3)), status: 'refused', code: 'fewPoints' },
-    noCrossing: { change: onPoints(within(0, 0, 0.6)), status: 'refused', code: 'noTrapFillingOnset' },
-    flat: { change: onPoints(constant(1, 5)), status: 'refused', code: 'noTrapFillingOnset' },
-    notANumber: { change: onPoints(notANumber(1)), status: 'complete', code: 'nonFiniteDropped' },
-    reversedAxes: { change: onPoints(swapped(0, 1)), status: 'refused', code: 'noTrapFillingOnset' },
-  },
-});
-
-const MOTT_GURNEY = declareCase<Scan<SclcRecord>>('mottGurney', {
-  make: carrierScan,
-  analyse: ({ record, conditions }) => analyseMottGurney(record, conditions),
-  example: {
-    input: {
-      record: sclcRecord(
-        CARRIER_VOLTS,
-        CARRIER_VOLTS.map((volt) => 46.465 * volt ** 2),
-      ),
-      conditions: FILM,
-    },
-    metrics: { mobilityCm2PerVoltSecond: [1e-3, 1e-7], slope: [2, 1e-9] },
-  },
-  properties: {
-    pointOrder: { change: onPoints(shuffled) },
-    duplicatePoints: { hasOtherUncertainties: true, change: onPoints(twice) },
-    sign: { change: onPoints(times(1, -1)) },
-    unit: { change: asCurrent },
-    scaling: { change: onPoints(times(1, 3)), factors: { mobilityCm2PerVoltSecond: 3 } },
-    noise: { change: onPoints(faintNoise(1)) },
-  },
-  refusals: {
-    tooFewPoints: { change: onPoints(first(3)), status: 'refused', code: 'fewPoints' },
-    noCrossing: { change: onPoints(within(0, 0, 0.6)), status: 'refused', code: 'curvature' },
-    flat: { change: onPoints(constant(1, 5)), status: 'refused', code: 'curvature' },
-    notANumber: { change: onPoints(notANumber(1)), status: 'complete', code: 'nonFiniteDropped' },
-    reversedAxes: { change: onPoints(swapped(0, 1)), status: 'refused', code: 'curvature' },
-  },
-});
-
-export const CASES_OF_SCANS: readonly DeclaredCase[] = [
-  JV,
-  JV_SINGLE_DIODE,
-  STABILISED_IV,
-  HYSTERESIS,
-  SCLC,
-  MOTT_GURNEY,
-];
+export const CASES_OF_SCANS: readonly DeclaredCase[] = [JV, JV_SINGLE_DIODE, STABILISED_IV, HYSTERESIS];

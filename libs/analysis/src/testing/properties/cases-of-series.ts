@@ -59,6 +59,7 @@ const ofEverySeries = {
 const PL_SHIFT = declareCase<Series>('plShift', {
   make: (seed) => series(seed),
   analyse: analysePlShift,
+  truth: { shiftNanometre: [728 - 774, 2] },
   example: {
     // From the larger of two peaks, at 774 nm, to the one of both after five time constants.
     input: series(1, 0, [0, 45]),
@@ -79,8 +80,14 @@ const PL_SHIFT = declareCase<Series>('plShift', {
 
 const PL_MERGE = declareCase<Series>('plMerge', {
   make: (seed) => series(seed),
-  seedCount: 1,
+  isSlow: true,
   analyse: analysePlMerge,
+  truth: {
+    peak1StartNanometre: [683, 1],
+    peak2StartNanometre: [774, 1],
+    mergeTimeConstantMinute: [9, 0.3],
+    completionMinute: [27, 1],
+  },
   example: {
     input: series(1, 5),
     metrics: {

@@ -41,6 +41,7 @@ const emission = (seed: number, noiseCounts = 3): Table => ({
 const PL = declareCase<Table>('pl', {
   make: (seed) => emission(seed),
   analyse: ({ record, conditions }) => analysePl(record, conditions),
+  truth: { peakElectronvolt: [1.6, 5e-4], fwhmMillielectronvolt: [94.19, 1] },
   example: {
     input: emission(1, 0),
     metrics: {
@@ -86,6 +87,7 @@ const asTransmittance = (measured: Table): Table =>
 const TAUC = declareCase<Table>('tauc', {
   make: (seed) => absorption(seed),
   analyse: ({ record, conditions }) => analyseTauc(record, conditions),
+  truth: { bandgapTaucElectronvolt: [1.6, 0.005] },
   example: {
     input: absorption(1, 0),
     metrics: { bandgapTaucElectronvolt: [1.6, 1e-5], transition: 'direct' },
@@ -116,6 +118,7 @@ const diffraction = (seed: number, scatterRatio = 1): Table => ({
 const XRD = declareCase<Table>('xrd', {
   make: (seed) => diffraction(seed),
   analyse: ({ record, conditions }) => analyseXrd(record, conditions),
+  truth: { twoThetaDegree: [28.4, 0.01], fwhmDegree: [0.6, 0.03], latticeParameterAngstrom: [6.2803, 0.003] },
   example: {
     input: diffraction(1, 0),
     metrics: {
@@ -159,6 +162,7 @@ const infrared = (seed: number, noiseAbsorbance = 0.001): Table => {
 const FTIR = declareCase<Table>('ftir', {
   make: (seed) => infrared(seed),
   analyse: ({ record }) => analyseFtir(record),
+  truth: { 'bandAreas[0].area': [1, 0.06], 'bandAreas[1].area': [20, 0.2] },
   example: {
     input: infrared(1, 0),
     metrics: { 'bandAreas[0].area': [1, 1e-9], 'bandAreas[1].area': [20, 1e-9] },

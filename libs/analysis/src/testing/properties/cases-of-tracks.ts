@@ -5,7 +5,7 @@ import { analyseParticleSize } from '../../particle-size/analyse-particle-size.t
 import { analyseStability } from '../../stability/analyse-stability.ts';
 import { calculateStatistics } from '../../statistics/calculate-statistics.ts';
 import { analyseSunsVoc } from '../../suns-voc/analyse-suns-voc.ts';
-import { ageingRecord, burnInLoss, straightLoss } from '../made-ageing.ts';
+import { ageingRecord, burnInLoss, hourOfLevel, straightLoss } from '../made-ageing.ts';
 import { conductivityRecord } from '../made-conductivity.ts';
 import { normalSequence } from '../made-records.ts';
 import { decades, tableRecord } from '../made-tables.ts';
@@ -43,6 +43,11 @@ const POWER_FACTORS = {
 const MPP_TRACKING = declareCase<Table>('mppTracking', {
   make: (seed) => track(seed),
   analyse: ({ record, conditions }) => analyseMppTracking(record, conditions),
+  truth: {
+    stabilisedPcePercent: [16.2 * 1.00025, 0.03],
+    driftPercentPerMinute: [-0.05, 0.5],
+    lastPowerMilliwattPerCm2: [16.2, 0.2],
+  },
   example: {
     input: track(1, 0),
     metrics: {
@@ -70,14 +75,21 @@ const MPP_TRACKING = declareCase<Table>('mppTracking', {
 });
 
 const AGEING = { lengthHour: 600, stepHour: 4, noiseFraction: 0.004 };
+const BURN_IN = burnInLoss(0.1, 25, 3e-4);
 const ageing = (seed: number): Table => ({
-  record: ageingRecord(burnInLoss(0.1, 25, 3e-4), { ...AGEING, seed }),
+  record: ageingRecord(BURN_IN, { ...AGEING, seed }),
   conditions: {},
 });
 
 const STABILITY = declareCase<Table>('stability', {
   make: ageing,
   analyse: ({ record, conditions }) => analyseStability(record, conditions),
+  truth: {
+    retentionFraction: [BURN_IN(600), 0.02],
+    t95Hour: [hourOfLevel(BURN_IN, 0.95, 0, 1000), 6],
+    t80Hour: [hourOfLevel(BURN_IN, 0.8, 0, 1000), 40],
+    burnInAmplitudeFraction: [0.1, 0.02],
+  },
   example: {
     input: { record: ageingRecord(straightLoss(1e-4), { lengthHour: 600, stepHour: 10 }), conditions: {} },
     metrics: {
@@ -117,6 +129,12 @@ const PLAIN_TWO = SUNS.map((sun) => 1.1 + 0.0513851 * Math.log(sun));
 const SUNS_VOC = declareCase<Table>('sunsVoc', {
   make: (seed) => sunsVoc(seed),
   analyse: ({ record, conditions }) => analyseSunsVoc(record, conditions),
+  truth: {
+    segmentCount: [3, 0],
+    'segments[0].idealityFactor': [2, 0.06],
+    'segments[1].idealityFactor': [4, 0.12],
+    'segments[2].idealityFactor': [1, 0.1],
+  },
   example: {
     input: {
       record: tableRecord('sunsVoc', { intensitySun: SUNS, vocVolt: PLAIN_TWO }),
@@ -160,6 +178,7 @@ const conductivity = (seed: number, noiseFraction = 0.04): Table => ({
 const ARRHENIUS = declareCase<Table>('arrhenius', {
   make: (seed) => conductivity(seed),
   analyse: ({ record, conditions }) => analyseArrhenius(record, conditions),
+  truth: { activationEnergyElectronvolt: [0.54, 0.03] },
   example: {
     input: conductivity(1, 0),
     metrics: {
@@ -198,6 +217,7 @@ const sizes = (seed: number): Table => {
 const PARTICLE_SIZE = declareCase<Table>('particleSize', {
   make: sizes,
   analyse: ({ record, conditions }) => analyseParticleSize(record, conditions),
+  truth: { meanNanometre: [14, 1.3], sdNanometre: [2, 1] },
   example: {
     input: {
       record: tableRecord('electronMicroscopy', { edgeLengthNanometre: [12, 14, 16] }),
@@ -238,6 +258,7 @@ const ALIKE = ['mean', 'sd', 'sem', 'median', 'q1', 'q3', 'minimum', 'maximum', 
 const STATISTICS = declareCase<readonly number[]>('statistics', {
   make: values,
   analyse: calculateStatistics,
+  truth: { mean: [16, 0.45], sd: [0.5, 0.35] },
   example: {
     input: [1, 2, 3, 4],
     metrics: { mean: [2.5, 1e-12], sd: [1.29099, 1e-5], median: [2.5, 0], q1: [1.75, 0], q3: [3.25, 0] },

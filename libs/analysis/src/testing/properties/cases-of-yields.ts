@@ -79,6 +79,7 @@ const dilutions = (seed: number, noiseFraction = 0.005): Spectra => {
 const PLQY_RELATIVE = declareCase<Spectra>('plqyRelative', {
   make: (seed) => dilutions(seed),
   analyse: ({ records, conditions }) => analysePlqyRelative(records, conditions),
+  truth: { plqyFraction: [0.6, 0.015] },
   example: {
     input: {
       ...dilutions(1, 0),
@@ -137,6 +138,7 @@ const sphere = (seed: number, noiseFraction = 0.01): Spectra => {
 const PLQY_ABSOLUTE = declareCase<Spectra>('plqyAbsolute', {
   make: (seed) => sphere(seed),
   analyse: ({ records, conditions }) => analysePlqyAbsolute(records, conditions),
+  truth: { plqyFraction: [0.55, 0.07], absorptanceFraction: [0.5, 0.03] },
   example: {
     input: sphere(1, 0),
     metrics: {
@@ -174,6 +176,7 @@ const PLQY = declareCase<StatedYield>('plqy', {
     conditions: { plqyKind: 'absolute', plqyStructure: 'device' },
   }),
   analyse: ({ plqyFraction, conditions }) => analysePlqy(plqyRecord(plqyFraction), conditions),
+  truth: 'stated, nothing is measured',
   example: {
     input: { plqyFraction: 0.1, conditions: { plqyKind: 'absolute', plqyStructure: 'device' } },
     metrics: { plqyFraction: [0.1, 0], plqyKind: 'absolute', plqyStructure: 'device' },
@@ -222,6 +225,7 @@ const PLQY_FROM_DIFFERENTIAL = declareCase<PlqyFromDifferentialInputs>('plqyFrom
     ],
   }),
   analyse: analysePlqyFromDifferential,
+  truth: { plqyFraction: [0.2 / 1.4, 0.03] },
   example: {
     input: {
       differentialPlqyFraction: 0.2,

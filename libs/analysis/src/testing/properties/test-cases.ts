@@ -1,25 +1,25 @@
 import { describe, expect, it } from '@jest/globals';
+import { isLongRun } from '@dotbook/testing';
 import type { Check, DeclaredCase, WhyNot } from './analysis-case.ts';
 
 /** Runs what is declared of analyses; columns without a check are told by the matrix. */
 export function testCases(cases: readonly DeclaredCase[]): void {
-  describe.each(cases)('$key', ({ example, properties, refusals }) => {
-    it('gives its example', () => {
-      expect(example()).toEqual([]);
-    });
+  describe.each(cases)('$key', ({ example, truth, properties, refusals }) => {
+    const checks = [
+      ...checksOf('gives its', { example }),
+      ...checksOf('recovers from many measurements its', { truth }),
+      ...checksOf('keeps to', properties),
+      ...checksOf('answers to', refusals),
+    ];
 
-    it.each(checksOf(properties))('keeps to: %s', (_, check) => {
-      expect(check()).toEqual([]);
-    });
-
-    it.each(checksOf(refusals))('answers to: %s', (_, check) => {
-      expect(check()).toEqual([]);
+    it.each(checks)('%s', (_, check) => {
+      expect(check(isLongRun())).toEqual([]);
     });
   });
 }
 
-function checksOf(declared: Readonly<Record<string, Check | WhyNot>>): [string, Check][] {
+function checksOf(what: string, declared: Readonly<Record<string, Check | WhyNot>>): [string, Check][] {
   return Object.entries(declared).flatMap(([name, check]): [string, Check][] =>
-    typeof check === 'function' ? [[name, check]] : [],
+    typeof check === 'function' ? [[`${what} ${name}`, check]] : [],
   );
 }

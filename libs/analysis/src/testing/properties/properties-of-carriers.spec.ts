@@ -1,0 +1,4 @@
+import { CASES_OF_CARRIERS } from './cases-of-carriers.ts';
+import { testCases } from './test-cases.ts';
+
+testCases(CASES_OF_CARRIERS);
