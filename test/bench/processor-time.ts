@@ -4,7 +4,7 @@ const TICK_MILLISECOND = 10;
 
 /**
  * Processor time that a process and all below it have used so far, in milliseconds; null where the system does not tell
- * (everything but Linux). Processes that have ended by now are missing.
+ * (everything but Linux). What has ended by now counts with whoever waited for its end.
  */
 export async function processorMillisecond(pid: number): Promise<number | null> {
   const names = await readdir('/proc').catch(() => []);
@@ -25,11 +25,14 @@ interface ProcessStat {
   readonly millisecond: number;
 }
 
-/** Fields after the name, which stands in brackets: state, parent, …; the 12th and 13th are the times used. */
+/**
+ * Fields after the name, which stands in brackets: state, parent, …; the 12th to 15th are the times used by itself and by
+ * those it waited for, each in user and system.
+ */
 async function statOf(name: string): Promise<ProcessStat | null> {
   const text = await readFile(`/proc/${name}/stat`, 'utf8').catch(() => null);
   if (text === null) return null;
   const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
-  const ticks = Number(fields[11]) + Number(fields[12]);
+  const ticks = fields.slice(11, 15).reduce((sum, field) => sum + Number(field), 0);
   return { id: Number(name), parentId: Number(fields[1]), millisecond: ticks * TICK_MILLISECOND };
 }

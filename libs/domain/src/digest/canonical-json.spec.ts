@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { canonicalJson, sha256OfCanonicalJson } from './canonical-json.ts';
+import { canonicalJson, sha256OfCanonicalJson, sha256OfCanonicalList } from './canonical-json.ts';
 
 describe('canonicalJson', () => {
   it('sorts keys and writes numbers as RFC 8785 shows', () => {
@@ -34,5 +34,15 @@ describe('sha256OfCanonicalJson', () => {
     const key = sha256OfCanonicalJson({ a: 1, b: [1, 2] });
     expect(sha256OfCanonicalJson({ b: [1, 2], a: 1 })).toBe(key);
     expect(sha256OfCanonicalJson({ b: [2, 1], a: 1 })).not.toBe(key);
+  });
+});
+
+describe('sha256OfCanonicalList', () => {
+  it('is that of the list', () => {
+    fc.assert(
+      fc.property(fc.array(fc.jsonValue()), (values) => {
+        expect(sha256OfCanonicalList(values.map(canonicalJson))).toBe(sha256OfCanonicalJson(values));
+      }),
+    );
   });
 });

@@ -26,3 +26,8 @@ function refused(why: string): DomainError {
 export function sha256OfCanonicalJson(value: unknown): string {
   return hash('sha256', canonicalJson(value));
 }
+
+/** The same of a list whose values are canonical JSON already, so that what stands in many lists is written once. */
+export function sha256OfCanonicalList(texts: readonly string[]): string {
+  return hash('sha256', `[${texts.join(',')}]`);
+}

@@ -1,10 +1,14 @@
 import { resolveConditions, type ResolvedConditions, type Source } from '@dotbook/analysis';
 import type { CurveOfSample, EvaluatedSample, RunInputRecord } from '@dotbook/data-access';
-import type { Conditions, MeasurementKind } from '@dotbook/domain';
+import { canonicalJson, type Conditions, type MeasurementKind } from '@dotbook/domain';
 
 /** A curve as the graph of analyses sees it, with the rows it came from. */
 export interface EvaluationInput extends Source {
   readonly curve: CurveOfSample;
+  /** What a run keeps of it. */
+  readonly record: RunInputRecord;
+  /** Canonical JSON of what makes it unique, see `planOf`. */
+  readonly identity: string;
 }
 
 /** Curves with the conditions in force, named so that no two results of a sample share a slot. */
@@ -14,6 +18,7 @@ export function inputsOf(
 ): readonly EvaluationInput[] {
   const slots = slotsOf(curves);
   return curves.map((curve, index) => ({
+    ...inForce(curve, sample),
     curve,
     id: curve.id,
     kind: curve.kind,
@@ -30,8 +35,18 @@ export function inputsOf(
     measuredAtMillisecond: curve.measuredAtInstant === null ? null : Date.parse(curve.measuredAtInstant),
     age: curve.measuredAtInstant ?? curve.recordedAt,
     slot: slots[index] ?? curve.id,
-    resolved: conditionsInForce(curve, sample),
   }));
+}
+
+function inForce(
+  curve: CurveOfSample,
+  sample: EvaluatedSample,
+): Pick<EvaluationInput, 'resolved' | 'record' | 'identity'> {
+  const resolved = conditionsInForce(curve, sample);
+  const { rawFileSha256, parserKey, parserVersion, label, digest } = curve;
+  const { conditions } = resolved;
+  const identity = canonicalJson([rawFileSha256, parserKey, parserVersion, label, digest, conditions]);
+  return { resolved, record: recordOfInput(curve, resolved), identity };
 }
 
 /** The effective conditions of a curve: measurement before file before device. */
@@ -73,8 +88,7 @@ function structureOf(curve: CurveConditions, sample: EvaluatedSample): string {
   return sample.subject.kind === 'batch' ? 'solution' : sample.subject.kind;
 }
 
-/** What a run keeps of an input. */
-export function recordOfInput({ curve, resolved }: EvaluationInput): RunInputRecord {
+function recordOfInput(curve: CurveOfSample, resolved: ResolvedConditions): RunInputRecord {
   return {
     curveId: curve.id,
     measurementId: curve.measurementId,

@@ -1,7 +1,7 @@
 import { AM15G_SPECTRUM_SHA256, type Outcome, type PlannedRun } from '@dotbook/analysis';
 import type { RunInputRecord, RunStatus, StoredAnalysisKey } from '@dotbook/data-access';
-import { sha256OfCanonicalJson, type Metrics } from '@dotbook/domain';
-import { recordOfInput, type EvaluationInput } from './evaluation-input.ts';
+import { sha256OfCanonicalJson, sha256OfCanonicalList, type Metrics } from '@dotbook/domain';
+import type { EvaluationInput } from './evaluation-input.ts';
 
 /** A run that the graph planned, with what makes it unique. */
 export interface RunPlan {
@@ -33,19 +33,10 @@ export function planOf(
   inputOf: (id: string) => EvaluationInput,
 ): RunPlan {
   const inputs = run.sources.map(({ id }) => inputOf(id));
-  const inputRecords = inputs.map(recordOfInput);
   return {
-    ...{ key, version, run, inputs, inputRecords },
-    inputsDigest: sha256OfCanonicalJson(
-      inputRecords.map((input) => [
-        input.rawFileSha256,
-        input.parserKey,
-        input.parserVersion,
-        input.label,
-        input.curveDigest,
-        input.conditions,
-      ]),
-    ),
+    ...{ key, version, run, inputs },
+    inputRecords: inputs.map(({ record }) => record),
+    inputsDigest: sha256OfCanonicalList(inputs.map(({ identity }) => identity)),
     parametersDigest: sha256OfCanonicalJson(parametersOf(run)),
   };
 }

@@ -52,13 +52,15 @@ function reasons(old: CurrentRun, { plan }: RunOutcome, software: Software): rea
   const differs = (name: string): boolean => !isSame(old.parameters[name] ?? null, settings[name] ?? null);
   const isVersion = (name: string): boolean => name.endsWith('Version');
   const versions = names.filter(isVersion);
+  // Of the digest of the inputs are their content, their parsers and their conditions.
+  const isSameInput = old.inputsDigest === plan.inputsDigest;
+  const isOtherPart = (partOf: PartOf): boolean =>
+    !isSameInput && !isSame(partsOf(old.inputs, partOf), partsOf(plan.inputRecords, partOf));
   const found: Record<Exclude<ChangeReason, 'added' | 'removed'>, boolean> = {
     analysisVersion: old.version !== plan.version || versions.some(differs),
-    parserVersion: !isSame(partsOf(old.inputs, parserOf), partsOf(plan.inputRecords, parserOf)),
-    inputs: !isSame(partsOf(old.inputs, contentOf), partsOf(plan.inputRecords, contentOf)),
-    conditions:
-      !isSame(partsOf(old.inputs, conditionsOf), partsOf(plan.inputRecords, conditionsOf)) ||
-      differs(CONDITION_WARNINGS),
+    parserVersion: isOtherPart(parserOf),
+    inputs: isOtherPart(contentOf),
+    conditions: isOtherPart(conditionsOf) || differs(CONDITION_WARNINGS),
     parameters: names.some((name) => !isVersion(name) && name !== CONDITION_WARNINGS && differs(name)),
     software:
       old.softwareVersion !== software.softwareVersion || old.softwareCommit !== software.softwareCommit,

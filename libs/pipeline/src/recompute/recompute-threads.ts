@@ -36,7 +36,7 @@ const THREAD_MODULE = new URL(`./recompute-thread.${IS_SOURCE ? 'ts' : 'js'}`, i
  * What a hundred samples are made of outlives many collections of the youngest objects in the room that V8 gives them by
  * itself.
  */
-const YOUNG_GENERATION_MEBIBYTE = 64;
+const YOUNG_GENERATION_MEBIBYTE = 192;
 
 /**
  * Starts threads that work on a job, each with connections of its own: nothing passes between them, and the caller stays
