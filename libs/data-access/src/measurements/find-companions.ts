@@ -6,9 +6,10 @@ import { forcedFormatOf, type RawFileDraft } from './raw-file-draft.ts';
 /** More measurements than a sample has; a list is joined to the newest of them. */
 const MOST_MEASUREMENTS = 500;
 
-/** Where measurements are looked for: at a sample (of a substrate also at its devices), or in a project by names of files. */
+/** Where measurements of a project are looked for: at a sample (of a substrate also at its devices), or by names of files. */
 export type CompanionScope =
-  { readonly subject: Subject } | { readonly projectId: string; readonly fileNames: readonly string[] };
+  | { readonly projectId: string; readonly subject: Subject }
+  | { readonly projectId: string; readonly fileNames: readonly string[] };
 
 /** Valid measurements that rest on a file of a format. */
 export async function findMeasurementsOfFormat(
@@ -19,13 +20,14 @@ export async function findMeasurementsOfFormat(
   const place =
     'subject' in scope
       ? placeOf(scope.subject)
-      : Prisma.sql`measurement.project_id = ${scope.projectId}::uuid AND raw_file.original_name = ANY (${[...scope.fileNames]})`;
+      : Prisma.sql`raw_file.original_name = ANY (${[...scope.fileNames]})`;
   const rows = await reader.$queryRaw<{ id: string }[]>`
     SELECT DISTINCT measurement.id
     FROM measurement
     JOIN measurement_raw_file link ON link.measurement_id = measurement.id
     JOIN raw_file ON raw_file.id = link.raw_file_id
-    WHERE measurement.invalidated_at IS NULL AND measurement.stated_values IS NULL
+    WHERE measurement.project_id = ${scope.projectId}::uuid
+      AND measurement.invalidated_at IS NULL AND measurement.stated_values IS NULL
       AND raw_file.format_key = ${formatKey} AND raw_file.companion_format_key IS NULL AND ${place}
     ORDER BY measurement.id DESC LIMIT ${MOST_MEASUREMENTS}`;
   return rows.map(({ id }) => id);
@@ -38,10 +40,13 @@ function placeOf({ kind, id }: Subject): Prisma.Sql {
     OR measurement.device_id IN (SELECT device.id FROM device WHERE device.substrate_id = ${id}::uuid))`;
 }
 
-/** Companions of files of these formats that lie with valid measurements of a sample, or of the substrate of a device. */
+/**
+ * Companions of files of these formats that lie with valid measurements of a sample, or of the substrate of a device, in the
+ * project of the sample.
+ */
 export async function findStoredCompanions(
   reader: Pick<Reader, '$queryRaw'>,
-  subject: Subject,
+  { subject, projectId }: { readonly subject: Subject; readonly projectId: string },
   formatKeys: readonly string[],
 ): Promise<readonly RawFileDraft[]> {
   if (formatKeys.length === 0) return [];
@@ -54,7 +59,8 @@ export async function findStoredCompanions(
     FROM measurement
     JOIN measurement_raw_file link ON link.measurement_id = measurement.id
     JOIN raw_file ON raw_file.id = link.raw_file_id
-    WHERE measurement.invalidated_at IS NULL AND raw_file.companion_format_key = ANY (${[...formatKeys]})
+    WHERE measurement.project_id = ${projectId}::uuid
+      AND measurement.invalidated_at IS NULL AND raw_file.companion_format_key = ANY (${[...formatKeys]})
       AND (${Prisma.raw(`measurement.${subject.kind}_id`)} = ${subject.id}::uuid
         OR measurement.substrate_id = (SELECT device.substrate_id FROM device WHERE device.id = ${subject.id}::uuid))
     ORDER BY raw_file.sha256, raw_file.id`;

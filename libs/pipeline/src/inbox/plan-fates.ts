@@ -156,7 +156,10 @@ async function placeCompanion(
   const { what, mainNames } = parsed.companion;
   const scope =
     binding.outcome === 'certain'
-      ? { subject: { kind: binding.proposal.sample.kind, id: binding.proposal.sample.id } }
+      ? {
+          projectId: project.id,
+          subject: { kind: binding.proposal.sample.kind, id: binding.proposal.sample.id },
+        }
       : mainNames === null
         ? null
         : { projectId: project.id, fileNames: mainNames };

@@ -103,8 +103,7 @@ export async function planAttach(
   const kind = options.kind ?? null;
   const { files, taken } = await withEarlierCompanions(services, target, parsed, kind);
   const later = files.filter(({ companion, draft }) => companion !== null && draft.isStored !== true);
-  const extensions =
-    later.length === 0 ? [] : await findExtensions(services, { subject: target.subject }, later);
+  const extensions = later.length === 0 ? [] : await findExtensions(services, target, later);
   const joinedIds = new Set(extensions.flatMap(({ companions }) => companions.map(({ draft }) => draft.id)));
   const isPlaced = (file: ParsedFile): boolean => isLoneCompanion(file) && joinedIds.has(file.draft.id);
   const others = files.filter((file) => !isPlaced(file)).map(withCompanionWarning);

@@ -1,4 +1,5 @@
 import { loadMeasurements, type MeasurementView } from '@dotbook/data-access';
+import { newId } from '@dotbook/domain';
 import { testDatabase } from '@dotbook/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { evaluateSubject } from '../analyse/evaluate-subject.ts';
@@ -161,6 +162,31 @@ describe('a list that comes later than its curve', () => {
       { outcome: 'attached', measurements: [{ id, recognised: true, extended: false }] },
     ]);
     expect(await countRows()).toEqual(rows);
+  });
+
+  it('is not joined to a device of the same substrate that is of another project', async () => {
+    const [projectId, deviceId] = [newId(), newId()];
+    const foreign = { id: deviceId, code: `foreign-${deviceId.slice(-6)}` };
+    await lab.services.unitOfWork.run({ actor: lab.context.actor }, async (tx, record) => {
+      await tx.project.create({
+        data: { id: projectId, code: `Q-${projectId.slice(-6)}`, name: 'Q', timeZone: 'UTC' },
+      });
+      await tx.device.create({
+        data: {
+          ...{ ...foreign, projectId, substrateId: lab.substrate.id, filmId: lab.film.id, pixelLabel: 'q1' },
+          ...{ apertureAreaCm2: 0.058, areaKind: 'aperture' },
+        },
+      });
+      await record({ action: 'device.create', entityId: deviceId, projectId });
+    });
+    const everywhere = { ...lab.context, visibleProjectIds: 'all', writableProjectIds: 'all' } as const;
+    const curve = await lab.upload('I-V_S_q1_01.txt', empaCurve('S', 'q1', 17.45));
+    const sample = { kind: 'device', codeOrId: deviceId } as const;
+    const { measurements } = await attachFiles(lab.services, everywhere, sample, [curve]);
+    const list = await lab.upload('area.txt', 'q1\t0.39\n');
+    const later = (await attach('substrate', lab.substrate.code, [list])).measurements;
+    expect(later).toMatchObject([{ kind: 'unknown', extended: false }]);
+    expect(areasOf(await shown(measurements[0]?.id))).toEqual([0.32]);
   });
 
   it('is not joined where two lists contradict each other, and says what it is', async () => {

@@ -84,7 +84,7 @@ export async function withEarlierCompanions(
   if (mains.length === 0) return { files, taken: [] };
   const { reader } = services.database;
   const keys = [...new Set(mains.map(({ formatKey }) => formatKey))];
-  const kept = await findStoredCompanions(reader, target.subject, keys);
+  const kept = await findStoredCompanions(reader, target, keys);
   const waiting = (await findWaitingCompanions(reader, target.projectId, mains)).filter(
     ({ sha256 }) => !kept.some((file) => file.sha256 === sha256),
   );
