@@ -62,6 +62,12 @@ const OK_TEXTS = OK.filter(({ format }) => TEXT_KEYS.includes(format));
 describe.each(OK_TEXTS)('$format reads $name', (sample) => {
   const { bytes } = sample;
 
+  it('the same cell by cell as in one pass over its bytes', () => {
+    const { content } = takeContent(bytes, null, DEFAULT_LIMITS);
+    const format = FORMATS.find(({ key }) => key === sample.format);
+    expect(format?.parse(content)).toEqual(format?.parse({ ...content, encodedLines: () => null }));
+  });
+
   it.each([
     ['LF', '\n'],
     ['CRLF', '\r\n'],

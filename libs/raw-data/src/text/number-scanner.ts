@@ -37,6 +37,8 @@ const COUNTED_EXPONENT = 1e4;
 export class NumberScanner {
   /** Index behind the number that was read last. */
   endIndex = 0;
+  /** Whether that number has an exponent. */
+  hasExponent = false;
   /** What that number looks like; kept with a decimal comma only, since a point leaves nothing open. */
   form: NumberForm = 'other';
   readonly #decimalCode: number;
@@ -77,9 +79,10 @@ export class NumberScanner {
     if (integerDigitCount + decimalCount === 0) return NaN;
     this.endIndex = at;
     const exponent = code === SMALL_E || code === CAPITAL_E ? this.#readExponent(bytes, at) : 0;
+    this.hasExponent = this.endIndex > at;
     if (this.#decimalCode === COMMA) {
       const mayGroup = integerDigitCount > 0 && integerDigitCount <= 3 && bytes[digitsFrom] !== ZERO;
-      this.form = formOf(hasDecimalSign, mayGroup && decimalCount === 3, this.endIndex > at);
+      this.form = formOf(hasDecimalSign, mayGroup && decimalCount === 3, this.hasExponent);
     }
     const power = exponent - decimalCount;
     if (mantissa >= EXACT_MANTISSA_LIMIT || power > HIGHEST_EXACT_POWER || power < -HIGHEST_EXACT_POWER) {

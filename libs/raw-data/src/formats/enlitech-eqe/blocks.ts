@@ -1,4 +1,5 @@
 import { refuseAbove } from '../../limits.ts';
+import type { Sheet } from './sheet.ts';
 
 /** Where one spectrum stands on the sheet: its first column, the row of its headings and the rows above and below. */
 export interface SpectrumBlock {
@@ -19,12 +20,13 @@ export function isHeadingPair(first: string | undefined, second: string | undefi
  * Finds every block on the sheet, whether blocks stand side by side or below each other; left to right, then down.
  * @throws DomainError `rawFileTooManyCurves`
  */
-export function findBlocks(sheet: readonly (readonly string[])[], maxCurves: number): SpectrumBlock[] {
-  const headings = sheet.flatMap((cells, row) =>
-    cells.flatMap((cell, column) =>
+export function findBlocks(sheet: Sheet, maxCurves: number): SpectrumBlock[] {
+  const headings = sheet.rowsWith('Lambda').flatMap((row) => {
+    const cells = sheet.cellsOf(row);
+    return cells.flatMap((cell, column) =>
       isHeadingPair(cell, cells[column + 1]) ? [{ row, columnIndex: column }] : [],
-    ),
-  );
+    );
+  });
   refuseAbove('Curves', headings.length, maxCurves);
   return headings.map(({ row, columnIndex }) => {
     const inColumn = headings.filter((other) => other.columnIndex === columnIndex);
@@ -34,17 +36,17 @@ export function findBlocks(sheet: readonly (readonly string[])[], maxCurves: num
       columnIndex,
       headingRow: row,
       fromRow: previous === undefined ? 0 : firstRowAfterData(sheet, previous),
-      toRow: next === undefined ? sheet.length : firstRowAfterData(sheet, { row, columnIndex }),
+      toRow: next === undefined ? sheet.rowCount : firstRowAfterData(sheet, { row, columnIndex }),
     };
   });
 }
 
 /** A spectrum ends where its EQE column has no number any more. */
 function firstRowAfterData(
-  sheet: readonly (readonly string[])[],
+  sheet: Sheet,
   heading: { readonly row: number; readonly columnIndex: number },
 ): number {
-  const isData = (cells: readonly string[]) => /\d/.test(cells[heading.columnIndex + 1] ?? '');
-  const offset = sheet.slice(heading.row + 1).findIndex((cells) => !isData(cells));
-  return offset === -1 ? sheet.length : heading.row + 1 + offset;
+  const isData = (row: number) => /\d/.test(sheet.cellsOf(row)[heading.columnIndex + 1] ?? '');
+  for (let row = heading.row + 1; row < sheet.rowCount; row += 1) if (!isData(row)) return row;
+  return sheet.rowCount;
 }

@@ -1,6 +1,5 @@
 import type { EqeRecord, InstrumentTime, Warning } from '@dotbook/domain';
 import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../format.ts';
-import { refuseAbove } from '../../limits.ts';
 import { readClaim } from '../../records/claims.ts';
 import { withUniqueLabels } from '../../records/labels.ts';
 import { blockWarnings, duplicateWavelengthWarnings } from '../../records/block-warnings.ts';
@@ -11,6 +10,7 @@ import { splitCells } from '../../text/separator.ts';
 import { decimalSignOfLines, writtenRows } from '../../text/table-lines.ts';
 import { UnreadableContent } from '../../unreadable-content.ts';
 import { findBlocks, isHeadingPair, type SpectrumBlock } from './blocks.ts';
+import { Sheet } from './sheet.ts';
 
 const INTEGRATED_CURRENT = 'AM1.5G';
 /** Columns of one block: wavelength, EQE, spectral response, current increment, name and value of a setting. */
@@ -31,20 +31,16 @@ export const enlitechEqe: RawFormat = {
 
   detect(look: ContentLook): number {
     if (!look.text.includes(INTEGRATED_CURRENT)) return 0;
-    const sheet = look.lines.map((line) => splitCells(line, '\t', look.maxColumns));
-    const hasHeadings = sheet.some((cells) =>
-      cells.some((cell, column) => isHeadingPair(cell, cells[column + 1])),
-    );
-    const hasCurrent = sheet.some((cells) => cells.includes(INTEGRATED_CURRENT));
+    const cells = look.lines
+      .filter((line) => line.includes('Lambda') || line.includes(INTEGRATED_CURRENT))
+      .map((line) => splitCells(line, '\t', look.maxColumns));
+    const hasHeadings = cells.some((row) => row.some((cell, column) => isHeadingPair(cell, row[column + 1])));
+    const hasCurrent = cells.some((row) => row.includes(INTEGRATED_CURRENT));
     return hasHeadings && hasCurrent ? 100 : 0;
   },
 
   parse(content: RawContent): ParsedContent {
-    const sheet = content.lines.map((line) => {
-      const cells = splitCells(line, '\t', content.limits.maxColumns + 1);
-      refuseAbove('Columns', cells.length, content.limits.maxColumns);
-      return cells;
-    });
+    const sheet = new Sheet(content.lines, content.limits.maxColumns);
     const blocks = findBlocks(sheet, content.limits.maxCurves);
     if (blocks.length === 0) {
       throw new UnreadableContent('The file has no headings "Lambda(nm)" and "EQE (%)" side by side.');
@@ -58,8 +54,6 @@ export const enlitechEqe: RawFormat = {
   },
 };
 
-type Sheet = readonly (readonly string[])[];
-
 function readSpectrum(
   content: RawContent,
   sheet: Sheet,
@@ -67,7 +61,7 @@ function readSpectrum(
   position: number,
 ): { record: EqeRecord | null; warnings: readonly Warning[] } {
   const from = block.headingRow + 1;
-  const pairAt = (row: number) => sheet[row]?.slice(block.columnIndex, block.columnIndex + 2) ?? [];
+  const pairAt = (row: number) => sheet.cellsOf(row).slice(block.columnIndex, block.columnIndex + 2);
   const numbers = readNumericBlock({
     from,
     to: block.toRow,
@@ -112,21 +106,34 @@ function readSpectrum(
 
 /** The number in the block's own first cell, above its headings. */
 function spectrumName(sheet: Sheet, block: SpectrumBlock): string | null {
-  const rows = sheet.slice(block.fromRow, block.headingRow);
-  const row = rows.find((cells) => /^\d+$/.test(cells[block.columnIndex] ?? ''));
-  return row?.[block.columnIndex] ?? null;
+  for (let row = block.fromRow; row < block.headingRow; row += 1) {
+    const cell = sheet.cellsOf(row)[block.columnIndex] ?? '';
+    if (/^\d+$/.test(cell)) return cell;
+  }
+  return null;
 }
 
 function currentOf(sheet: Sheet, block: SpectrumBlock): string {
-  const rows = sheet.slice(block.fromRow, block.headingRow);
-  const row = rows.find((cells) => cells[block.columnIndex] === INTEGRATED_CURRENT);
-  return row?.[block.columnIndex + 1] ?? '';
+  return valueBeside(sheet, INTEGRATED_CURRENT, block.columnIndex, block.fromRow, block.headingRow);
 }
 
 /** Settings stand as name and value in the two right columns of the block, beside the numbers. */
 function readTime(sheet: Sheet, block: SpectrumBlock): InstrumentTime | null {
   const nameColumn = block.columnIndex + BLOCK_COLUMNS - 2;
-  const rows = sheet.slice(block.fromRow, block.toRow);
-  const text = rows.find((cells) => cells[nameColumn] === 'Date/Time')?.[nameColumn + 1] ?? '';
+  const text = valueBeside(sheet, 'Date/Time', nameColumn, block.fromRow, block.toRow);
   return text === '' ? null : readInstrumentTime(text);
+}
+
+/** The cell to the right of the first name in a column, between two rows; empty where there is none. */
+function valueBeside(
+  sheet: Sheet,
+  name: string,
+  columnIndex: number,
+  fromRow: number,
+  toRow: number,
+): string {
+  const row = sheet
+    .rowsWith(name)
+    .find((index) => index >= fromRow && index < toRow && sheet.cellsOf(index)[columnIndex] === name);
+  return row === undefined ? '' : (sheet.cellsOf(row)[columnIndex + 1] ?? '');
 }

@@ -7,6 +7,8 @@ export interface OrdinateLine {
   /** 1-based number in the file. */
   readonly line: number;
   readonly text: string;
+  /** Its numbers, where it holds nothing but plain numbers without exponents and what separates them. */
+  readonly values: readonly number[] | null;
 }
 
 /** Where in the ordinates a line begins, and the abscissa it states, before its factor. */
@@ -59,10 +61,15 @@ export function decodeOrdinates(
   lines: Iterable<OrdinateLine>,
   limits: Pick<RawDataLimits, 'maxRows'>,
 ): DecodedOrdinates {
-  const ordinates: (number | null)[] = [];
+  // NaN where a value is missing: a list of nothing but numbers is kept without a box around each.
+  const ordinates: number[] = [];
   const lineStarts: LineStart[] = [];
   let difference: number | null = null;
-  for (const { line, text } of lines) {
+  for (const { line, text, values } of lines) {
+    if (values !== null && difference === null && ordinates.length + values.length <= limits.maxRows) {
+      takePlainLine(values, line, ordinates, lineStarts);
+      continue;
+    }
     const [abscissa, ...tokens] = tokensOf(text, line);
     if (abscissa === undefined) continue;
     if (abscissa.type !== 'absolute') throw damaged(line, 'begins with no abscissa');
@@ -72,17 +79,17 @@ export function decodeOrdinates(
       index: ordinates.length - (isRepeated ? 1 : 0),
       x: abscissa.value,
     });
-    const rest: readonly Token[] = isRepeated
-      ? withoutRepeated(tokens, ordinates.at(-1) ?? null, line)
-      : tokens;
+    const rest: readonly Token[] = isRepeated ? withoutRepeated(tokens, lastOf(ordinates), line) : tokens;
     difference = null;
     for (const token of rest) {
-      const last = ordinates.at(-1) ?? null;
+      const last = lastOf(ordinates);
       if (token.type === 'repeat') {
         if (ordinates.length === 0) throw damaged(line, 'repeats a number before there is one');
         refuseAbove('Rows', ordinates.length + token.value, limits.maxRows);
         for (let count = 1; count < token.value; count += 1) {
-          ordinates.push(difference === null ? last : finite((ordinates.at(-1) ?? 0) + difference, line));
+          ordinates.push(
+            difference === null ? (last ?? NaN) : finite((ordinates.at(-1) ?? 0) + difference, line),
+          );
         }
         continue;
       }
@@ -90,13 +97,36 @@ export function decodeOrdinates(
       if (token.type === 'difference' && last === null) {
         throw damaged(line, 'states a difference to a number that is missing');
       }
-      if (token.type === 'missing') ordinates.push(null);
+      if (token.type === 'missing') ordinates.push(NaN);
       else if (token.type === 'absolute') ordinates.push(token.value);
       else ordinates.push(finite((last ?? 0) + token.value, line));
       refuseAbove('Rows', ordinates.length, limits.maxRows);
     }
   }
-  return { y: ordinates, lineStarts };
+  const hasMissing = ordinates.some((value) => Number.isNaN(value));
+  return {
+    y: hasMissing ? ordinates.map((value) => (Number.isNaN(value) ? null : value)) : ordinates,
+    lineStarts,
+  };
+}
+
+/** Null before the first and where the last one is missing. */
+function lastOf(ordinates: readonly number[]): number | null {
+  const last = ordinates.at(-1) ?? NaN;
+  return Number.isNaN(last) ? null : last;
+}
+
+/** An abscissa and its ordinates, all as they are. */
+function takePlainLine(
+  values: readonly number[],
+  line: number,
+  ordinates: number[],
+  lineStarts: LineStart[],
+): void {
+  const [x] = values;
+  if (x === undefined) return;
+  lineStarts.push({ line, index: ordinates.length, x });
+  for (let index = 1; index < values.length; index += 1) ordinates.push(values[index] ?? NaN);
 }
 
 /** The tokens behind the ordinate that repeats the last one of the line before. */

@@ -5,6 +5,8 @@ import type { MeasurementRecord, TableRecord } from '@dotbook/domain';
 import fc from 'fast-check';
 import { DEFAULT_LIMITS } from '../../limits.ts';
 import { readRawFile } from '../../read-raw-file.ts';
+import { takeContent } from '../../content.ts';
+import { jcampDx } from './format.ts';
 import { decodeOrdinates } from './decode-ordinates.ts';
 
 const read = (name: string) => readRawFile(readFileSync(join(import.meta.dirname, 'fixtures', name)));
@@ -12,7 +14,7 @@ const tableOf = (record: MeasurementRecord | undefined) => record as TableRecord
 
 const decode = (...texts: string[]) =>
   decodeOrdinates(
-    texts.map((text, index) => ({ line: index + 1, text })),
+    texts.map((text, index) => ({ line: index + 1, text, values: null })),
     DEFAULT_LIMITS,
   ).y;
 
@@ -145,5 +147,51 @@ describe('jcamp-dx', () => {
       wavenumberPerCentimetre: [1000, 2000, 2500, 4000],
       transmittanceFraction: [0.6, 0.7, 0.8, 0.9],
     });
+  });
+});
+
+describe('lines of plain numbers', () => {
+  const token = fc.oneof(
+    { weight: 8, arbitrary: fc.integer({ min: -99, max: 99 }).map(String) },
+    { weight: 4, arbitrary: fc.double({ min: -9, max: 9, noNaN: true }).map((value) => value.toFixed(3)) },
+    fc.constantFrom(
+      '1E5',
+      '1E+2',
+      '1e5',
+      'A1',
+      'j2',
+      'T',
+      '?',
+      '5.',
+      '.5',
+      '+7',
+      '1+2',
+      '$$ 3',
+      '1e300',
+      '\u00a0',
+      'x',
+    ),
+  );
+  const line = fc
+    .array(fc.tuple(token, fc.constantFrom(' ', ' ', ',', '; ', '\t', '')), { maxLength: 6 })
+    .map((parts) => parts.flat().join(''));
+
+  it.each(['(X++(Y..Y))', '(XY..XY)'])('in %s are read as they are token by token', (form) => {
+    fc.assert(
+      fc.property(fc.array(line, { maxLength: 5 }), (lines) => {
+        const head = ['##TITLE=a', '##XUNITS=NANOMETERS', '##YUNITS=ABSORBANCE', '##DELTAX=1'];
+        const text = [...head, `##XYDATA=${form}`, ...lines, '##END='].join('\n');
+        const { content } = takeContent(new TextEncoder().encode(text), null, DEFAULT_LIMITS);
+        const read = (from: typeof content): unknown => {
+          try {
+            return jcampDx.parse(from);
+          } catch (error) {
+            return String(error);
+          }
+        };
+        expect(read(content)).toEqual(read({ ...content, encodedLines: () => null }));
+      }),
+      { numRuns: 5000 },
+    );
   });
 });

@@ -3,6 +3,7 @@ import type { RawContent } from '../../format.ts';
 import { refuseAbove } from '../../limits.ts';
 import type { Points } from '../../records/points.ts';
 import { readNumber } from '../../text/number.ts';
+import { NumberListScanner } from '../../text/number-list.ts';
 import { TruncatedContent, UnreadableContent, UnsupportedContent } from '../../unreadable-content.ts';
 import { type BlockTable, type JcampBlock, withoutComment } from './blocks.ts';
 import { decodeOrdinates, type DecodedOrdinates, type OrdinateLine } from './decode-ordinates.ts';
@@ -48,7 +49,7 @@ interface WrittenPoints {
 function readTable(block: JcampBlock, table: BlockTable, content: RawContent): WrittenPoints {
   const yFactor = factorOf(block, 'YFACTOR');
   if (STEPS.has(table.form) && table.label === 'XYDATA') {
-    const decoded = decodeOrdinates(linesOf(table, content), content.limits);
+    const decoded = decodeOrdinates(linesOf(table, content, false), content.limits);
     return {
       x: evenAbscissa(block, decoded),
       y: decoded.y.map((value) => (value === null ? null : value * yFactor)),
@@ -56,7 +57,7 @@ function readTable(block: JcampBlock, table: BlockTable, content: RawContent): W
   }
   if (PAIRS.has(table.form)) {
     const xFactor = factorOf(block, 'XFACTOR');
-    const pairs = readPairs(linesOf(table, content), content.limits.maxRows);
+    const pairs = readPairs(linesOf(table, content, true), content.limits.maxRows);
     return { x: pairs.x.map((value) => value * xFactor), y: pairs.y.map((value) => value * yFactor) };
   }
   throw new UnsupportedContent(
@@ -71,9 +72,16 @@ function factorOf(block: JcampBlock, label: string): number {
   throw new UnreadableContent(`${label} is "${block.labels.get(label) ?? ''}", which is no factor.`);
 }
 
-function* linesOf(table: BlockTable, content: RawContent): Iterable<OrdinateLine> {
+/** @param mayHaveExponents whether `1E5` can only be a number: among packed ordinates it is 1 and 55 */
+function* linesOf(table: BlockTable, content: RawContent, mayHaveExponents: boolean): Iterable<OrdinateLine> {
+  const encoded = content.encodedLines?.() ?? null;
+  const scanner = new NumberListScanner({ hasCommas: true, hasLineEnds: false });
   for (let index = table.from; index < table.to; index += 1) {
-    yield { line: index + 1, text: withoutComment(content.lines[index] ?? '') };
+    const line = content.lines[index] ?? '';
+    const from = encoded?.starts[index];
+    const values = encoded === null || from === undefined ? null : scanner.read(encoded.bytes, from, line);
+    const isPlain = mayHaveExponents || !scanner.hasExponents;
+    yield { line: index + 1, text: withoutComment(line), values: isPlain ? values : null };
   }
 }
 
@@ -121,7 +129,15 @@ function stepOf(
 function readPairs(lines: Iterable<OrdinateLine>, maxRows: number): { x: number[]; y: number[] } {
   const x: number[] = [];
   const y: number[] = [];
-  for (const { line, text } of lines) {
+  for (const { line, text, values } of lines) {
+    if (values !== null && values.length % 2 === 0) {
+      for (let index = 0; index < values.length; index += 2) {
+        x.push(values[index] ?? NaN);
+        y.push(values[index + 1] ?? NaN);
+      }
+      refuseAbove('Rows', x.length, maxRows);
+      continue;
+    }
     const cells = text.split(/[\s,;]+/).filter((cell) => cell !== '');
     cells.forEach((cell, index) => {
       const value = readNumber(cell, 'point');
@@ -138,6 +154,7 @@ function readPairs(lines: Iterable<OrdinateLine>, maxRows: number): { x: number[
 }
 
 function withoutMissing({ x, y }: WrittenPoints, warnings: readonly Warning[]): BlockPoints {
+  if (!y.includes(null)) return { x, y: y.map((value) => value ?? NaN), warnings };
   const kept = y.flatMap((value, index) => (value === null ? [] : [{ value, at: x[index] ?? 0 }]));
   const missingCount = y.length - kept.length;
   const detail = `${missingCount} point(s) of the table are marked as missing (?); they were dropped.`;

@@ -3,6 +3,7 @@ import { childOf, elementAt, type XmlElement } from '../../archive/read-xml.ts';
 import { diffractogramRecord } from '../../records/diffractogram.ts';
 import { readInstrumentTime } from '../../text/instrument-time.ts';
 import { readLooseNumber, readNumber } from '../../text/number.ts';
+import { readNumberList } from '../../text/number-list.ts';
 import { TruncatedContent, UnreadableContent, UnsupportedContent } from '../../unreadable-content.ts';
 
 const TWO_THETA = '2Theta';
@@ -81,7 +82,9 @@ function anglesOf(scan: XmlElement, points: XmlElement, count: number, label: st
     );
   }
   const step = count > 1 ? (end - start) / (count - 1) : 0;
-  return Array.from({ length: count }, (_, index) => start + index * step);
+  const angles: number[] = [];
+  for (let index = 0; index < count; index += 1) angles.push(start + index * step);
+  return angles;
 }
 
 function positionOf(positions: XmlElement | undefined, name: string): number | null {
@@ -89,6 +92,8 @@ function positionOf(positions: XmlElement | undefined, name: string): number | n
 }
 
 function numbersOf(element: XmlElement, label: string): readonly number[] {
+  const plain = readNumberList(element.text);
+  if (plain !== null) return plain;
   const cells = element.text.split(/\s+/).filter((cell) => cell !== '');
   return cells.map((cell, index) => {
     const value = readNumber(cell, 'point');

@@ -1,0 +1,33 @@
+import { refuseAbove } from '../../limits.ts';
+import { splitCells } from '../../text/separator.ts';
+
+/** The cells of a TAB-separated file. Most of its rows are numbers and are never asked for. */
+export class Sheet {
+  readonly #lines: readonly string[];
+  readonly #maxColumns: number;
+  /** Of the rows that were asked for. */
+  readonly #cells: (readonly string[] | undefined)[] = [];
+
+  /** @throws DomainError `rawFileTooManyColumns` */
+  constructor(lines: readonly string[], maxColumns: number) {
+    this.#lines = lines;
+    this.#maxColumns = maxColumns;
+    for (const [row, line] of lines.entries()) {
+      // So many cells need so many TABs.
+      if (line.length >= maxColumns) refuseAbove('Columns', this.cellsOf(row).length, maxColumns);
+    }
+  }
+
+  get rowCount(): number {
+    return this.#lines.length;
+  }
+
+  cellsOf(row: number): readonly string[] {
+    return (this.#cells[row] ??= splitCells(this.#lines[row] ?? '', '\t', this.#maxColumns + 1));
+  }
+
+  /** Rows in which a text stands, be it in a cell or as a part of one; it has no quotes and no TAB. */
+  rowsWith(text: string): readonly number[] {
+    return this.#lines.flatMap((line, row) => (line.includes(text) ? [row] : []));
+  }
+}
