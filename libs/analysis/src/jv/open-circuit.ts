@@ -36,20 +36,27 @@ const OTHER_DEGREES = [3, 4] as const;
 const INJECTION_LIMIT_RATIO = 1;
 
 /**
- * Voltage at J = 0. Clean curve: between the two points that bracket the crossing, along the trend of the curve. Noisy
- * curve: the trend and a quadratic of what the points around differ from it. No crossing, no Voc (`noVocCrossing`).
- *
- * Uncertainty: scatter of the points through the slope, and the error of the method: the distance between the two
- * readings as far as scatter does not explain it. Of the slope the same, against the next degree.
+ * How Voc is read between the two points of a clean curve that bracket it: on their straight line, as instruments and
+ * other programs do, or along the trend, where a line over the wide steps of settled points would be far from the curve.
  */
-export function openCircuit(curve: GuidedCurve): OpenCircuit {
+export type ReadingBetweenPoints = 'line' | 'trend';
+
+/**
+ * Voltage at J = 0. Clean curve: between the two points that bracket the crossing. Noisy curve: the trend and a quadratic
+ * of what the points around differ from it. No crossing, no Voc (`noVocCrossing`).
+ *
+ * Uncertainty: scatter of the points through the slope; how far the curve bends from their line; and the error of the
+ * method: the distance between the readings as far as scatter does not explain it. Of the slope the same, against the
+ * next degree.
+ */
+export function openCircuit(curve: GuidedCurve, between: ReadingBetweenPoints): OpenCircuit {
   const crossing = findVocCrossing(curve);
   if (crossing === null) {
     const detail = `The current does not cross zero at a positive voltage up to ${curve.voltageVolt.at(-1) ?? 0} V; Voc is left out.`;
     return { voltage: null, method: null, slope: null, warnings: [{ code: 'noVocCrossing', detail }] };
   }
-  const between = readBetween(curve, crossing);
-  const { vocVolt } = between;
+  const along = readAlongTrend(curve, crossing);
+  const { vocVolt } = along;
   const window = windowAround(curve, crossing.index);
   const degree = degreeOf(curve, window, vocVolt);
   const local = fitWindow(curve, window, vocVolt, degree);
@@ -71,12 +78,15 @@ export function openCircuit(curve: GuidedCurve): OpenCircuit {
     };
   }
   const sigma = curve.sigma ?? deviation;
-  const variance = varianceOf(curve, valueReading(curve, vocVolt, crossing.index, between.weights));
+  const variance = varianceOf(curve, valueReading(curve, vocVolt, crossing.index, along.weights));
   const error = methodError(offset, (sigma ?? 0) ** 2 * (variance + local.valueVarianceFactor));
+  const isLine = between === 'line';
+  const scatter = (sigma ?? 0) * (isLine ? scatterOfLine(curve, crossing) : Math.sqrt(variance));
+  const bendVolt = isLine ? vocVolt - crossing.vocVolt : 0;
   return {
     voltage: {
-      value: vocVolt,
-      uncertainty: sigma === null ? null : Math.hypot(sigma * Math.sqrt(variance), error) / steepness,
+      value: isLine ? crossing.vocVolt : vocVolt,
+      uncertainty: sigma === null ? null : Math.hypot(scatter / steepness, error / steepness, bendVolt),
     },
     method: 'interpolation',
     slope,
@@ -84,14 +94,22 @@ export function openCircuit(curve: GuidedCurve): OpenCircuit {
   };
 }
 
-interface Between {
+/** Scatter of the straight line at its crossing, in that of one point. */
+function scatterOfLine(curve: GuidedCurve, { index, vocVolt }: VocCrossing): number {
+  const from = curve.voltageVolt[index] ?? 0;
+  const to = curve.voltageVolt[index + 1] ?? 0;
+  const weight = (vocVolt - from) / (to - from);
+  return Math.hypot(1 - weight, weight);
+}
+
+interface TrendReading {
   readonly vocVolt: number;
   /** Parts that the two points have in the current there. */
   readonly weights: Float64Array;
 }
 
 /** Crossing of trend and the line of what the bracketing pair differs from it. */
-function readBetween(curve: GuidedCurve, { index }: VocCrossing): Between {
+function readAlongTrend(curve: GuidedCurve, { index }: VocCrossing): TrendReading {
   const from = curve.voltageVolt[index] ?? 0;
   const to = curve.voltageVolt[index + 1] ?? 0;
   const before = curve.residuals[index] ?? 0;

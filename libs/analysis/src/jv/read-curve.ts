@@ -9,5 +9,5 @@ const FEW_POINTS = 12;
 /** Reads a curve along its trend; one of at most 12 points by itself. */
 export function readCurve(curve: NormalisedCurve): CurveReading {
   const guided = guideCurve(curve);
-  return curve.voltageVolt.length > FEW_POINTS ? readGuided(guided) : readFewPoints(guided);
+  return curve.voltageVolt.length > FEW_POINTS ? readGuided(guided, 'line') : readFewPoints(guided);
 }

@@ -27,7 +27,7 @@ export function readFewPoints(curve: GuidedCurve): CurveReading {
   if (curve.trend === null || freedom < LEAST_FREEDOM) return readSpline(curve);
   const squares = curve.residuals.reduce((sum, value) => sum + value ** 2, 0);
   const sigma = Math.max(Math.sqrt(squares / (freedom - 2)), RESOLUTION_FRACTION * curve.height);
-  return readGuided({ ...curve, sigma, isOfTrend: true, isNoisy: false });
+  return readGuided({ ...curve, sigma, isOfTrend: true, isNoisy: false }, 'trend');
 }
 
 function readSpline(curve: GuidedCurve): CurveReading {
@@ -54,7 +54,7 @@ function splineShortCircuit(curve: GuidedCurve, spline: (voltage: number) => num
 
 function splineOpenCircuit(curve: GuidedCurve, spline: (voltage: number) => number): OpenCircuit {
   const crossing = findVocCrossing(curve);
-  if (crossing === null) return openCircuit(curve);
+  if (crossing === null) return openCircuit(curve, 'trend');
   const value = findRootByBisection(
     spline,
     curve.voltageVolt[crossing.index] ?? 0,
