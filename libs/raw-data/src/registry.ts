@@ -43,6 +43,13 @@ function decide(scored: readonly Scored[]): Detection {
 /** Keys of every format, in alphabetical order. */
 export const FORMAT_KEYS: readonly string[] = FORMATS.map((format) => format.key).sort();
 
+/** Keys of the formats whose files may have companions that come earlier or later. */
+export const FORMAT_KEYS_WITH_COMPANIONS: readonly string[] = FORMATS.filter(
+  (format) => format.companionRole !== undefined,
+)
+  .map((format) => format.key)
+  .sort();
+
 /**
  * The format that a person names.
  * @param pointer JSON pointer of the field with the key, e.g. `/format`

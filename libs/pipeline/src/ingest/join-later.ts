@@ -8,6 +8,7 @@ import {
   type MeasurementTarget,
 } from '@dotbook/data-access';
 import type { MeasurementKind } from '@dotbook/domain';
+import { FORMAT_KEYS_WITH_COMPANIONS } from '@dotbook/raw-data';
 import type { PipelineServices } from '../pipeline-services.ts';
 import { type NewReading, readAgain } from '../reparse/read-again.ts';
 import { fileLabel } from './file-label.ts';
@@ -76,11 +77,11 @@ export async function withEarlierCompanions(
   kind: MeasurementKind | null,
 ): Promise<CompletedFiles> {
   const brought = new Set(files.flatMap(({ companion }) => companion?.formatKey ?? []));
-  const mains = files.flatMap(({ draft, records }) =>
-    records.length === 0 || draft.format === null || brought.has(draft.format.key)
-      ? []
-      : [{ formatKey: draft.format.key, name: draft.originalName }],
-  );
+  const mains = files.flatMap(({ draft: { format, originalName }, records }) => {
+    const mayHaveCompanion =
+      format !== null && FORMAT_KEYS_WITH_COMPANIONS.includes(format.key) && !brought.has(format.key);
+    return records.length > 0 && mayHaveCompanion ? [{ formatKey: format.key, name: originalName }] : [];
+  });
   if (mains.length === 0) return { files, taken: [] };
   const { reader } = services.database;
   const keys = [...new Set(mains.map(({ formatKey }) => formatKey))];
