@@ -16,7 +16,7 @@ export const ANALYSIS_VERSIONS: Readonly<Record<AnalysisKey, number>> = {
   plqyRelative: 2,
   plqyAbsolute: 2,
   plqyFromDifferential: 1,
-  trpl: 2,
+  trpl: 3,
   sclc: 1,
   mottGurney: 1,
   sunsVoc: 2,

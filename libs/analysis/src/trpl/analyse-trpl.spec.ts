@@ -236,4 +236,16 @@ describe('trpl', () => {
     expect(inside / runs).toBeGreaterThanOrEqual(isLongRun() ? 0.9 : 0.6);
     expect(inside / runs).toBeLessThanOrEqual(isLongRun() ? 0.99 : 1);
   });
+
+  it.each(['decayCounts', 'instrumentResponseCounts'] as const)(
+    'keeps the shape of the response where every fifth bin of %s is missing',
+    (key) => {
+      const whole = analyseTrpl(faint, {}).metrics.lifetimeAmplitudeAveragedNanosecond ?? NaN;
+      const column = (faint.columns[key] ?? []).map((value, bin) => (bin % 5 === 2 ? Number.NaN : value));
+      const { metrics, uncertainties } = analyseTrpl(withColumns(faint, { [key]: column }), {});
+      const lifetime = metrics.lifetimeAmplitudeAveragedNanosecond ?? NaN;
+      expect(Math.abs(lifetime - whole)).toBeLessThan(uncertainties.lifetimeAmplitudeAveragedNanosecond ?? 0);
+      expect(metrics.chiSquaredReduced).toBeLessThan(1.02);
+    },
+  );
 });

@@ -1,4 +1,5 @@
 import type { TableRecord, Warning } from '@dotbook/domain';
+import { interpolateLinear } from '../numerics/interpolation.ts';
 import { isMeasuredNumber } from '../numerics/measured-number.ts';
 import { medianOf } from '../numerics/median.ts';
 import { assertEqualColumns, columnOf } from '../results/column-of.ts';
@@ -85,25 +86,40 @@ export function readDecayHistogram(
   }
   const binCount = Math.round(span / binNanosecond) + 1;
   const filled = new Float64Array(binCount).fill(Number.NaN);
-  const responses = new Float64Array(binCount);
-  for (const row of rows) {
-    const bin = Math.round(placeOf(row));
-    filled[bin] = counts[row] ?? 0;
-    const ofResponse = response?.[row] ?? 0;
-    responses[bin] = isMeasuredNumber(ofResponse) ? ofResponse : 0;
-  }
+  for (const row of rows) filled[Math.round(placeOf(row))] = counts[row] ?? 0;
+  const responseRows = [...times.keys()].filter(
+    (row) => isMeasuredNumber(times[row] ?? NaN) && isMeasuredNumber(response?.[row] ?? NaN),
+  );
+  const responses = overAllBins(
+    responseRows.map((row) => [placeOf(row), response?.[row] ?? 0]),
+    binCount,
+  );
   const usedIndices = measuredBins(filled);
   const all = Array.from(filled, (value) => (Number.isNaN(value) ? 0 : value));
   return {
     binNanosecond,
     startNanosecond: start,
     counts: all,
-    responseCounts: response === undefined || responses.every((value) => value <= 0) ? null : [...responses],
+    responseCounts: response === undefined || responses.every((value) => value <= 0) ? null : responses,
     usedIndices,
     isCounted: all.every((value) => Number.isInteger(value) && value >= 0),
     peakIndex: peakOf(all),
     warnings,
   };
+}
+
+/**
+ * Counts of the instrument in every bin. Its own bins count, also where the decay has none; a bin that is missing lies on
+ * the line between its neighbours, because a hole would make another pulse of it.
+ */
+function overAllBins(
+  points: readonly (readonly [place: number, counts: number])[],
+  binCount: number,
+): readonly number[] {
+  const byBin = new Map(points.map(([place, counts]) => [Math.round(place), counts]));
+  const bins = [...byBin.keys()].sort((first, second) => first - second);
+  const known = bins.map((bin) => byBin.get(bin) ?? 0);
+  return Array.from({ length: binCount }, (_, bin) => interpolateLinear(bins, known, bin) ?? 0);
 }
 
 function peakOf(counts: readonly number[]): number {
