@@ -1,10 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { isLongRun } from '@dotbook/testing';
-import { ACCURACY_CASES } from './testing/accuracy/accuracy-cases.ts';
+import { ANALYSES } from './results/analyses.ts';
+import { ACCURACY_CASES, WITHOUT_ACCURACY_CASE } from './testing/accuracy/accuracy-cases.ts';
 import type { AccuracyCase } from './testing/accuracy/accuracy-case.ts';
 import { measureAccuracy, repeatCountOf, type AccuracyRow } from './testing/accuracy/measure-accuracy.ts';
 
-const REPEATS = isLongRun() ? 500 : 20;
+/** Of every case in a long run; of one that is not slow in a short one. */
+const LONG_REPEATS = 500;
+const SHORT_REPEATS = 20;
 
 /** From so many repeats on a coverage is held against 90 to 99 %; fewer scatter by more. */
 const ENOUGH_REPEATS = 200;
@@ -24,7 +27,7 @@ describe('95 % intervals hold the truth as often as they say', () => {
   it.each(ACCURACY_CASES.map((each) => [`${each.analysis}: ${each.sample}`, each] as const))(
     '%s',
     (_title, accuracyCase) => {
-      const repeats = repeatCountOf(accuracyCase, REPEATS);
+      const repeats = isLongRun() ? LONG_REPEATS : repeatCountOf(accuracyCase, SHORT_REPEATS);
       const rows = measureAccuracy(accuracyCase, repeats);
       expect(rows).not.toHaveLength(0);
       const refused = rows.filter(({ metric }) => accuracyCase.refused?.[metric] !== undefined);
@@ -36,4 +39,21 @@ describe('95 % intervals hold the truth as often as they say', () => {
       expect(judged.filter((row) => !isWithin(row.coverageRatio ?? 0, repeats))).toEqual([]);
     },
   );
+});
+
+describe('known truths', () => {
+  const keys = Object.entries(ANALYSES)
+    .filter(([, { metrics }]) => metrics.some(({ type }) => type === 'number' || type === 'list'))
+    .map(([key]) => key);
+  const measured: readonly string[] = ACCURACY_CASES.map(({ analysis }) => analysis);
+  const excused = Object.keys(WITHOUT_ACCURACY_CASE);
+
+  it('exist of every analysis with numbers, or a reason is given', () => {
+    expect(keys.length).toBeGreaterThan(25);
+    expect(keys.filter((key) => !measured.includes(key) && !excused.includes(key))).toEqual([]);
+  });
+
+  it('need no reason where they exist', () => {
+    expect(excused.filter((key) => measured.includes(key) || !keys.includes(key))).toEqual([]);
+  });
 });

@@ -1,11 +1,12 @@
 import type { Conditions, Warning } from '@dotbook/domain';
+import { methodError } from '../numerics/method-error.ts';
 import { propagateUncertainty } from '../fitting/propagate-uncertainty.ts';
 import { formatNumber } from '../results/format-number.ts';
 import { EDGE_REACH_ELECTRONVOLT, findEdge, type AbsorptionEdge } from './find-edge.ts';
 import { findFirstExciton, type FirstExciton } from './first-exciton.ts';
 import type { AbsorptionSpectrum } from './read-absorption.ts';
 import { fitScattering, withoutScattering, type ScatteringBaseline } from './scattering-baseline.ts';
-import { smoothAbsorption, type SmoothPoint } from './smooth-absorption.ts';
+import { SMOOTHER_RATIO, smoothAbsorption, type SmoothPoint } from './smooth-absorption.ts';
 import { fitTaucLine, RISE_RATIO, taucWindow, type TaucLine, type TaucWindow } from './tauc-line.ts';
 
 const MINIMUM_POINTS = 20;
@@ -53,7 +54,11 @@ export function describeEdge(
     baseline === null ? absorbance : withoutScattering(energyElectronvolt, absorbance, baseline, parameters);
   const corrected = correctedBy(baseline?.parameters ?? []);
   const smooth = smoothAbsorption(energyElectronvolt, corrected);
-  const edge = findEdge(smooth);
+  const found = findEdge(smooth);
+  const edge =
+    found === null
+      ? null
+      : withSmoothingError(found, findEdge(smoothAbsorption(energyElectronvolt, corrected, SMOOTHER_RATIO)));
   if (edge === null) {
     warnings.push({
       code: 'nearDetectionLimit',
@@ -96,6 +101,13 @@ export function describeEdge(
     baseline,
     correctedAbsorbance: corrected,
   };
+}
+
+/** The onset moves with more smoothing by about as much as smoothing has moved it, as far as scatter does not. */
+function withSmoothingError(edge: AbsorptionEdge, smoother: AbsorptionEdge | null): AbsorptionEdge {
+  const { onsetElectronvolt, onsetUncertaintyElectronvolt: scatter } = edge;
+  const distance = (smoother?.onsetElectronvolt ?? onsetElectronvolt) - onsetElectronvolt;
+  return { ...edge, onsetUncertaintyElectronvolt: Math.hypot(scatter, methodError(distance, scatter ** 2)) };
 }
 
 function doubtsAbout(

@@ -30,18 +30,28 @@ export function absorbanceOf(truth: AbsorptionTruth, wavelengthNanometre: readon
   });
 }
 
-/** A dot: an excitonic line of a height on a broadened step that rises towards the ultraviolet. */
+/** Absorbance of a dot: an excitonic line of a height on a broadened step that rises towards the ultraviolet. */
+export function dotAbsorbanceAt(
+  energyElectronvolt: number,
+  excitonElectronvolt: number,
+  excitonHeight: number,
+): number {
+  const above = energyElectronvolt - excitonElectronvolt;
+  const line = excitonHeight * Math.exp(-(above ** 2) / (2 * 0.035 ** 2));
+  const step = 0.1 / (1 + Math.exp((0.05 - above) / 0.03));
+  return line + step + 0.6 * Math.max(0, above - 0.05) ** 2;
+}
+
+/** The same over wavelengths, scatter 0.0003. */
 export function dotAbsorbance(
   excitonElectronvolt: number,
   excitonHeight: number,
   wavelengthNanometre: readonly number[],
+  seed = 5,
 ): number[] {
-  const next = normalSequence(5);
-  return wavelengthNanometre.map((wavelength) => {
-    const energy = 1239.841984 / wavelength;
-    const line = excitonHeight * Math.exp(-((energy - excitonElectronvolt) ** 2) / (2 * 0.035 ** 2));
-    const step = 0.1 / (1 + Math.exp((excitonElectronvolt + 0.05 - energy) / 0.03));
-    const rise = 0.6 * Math.max(0, energy - excitonElectronvolt - 0.05) ** 2;
-    return line + step + rise + 0.0003 * next();
-  });
+  const next = normalSequence(seed);
+  return wavelengthNanometre.map(
+    (wavelength) =>
+      dotAbsorbanceAt(1239.841984 / wavelength, excitonElectronvolt, excitonHeight) + 0.0003 * next(),
+  );
 }

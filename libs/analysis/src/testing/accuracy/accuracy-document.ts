@@ -22,8 +22,7 @@ change of an analysis.
 - What all repeats share (area, irradiance, temperature, thickness, permittivity) is left out here; where conditions state its
   uncertainty it is part of the results.
 
-\`npm run test:long\` asserts 90 to 99 % for every coverage without brackets of at least 200
-repeats, and bounds as wide as chance for fewer.
+\`npm run test:long\` asserts 90 to 99 % for every coverage without brackets, each of 500 repeats.
 `;
 
 /** docs/accuracy.md: truth, bias, spread, stated uncertainty and coverage of every continuous metric. */
