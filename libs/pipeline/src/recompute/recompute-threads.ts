@@ -33,12 +33,6 @@ const IS_SOURCE = import.meta.url.endsWith('.ts');
 const THREAD_MODULE = new URL(`./recompute-thread.${IS_SOURCE ? 'ts' : 'js'}`, import.meta.url);
 
 /**
- * What a hundred samples are made of outlives many collections of the youngest objects in the room that V8 gives them by
- * itself.
- */
-const YOUNG_GENERATION_MEBIBYTE = 192;
-
-/**
  * Starts threads that work on a job, each with connections of its own: nothing passes between them, and the caller stays
  * free. They take parts as any other worker does.
  */
@@ -49,7 +43,6 @@ export function startRecomputeThreads(work: ThreadWork, threadCount: number): Re
       new Worker(THREAD_MODULE, {
         name: 'dotbook-recompute',
         workerData: work,
-        resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MEBIBYTE },
         ...(IS_SOURCE ? { execArgv: ['--conditions=@dotbook/source', '--no-warnings'] } : {}),
       }),
   );
