@@ -28,8 +28,8 @@ export function encodeLines(
   const bytes = isAscii ? plainBytes(file.bytes) : new TextEncoder().encode(text);
   const extraCount = bytes.length - text.length;
   if (extraCount < 0) return null;
-  const byteStarts = extraCount === 0 ? starts : findStarts(bytes, starts, extraCount);
-  return byteStarts.length === lines.length ? { lines, bytes, starts: byteStarts } : null;
+  const byteStarts = extraCount === 0 ? starts : findStarts(bytes, { lines, starts });
+  return byteStarts === null ? null : { lines, bytes, starts: byteStarts };
 }
 
 /** The same bytes, never as a kind of bytes of a runtime: engines are fast where they meet one kind only. */
@@ -38,25 +38,25 @@ function plainBytes({ buffer, byteOffset, byteLength }: Uint8Array): Uint8Array 
 }
 
 /**
- * Where the lines begin among the bytes. No character has fewer bytes than places in the text, so that behind the line in
- * which all of the `extraCount` bytes beyond one per place have been met every line is as far behind its place.
+ * Where the lines begin among the bytes. No character has fewer bytes than places in the text, and no line holds the byte of
+ * a line end, so that a line ends with the first such byte behind as many bytes as it has places. Line ends are as long in both.
+ * Null where a line would not begin behind a line end.
  */
-function findStarts(bytes: Uint8Array, places: readonly number[], extraCount: number): readonly number[] {
+function findStarts(bytes: Uint8Array, { lines, starts: places }: TextLines): readonly number[] | null {
   const starts: number[] = [];
   const { length } = bytes;
   let from = 0;
-  for (let at = 0; at < length && from - (places[starts.length] ?? 0) < extraCount; at += 1) {
-    const byte = bytes[at];
-    if (byte !== LINE_FEED && byte !== CARRIAGE_RETURN) continue;
+  for (const [index, line] of lines.entries()) {
+    if (from > 0 && !endsLine(bytes[from - 1])) return null;
     starts.push(from);
-    if (byte === CARRIAGE_RETURN) {
-      if (bytes[at + 1] === LINE_FEED) at += 1;
-      else if (bytes[at + 1] === CARRIAGE_RETURN && bytes[at + 2] === LINE_FEED) at += 2;
-    }
-    from = at + 1;
+    let end = from + line.length;
+    while (end < length && !endsLine(bytes[end])) end += 1;
+    const lineEndLength = (places[index + 1] ?? 0) - (places[index] ?? 0) - line.length;
+    from = end + lineEndLength;
   }
-  if (from < length && starts.length < places.length) starts.push(from);
-  for (let line = starts.length; line < places.length; line += 1)
-    starts.push((places[line] ?? 0) + extraCount);
   return starts;
+}
+
+function endsLine(byte: number | undefined): boolean {
+  return byte === LINE_FEED || byte === CARRIAGE_RETURN;
 }
