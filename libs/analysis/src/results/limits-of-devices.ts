@@ -6,13 +6,14 @@ export const LIMITS_OF_DEVICES = {
     assumes: [
       'The curve is one scan of one cell; a sweep there and back was split before.',
       'The area and the irradiance are those that are stated; the current of the file belongs to that area.',
-      'Scatter up to 0.3 % of Jsc within ±0.1 V counts as a clean curve, of which Jsc and Voc are interpolated; above, they are fitted.',
-      'The power is smooth where it is above 90 % of its highest value, so that a polynomial of degree 4 finds its maximum.',
+      'Scatter up to 0.3 % of Jsc counts as a clean curve, of which Jsc and Voc are interpolated between two points, Voc along the trend of a diode; above, they are fitted.',
+      'Between its points the curve bends as a diode does; what the points differ from that is smooth where the power is above 90 % of its highest value.',
+      'All currents scatter alike and apart from each other.',
     ],
     doesNot: [
       'It does not say that the efficiency is stable: that is of `stabilisedIv` or `mppTracking`.',
       'It corrects neither the spectrum of the lamp nor the temperature, and assumes no area.',
-      'The slope resistances are not Rs and Rsh: at Voc it is larger than Rs by about n kT/(q Jsc) (5.55 instead of 2.72 Ω cm² in the example below).',
+      'The slope resistances are not Rs and Rsh: at Voc it is larger than Rs by about n kT/(q Jsc) (5.51 instead of 2.72 Ω cm² in the example below). One that the scatter does not tell from infinity is left out.',
     ],
   },
   jvSingleDiode: {
@@ -39,7 +40,7 @@ export const LIMITS_OF_DEVICES = {
   stabilisedIv: {
     assumes: [
       'Every point had settled; the file is taken at its word, the points hold no time.',
-      'Up to 12 points are joined by a cubic spline, so that J(V) is smooth between them.',
+      'Up to 12 points bend as a diode does; where they follow none, they are joined by a cubic spline, without uncertainties.',
     ],
     doesNot: [
       'It does not check that the current had stopped to change, and does not correct what drifted between points.',
@@ -108,7 +109,7 @@ export const LIMITS_OF_DEVICES = {
     doesNot: [
       'It does not change with the area or level of the lamp, and corrects neither non-uniformity nor angle.',
       'What lies outside of the common range of wavelengths is not counted, only told.',
-      'The uncertainty holds the spacing of the points, not those of the four spectra.',
+      'The uncertainty holds the scatter of lamp and responsivities and the spacing of the points, not the calibration of the spectra; lines of a lamp narrower than the steps count as scatter.',
     ],
   },
   sclc: {
