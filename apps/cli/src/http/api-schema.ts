@@ -4887,13 +4887,12 @@ export interface components {
             readonly pointCount: number;
             /** @description Which of its values stand in which other file. */
             readonly companionValues: readonly components["schemas"]["CompanionValueDto"][];
-            /** @enum {string} */
-            readonly kind: "jv" | "eqe" | "plqy";
+            readonly kind: components["schemas"]["MeasurementKind"];
             readonly parserKey: string;
             readonly parserVersion: number;
             /** @description SHA-256 over kind, label, quantity and points. */
             readonly digest: string;
-            /** @description What y is: density (mA/cm²), absolute (mA), unitUnknown, eqeFraction, plqyFraction. */
+            /** @description What y is: density (mA/cm²), absolute (mA), unitUnknown, eqeFraction, plqyFraction; columns: a table of several quantities. */
             readonly yQuantity: string;
             readonly conditionOrigins: components["schemas"]["ConditionOriginsDto"];
             readonly measuredAt: components["schemas"]["InstrumentTimeDto"] | null;

@@ -1,20 +1,11 @@
 import {
   MEASUREMENT_STATES,
-  type CurveView,
   type MeasurementFilter,
   type MeasurementState,
   type MeasurementView,
   type RawFileView,
 } from '@dotbook/data-access';
-import {
-  ANALYSIS_PARAMETER_KEYS,
-  type CompanionValue,
-  type Conditions,
-  type HeaderClaim,
-  type InstrumentTime,
-  type MetricValue,
-} from '@dotbook/domain';
-import type { CurveSummary } from '@dotbook/pipeline';
+import { ANALYSIS_PARAMETER_KEYS, type Conditions, type MetricValue } from '@dotbook/domain';
 import { ApiProperty } from '@nestjs/swagger';
 import { FlagQueryField } from '../../fields/query-fields.ts';
 import { ChoiceField, ReferenceField, TextField } from '../../fields/text-fields.ts';
@@ -22,9 +13,10 @@ import { JSON_VALUE } from '../../openapi/json-value.ts';
 import { PageQueryDto } from '../../paging/page-query.dto.ts';
 import { ForcedFormatDto, FormatDto } from '../raw-files/raw-file.dto.ts';
 import { CurrentRunDto, SubjectDto } from '../results/analysis-run.dto.ts';
-import { ConditionOriginsDto, ConditionsDto, ConditionsField } from '../results/conditions.dto.ts';
+import { ConditionsDto, ConditionsField } from '../results/conditions.dto.ts';
 import { WarningDto } from '../results/warning.dto.ts';
 import { STORED_KINDS } from './attach.dto.ts';
+import { CurveDetailsDto, CurveDto } from './curve.dto.ts';
 import { PURPOSES } from './upload-fields.dto.ts';
 
 /** The instrument's text, the zone and the instant; what is not known is null. */
@@ -71,104 +63,6 @@ export class MeasuredFileDto implements RawFileView {
 
   @ApiProperty({ format: 'date-time' })
   recordedAt!: string;
-}
-
-/** A number that the instrument wrote into its file; compared with the computed one, never used. */
-export class HeaderClaimDto implements HeaderClaim {
-  @ApiProperty({ example: 'vocVolt' })
-  metric!: string;
-
-  @ApiProperty({ type: 'number', description: 'In the unit of the metric.' })
-  claimedValue!: number;
-
-  @ApiProperty({ description: 'As it stands in the file.' })
-  text!: string;
-}
-
-/** When the file says a record was measured. */
-export class InstrumentTimeDto implements InstrumentTime {
-  @ApiProperty()
-  text!: string;
-
-  @ApiProperty({ type: 'string', nullable: true })
-  localDateTime!: string | null;
-
-  @ApiProperty({ type: 'string', nullable: true })
-  zone!: string | null;
-}
-
-/** A value of a record that stands in a companion of its file, e.g. an area in a list of areas. */
-export class CompanionValueDto implements CompanionValue {
-  @ApiProperty({
-    example: 'apertureAreaCm2',
-    description: 'Condition, or metric of a claim; `points`: the whole record.',
-  })
-  key!: string;
-
-  @ApiProperty({ description: 'As it stands in that file.' })
-  text!: string;
-
-  @ApiProperty({ example: 'area.txt' })
-  fileName!: string;
-}
-
-/** A record of a measurement without its points, with what the file states. */
-export class CurveDto implements CurveView {
-  @ApiProperty({ format: 'uuid' })
-  id!: string;
-
-  @ApiProperty({ format: 'uuid' })
-  rawFileId!: string;
-
-  @ApiProperty()
-  label!: string;
-
-  @ApiProperty({ type: 'string', nullable: true })
-  groupLabel!: string | null;
-
-  @ApiProperty({ type: 'string', nullable: true })
-  pixelLabel!: string | null;
-
-  @ApiProperty({ type: ConditionsDto })
-  conditions!: Conditions;
-
-  @ApiProperty({ type: [HeaderClaimDto] })
-  claims!: readonly HeaderClaimDto[];
-
-  @ApiProperty({ type: [WarningDto] })
-  warnings!: readonly WarningDto[];
-
-  @ApiProperty({ type: 'integer' })
-  pointCount!: number;
-
-  @ApiProperty({ type: [CompanionValueDto], description: 'Which of its values stand in which other file.' })
-  companionValues!: readonly CompanionValueDto[];
-}
-
-/** A record with the conditions in force and where they come from. */
-export class CurveDetailsDto extends CurveDto implements CurveSummary {
-  @ApiProperty({ enum: ['jv', 'eqe', 'plqy'] })
-  kind!: CurveSummary['kind'];
-
-  @ApiProperty()
-  parserKey!: string;
-
-  @ApiProperty({ type: 'integer' })
-  parserVersion!: number;
-
-  @ApiProperty({ description: 'SHA-256 over kind, label, quantity and points.' })
-  digest!: string;
-
-  @ApiProperty({
-    description: 'What y is: density (mA/cm²), absolute (mA), unitUnknown, eqeFraction, plqyFraction.',
-  })
-  yQuantity!: string;
-
-  @ApiProperty({ type: ConditionOriginsDto })
-  conditionOrigins!: CurveSummary['conditionOrigins'];
-
-  @ApiProperty({ type: InstrumentTimeDto, nullable: true })
-  measuredAt!: InstrumentTimeDto | null;
 }
 
 /** A measurement. */

@@ -1,4 +1,5 @@
+import { isLongRun } from '@dotbook/testing';
 import { CASES_OF_OPTICS } from './cases-of-optics.ts';
 import { testCases } from './test-cases.ts';
 
-testCases(CASES_OF_OPTICS);
+testCases(CASES_OF_OPTICS, isLongRun());

@@ -1,9 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { isLongRun } from '@dotbook/testing';
 import type { Check, DeclaredCase, WhyNot } from './analysis-case.ts';
 
-/** Runs what is declared of analyses; columns without a check are told by the matrix. */
-export function testCases(cases: readonly DeclaredCase[]): void {
+/**
+ * Runs what is declared of analyses; columns without a check are told by the matrix.
+ *
+ * @param isLong whether to take as many measurements as the long run does
+ */
+export function testCases(cases: readonly DeclaredCase[], isLong: boolean): void {
   describe.each(cases)('$key', ({ example, truth, properties, refusals }) => {
     const checks = [
       ...checksOf('gives its', { example }),
@@ -13,7 +16,7 @@ export function testCases(cases: readonly DeclaredCase[]): void {
     ];
 
     it.each(checks)('%s', (_, check) => {
-      expect(check(isLongRun())).toEqual([]);
+      expect(check(isLong)).toEqual([]);
     });
   });
 }
