@@ -81,7 +81,7 @@ describe('golden numbers', () => {
     });
   });
 
-  it('of trpl, version 2', () => {
+  it('of trpl, version 3', () => {
     const result = analyseTrpl(
       decayRecord({
         ...FAINT_DECAY,
@@ -92,7 +92,7 @@ describe('golden numbers', () => {
       }),
       {},
     );
-    expect(result.version).toBe(2);
+    expect(result.version).toBe(3);
     expect(result.metrics).toEqual({
       model: 'biexponential',
       components: [
