@@ -77,10 +77,12 @@ function fractionText(faFraction: number, binWidthFraction: number | undefined):
 /** What restricts the devices, as it was asked for. */
 function notesOf({ filters, basis }: PerformanceQuery): string[] {
   const told = [
-    ...Object.entries(filters).flatMap(([key, value]) =>
-      // The direction stands in the subtitle, and a project has a code for people, which is not known here.
-      key === 'scanDirection' ? [] : [key === 'projectId' ? 'one project' : `${key} ${value}`],
-    ),
+    ...Object.entries(filters).flatMap(([key, value]: [string, unknown]) => {
+      // The direction stands in the subtitle. Filters that nobody asked for are there as undefined.
+      if (key === 'scanDirection' || value === undefined || value === null) return [];
+      // A project has a code for people, which is not known here.
+      return [key === 'projectId' ? 'one project' : `${key} ${String(value)}`];
+    }),
     ...(basis === undefined ? [] : [`${basis} composition`]),
   ];
   return told.length === 0 ? [] : [`Only: ${told.join(', ')}.`];

@@ -45,6 +45,7 @@ describe('box plots of performance', () => {
     expect(plot.status).toBe(200);
     expect(plot.headers.get('content-type')).toBe('image/svg+xml; charset=utf-8');
     const svg = plot.body as string;
+    expect(svg).not.toMatch(/undefined|null|NaN/u);
     for (const text of ['PCE (%)', 'Jsc (mA/cm²)', 'Voc (V)', 'FF', 'FA fraction', '0.5', 'n = 6']) {
       expect(svg).toContain(`>${text}<`);
     }
