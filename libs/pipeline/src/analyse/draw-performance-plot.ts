@@ -77,11 +77,11 @@ function fractionText(faFraction: number, binWidthFraction: number | undefined):
 /** What restricts the devices, as it was asked for. */
 function notesOf({ filters, basis }: PerformanceQuery): string[] {
   const told = [
-    ...Object.entries(filters).flatMap(([key, value]: [string, unknown]) => {
+    ...Object.entries(filters).flatMap(([key, value]: [string, string | number | boolean | undefined]) => {
       // The direction stands in the subtitle. Filters that nobody asked for are there as undefined.
-      if (key === 'scanDirection' || value === undefined || value === null) return [];
+      if (key === 'scanDirection' || value === undefined) return [];
       // A project has a code for people, which is not known here.
-      return [key === 'projectId' ? 'one project' : `${key} ${String(value)}`];
+      return [key === 'projectId' ? 'one project' : `${key} ${value}`];
     }),
     ...(basis === undefined ? [] : [`${basis} composition`]),
   ];
