@@ -28,11 +28,8 @@ const JV_FILES: readonly RealFile[] = [
     { numbers: jv('pixel A reverse', 1.0781, 23.7311, 68.049, 17.4097) },
   ),
   read(`${HYSPRINT}/VP114_new_format.jv.json`, 'hzb-iris-jv', '2 × jv of 81', {
-    note: 'a nearly dead cell with three points in the power quadrant: no fill factor to compare',
-    numbers: [
-      ['VP114 A forward', 'vocVolt', 0.0307],
-      ['VP114 A forward', 'jscMilliampPerCm2', 8.095],
-    ],
+    note: 'a nearly dead cell: the highest of three points that give power',
+    numbers: jv('VP114 A forward', 0.0307, 8.095, 22.25, 0.0554),
   }),
   read('nomad-perotf/KIT_DaBa_20230202_Batch-1_0_7.px7_mid.jv.csv', 'kit-lti-jv', '2 × jv of 141', {
     note: 'the third column is the mean of the two and no scan',

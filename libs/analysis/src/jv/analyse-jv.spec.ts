@@ -125,6 +125,38 @@ describe('jv of a coarse scan', () => {
     );
   });
 
+  describe('with few points that give power', () => {
+    const line = (stepVolt: number) =>
+      analyseJv(
+        jvRecord(
+          Array.from({ length: 81 }, (_, index) => -0.1 + index * stepVolt),
+          Array.from({ length: 81 }, (_, index) => 8 - (8 / 0.032) * (-0.1 + index * stepVolt)),
+        ),
+        ONE_SUN,
+      );
+
+    it('takes the highest of three as it was measured, and says so', () => {
+      const { metrics, uncertainties, warnings } = line(0.012);
+      // Points at 8, 20 and 32 mV (which is Voc, without power): V = 20 mV has J = 3 mA/cm².
+      expect(metrics.vmppVolt).toBeCloseTo(0.02, 12);
+      expect(metrics.jmppMilliampPerCm2).toBeCloseTo(3, 9);
+      expect(metrics.fillFactor).toBeCloseTo((0.02 * 3) / (0.032 * 8), 9);
+      expect(metrics.pcePercent).toBeCloseTo(0.06, 9);
+      expect(uncertainties).not.toHaveProperty('pcePercent');
+      expect(warnings).toContainEqual({
+        code: 'fewPoints',
+        detail: expect.stringContaining('the highest of them as it was measured'),
+      });
+    });
+
+    it('finds the maximum between four', () => {
+      const { metrics, warnings } = line(0.0075);
+      expect(metrics.vmppVolt).toBeCloseTo(0.016, 4);
+      expect(metrics.fillFactor).toBeCloseTo(0.25, 4);
+      expect(codes({ warnings })).not.toContain('fewPoints');
+    });
+  });
+
   it('runs a spline through ten settled points and is within 0.3 %', () => {
     const points = [0, 0.3, 0.6, 0.85, 0.92, 0.97, 1.02, 1.07, 1.14, 1.2];
     const settled = analyseJv(diodeRecord(HERO_DIODE, points), ONE_SUN);

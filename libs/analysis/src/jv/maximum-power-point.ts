@@ -38,6 +38,8 @@ const OTHER_DEGREES = [4, 6] as const;
 const FIT_POWER_FRACTION = 0.9;
 /** Steps in which the fit window is searched for its highest maximum. */
 const SEARCH_STEPS = 32;
+/** Fewer points that give power do not tell where between them the maximum lies. */
+const LEAST_POWER_POINTS = 4;
 /** Half the width over which slope and curvature of the power are taken, as a part of the voltage. */
 const STEP_FRACTION = 1e-3;
 
@@ -49,7 +51,9 @@ const STEP_FRACTION = 1e-3;
  *
  * Uncertainty of the power: the scatter of the points through the fit, and the distance to a polynomial of the next degree
  * as far as scatter does not explain it; of the voltage: that of the slope over the curvature. A highest point at an end
- * of the sweep is no maximum (`mppAtEdge`); no point with V > 0 and J > 0 is `noPowerQuadrant`.
+ * of the sweep is no maximum (`mppAtEdge`); no point with V > 0 and J > 0 is `noPowerQuadrant`. Of one to three such points
+ * the highest is taken as it was measured, without uncertainties (`fewPoints`): what a fit makes of them is the shape it
+ * assumes, and the highest measured power is what the device is known to give.
  */
 export function maximumPowerPoint(curve: GuidedCurve): MaximumPowerPointOutcome {
   const highest = highestPoint(curve);
@@ -71,12 +75,15 @@ export function splineMaximumPowerPoint(
 const powerAt = (curve: SortedCurve, index: number): number =>
   (curve.voltageVolt[index] ?? 0) * (curve.values[index] ?? 0);
 
-/** Index of the point of the highest power; why there is no maximum where there is none. */
+/** Index of the point of the highest power, about which a maximum is to be found; else what is to be said instead. */
 function highestPoint(curve: SortedCurve): number | MaximumPowerPointOutcome {
   let highest = -1;
+  let powerCount = 0;
   for (let index = 0; index < curve.values.length; index += 1) {
     const isInQuadrant = (curve.voltageVolt[index] ?? 0) > 0 && (curve.values[index] ?? 0) > 0;
-    if (isInQuadrant && (highest < 0 || powerAt(curve, index) > powerAt(curve, highest))) highest = index;
+    if (!isInQuadrant) continue;
+    powerCount += 1;
+    if (highest < 0 || powerAt(curve, index) > powerAt(curve, highest)) highest = index;
   }
   if (highest < 0) {
     const detail = 'No point has both a positive voltage and a photocurrent: the device gives no power.';
@@ -86,7 +93,16 @@ function highestPoint(curve: SortedCurve): number | MaximumPowerPointOutcome {
     const detail = `The highest power is at the end of the sweep (${formatNumber(curve.voltageVolt[highest] ?? 0)} V); the maximum power point lies outside, PCE and FF are left out.`;
     return { point: null, warnings: [{ code: 'mppAtEdge', detail }] };
   }
-  return highest;
+  return powerCount < LEAST_POWER_POINTS ? asMeasured(curve, highest, powerCount) : highest;
+}
+
+function asMeasured(curve: SortedCurve, highest: number, powerCount: number): MaximumPowerPointOutcome {
+  const detail = `Only ${powerCount} points give power (V > 0 and J > 0): the maximum power point is the highest of them as it was measured, and the true one may be higher. Measure in smaller steps of the voltage.`;
+  const voltageVolt = curve.voltageVolt[highest] ?? 0;
+  return {
+    point: withoutUncertainties(voltageVolt, powerAt(curve, highest)),
+    warnings: [{ code: 'fewPoints', detail }],
+  };
 }
 
 function fittedMaximum(curve: GuidedCurve, highest: number): MaximumPowerPoint | null {

@@ -2,10 +2,10 @@ import type { AnalysisKey } from '@dotbook/domain';
 
 /** Version of each algorithm: raised, with the golden numbers, in the commit that changes a number. */
 export const ANALYSIS_VERSIONS: Readonly<Record<AnalysisKey, number>> = {
-  jv: 5,
+  jv: 6,
   jvSingleDiode: 2,
   hysteresis: 5,
-  stabilisedIv: 4,
+  stabilisedIv: 5,
   mppTracking: 1,
   eqe: 4,
   jvEqeConsistency: 1,

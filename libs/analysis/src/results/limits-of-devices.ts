@@ -8,6 +8,7 @@ export const LIMITS_OF_DEVICES = {
       'The area and the irradiance are those that are stated; the current of the file belongs to that area.',
       'Scatter up to 0.3 % of Jsc counts as a clean curve, of which Jsc and Voc are interpolated between two points, Voc along the trend of a diode; above, they are fitted.',
       'Between its points the curve bends as a diode does; what the points differ from that is smooth where the power is above 90 % of its highest value.',
+      'At least four points give power; of fewer the highest counts as it was measured, with `fewPoints` and without uncertainties.',
       'All currents scatter alike and apart from each other.',
     ],
     doesNot: [

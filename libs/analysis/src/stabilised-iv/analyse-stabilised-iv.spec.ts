@@ -39,10 +39,10 @@ describe('stabilisedIv', () => {
       jscMethod: 'interpolation',
       vocMethod: 'interpolation',
     });
-    expect(hero).toMatchObject({ status: 'complete', warnings: [], version: 4 });
+    expect(hero).toMatchObject({ status: 'complete', warnings: [], version: 5 });
   });
 
-  it('keeps these numbers in version 4', () => {
+  it('keeps these numbers in version 5', () => {
     expect(hero.metrics).toEqual({
       jscMilliampPerCm2: expect.closeTo(18.300854488699663, 5),
       vocVolt: expect.closeTo(1.1692305391168918, 6),
