@@ -1,21 +1,6 @@
-import { readdirSync } from 'node:fs';
 import { basename } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
-
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-
-const SOURCES = ['.workspace', 'apps', 'libs', 'prisma', 'test'];
-
-const NOT_OURS = /(?:^|\/)(?:node_modules|dist|generated|migrations)(?:\/|$)/;
-
-function sourceFiles(): readonly string[] {
-  return SOURCES.flatMap((folder) =>
-    readdirSync(`${ROOT}/${folder}`, { recursive: true, encoding: 'utf8' }).map(
-      (path) => `${folder}/${path}`,
-    ),
-  ).filter((path) => /\.(?:ts|mjs)$/.test(path) && !NOT_OURS.test(path));
-}
+import { sourceFiles } from './source-files.ts';
 
 describe('source file names', () => {
   const files = sourceFiles();

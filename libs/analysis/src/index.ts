@@ -24,7 +24,8 @@ export {
 export { analyseEqe, type EqeMetrics } from './eqe/analyse-eqe.ts';
 export { figureOfGroups, type PerformanceValuesOfGroup } from './figures/boxes.figure.ts';
 export { ANALYSES_WITH_FIGURE, figureOf, whyNoFigure } from './figures/figure-of.ts';
-export { ANALYSIS_LIMITS, type AnalysisLimits } from './results/analysis-limits.ts';
+export { ANALYSIS_LIMITS } from './results/analysis-limits.ts';
+export type { AnalysisLimits } from './results/limits-of-analysis.ts';
 export { figureTitle } from './figures/figure-title.ts';
 export type { FigureInput, FigureSource } from './figures/figure-source.ts';
 export { foundBy, isOfSample, withDependants, type AnalysisGraph } from './graph/analysis-graph.ts';

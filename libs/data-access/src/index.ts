@@ -6,13 +6,12 @@ export type { SqlReader, SqlTransaction } from './database/sql.ts';
 export { translateDatabaseError } from './database/translate-database-error.ts';
 export { SYSTEM_ACTOR, type Actor } from './unit-of-work/actor.ts';
 export { AUDIT_ACTIONS, type AuditAction } from './unit-of-work/audit-action.ts';
+export type { AuditEntry, WorkContext } from './unit-of-work/audit-entry.ts';
 export {
   createUnitOfWork,
-  type AuditEntry,
   type RecordAudit,
   type Transaction,
   type UnitOfWork,
-  type WorkContext,
 } from './unit-of-work/unit-of-work.ts';
 export { runSqlWork } from './unit-of-work/run-sql-work.ts';
 export {

@@ -1,13 +1,8 @@
 import type { AnalysisKey } from '@dotbook/domain';
+import type { AnalysisLimits } from './limits-of-analysis.ts';
 import { LIMITS_OF_ARITHMETIC } from './limits-of-arithmetic.ts';
 import { LIMITS_OF_DEVICES } from './limits-of-devices.ts';
 import { LIMITS_OF_MATERIALS } from './limits-of-materials.ts';
-
-/** What has to hold for the numbers of an analysis to mean what they say, and what nobody may read into them. */
-export interface AnalysisLimits {
-  readonly assumes: readonly string[];
-  readonly doesNot: readonly string[];
-}
 
 /** Of every analysis; docs/analyses is written from it. */
 export const ANALYSIS_LIMITS: Readonly<Record<AnalysisKey, AnalysisLimits>> = {

@@ -1,4 +1,4 @@
-import type { AnalysisLimits } from './analysis-limits.ts';
+import type { AnalysisLimits } from './limits-of-analysis.ts';
 
 /** Limits of the analyses of solar cells and devices. */
 export const LIMITS_OF_DEVICES = {

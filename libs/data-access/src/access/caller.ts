@@ -1,5 +1,5 @@
 import type { Actor } from '../unit-of-work/actor.ts';
-import type { WorkContext } from '../unit-of-work/unit-of-work.ts';
+import type { WorkContext } from '../unit-of-work/audit-entry.ts';
 
 /**
  * What the caller may see and change. Decided in one place (the policy of apps/api), applied by every repository.

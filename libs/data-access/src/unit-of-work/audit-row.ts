@@ -1,5 +1,5 @@
 import { newId } from '@dotbook/domain';
-import type { AuditEntry, WorkContext } from './unit-of-work.ts';
+import type { AuditEntry, WorkContext } from './audit-entry.ts';
 
 /** An audit event as it is kept, with what the unit of work knows of it. */
 export interface AuditRow {

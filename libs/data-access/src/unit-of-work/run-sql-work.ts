@@ -2,8 +2,9 @@ import type pg from 'pg';
 import type { Database } from '../database/database.ts';
 import type { SqlTransaction } from '../database/sql.ts';
 import { translateDatabaseError } from '../database/translate-database-error.ts';
+import type { WorkContext } from './audit-entry.ts';
 import { auditRowOf, noAuditEvent, type AuditRow } from './audit-row.ts';
-import type { RecordAudit, WorkContext } from './unit-of-work.ts';
+import type { RecordAudit } from './unit-of-work.ts';
 
 const DEADLOCK_RETRY_COUNT = 3;
 const DEADLOCK_OR_SERIALISATION_FAILURE = new Set(['40P01', '40001']);

@@ -1,22 +1,7 @@
 import type { Prisma, PrismaClient } from '../generated/prisma/client.ts';
 import { translateDatabaseError } from '../database/translate-database-error.ts';
-import type { Actor } from './actor.ts';
-import type { AuditAction } from './audit-action.ts';
+import type { AuditEntry, WorkContext } from './audit-entry.ts';
 import { auditRowOf, noAuditEvent, type AuditRow } from './audit-row.ts';
-
-export interface WorkContext {
-  readonly actor: Actor;
-  readonly reason?: string | null;
-  readonly requestId?: string | null;
-}
-
-/** What one audit event says, beside actor, reason, request and time, which the unit of work adds. */
-export interface AuditEntry {
-  readonly action: AuditAction;
-  readonly entityId: string;
-  readonly projectId: string | null;
-  readonly details?: Prisma.InputJsonValue;
-}
 
 /** The only client that can write; lives as long as the transaction. */
 export type Transaction = Prisma.TransactionClient;

@@ -5,7 +5,8 @@ import {
   type BindingProject,
 } from '@dotbook/data-access';
 import { DomainError, type BindingProposal, type FileBinding } from '@dotbook/domain';
-import { type AttachOptions, type AttachPlan, planAttach } from '../ingest/attach-files.ts';
+import { type AttachOptions, planAttach } from '../ingest/attach-files.ts';
+import type { AttachPlan } from '../ingest/attach-plan.ts';
 import { type Extension, findExtensions, isLoneCompanion } from '../ingest/join-later.ts';
 import type { ParsedFile, StoredFile } from '../ingest/parse-files.ts';
 import { attachedOf, type AttachedMeasurement } from '../ingest/write-measurements.ts';

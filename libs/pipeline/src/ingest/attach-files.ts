@@ -3,7 +3,6 @@ import {
   findOperatorId,
   findPixels,
   findTarget,
-  type InboxFileView,
   type MeasurementTarget,
   type PixelTarget,
   type SampleReference,
@@ -18,11 +17,12 @@ import {
 import { formatOfKey } from '@dotbook/raw-data';
 import type { PipelineServices } from '../pipeline-services.ts';
 import { assertMayWrite, type RequestContext } from '../request-context.ts';
-import { findExtensions, isLoneCompanion, withEarlierCompanions, type Extension } from './join-later.ts';
+import type { AttachPlan, TargetedDraft } from './attach-plan.ts';
+import { findExtensions, isLoneCompanion, withEarlierCompanions } from './join-later.ts';
 import { parseFiles, type ParsedFile, type StoredFile } from './parse-files.ts';
 import { routeRecords } from './route-records.ts';
 import { timeOfMeasurement } from './time-of-measurement.ts';
-import { writePlan, type AttachResult, type TargetedDraft } from './write-measurements.ts';
+import { writePlan, type AttachResult } from './write-measurements.ts';
 
 export interface AttachOptions {
   /** What the files measure, where their content does not say. */
@@ -79,14 +79,6 @@ export function asStated(
   if (format === undefined) return files;
   const forcedFormat = { key: formatOfKey(format, '/format').key, by: actor.name };
   return files.map((file) => ({ ...file, forcedFormat }));
-}
-
-/** What attaching files comes to: new measurements, and companions joined to those that are there; nothing is written yet. */
-export interface AttachPlan {
-  readonly drafts: readonly TargetedDraft[];
-  readonly extensions: readonly Extension[];
-  /** Companions that waited in the inbox and are joined now. */
-  readonly taken: readonly InboxFileView[];
 }
 
 /**

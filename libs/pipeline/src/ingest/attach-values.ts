@@ -23,7 +23,8 @@ import { fileLabel } from './file-label.ts';
 import { assertKindFits } from './kinds-of-samples.ts';
 import { parseFiles, type StoredFile } from './parse-files.ts';
 import { timeOfMeasurement } from './time-of-measurement.ts';
-import { writePlan, type AttachResult, type TargetedDraft } from './write-measurements.ts';
+import type { TargetedDraft } from './attach-plan.ts';
+import { writePlan, type AttachResult } from './write-measurements.ts';
 
 /** Values somebody types in instead of attaching a file, as they come from JSON. */
 export interface GivenValues {

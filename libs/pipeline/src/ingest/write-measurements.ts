@@ -6,9 +6,7 @@ import {
   lockSubjects,
   measurementStates,
   type KeptContent,
-  type MeasurementDraft,
   type MeasurementState,
-  type MeasurementTarget,
   type MeasurementView,
   type RawFileDraft,
   type RecordAudit,
@@ -20,13 +18,8 @@ import { DomainError, newId } from '@dotbook/domain';
 import type { PipelineServices } from '../pipeline-services.ts';
 import { writeReading } from '../reparse/read-again.ts';
 import type { RequestContext } from '../request-context.ts';
-import type { AttachPlan } from './attach-files.ts';
+import type { AttachPlan, TargetedDraft } from './attach-plan.ts';
 import type { Extension } from './join-later.ts';
-
-/** A measurement about to be written, with the sample it is of. */
-export interface TargetedDraft extends MeasurementDraft {
-  readonly target: MeasurementTarget;
-}
 
 /** A file as it was understood. */
 export type AttachedFile = Pick<RawFileDraft, 'sha256' | 'sizeBytes' | 'originalName' | 'format'>;

@@ -5,7 +5,7 @@ import { refusalOf } from '../unreadable-content.ts';
 import { decodeJpegImage } from './decode-jpeg.ts';
 import { decodePngImage } from './decode-png.ts';
 import { decodeTiffImage } from './decode-tiff.ts';
-import { isImage, readImageHeader } from './image-header.ts';
+import { isImage, readImageHeader } from './read-image-header.ts';
 import type { Raster } from './raster.ts';
 import { scaleDown } from './scale-down.ts';
 

@@ -3,7 +3,7 @@ import type { RawDataLimits } from '../limits.ts';
 import type { FileReading, NamedBytes } from '../read-raw-files.ts';
 import type { ParserAnswer, ParserRequest } from './messages.ts';
 import type { ParserSettings } from './parser-settings.ts';
-import { ParserProcess } from './parser-process-handle.ts';
+import { ParserProcess, type ParserProcessOptions } from './parser-process-handle.ts';
 
 /** A file of an upload whose bytes are fetched when it is its turn. */
 export interface UploadedFile {
@@ -35,10 +35,7 @@ export interface FileParser {
   close(): Promise<void>;
 }
 
-export interface ParserPoolOptions extends ParserSettings {
-  /** Code of the processes, where it is not that of this library. */
-  readonly processModule?: URL;
-}
+export interface ParserPoolOptions extends ParserProcessOptions, Pick<ParserSettings, 'processCount'> {}
 
 /**
  * A small pool of parser processes: made when they are needed, used again, replaced when one was stopped because a file took

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { DomainError } from '@dotbook/domain';
 import type { ParserAnswer, ParserReply, ParserRequest } from './messages.ts';
-import type { ParserPoolOptions } from './parser-pool.ts';
+import type { ParserSettings } from './parser-settings.ts';
 
 const MEBIBYTE_BYTES = 1024 * 1024;
 const IS_SOURCE = import.meta.url.endsWith('.ts');
@@ -13,6 +13,11 @@ const STANDING_BYTES = 512 * MEBIBYTE_BYTES;
 const COPIES_OF_FILE = 6;
 /** V8 says why it gives up in the last lines. */
 const KEPT_CHARACTERS = 16_384;
+
+export interface ParserProcessOptions extends Omit<ParserSettings, 'processCount'> {
+  /** Code of the process, where it is not that of this library. */
+  readonly processModule?: URL;
+}
 
 interface Task {
   readonly resolve: (answer: ParserAnswer) => void;
@@ -30,7 +35,12 @@ export class ParserProcess {
   #task: Task | null = null;
   #isUsable = true;
 
-  constructor({ timeMillisecond, memoryBytes, limits, processModule = PROCESS_MODULE }: ParserPoolOptions) {
+  constructor({
+    timeMillisecond,
+    memoryBytes,
+    limits,
+    processModule = PROCESS_MODULE,
+  }: ParserProcessOptions) {
     this.#timeMillisecond = timeMillisecond;
     this.#memoryBytes = memoryBytes;
     const maxResidentBytes =

@@ -1,23 +1,11 @@
 import type { MeasurementKind } from '@dotbook/domain';
 import type { Points } from '../../records/points.ts';
 import type { Column as TableColumn } from './column.ts';
-import type { Heading } from '../../text/heading.ts';
+import type { Column, CurveColumns } from './curve-columns.ts';
 import { readEqeCurves } from './eqe-table.ts';
 import { type JvLikeKind, jvWarnings, readJvCurves } from './jv-table.ts';
 import type { TableNumbers, TablePlan, TablePlanner } from './table-plan.ts';
 import { isResultName, type Quantity, quantityOfColumn } from './vocabulary.ts';
-
-export interface Column {
-  readonly index: number;
-  readonly heading: Heading;
-  readonly quantity: Quantity | null;
-}
-
-/** One curve of a table: its abscissa, which several curves may share, and its ordinate. */
-export interface CurveColumns {
-  readonly x: Column;
-  readonly y: Column;
-}
 
 const JV_LIKE: readonly JvLikeKind[] = ['jv', 'stabilisedIv', 'sclc'];
 

@@ -3,7 +3,7 @@ import { withUniqueLabels } from '../../records/labels.ts';
 import { duplicateWavelengthWarnings } from '../../records/block-warnings.ts';
 import { type Points, sortedByAbscissa } from '../../records/points.ts';
 import { eqeClaims } from './claims.ts';
-import type { Column, CurveColumns } from './curves.ts';
+import type { Column, CurveColumns } from './curve-columns.ts';
 import { toCanonical } from '../../text/unit.ts';
 import { type PreambleEntry, textOf, timeOf } from './preamble.ts';
 import { statedIn } from './stated-conditions.ts';

@@ -5,7 +5,7 @@ import { directionOf, withoutDirection } from '../../records/scan-direction.ts';
 import { toCanonical } from '../../text/unit.ts';
 import { UnreadableContent } from '../../unreadable-content.ts';
 import { jvClaims } from './claims.ts';
-import type { Column, CurveColumns } from './curves.ts';
+import type { Column, CurveColumns } from './curve-columns.ts';
 import { type PreambleEntry, textOf, timeOf } from './preamble.ts';
 import { statedIn } from './stated-conditions.ts';
 

@@ -1,6 +1,6 @@
 import { binaryKindOf } from '../../bytes/signature.ts';
 import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../format.ts';
-import { isImage, readImageHeader } from '../../images/image-header.ts';
+import { isImage, readImageHeader } from '../../images/read-image-header.ts';
 import { readInstrumentTime } from '../../text/instrument-time.ts';
 import { UnreadableContent } from '../../unreadable-content.ts';
 
