@@ -75,6 +75,11 @@ describe('cary-winuv', () => {
     ]);
     expect(recordsOf('cary-winuv/fixtures/ok/tab.txt')).toEqual(records);
   });
+
+  it('leaves a plain table below a comment to the plain tables', () => {
+    const table = '# film 1\nWavelength(nm)\tT(%)\n700\t90\n710\t91\n720\t92\n';
+    expect(readRawFile(Buffer.from(table)).format?.key).toBe('generic-delimited');
+  });
 });
 
 describe('ocean-optics', () => {

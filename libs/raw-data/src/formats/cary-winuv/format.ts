@@ -25,7 +25,7 @@ interface Scan {
 /** Spreadsheet export of Varian and Agilent Cary WinUV: names, headings, pairs of columns, the settings of every scan. */
 export const caryWinuv: RawFormat = {
   key: 'cary-winuv',
-  version: 1,
+  version: 2,
   reads: 'text',
   about: {
     instrument: 'Varian and Agilent Cary UV/Vis/NIR spectrometers, WinUV Scan csv export',
@@ -63,6 +63,8 @@ function scansOf(lines: readonly string[], maxColumns: number): readonly Scan[] 
   const headings = splitCells(second, separator, maxColumns);
   const width = headings.findLastIndex((cell) => cell !== '') + 1;
   if (width < 2 || width % 2 !== 0) return [];
+  // The program ends every row with a separator: a row without the cells is a comment above a plain table.
+  if (names.length < width) return [];
   const scans: Scan[] = [];
   for (let column = 0; column < width; column += 2) {
     const heading = headings[column] ?? '';
