@@ -35,10 +35,13 @@ if (FOLDER === undefined || FOLDER === '') {
       expect(Math.abs(numberOf(result, 'fwhmNanometre') - 48.5)).toBeLessThan(2.5);
     });
 
-    it('finds the strongest reflection of a diffractogram', () => {
+    it('finds the strongest reflection of a diffractogram, quartz, as wide as Kα1 alone', () => {
       const [result] = analyse('nomad-measurements/XRD-918-16_10.xrdml');
       expect(result?.key).toBe('xrd');
       expect(Math.abs(numberOf(result, 'twoThetaDegree') - 26.617)).toBeLessThan(0.01);
+      // Both lines of the doublet together are 0.12° wide.
+      expect(Math.abs(numberOf(result, 'fwhmDegree') - 0.078)).toBeLessThan(0.004);
+      expect(result?.parameters).toMatchObject({ hasKAlpha2: true });
     });
   });
 }

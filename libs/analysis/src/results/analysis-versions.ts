@@ -26,7 +26,7 @@ export const ANALYSIS_VERSIONS: Readonly<Record<AnalysisKey, number>> = {
   plShift: 3,
   plMerge: 3,
   tauc: 2,
-  xrd: 1,
+  xrd: 2,
   ftir: 1,
   particleSize: 1,
   statistics: 1,

@@ -105,13 +105,14 @@ export const LIMITS_OF_MATERIALS = {
   },
   xrd: {
     assumes: [
-      'One pseudo-Voigt per reflection on a straight background; counts scatter as their root.',
+      'One pseudo-Voigt per reflection on a straight background, its two halves of different width where the data need it; counts scatter as their root.',
       'Cu Kα1 (1.54056 Å) unless stated; with Kα2 at half the height where the data need it.',
       'Cubic lattice; Vegard between the stated end members; Scherrer with the shape factor 0.9.',
     ],
     doesNot: [
       'It corrects neither displacement nor zero of the goniometer, which dominate the error of the lattice parameter: an internal standard does.',
-      'Its lines are symmetric: a tail from axial divergence at low angles widens the fit, and may keep Kα2 from being seen; the residuals in the plot show it.',
+      'It does not compute the tail of axial divergence from slits: a line with unequal halves stands for it, the angle is that of its top, and the residuals in the plot show what that leaves.',
+      'Kα2 of a broad reflection is not told from its width: there the angle is up to a third of their distance too large (0.02° at 28°).',
       'It separates no strain from size, and indexes nothing by itself.',
       'It is no refinement: one reflection at a time, and the orthorhombic CsPbI3 is approximated as cubic.',
     ],

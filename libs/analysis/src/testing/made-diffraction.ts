@@ -12,6 +12,8 @@ export interface DiffractionTruth {
   ])[];
   readonly backgroundCounts: number;
   readonly hasKAlpha2: boolean;
+  /** (left − right)/(left + right) of the half widths; 0 when absent. */
+  readonly asymmetryRatio?: number;
   /** 0 for none, 1 for that of counts. */
   readonly scatterRatio: number;
   readonly seed: number;
@@ -26,14 +28,24 @@ export const QUANTUM_DOT_200: DiffractionTruth = {
   seed: 1,
 };
 
+/** Quartz 101 of a powder, Cu without a monochromator, with the tail of axial divergence. */
+export const QUARTZ_101: DiffractionTruth = {
+  lines: [[26.62, 0.08, 0.55, 80_000]],
+  backgroundCounts: 1200,
+  hasKAlpha2: true,
+  asymmetryRatio: 0.45,
+  scatterRatio: 1,
+  seed: 1,
+};
+
 /** Lines from the definition of the pseudo-Voigt; Kα2 by Bragg with 1.54056 and 1.544398 Å at half the height. */
 export function diffractionRecord(
-  { lines, backgroundCounts, hasKAlpha2, scatterRatio, seed }: DiffractionTruth,
+  { lines, backgroundCounts, hasKAlpha2, asymmetryRatio = 0, scatterRatio, seed }: DiffractionTruth,
   twoThetaDegree: readonly number[],
 ): TableRecord {
   const next = normalSequence(seed);
   const lineAt = (angle: number, centre: number, width: number, share: number): number => {
-    const halfWidth = width / 2;
+    const halfWidth = (width / 2) * (angle < centre ? 1 + asymmetryRatio : 1 - asymmetryRatio);
     const lorentzian = halfWidth ** 2 / ((angle - centre) ** 2 + halfWidth ** 2);
     const gaussian = 2 ** -(((angle - centre) / halfWidth) ** 2);
     return share * lorentzian + (1 - share) * gaussian;

@@ -1,7 +1,12 @@
 import { DomainError } from '@dotbook/domain';
 import { describe, expect, it } from '@jest/globals';
 import { caseCount } from '@dotbook/testing';
-import { diffractionRecord, QUANTUM_DOT_200 } from '../testing/made-diffraction.ts';
+import {
+  diffractionRecord,
+  QUANTUM_DOT_200,
+  QUARTZ_101,
+  type DiffractionTruth,
+} from '../testing/made-diffraction.ts';
 import { evenly } from '../testing/made-emission.ts';
 import { doubled, reordered, tableRecord } from '../testing/made-tables.ts';
 import { analyseXrd } from './analyse-xrd.ts';
@@ -129,6 +134,59 @@ describe('xrd of counted reflections', () => {
       expect(count / repeats).toBeGreaterThan(0.95 - margin);
       expect(count / repeats).toBeLessThan(repeats < 200 ? 1.001 : 0.99);
     }
+  });
+});
+
+describe('xrd of asymmetric lines', () => {
+  const powder = evenly(26, 27.2, 0.0131);
+  /** Distances of angle and width from the truth, in degree, and how often the shape is the right one. */
+  const compare = (
+    truth: DiffractionTruth,
+    angles: readonly number[],
+    isRight: (parameters: Readonly<Record<string, unknown>>) => boolean,
+  ): { anglesDegree: number[]; widthsDegree: number[]; rightCount: number } => {
+    const [[angle, width] = [0, 0]] = truth.lines;
+    const results = Array.from({ length: caseCount(4) }, (_, index) =>
+      analyseXrd(diffractionRecord({ ...truth, seed: 7919 * (index + 1) }, angles), {}),
+    );
+    return {
+      anglesDegree: results.map(({ metrics }) => Math.abs((metrics.twoThetaDegree ?? Number.NaN) - angle)),
+      widthsDegree: results.map(({ metrics }) => Math.abs((metrics.fwhmDegree ?? Number.NaN) - width)),
+      rightCount: results.filter(({ parameters }) => isRight(parameters)).length,
+    };
+  };
+
+  it('gives angle and width of Kα1 beside Kα2 and a tail to low angles', () => {
+    const { anglesDegree, widthsDegree, rightCount } = compare(
+      QUARTZ_101,
+      powder,
+      ({ hasKAlpha2, asymmetryRatio }) =>
+        hasKAlpha2 === true && Math.abs(Number(asymmetryRatio) - 0.45) < 0.05,
+    );
+    expect(rightCount).toBe(caseCount(4));
+    expect(Math.max(...anglesDegree)).toBeLessThan(0.002);
+    expect(Math.max(...widthsDegree)).toBeLessThan(0.002);
+  });
+
+  it('finds no asymmetry and no Kα2 where there is none', () => {
+    const { rightCount } = compare(
+      QUANTUM_DOT_200,
+      RANGE,
+      ({ hasKAlpha2, asymmetryRatio }) => hasKAlpha2 === false && asymmetryRatio === 0,
+    );
+    expect(rightCount).toBe(caseCount(4));
+  });
+
+  it('sees a tail of one line alone', () => {
+    const tailed = { ...QUARTZ_101, lines: [[26.62, 0.2, 0.4, 20_000]], hasKAlpha2: false } as const;
+    const { anglesDegree, widthsDegree, rightCount } = compare(
+      tailed,
+      evenly(25.5, 27.7, 0.02),
+      ({ hasKAlpha2, asymmetryRatio }) => hasKAlpha2 === false && Number(asymmetryRatio) > 0.3,
+    );
+    expect(rightCount).toBe(caseCount(4));
+    expect(Math.max(...anglesDegree)).toBeLessThan(0.01);
+    expect(Math.max(...widthsDegree)).toBeLessThan(0.01);
   });
 });
 

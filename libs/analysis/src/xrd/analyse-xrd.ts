@@ -24,7 +24,8 @@ const SIGNIFICANT_HEIGHT_RATIO = 5;
 
 /**
  * `xrd`: one reflection of a diffractogram, fitted by a pseudo-Voigt on a straight background with the scatter of counts,
- * with Kα2 where the data need it (reflectionModel). With the condition `hkl`, the reflection that has these indices in a
+ * with Kα2 and with unequal halves, as axial divergence makes them at low angles, where the data need it (reflectionModel):
+ * angle and width are those of Kα1, the angle that of its top. With the condition `hkl`, the reflection that has these indices in a
  * perovskite (chooseReflection) and, cubic, its lattice parameter a = λ √(h² + k² + l²)/(2 sin θ); by Vegard
  * x = (a − a_Cs)/(a_FA − a_Cs) with both end members, best of the same session; and the size by Scherrer
  * (crystalliteSizeNanometre). Without `hkl` the strongest reflection, position and width only; all that were found stand
@@ -52,7 +53,16 @@ export function analyseXrd(record: TableRecord, conditions: Conditions): Analysi
   const diffractogram = readDiffractogram(record);
   const warnings: Warning[] = [...diffractogram.warnings];
   const found = diffractogram.counts.length < MINIMUM_POINTS ? [] : findReflections(diffractogram);
-  const fit = fitChosen({ diffractogram, found, indices, wavelengthAngstrom, conditions }, warnings);
+  const fits = new Map<FoundReflection, FittedReflection | null>();
+  const fitOf = (reflection: FoundReflection): FittedReflection | null => {
+    const others = found.filter((other) => other !== reflection);
+    const known = fits.get(reflection);
+    const fitted =
+      known === undefined ? fitReflection(diffractogram, reflection, others, wavelengthAngstrom) : known;
+    fits.set(reflection, fitted);
+    return fitted;
+  };
+  const fit = fitChosen({ diffractogram, found, fitOf, indices, wavelengthAngstrom, conditions }, warnings);
   const lattice = fit === null || indices === null ? null : latticeOf(fit, indices, wavelengthAngstrom);
   const vegard = lattice === null ? null : compositionOf(lattice, conditions, warnings);
   const size =
@@ -87,13 +97,14 @@ export function analyseXrd(record: TableRecord, conditions: Conditions): Analysi
       latticeParameterCsAngstrom: conditions.latticeParameterCsAngstrom ?? null,
       latticeParameterFaAngstrom: conditions.latticeParameterFaAngstrom ?? null,
       hasKAlpha2: fit?.hasKAlpha2 ?? null,
+      asymmetryRatio: fit?.asymmetryRatio ?? null,
       lorentzianFraction: fit?.lorentzianFraction ?? null,
       heightCounts: fit?.heightCounts ?? null,
       backgroundCounts: fit?.backgroundCounts ?? null,
       fittedFromDegree: fit?.fromDegree ?? null,
       fittedToDegree: fit?.toDegree ?? null,
       pointCount: diffractogram.counts.length,
-      reflections: indices === null ? reflectionsFound(diffractogram, found, wavelengthAngstrom) : null,
+      reflections: indices === null ? reflectionsFound(found, fitOf) : null,
     },
   });
 }
@@ -101,13 +112,14 @@ export function analyseXrd(record: TableRecord, conditions: Conditions): Analysi
 interface Search {
   readonly diffractogram: Diffractogram;
   readonly found: readonly FoundReflection[];
+  readonly fitOf: (reflection: FoundReflection) => FittedReflection | null;
   readonly indices: MillerIndices | null;
   readonly wavelengthAngstrom: number;
   readonly conditions: Conditions;
 }
 
 function fitChosen(search: Search, warnings: Warning[]): FittedReflection | null {
-  const { diffractogram, found, indices, wavelengthAngstrom, conditions } = search;
+  const { diffractogram, found, fitOf, indices, wavelengthAngstrom, conditions } = search;
   const count = diffractogram.counts.length;
   const [strongest] = found;
   if (strongest === undefined) {
@@ -126,8 +138,7 @@ function fitChosen(search: Search, warnings: Warning[]): FittedReflection | null
       ? { reflection: strongest, isExpected: true }
       : chooseReflection(found, indices.squareSumCount, wavelengthAngstrom, conditions);
   const reflection = chosen?.reflection ?? strongest;
-  const others = found.filter((other) => other !== reflection);
-  const fit = fitReflection(diffractogram, reflection, others, wavelengthAngstrom);
+  const fit = fitOf(reflection);
   if (fit === null) {
     const detail = `The reflection at ${formatNumber(reflection.twoThetaDegree)}° could not be fitted; it is left out.`;
     warnings.push({ code: 'fitNotConverged', detail });
@@ -213,14 +224,12 @@ function sizeOf(
 
 /** Position, width and height of everything found, by angle; what cannot be fitted as it was seen. */
 function reflectionsFound(
-  diffractogram: Diffractogram,
   found: readonly FoundReflection[],
-  wavelengthAngstrom: number,
+  fitOf: Search['fitOf'],
 ): { twoThetaDegree: number; fwhmDegree: number; heightCounts: number }[] {
   return found
     .map((reflection) => {
-      const others = found.filter((other) => other !== reflection);
-      const fit = fitReflection(diffractogram, reflection, others, wavelengthAngstrom);
+      const fit = fitOf(reflection);
       return {
         twoThetaDegree: fit?.twoThetaDegree ?? reflection.twoThetaDegree,
         fwhmDegree: fit?.fwhmDegree ?? reflection.fwhmDegree,
