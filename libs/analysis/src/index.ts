@@ -34,11 +34,8 @@ export { answeredSources } from './graph/analysis-node.ts';
 export { ANALYSIS_GRAPH } from './graph/analysis-table.ts';
 export { kindOfAnalysis } from './graph/kind-of-analysis.ts';
 export type { RecordOf, Source } from './graph/source.ts';
-export {
-  analyseHysteresis,
-  type HysteresisMetrics,
-  type HysteresisScan,
-} from './hysteresis/analyse-hysteresis.ts';
+export { analyseHysteresis, type HysteresisMetrics } from './hysteresis/analyse-hysteresis.ts';
+export type { HysteresisScan } from './hysteresis/hysteresis-scan.ts';
 export { pairScans, type ScanPair, type ScanToPair } from './hysteresis/pair-scans.ts';
 export { analyseJv } from './jv/analyse-jv.ts';
 export type { EstimationMethod, JvMetrics } from './jv/jv-metrics.ts';

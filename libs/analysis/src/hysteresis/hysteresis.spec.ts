@@ -3,7 +3,8 @@ import { describe, expect, it } from '@jest/globals';
 import { analyseJv } from '../jv/analyse-jv.ts';
 import { diodeRecord, jvRecord, ONE_SUN, sweepVolt } from '../testing/made-records.ts';
 import { HERO_DIODE } from '../testing/single-diode.ts';
-import { analyseHysteresis, type HysteresisScan } from './analyse-hysteresis.ts';
+import { analyseHysteresis } from './analyse-hysteresis.ts';
+import type { HysteresisScan } from './hysteresis-scan.ts';
 
 const DOWN = sweepVolt(1.3, -0.1, 0.01);
 const UP = sweepVolt(-0.1, 1.3, 0.01);

@@ -1,4 +1,5 @@
-import { analyseHysteresis, type HysteresisScan } from '../../hysteresis/analyse-hysteresis.ts';
+import { analyseHysteresis } from '../../hysteresis/analyse-hysteresis.ts';
+import type { HysteresisScan } from '../../hysteresis/hysteresis-scan.ts';
 import { pairScans } from '../../hysteresis/pair-scans.ts';
 import type { JvMetrics } from '../../jv/jv-metrics.ts';
 import { declareAnalysis } from '../analysis-node.ts';

@@ -1,6 +1,7 @@
 import type { JvRecord } from '@dotbook/domain';
 import { analyseJvEqeConsistency } from '../../consistency/analyse-jv-eqe-consistency.ts';
-import { analyseHysteresis, type HysteresisScan } from '../../hysteresis/analyse-hysteresis.ts';
+import { analyseHysteresis } from '../../hysteresis/analyse-hysteresis.ts';
+import type { HysteresisScan } from '../../hysteresis/hysteresis-scan.ts';
 import { analyseJv } from '../../jv/analyse-jv.ts';
 import { analyseJvSingleDiode } from '../../jv-single-diode/analyse-jv-single-diode.ts';
 import { analyseMppTracking } from '../../mpp-tracking/analyse-mpp-tracking.ts';
