@@ -20,7 +20,7 @@ export type HysteresisMetrics = Readonly<{
  * depends on the scan rate, which is therefore part of the result.
  * Reverse: (r − f)/r of PCE. Sum: (r − f)/(r + f) of PCE. HalfVoc: (Jr − Jf)/Jr at half the reverse Voc.
  * Area: ∫(Jr − Jf)dV / ∫Jr dV over 0 … reverse Voc. AbsoluteArea: the same with |Jr − Jf|, which does not cancel when
- * the curves cross. Indices that one of the curves does not reach are null (`conditionMissing`, `rangeIncomplete`).
+ * the curves cross. Uncertainties: scatter of both scans; area and irradiance, which both share, cancel. Indices that one of the curves does not reach are null (`conditionMissing`, `rangeIncomplete`).
  */
 export function analyseHysteresis(
   reverse: HysteresisScan,
@@ -43,7 +43,9 @@ export function analyseHysteresis(
       scanRateMillivoltPerSecond: scanRate,
       hysteresisIndexReverse: r === null || f === null || r === 0 ? null : (r - f) / r,
       hysteresisIndexSum: r === null || f === null || r + f === 0 ? null : (r - f) / (r + f),
-      ...shape,
+      hysteresisIndexHalfVoc: shape.halfVoc?.value ?? null,
+      hysteresisIndexArea: shape.area?.value ?? null,
+      hysteresisIndexAbsoluteArea: shape.absoluteArea?.value ?? null,
     },
     essential: [
       'hysteresisIndexReverse',
@@ -51,7 +53,12 @@ export function analyseHysteresis(
       'hysteresisIndexHalfVoc',
       'hysteresisIndexArea',
     ],
-    uncertainties: uncertaintiesOf(reverse, forward),
+    uncertainties: {
+      ...uncertaintiesOf(reverse, forward),
+      hysteresisIndexHalfVoc: shape.halfVoc?.uncertainty ?? null,
+      hysteresisIndexArea: shape.area?.uncertainty ?? null,
+      hysteresisIndexAbsoluteArea: shape.absoluteArea?.uncertainty ?? null,
+    },
     warnings,
   });
 }

@@ -2,7 +2,8 @@ import type { Conditions, JvRecord } from '@dotbook/domain';
 import { describe, expect, it } from '@jest/globals';
 import { analyseJv } from '../jv/analyse-jv.ts';
 import { diodeRecord, jvRecord, ONE_SUN, sweepVolt } from '../testing/made-records.ts';
-import { HERO_DIODE } from '../testing/single-diode.ts';
+import { normalNumbers, seedOfRepeat } from '../testing/accuracy/accuracy-case.ts';
+import { diodeCurrent, HERO_DIODE, type SingleDiode } from '../testing/single-diode.ts';
 import { analyseHysteresis } from './analyse-hysteresis.ts';
 import type { HysteresisScan } from './hysteresis-scan.ts';
 
@@ -118,5 +119,66 @@ describe('hysteresis', () => {
     expect(shared.hysteresisIndexReverse).toBeCloseTo(plain.hysteresisIndexReverse ?? Number.NaN, 9);
     expect(shared.hysteresisIndexSum).toBeCloseTo(plain.hysteresisIndexSum ?? Number.NaN, 9);
     expect(shared.pceReversePercent).toBeGreaterThan(10 * (plain.pceReversePercent ?? Number.NaN));
+  });
+
+  describe('with scatter', () => {
+    const noisyScan = (diode: SingleDiode, voltages: readonly number[], noise: () => number, sigma: number) =>
+      scan(
+        jvRecord(
+          voltages,
+          voltages.map((voltage) => diodeCurrent(diode, voltage) + sigma * noise()),
+        ),
+      );
+    const repeats = (forward: SingleDiode, sigma: number) =>
+      Array.from({ length: 100 }, (_, index) => {
+        const noise = normalNumbers(seedOfRepeat(index + 1));
+        return analyseHysteresis(
+          noisyScan(HERO_DIODE, DOWN, noise, sigma),
+          noisyScan(forward, UP, noise, sigma),
+        );
+      });
+
+    const results = repeats(LOSSY, 0.02);
+
+    it.each(['hysteresisIndexHalfVoc', 'hysteresisIndexArea', 'hysteresisIndexAbsoluteArea'] as const)(
+      'states how far %s scatters',
+      (name) => {
+        const values = results.map(({ metrics }) => metrics[name] ?? Number.NaN);
+        const mean = values.reduce((sum, value) => sum + value / values.length, 0);
+        const spread = Math.sqrt(
+          values.reduce((sum, value) => sum + (value - mean) ** 2 / (values.length - 1), 0),
+        );
+        const stated = results.reduce(
+          (sum, { uncertainties }) => sum + (uncertainties[name] ?? 0) / results.length,
+          0,
+        );
+        expect(stated / spread).toBeGreaterThan(0.8);
+        expect(stated / spread).toBeLessThan(1.25);
+      },
+    );
+
+    it('holds that the absolute area of equal scans is that of their scatter', () => {
+      const inside = repeats(HERO_DIODE, 0.05).filter(
+        ({ metrics, uncertainties }) =>
+          (metrics.hysteresisIndexAbsoluteArea ?? 1) <= 2 * (uncertainties.hysteresisIndexAbsoluteArea ?? 0),
+      );
+      expect(inside.length).toBeGreaterThanOrEqual(90);
+    });
+
+    it('states none where the scatter of a scan cannot be told', () => {
+      const three = scan(jvRecord([0, 0.6, 1.2], [20, 19, -5]));
+      const { metrics, uncertainties } = analyseHysteresis(scan(diodeRecord(HERO_DIODE, DOWN)), three);
+      expect(metrics.hysteresisIndexHalfVoc).not.toBeNull();
+      expect(uncertainties.hysteresisIndexHalfVoc).toBeUndefined();
+      expect(uncertainties.hysteresisIndexArea).toBeUndefined();
+    });
+  });
+
+  it('has the area of the curves and not of the lines between their points', () => {
+    const coarse = (diode: SingleDiode) => scan(diodeRecord(diode, sweepVolt(-0.1, 1.3, 0.05)));
+    const fine = (diode: SingleDiode) => scan(diodeRecord(diode, sweepVolt(-0.1, 1.3, 0.001)));
+    const ofCoarse = analyseHysteresis(coarse(HERO_DIODE), coarse(LOSSY)).metrics.hysteresisIndexArea ?? 0;
+    const ofFine = analyseHysteresis(fine(HERO_DIODE), fine(LOSSY)).metrics.hysteresisIndexArea ?? 0;
+    expect(Math.abs(ofCoarse / ofFine - 1)).toBeLessThan(0.002);
   });
 });

@@ -1,21 +1,26 @@
 import type { Warning } from '@dotbook/domain';
-import { normaliseCurve, type NormalisedCurve } from '../jv/normalised-curve.ts';
-import { interpolateLinear } from '../numerics/interpolation.ts';
+import { guideCurve, type GuidedCurve } from '../jv/guided-curve.ts';
+import { normaliseCurve } from '../jv/normalised-curve.ts';
+import { interpolateLinear, lowerIndex } from '../numerics/interpolation.ts';
+import type { Estimate } from '../numerics/estimate.ts';
 import type { HysteresisScan } from './hysteresis-scan.ts';
+import { areaIndices } from './area-indices.ts';
+
+/** Indices of the currents of two scans; null where a scan does not reach. */
+export interface ShapeIndices {
+  readonly halfVoc: Estimate | null;
+  readonly area: Estimate | null;
+  readonly absoluteArea: Estimate | null;
+}
+
+/** A scan ready for reading, with its trend and scatter. */
+interface GuidedScan extends GuidedCurve {
+  readonly isDensity: boolean;
+}
 
 const HALF = 0.5;
 
-export type ShapeIndices = Readonly<{
-  hysteresisIndexHalfVoc: number | null;
-  hysteresisIndexArea: number | null;
-  hysteresisIndexAbsoluteArea: number | null;
-}>;
-
-const NO_SHAPE: ShapeIndices = {
-  hysteresisIndexHalfVoc: null,
-  hysteresisIndexArea: null,
-  hysteresisIndexAbsoluteArea: null,
-};
+const NO_SHAPE: ShapeIndices = { halfVoc: null, area: null, absoluteArea: null };
 
 /** Indices that compare the currents at half the reverse Voc, and the areas below the curves up to there. */
 export function shapeIndices(
@@ -29,8 +34,8 @@ export function shapeIndices(
     warnings.push({ code: 'conditionMissing', detail });
     return NO_SHAPE;
   }
-  const r = normaliseCurve(reverse.record, reverse.conditions);
-  const f = normaliseCurve(forward.record, forward.conditions);
+  const r = readScan(reverse);
+  const f = readScan(forward);
   if (r.isDensity !== f.isDensity) {
     warnings.push({
       code: 'currentUnitUnknown',
@@ -39,53 +44,42 @@ export function shapeIndices(
     return NO_SHAPE;
   }
   const half = indexAtHalfVoc(r, f, voc);
-  const area = areasBetween(r, f, voc);
-  if (half === null || area === null) {
+  const areas = areaIndices(r, f, { value: voc, uncertainty: reverse.result.uncertainties.vocVolt ?? null });
+  if (half === null || areas === null) {
     const detail = `The scans do not both cover 0 … ${voc.toFixed(3)} V, so the indices that need it are left out.`;
     warnings.push({ code: 'rangeIncomplete', detail });
   }
+  return { halfVoc: half, area: areas?.area ?? null, absoluteArea: areas?.absoluteArea ?? null };
+}
+
+function readScan({ record, conditions }: HysteresisScan): GuidedScan {
+  const curve = normaliseCurve(record, conditions);
+  return { ...guideCurve(curve), isDensity: curve.isDensity };
+}
+
+/**
+ * 1 − Jf/Jr on the straight lines between the points around half the Voc. Its uncertainty is the scatter of these points; where Voc
+ * lies does not count, the curves are flat there.
+ */
+function indexAtHalfVoc(r: GuidedCurve, f: GuidedCurve, voc: number): Estimate | null {
+  const jr = interpolateLinear(r.voltageVolt, r.values, voc * HALF);
+  const jf = interpolateLinear(f.voltageVolt, f.values, voc * HALF);
+  if (jr === null || jf === null || jr === 0) return null;
+  const ofReverse = scatterAt(r, voc * HALF);
+  const ofForward = scatterAt(f, voc * HALF);
   return {
-    hysteresisIndexHalfVoc: half,
-    hysteresisIndexArea: area === null ? null : area.signedRatio,
-    hysteresisIndexAbsoluteArea: area === null ? null : area.absoluteRatio,
+    value: (jr - jf) / jr,
+    uncertainty:
+      ofReverse === null || ofForward === null
+        ? null
+        : Math.hypot(ofForward / jr, (ofReverse * jf) / jr ** 2),
   };
 }
 
-function indexAtHalfVoc(r: NormalisedCurve, f: NormalisedCurve, voc: number): number | null {
-  const jr = interpolateLinear(r.voltageVolt, r.values, voc * HALF);
-  const jf = interpolateLinear(f.voltageVolt, f.values, voc * HALF);
-  return jr === null || jf === null || jr === 0 ? null : (jr - jf) / jr;
-}
-
-/** Trapezoidal integrals over the voltages of both scans, so that no corner of either curve is cut. */
-function areasBetween(
-  r: NormalisedCurve,
-  f: NormalisedCurve,
-  voc: number,
-): { readonly signedRatio: number; readonly absoluteRatio: number } | null {
-  const inside = [...r.voltageVolt, ...f.voltageVolt].filter((voltage) => voltage > 0 && voltage < voc);
-  const grid = [0, ...inside, voc].toSorted((a, b) => a - b);
-  let signed = 0;
-  let absolute = 0;
-  let reverse = 0;
-  for (let index = 1; index < grid.length; index += 1) {
-    const v0 = grid[index - 1] ?? 0;
-    const v1 = grid[index] ?? 0;
-    const r0 = interpolateLinear(r.voltageVolt, r.values, v0);
-    const r1 = interpolateLinear(r.voltageVolt, r.values, v1);
-    const f0 = interpolateLinear(f.voltageVolt, f.values, v0);
-    const f1 = interpolateLinear(f.voltageVolt, f.values, v1);
-    if (r0 === null || r1 === null || f0 === null || f1 === null) return null;
-    const width = v1 - v0;
-    signed += (width * (r0 - f0 + r1 - f1)) / 2;
-    absolute += absoluteTrapezoid(width, r0 - f0, r1 - f1);
-    reverse += (width * (r0 + r1)) / 2;
-  }
-  return reverse > 0 ? { signedRatio: signed / reverse, absoluteRatio: absolute / reverse } : null;
-}
-
-/** ∫|y| of a straight line from a to b over a width: two triangles where it crosses zero. */
-function absoluteTrapezoid(width: number, a: number, b: number): number {
-  if (a * b >= 0) return (width * (Math.abs(a) + Math.abs(b))) / 2;
-  return (width * (a * a + b * b)) / (2 * (Math.abs(a) + Math.abs(b)));
+/** Scatter of a current on the line between two points. */
+function scatterAt({ voltageVolt, sigma }: GuidedCurve, voltage: number): number | null {
+  const index = lowerIndex(voltageVolt, voltage);
+  const from = voltageVolt[index] ?? 0;
+  const weight = (voltage - from) / ((voltageVolt[index + 1] ?? 0) - from);
+  return sigma === null ? null : sigma * Math.hypot(1 - weight, weight);
 }

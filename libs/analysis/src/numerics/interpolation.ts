@@ -23,3 +23,26 @@ export function interpolateLinear(grid: readonly number[], y: readonly number[],
   const y1 = y[index + 1] ?? 0;
   return y0 + ((y1 - y0) * (x - x0)) / (x1 - x0);
 }
+
+/**
+ * Interpolation of y at x on an ascending grid by the line between two points and the bend that the points around show:
+ * L(x) + y″/2 (x − a)(x − b), y″ the mean of the second differences at both ends (of one at the end of the grid). Exact for
+ * parabolas; null outside the grid.
+ */
+export function interpolateBent(grid: readonly number[], y: readonly number[], x: number): number | null {
+  const line = interpolateLinear(grid, y, x);
+  if (line === null) return null;
+  const index = lowerIndex(grid, x);
+  const bends = [index, index + 1].flatMap((at) => secondDifference(grid, y, at) ?? []);
+  const bend = bends.reduce((sum, value) => sum + value / bends.length, 0);
+  return line + (bend / 2) * (x - (grid[index] ?? 0)) * (x - (grid[index + 1] ?? 0));
+}
+
+/** y″ of the parabola through a point and its neighbours; null at the ends. */
+function secondDifference(grid: readonly number[], y: readonly number[], at: number): number | null {
+  const [before, here, after] = [grid[at - 1], grid[at], grid[at + 1]];
+  if (before === undefined || here === undefined || after === undefined) return null;
+  const rise = ((y[at + 1] ?? 0) - (y[at] ?? 0)) / (after - here);
+  const fall = ((y[at] ?? 0) - (y[at - 1] ?? 0)) / (here - before);
+  return (2 * (rise - fall)) / (after - before);
+}

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { findRootByBisection } from './bisection.ts';
 import { relativeUncertainty } from './estimate.ts';
 import { findMaximumByGoldenSection } from './golden-section.ts';
-import { interpolateLinear } from './interpolation.ts';
+import { interpolateBent, interpolateLinear } from './interpolation.ts';
 import { fitLine } from './linear-regression.ts';
 import { medianOf } from './median.ts';
 import { naturalCubicSpline } from './natural-cubic-spline.ts';
@@ -110,6 +110,17 @@ describe('small tools', () => {
     expect(interpolateLinear([0, 1, 3], [0, 10, 30], 3.1)).toBeNull();
     expect(interpolateLinear([], [], 1)).toBeNull();
     expect(interpolateLinear([1], [5], 1)).toBe(5);
+  });
+
+  it('interpolates a parabola exactly between uneven points, and never outside', () => {
+    const grid = [0, 0.5, 2, 3, 7];
+    const parabola = (x: number): number => 3 - 2 * x + 0.5 * x * x;
+    const y = grid.map(parabola);
+    for (const x of [0, 0.2, 0.5, 1.1, 2.5, 6.9, 7]) {
+      expect(interpolateBent(grid, y, x)).toBeCloseTo(parabola(x), 12);
+    }
+    expect(interpolateBent(grid, y, 7.1)).toBeNull();
+    expect(interpolateBent([0, 1], [0, 10], 0.5)).toBe(5);
   });
 
   it('finds roots and maxima', () => {

@@ -4,7 +4,7 @@ import type { AnalysisKey } from '@dotbook/domain';
 export const ANALYSIS_VERSIONS: Readonly<Record<AnalysisKey, number>> = {
   jv: 6,
   jvSingleDiode: 2,
-  hysteresis: 5,
+  hysteresis: 6,
   stabilisedIv: 5,
   mppTracking: 1,
   eqe: 4,

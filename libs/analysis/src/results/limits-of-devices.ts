@@ -32,6 +32,7 @@ export const LIMITS_OF_DEVICES = {
   hysteresis: {
     assumes: [
       'Both scans are of the same cell, in opposite directions, at one rate and irradiance; scans of different files at most 10 min apart.',
+      'Both scans scatter alike along the scan and apart from each other; between their points they bend as the points around show.',
     ],
     doesNot: [
       'No index is corrected for the scan rate: an index at one rate says little of another.',

@@ -12,9 +12,10 @@ import { ageingRecord, burnInLoss, hourOfLevel, straightLoss } from '../made-age
 import { jvRecord, ONE_SUN, settled, sweepVolt } from '../made-records.ts';
 import { decades, tableRecord } from '../made-tables.ts';
 import { trackRecord } from '../made-tracks.ts';
-import { diodeCurrent, diodeTruth, HERO_DIODE, type SingleDiode } from '../single-diode.ts';
+import { diodeCurrent, HERO_DIODE, type SingleDiode } from '../single-diode.ts';
 import { sunsVocOf, TWO_FOUR_ONE } from '../suns-voc.ts';
-import { normalNumbers, readingsOf, type AccuracyCase, type Reading } from './accuracy-case.ts';
+import { normalNumbers, readingsOf, seedOfRepeat, type AccuracyCase, type Reading } from './accuracy-case.ts';
+import { hysteresisTruth } from './hysteresis-truth.ts';
 import { jvTruth } from './jv-truth.ts';
 
 const PAPER_SWEEP = sweepVolt(1.3, -0.1, 0.01);
@@ -83,33 +84,7 @@ const UNRESOLVED = {
   slopeResistanceJscOhmCm2: 'the slope is not told from zero by this scatter',
 };
 
-function hysteresisTruth(): Record<string, number> {
-  const reverse = diodeTruth(HERO_DIODE).maximumPowerMilliwattPerCm2;
-  const forward = diodeTruth(FORWARD_DIODE).maximumPowerMilliwattPerCm2;
-  const { vocVolt } = diodeTruth(HERO_DIODE);
-  const half = 1 - diodeCurrent(FORWARD_DIODE, vocVolt / 2) / diodeCurrent(HERO_DIODE, vocVolt / 2);
-  const count = 2000;
-  let [difference, absolute, whole] = [0, 0, 0];
-  for (let index = 0; index < count; index += 1) {
-    const voltage = ((index + 0.5) * vocVolt) / count;
-    const current = diodeCurrent(HERO_DIODE, voltage);
-    const gap = current - diodeCurrent(FORWARD_DIODE, voltage);
-    difference += gap;
-    absolute += Math.abs(gap);
-    whole += current;
-  }
-  return {
-    pceReversePercent: reverse,
-    pceForwardPercent: forward,
-    hysteresisIndexReverse: (reverse - forward) / reverse,
-    hysteresisIndexSum: (reverse - forward) / (reverse + forward),
-    hysteresisIndexHalfVoc: half,
-    hysteresisIndexArea: difference / whole,
-    hysteresisIndexAbsoluteArea: absolute / whole,
-  };
-}
-
-const HYSTERESIS_TRUTH = hysteresisTruth();
+const HYSTERESIS_TRUTH = hysteresisTruth(HERO_DIODE, FORWARD_DIODE);
 
 function scanOf(record: JvRecord): HysteresisScan {
   const conditions = { ...ONE_SUN, scanRateMillivoltPerSecond: 100 };
@@ -231,7 +206,7 @@ export const DEVICE_CASES: readonly AccuracyCase[] = [
       readingsOf(
         analyseHysteresis(
           scanOf(noisyScan(HERO_CURRENTS, 0.02, seed)),
-          scanOf(noisyScan(FORWARD_CURRENTS, 0.02, seed + 1)),
+          scanOf(noisyScan(FORWARD_CURRENTS, 0.02, seedOfRepeat(seed))),
         ),
         Object.keys(HYSTERESIS_TRUTH),
       ),
