@@ -1,5 +1,6 @@
 import { ACCURACY_CASES } from './accuracy-cases.ts';
 import type { AccuracyCase } from './accuracy-case.ts';
+import { gridSection } from '../grids/grid-section.ts';
 import { measureAccuracy, repeatCountOf, type AccuracyRow } from './measure-accuracy.ts';
 
 /** Repeats of a case that is not slow. */
@@ -16,9 +17,9 @@ change of an analysis.
 - **coverage** of the truth by the 95 % intervals (the interval of the result where it gives one, else ± 1.96 u). In brackets
   where the stated uncertainty is not one of scatter, with the reason below the table. 500 repeats of a perfect interval give
   93 to 97 %. "refused": the analysis leaves the metric out, with a warning, as the reason below the table says.
-- One edge, decay or series per section: coverage there is no promise for others. \`jv\` is besides held to it for 432 scans of 27
-  diodes (n 1 to 2, Rs 0.5 to 10 Ω cm², Rsh 200 to 1e5 Ω cm², steps of 5 to 30 mV, scatter of 0.02 to 1 % of Jsc) by
-  \`libs/analysis/src/jv/jv-coverage.spec.ts\`.
+- One edge, decay or series per section; [grids of truths and noises](#grids) stand at the end. \`jv\` is besides held to it for
+  432 scans of 27 diodes (n 1 to 2, Rs 0.5 to 10 Ω cm², Rsh 200 to 1e5 Ω cm², steps of 5 to 30 mV, scatter of 0.02 to 1 % of Jsc)
+  by \`libs/analysis/src/jv/jv-coverage.spec.ts\`.
 - What all repeats share (area, irradiance, temperature, thickness, permittivity) is left out here; where conditions state its
   uncertainty it is part of the results.
 
@@ -32,7 +33,7 @@ export function accuracyDocument(onCase: (title: string) => void): string {
     const count = repeatCountOf(accuracyCase, REPEATS);
     return sectionOf(accuracyCase, measureAccuracy(accuracyCase, count), count);
   });
-  return `${HEAD}\n${sections.join('\n')}`;
+  return `${HEAD}\n${sections.join('\n')}\n${gridSection(onCase)}`;
 }
 
 function sectionOf(accuracyCase: AccuracyCase, rows: readonly AccuracyRow[], count: number): string {
