@@ -4737,6 +4737,11 @@ export interface components {
              */
             readonly recordedAt: string;
             /**
+             * Format: date-time
+             * @description Last change of what people say of it: sample, conditions, validity, exclusion.
+             */
+            readonly updatedAt: string;
+            /**
              * Format: uuid
              * @description Measurements that came in one upload share it.
              */
@@ -4922,6 +4927,11 @@ export interface components {
              * @description Server time.
              */
             readonly recordedAt: string;
+            /**
+             * Format: date-time
+             * @description Last change of what people say of it: sample, conditions, validity, exclusion.
+             */
+            readonly updatedAt: string;
             /**
              * Format: uuid
              * @description Measurements that came in one upload share it.

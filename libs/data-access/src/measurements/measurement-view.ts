@@ -68,6 +68,8 @@ export interface MeasurementView {
     readonly instant: string | null;
   };
   readonly recordedAt: string;
+  /** Last change of what people say of it: sample, conditions, validity, exclusion; ISO 8601, UTC. */
+  readonly updatedAt: string;
   readonly uploadId: string;
   readonly statedValues: Readonly<Record<string, MetricValue>> | null;
   readonly fileWarnings: readonly Warning[];
@@ -87,7 +89,7 @@ export interface MeasurementView {
 
 type MeasurementRow = Omit<
   MeasurementView,
-  'subject' | 'measuredAt' | 'recordedAt' | 'invalidatedAt' | 'excludedAt' | 'state' | 'runs'
+  'subject' | 'measuredAt' | 'recordedAt' | 'updatedAt' | 'invalidatedAt' | 'excludedAt' | 'state' | 'runs'
 > & {
   readonly subjectKind: SubjectKind;
   readonly subjectId: string;
@@ -96,6 +98,7 @@ type MeasurementRow = Omit<
   readonly timeZoneAssumed: boolean;
   readonly measuredAtInstant: Date | null;
   readonly recordedAt: Date;
+  readonly updatedAt: Date;
   readonly invalidatedAt: Date | null;
   readonly excludedAt: Date | null;
 };
@@ -130,7 +133,8 @@ export async function loadMeasurements(
            measurement.instrument_id AS "instrumentId", measurement.operator_id AS "operatorId",
            measurement.measured_at_text AS "measuredAtText", measurement.measured_at_zone AS "measuredAtZone",
            measurement.time_zone_assumed AS "timeZoneAssumed", measurement.measured_at AS "measuredAtInstant",
-           measurement.recorded_at AS "recordedAt", measurement.upload_id AS "uploadId",
+           measurement.recorded_at AS "recordedAt", measurement.updated_at AS "updatedAt",
+           measurement.upload_id AS "uploadId",
            measurement.stated_values AS "statedValues", measurement.file_warnings AS "fileWarnings",
            measurement.invalidated_at AS "invalidatedAt", measurement.invalidated_reason AS "invalidatedReason",
            measurement.excluded_at AS "excludedAt", measurement.excluded_by AS "excludedBy",
@@ -207,6 +211,7 @@ function viewOf(
     timeZoneAssumed,
     measuredAtInstant,
     recordedAt,
+    updatedAt,
     invalidatedAt,
     excludedAt,
     ...rest
@@ -221,6 +226,7 @@ function viewOf(
       instant: measuredAtInstant?.toISOString() ?? null,
     },
     recordedAt: recordedAt.toISOString(),
+    updatedAt: updatedAt.toISOString(),
     invalidatedAt: invalidatedAt?.toISOString() ?? null,
     excludedAt: excludedAt?.toISOString() ?? null,
     state,

@@ -21,15 +21,16 @@ const numberOf = (run: AnalysisRunExport | undefined, key: string): number | nul
   return typeof value === 'number' ? value : null;
 };
 
-/** The measurement of a kind that stands for the device: the representative one, else the first valid one. */
+/** The measurement of a kind that stands for the device: the representative one, else the first that counts. */
 const chooseMeasurement = (data: DeviceExport, kind: 'jv' | 'eqe'): MeasurementExport | undefined => {
-  const valid = data.measurements.filter(
+  const counted = data.measurements.filter(
     (measurement) =>
       measurement.kind === kind &&
       measurement.sampleId === data.deviceId &&
-      measurement.invalidReason === null,
+      measurement.invalidReason === null &&
+      measurement.excludedReason === null,
   );
-  return valid.find((measurement) => measurement.representative) ?? valid[0];
+  return counted.find((measurement) => measurement.representative) ?? counted[0];
 };
 
 const runOf = (data: DeviceExport, key: string, curve: CurveExport): AnalysisRunExport | undefined =>

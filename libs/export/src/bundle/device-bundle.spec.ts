@@ -31,8 +31,10 @@ const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes)
 
 const ROOT = 'dotbook-C2F2-S1-a/';
 
-const unpack = async (): Promise<Map<string, Uint8Array>> =>
-  new Map(Object.entries(unzipSync(await build())).map(([path, bytes]) => [path.slice(ROOT.length), bytes]));
+const unpack = async (device = EXAMPLE_DEVICE): Promise<Map<string, Uint8Array>> => {
+  const zip = await collect(buildDeviceBundle(device, PLOTS, openInPieces(1000)).chunks);
+  return new Map(Object.entries(unzipSync(zip)).map(([path, bytes]) => [path.slice(ROOT.length), bytes]));
+};
 
 const fileText = (files: Map<string, Uint8Array>, path: string): string =>
   strFromU8(files.get(path) ?? new Uint8Array());
@@ -83,6 +85,33 @@ describe('buildDeviceBundle', () => {
     expect(fileText(files, 'tables/metrics.csv')).toContain('vocVolt,1.17,0.0004,V,reverse,,a-jv,m-jv,');
     expect(fileText(files, 'lineage.txt')).toContain('C2F2 (batch): Cs0.5FA0.5PbI3, OA-rich, purified 0 ×');
     expect(fileText(files, 'lineage.txt')).toContain('redacted (redacted)');
+  });
+
+  it('tells in words and in the table what is not counted, not valid or not computed yet', async () => {
+    const [jv, eqe] = EXAMPLE_DEVICE.measurements;
+    if (jv === undefined || eqe === undefined) throw new Error('the example has two measurements');
+    expect(fileText(await unpack(), 'README.txt')).not.toContain('reservation');
+    const files = await unpack({
+      ...EXAMPLE_DEVICE,
+      measurements: [
+        { ...jv, representative: false, excludedReason: '=mask had slipped', resultsPending: true },
+        { ...eqe, invalidReason: 'of another device' },
+      ],
+    });
+    const readme = fileText(files, 'README.txt');
+    expect(readme).toContain('jv m-jv is not counted in statistics: =mask had slipped');
+    expect(readme).toContain('jv m-jv was still being computed');
+    expect(readme).toContain('eqe m-eqe is not valid: of another device');
+    const table = fileText(files, 'tables/metrics.csv').split('\r\n');
+    expect(table[0]?.endsWith(',excluded_reason')).toBe(true);
+    expect(table.find((line) => line.startsWith('jv,'))?.endsWith(",'=mask had slipped")).toBe(true);
+    expect(table.find((line) => line.startsWith('eqe,'))?.endsWith(',')).toBe(true);
+    expect(fileText(files, 'ro-crate-metadata.json')).toContain(
+      'not counted in statistics: =mask had slipped',
+    );
+    // Neither stands for the device.
+    expect([...files.keys()]).not.toContain('plots/jv.svg');
+    expect([...files.keys()]).not.toContain('plots/eqe.svg');
   });
 
   it('holds the plots of its runs, each the result of its analysis', async () => {

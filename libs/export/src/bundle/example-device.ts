@@ -177,6 +177,8 @@ export const EXAMPLE_DEVICE: DeviceExport = {
       conditions: [{ key: 'apertureAreaCm2', value: 0.058 }],
       representative: true,
       invalidReason: null,
+      excludedReason: null,
+      resultsPending: false,
       rawFileHashes: [JV_HASH],
       curves: [
         {
@@ -203,6 +205,8 @@ export const EXAMPLE_DEVICE: DeviceExport = {
       conditions: [],
       representative: false,
       invalidReason: null,
+      excludedReason: null,
+      resultsPending: false,
       rawFileHashes: [EQE_HASH],
       curves: [
         {

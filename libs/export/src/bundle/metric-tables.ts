@@ -9,6 +9,8 @@ import { createNameAllocator, safeSegment } from './entry-name.ts';
 import { csvHeaderOfKey, unitSymbolOf } from './key-unit.ts';
 
 interface MetricRow {
+  /** Why a measurement it rests on is not counted in statistics, null when all are. */
+  readonly excludedReason: string | null;
   readonly run: AnalysisRunExport;
   readonly metricKey: string;
   readonly metric: MetricValue;
@@ -31,14 +33,19 @@ const METRIC_COLUMNS: readonly CsvColumn<MetricRow>[] = [
   { header: 'analysis_run_id', valueOf: ({ run }) => run.id },
   { header: 'measurement_ids', valueOf: ({ run }) => run.measurementIds.join(' ') },
   { header: 'inputs_digest', valueOf: ({ run }) => run.inputsDigest },
+  { header: 'excluded_reason', valueOf: ({ excludedReason }) => excludedReason },
 ];
 
-const metricRows = (runs: readonly AnalysisRunExport[]): MetricRow[] =>
-  runs.flatMap((run) =>
-    Object.entries(run.metrics)
+const metricRows = (data: DeviceExport, runs: readonly AnalysisRunExport[]): MetricRow[] => {
+  const reasons = new Map(data.measurements.map(({ id, excludedReason }) => [id, excludedReason]));
+  return runs.flatMap((run) => {
+    const told = run.measurementIds.flatMap((id) => reasons.get(id) ?? []);
+    const excludedReason = told.length === 0 ? null : told.join('; ');
+    return Object.entries(run.metrics)
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([metricKey, metric]) => ({ run, metricKey, metric })),
-  );
+      .map(([metricKey, metric]) => ({ run, metricKey, metric, excludedReason }));
+  });
+};
 
 const curveTable = (curve: CurveExport): string => {
   const pointCount = curve.columns.reduce((most, column) => Math.max(most, column.values.length), 0);
@@ -58,7 +65,7 @@ export const buildTables = (data: DeviceExport): BundleEntry[] => {
   return [
     textEntry(
       'tables/metrics.csv',
-      formatCsv(METRIC_COLUMNS, metricRows(data.analysisRuns)),
+      formatCsv(METRIC_COLUMNS, metricRows(data, data.analysisRuns)),
       'Every metric of every analysis run, with uncertainty, unit, warnings and what it was computed from',
     ),
     ...(vocLossRuns.length === 0
@@ -66,7 +73,7 @@ export const buildTables = (data: DeviceExport): BundleEntry[] => {
       : [
           textEntry(
             'tables/voc-loss.csv',
-            formatCsv(METRIC_COLUMNS, metricRows(vocLossRuns)),
+            formatCsv(METRIC_COLUMNS, metricRows(data, vocLossRuns)),
             'The voltage-loss breakdown of the device',
           ),
         ]),

@@ -1,4 +1,5 @@
 import type { DeviceExport } from '../device/device-export.ts';
+import type { MeasurementExport } from '../device/measurement-export.ts';
 import type { DeviceDescriptionExport } from '../device/sample-export.ts';
 
 /** The first thing a person reads in a bundle: what this is and how to check it. */
@@ -24,4 +25,17 @@ export const buildReadme = (data: DeviceExport, device: DeviceDescriptionExport)
     'Uncertainties are standard uncertainties (k = 1). An empty cell means that the value could not be had; the',
     'warnings say why. Each analysis run names its version, its parameters and the hashes of the files it read.',
     '',
+    ...reservations(data.measurements),
   ].join('\n');
+
+/** What a reader must know before taking a number: measurements that do not count, and results that are not there yet. */
+function reservations(measurements: readonly MeasurementExport[]): string[] {
+  const told = measurements.flatMap(({ id, kind, invalidReason, excludedReason, resultsPending }) => [
+    ...(invalidReason === null ? [] : [`${kind} ${id} is not valid: ${invalidReason}`]),
+    ...(excludedReason === null ? [] : [`${kind} ${id} is not counted in statistics: ${excludedReason}`]),
+    ...(resultsPending ? [`${kind} ${id} was still being computed; export again for its results`] : []),
+  ]);
+  return told.length === 0
+    ? []
+    : ['Measurements with a reservation', '', ...told.map((line) => `  ${line}`), ''];
+}

@@ -64,6 +64,10 @@ export interface MeasurementExport {
   readonly representative: boolean;
   /** Why it does not count, null when it is valid. */
   readonly invalidReason: string | null;
+  /** Why it is not counted in statistics although it is valid, null when it is counted. */
+  readonly excludedReason: string | null;
+  /** True while results of it are still to be computed. */
+  readonly resultsPending: boolean;
   readonly rawFileHashes: readonly string[];
   readonly curves: readonly CurveExport[];
   readonly warnings: readonly Warning[];

@@ -173,7 +173,7 @@ function newest(lineage: Lineage, views: readonly MeasurementView[], runs: reado
   ];
   const times = [
     ...rows.map(({ updatedAt }) => updatedAt.toISOString()),
-    ...views.map(({ recordedAt }) => recordedAt),
+    ...views.map(({ updatedAt }) => updatedAt),
     ...runs.map(({ finishedAt }) => finishedAt),
   ];
   return times.toSorted().at(-1) ?? lineage.device.createdAt.toISOString();

@@ -46,6 +46,8 @@ export async function describeMeasurements(
       ...told,
       representative: representativeIds.has(view.id),
       invalidReason: view.invalidatedReason,
+      excludedReason: view.excludedReason,
+      resultsPending: view.state === 'queued',
       rawFileHashes: [...new Set(view.files.map(({ sha256 }) => sha256))],
     } satisfies MeasurementExport & { instrument: InstrumentExport | null });
   }

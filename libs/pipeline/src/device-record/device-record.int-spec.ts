@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { evaluateSubject } from '../analyse/evaluate-subject.ts';
 import { attachFiles } from '../ingest/attach-files.ts';
 import { attachValues } from '../ingest/attach-values.ts';
+import { excludeMeasurement } from '../measurements/exclude-measurement.ts';
 import { openTestLaboratory, type TestLaboratory } from '../testing/test-laboratory.ts';
 import { drawRunPlots } from './draw-run-plots.ts';
 import { collectDeviceExport } from './collect-device-export.ts';
@@ -185,9 +186,17 @@ describe('export of a device', () => {
       'jvSingleDiode',
     ]);
     expect(fewer.every(({ svg }) => /Run [0-9a-f-]{36}, version \d/u.test(svg))).toBe(true);
+    expect(first.measurements.map(({ resultsPending }) => resultsPending)).toEqual([false, false, false]);
     const bundle = buildDeviceBundle(first, plots, readRaw);
     let sizeBytes = 0;
     for await (const chunk of bundle.chunks) sizeBytes += chunk.length;
     expect(sizeBytes).toBeGreaterThan(10_000);
+
+    const measurementId = first.measurements[0]?.id ?? '';
+    const exclude = { measurementId, reason: 'the mask had slipped' };
+    await excludeMeasurement(lab.services, lab.context, exclude);
+    const { data: later } = await collectDeviceExport(lab.services, lab.context, device.id, TERMS);
+    expect(later.measurements[0]).toMatchObject({ representative: false, excludedReason: exclude.reason });
+    expect(later.dataAsOf > first.dataAsOf).toBe(true);
   }, 60_000);
 });

@@ -106,6 +106,12 @@ export class MeasurementDto implements MeasurementView {
   @ApiProperty({ format: 'date-time', description: 'Server time.' })
   recordedAt!: string;
 
+  @ApiProperty({
+    format: 'date-time',
+    description: 'Last change of what people say of it: sample, conditions, validity, exclusion.',
+  })
+  updatedAt!: string;
+
   @ApiProperty({ format: 'uuid', description: 'Measurements that came in one upload share it.' })
   uploadId!: string;
 

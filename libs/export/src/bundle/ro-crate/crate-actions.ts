@@ -77,6 +77,9 @@ const addMeasurement = (context: ActionContext, measurement: MeasurementExport):
     description: [
       conditions === '' ? 'no conditions stated' : conditions,
       ...(measurement.invalidReason === null ? [] : [`invalid: ${measurement.invalidReason}`]),
+      ...(measurement.excludedReason === null
+        ? []
+        : [`not counted in statistics: ${measurement.excludedReason}`]),
       ...measurement.warnings.map((warning) => `${warning.code}: ${warning.detail}`),
     ].join('\n'),
     object: referToAll([sampleIds.get(measurement.sampleId)]),
