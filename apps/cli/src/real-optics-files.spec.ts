@@ -35,6 +35,16 @@ if (FOLDER === undefined || FOLDER === '') {
       expect(Math.abs(numberOf(result, 'fwhmNanometre') - 48.5)).toBeLessThan(2.5);
     });
 
+    it.each([
+      'wrighttools/PbSe batch 1.txt',
+      'wrighttools/CuPCtS_H2O_vis.csv',
+      'cheminfo-common-spectrum/uv.txt',
+    ])('sees that no part of the rise of %s is straight', (path) => {
+      const [result] = analyse(path);
+      expect(result).toMatchObject({ key: 'tauc', status: 'partial' });
+      expect(result?.warnings.map(({ code }) => code)).toContain('curvature');
+    });
+
     it('finds the strongest reflection of a diffractogram, quartz, as wide as Kα1 alone', () => {
       const [result] = analyse('nomad-measurements/XRD-918-16_10.xrdml');
       expect(result?.key).toBe('xrd');

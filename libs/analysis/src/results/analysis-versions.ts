@@ -25,7 +25,7 @@ export const ANALYSIS_VERSIONS: Readonly<Record<AnalysisKey, number>> = {
   pl: 2,
   plShift: 3,
   plMerge: 3,
-  tauc: 2,
+  tauc: 3,
   xrd: 2,
   ftir: 1,
   particleSize: 1,

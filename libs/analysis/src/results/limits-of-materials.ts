@@ -99,7 +99,7 @@ export const LIMITS_OF_MATERIALS = {
     ],
     doesNot: [
       'It does not choose between direct and indirect, and is no gap of quantum dots with an excitonic peak, nor the gap of `eqe`.',
-      'The choice of the straight part is not in the uncertainty and usually matters more.',
+      'The choice of the straight part is not in the uncertainty and usually matters more; a visibly bent part is told (`curvature`), with what its ends would give in the uncertainty.',
       'Thin-film interference is not removed.',
     ],
   },

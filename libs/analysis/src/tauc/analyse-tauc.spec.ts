@@ -105,6 +105,41 @@ describe('tauc of a colloid', () => {
   });
 });
 
+describe('tauc where the rise is bent', () => {
+  const wavelengthNanometre = evenly(450, 800, 1);
+  const dots = analyseTauc(
+    tableRecord('uvVis', { wavelengthNanometre, absorbance: dotAbsorbance(1.85, 0.3, wavelengthNanometre) }),
+    {},
+  );
+
+  it('says so of dots, with the gaps that the ends would give, and is no more than partial', () => {
+    expect(dots.status).toBe('partial');
+    expect(codes(dots)).toContain('curvature');
+    const gap = dots.metrics.bandgapTaucElectronvolt ?? 0;
+    const zeros = [dots.parameters.lowerTangentElectronvolt, dots.parameters.upperTangentElectronvolt].map(
+      Number,
+    );
+    expect(Math.min(...zeros)).toBeLessThan(gap);
+    expect(Math.max(...zeros)).toBeGreaterThan(gap);
+    const farthest = Math.max(...zeros.map((zero) => Math.abs(zero - gap)));
+    expect(dots.uncertainties.bandgapTaucElectronvolt ?? 0).toBeGreaterThan(farthest / 2);
+  });
+
+  it('says so of a direct edge that is read as an indirect one', () => {
+    const result = analyseTauc(film(DIRECT_FILM), { transition: 'indirect' });
+    expect(codes(result)).toContain('curvature');
+    expect(result.status).toBe('partial');
+  });
+
+  it.each([0, 0.0003, 0.001, 0.003])('finds no bend in a film with scatter %d', (noiseAbsorbance) => {
+    for (let seed = 1; seed <= caseCount(10); seed += 1) {
+      const result = analyseTauc(film({ ...DIRECT_FILM, noiseAbsorbance, seed: 7919 * seed }), {});
+      expect(codes(result)).not.toContain('curvature');
+      expect(result.status).toBe('complete');
+    }
+  });
+});
+
 describe('tauc of noisy spectra', () => {
   it.each([
     ['film', DIRECT_FILM, {}],

@@ -27,7 +27,8 @@ const HC_ELECTRONVOLT_NANOMETRE = PHOTON_ENERGY_WAVELENGTH_ELECTRONVOLT_NANOMETR
  *
  * Warnings: `baselineSubtracted`, `conditionMissing` (absorbance below the edge that is not subtracted, or a range that
  * cannot be used), `fewPoints`, `nearDetectionLimit` (nothing rises: refused; or no exciton stands out), `rangeIncomplete`
- * (the spectrum begins inside of the edge), `fitNotConverged`, `nonFiniteDropped`.
+ * (the spectrum begins inside of the edge), `curvature` (the part under the line is bent, findBend: status partial),
+ * `fitNotConverged`, `nonFiniteDropped`.
  *
  * Example: A = √(E − 1.6 eV)/E has a direct gap of 1.600 eV.
  *
@@ -35,9 +36,9 @@ const HC_ELECTRONVOLT_NANOMETRE = PHOTON_ENERGY_WAVELENGTH_ELECTRONVOLT_NANOMETR
  *
  * @param record columns `wavelengthNanometre` and `absorbance`, else `transmittanceFraction`; any order of rows
  * @param conditions `transition`, `baselineFromElectronvolt`, `baselineToElectronvolt`
- * @returns uncertainties (k = 1): scatter about the line and of the subtracted baseline. The choice of the part that is
- *   called straight is not in them and usually matters more: `windowFromElectronvolt`, `windowToElectronvolt` and
- *   `explainedRatio` (R²) are kept in the parameters
+ * @returns uncertainties (k = 1): scatter about the line and of the subtracted baseline, and of a bent part how far the
+ *   tangents at its ends are from the gap (over √3). The choice of a straight part is not in them and usually matters more:
+ *   `windowFromElectronvolt`, `windowToElectronvolt` and `explainedRatio` (R²) are kept in the parameters
  * @throws DomainError `columnMissing`, `columnsDiffer`
  */
 export function analyseTauc(record: TableRecord, conditions: Conditions): AnalysisResult<TaucMetrics> {
@@ -45,7 +46,7 @@ export function analyseTauc(record: TableRecord, conditions: Conditions): Analys
   const spectrum = readAbsorption(record);
   const warnings: Warning[] = [...spectrum.warnings];
   const found = describeEdge(spectrum, conditions, TAUC_EXPONENTS[transition], warnings);
-  const { edge, exciton, line, window, baseline } = found;
+  const { edge, exciton, line, bend, window, baseline } = found;
   return buildResult<TaucMetrics>({
     key: 'tauc',
     metrics: {
@@ -61,6 +62,7 @@ export function analyseTauc(record: TableRecord, conditions: Conditions): Analys
       absorptionOnsetNanometre: inNanometre(edge?.onsetElectronvolt, edge?.onsetUncertaintyElectronvolt),
     },
     warnings,
+    assumed: bend !== null,
     parameters: {
       absorptionColumn: spectrum.column,
       exponent: TAUC_EXPONENTS[transition],
@@ -70,6 +72,8 @@ export function analyseTauc(record: TableRecord, conditions: Conditions): Analys
       windowToElectronvolt: window?.toElectronvolt ?? null,
       windowPointCount: window === null ? null : window.toIndex - window.fromIndex + 1,
       explainedRatio: line?.explainedRatio ?? null,
+      lowerTangentElectronvolt: bend?.lowerTangentElectronvolt ?? null,
+      upperTangentElectronvolt: bend?.upperTangentElectronvolt ?? null,
       firstExcitonKind: exciton?.kind ?? null,
       baselineFromElectronvolt: baseline?.fromElectronvolt ?? null,
       baselineToElectronvolt: baseline?.toElectronvolt ?? null,

@@ -7,7 +7,15 @@ import { findFirstExciton, type FirstExciton } from './first-exciton.ts';
 import type { AbsorptionSpectrum } from './read-absorption.ts';
 import { fitScattering, withoutScattering, type ScatteringBaseline } from './scattering-baseline.ts';
 import { SMOOTHER_RATIO, smoothAbsorption, type SmoothPoint } from './smooth-absorption.ts';
-import { fitTaucLine, RISE_RATIO, taucWindow, type TaucLine, type TaucWindow } from './tauc-line.ts';
+import { findBend, type TaucBend } from './tauc-bend.ts';
+import {
+  fitTaucLine,
+  RISE_RATIO,
+  taucPoints,
+  taucWindow,
+  type TaucLine,
+  type TaucWindow,
+} from './tauc-line.ts';
 
 const MINIMUM_POINTS = 20;
 /** Power of αE that is a straight line of the energy. */
@@ -20,6 +28,8 @@ export interface DescribedEdge {
   readonly edge: AbsorptionEdge | null;
   readonly exciton: FirstExciton | null;
   readonly line: TaucLine | null;
+  /** Null where the part under the line is straight. */
+  readonly bend: TaucBend | null;
   readonly window: (TaucWindow & { fromElectronvolt: number; toElectronvolt: number }) | null;
   readonly gapUncertaintyElectronvolt: number | null;
   readonly baseline: ScatteringBaseline | null;
@@ -31,6 +41,7 @@ const NOTHING: DescribedEdge = {
   edge: null,
   exciton: null,
   line: null,
+  bend: null,
   window: null,
   gapUncertaintyElectronvolt: null,
   baseline: null,
@@ -72,8 +83,10 @@ export function describeEdge(
     exciton?.kind === 'maximum' ? exciton.energyElectronvolt : Infinity,
   );
   const window = taucWindow(smooth, exponent, until);
-  const line = window === null ? null : fitTaucLine(smooth, corrected, exponent, window);
-  warnings.push(...doubtsAbout(smooth, edge, exciton, baseline, line, until));
+  const points = window === null ? null : taucPoints(smooth, corrected, exponent, window);
+  const line = points === null ? null : fitTaucLine(points);
+  const bend = points === null || line === null ? null : findBend(points);
+  warnings.push(...doubtsAbout(smooth, edge, exciton, baseline, line, until), ...doubtsAboutBend(bend));
   const ofBaseline =
     baseline === null || window === null
       ? 0
@@ -81,13 +94,15 @@ export function describeEdge(
           baseline.parameters,
           baseline.covariance,
           (parameters) =>
-            fitTaucLine(smooth, correctedBy(parameters), exponent, window)?.gapElectronvolt ?? null,
+            fitTaucLine(taucPoints(smooth, correctedBy(parameters), exponent, window))?.gapElectronvolt ??
+            null,
         );
   const ofLine = line?.uncertaintyElectronvolt ?? null;
   return {
     edge,
     exciton,
     line,
+    bend,
     window:
       window === null
         ? null
@@ -97,10 +112,25 @@ export function describeEdge(
             toElectronvolt: smooth[window.toIndex]?.energyElectronvolt ?? 0,
           },
     gapUncertaintyElectronvolt:
-      ofLine === null || ofBaseline === null ? null : Math.hypot(ofLine, ofBaseline),
+      ofLine === null || ofBaseline === null ? null : Math.hypot(ofLine, ofBaseline, errorOfBend(bend, line)),
     baseline,
     correctedAbsorbance: corrected,
   };
+}
+
+/** The gap may lie anywhere up to where the farther tangent of a bent part meets zero. */
+function errorOfBend(bend: TaucBend | null, line: TaucLine | null): number {
+  if (bend === null || line === null) return 0;
+  const distances = [bend.lowerTangentElectronvolt, bend.upperTangentElectronvolt].map((zero) =>
+    Math.abs(zero - line.gapElectronvolt),
+  );
+  return Math.max(...distances) / Math.sqrt(3);
+}
+
+function doubtsAboutBend(bend: TaucBend | null): Warning[] {
+  if (bend === null) return [];
+  const detail = `The part of the rise that the line goes through is bent: the tangents at its ends meet zero at ${formatNumber(bend.lowerTangentElectronvolt)} and ${formatNumber(bend.upperTangentElectronvolt)} eV. Take the first exciton of dots, or the other transition, or a baseline, if one of them makes it straight.`;
+  return [{ code: 'curvature', detail }];
 }
 
 /** The onset moves with more smoothing by about as much as smoothing has moved it, as far as scatter does not. */

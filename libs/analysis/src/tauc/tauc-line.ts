@@ -44,22 +44,40 @@ export function taucWindow(
   return offset < 0 || window.toIndex - window.fromIndex + 1 < MINIMUM_POINTS ? null : window;
 }
 
-/** Line s (E − E_g) through the Tauc quantity of the points, weighted as an even scatter of the absorbance asks for. */
-export function fitTaucLine(
+/** The Tauc quantity at the points of a window, with the scatter that an even scatter of the absorbance gives it. */
+export interface TaucPoints {
+  readonly energiesElectronvolt: readonly number[];
+  readonly observed: readonly number[];
+  /** In any scale. */
+  readonly sigma: readonly number[];
+}
+
+export function taucPoints(
   smooth: readonly SmoothPoint[],
   absorbance: readonly number[],
   exponent: number,
   { fromIndex, toIndex }: TaucWindow,
-): TaucLine | null {
+): TaucPoints {
   const points = smooth.slice(fromIndex, toIndex + 1);
-  const energies = points.map(({ energyElectronvolt }) => energyElectronvolt);
-  const observed = energies.map((energy, index) =>
-    taucValue(exponent, energy, absorbance[fromIndex + index] ?? 0),
-  );
-  const sigma = points.map(
-    ({ energyElectronvolt, value }) =>
-      exponent * energyElectronvolt ** exponent * Math.max(value, Number.EPSILON) ** (exponent - 1),
-  );
+  const energiesElectronvolt = points.map(({ energyElectronvolt }) => energyElectronvolt);
+  return {
+    energiesElectronvolt,
+    observed: energiesElectronvolt.map((energy, index) =>
+      taucValue(exponent, energy, absorbance[fromIndex + index] ?? 0),
+    ),
+    sigma: points.map(
+      ({ energyElectronvolt, value }) =>
+        exponent * energyElectronvolt ** exponent * Math.max(value, Number.EPSILON) ** (exponent - 1),
+    ),
+  };
+}
+
+/** Line s (E − E_g) through the Tauc quantity of the points, weighted by their scatter. */
+export function fitTaucLine({
+  energiesElectronvolt: energies,
+  observed,
+  sigma,
+}: TaucPoints): TaucLine | null {
   const [first = 0] = energies;
   const span = (energies.at(-1) ?? 0) - first;
   const slope = ((observed.at(-1) ?? 0) - (observed[0] ?? 0)) / span;
