@@ -3,7 +3,7 @@ import { DomainError } from '@dotbook/domain';
 import fc from 'fast-check';
 import { DEFAULT_LIMITS } from './limits.ts';
 import { readRawFile } from './read-raw-file.ts';
-import { FORMAT_KEYS } from './registry.ts';
+import { FORMAT_KEYS, FORMATS } from './registry.ts';
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 const codesOf = (bytes: Uint8Array) => readRawFile(bytes).warnings.map(({ code }) => code);
@@ -71,13 +71,23 @@ describe('readRawFile', () => {
     expect(error.message).toContain(FORMAT_KEYS.join(', '));
   });
 
-  it('keeps the format and gives the reason when a format is forced on other content', () => {
-    for (const forceFormat of FORMAT_KEYS) {
-      const result = readRawFile(bytesOf('nothing of the kind\n'), { forceFormat });
-      expect(result.format?.key).toBe(forceFormat);
-      expect(result.records).toEqual([]);
-      expect(['tableUnreadable', 'formatUnsupported']).toContain(result.warnings[0]?.code);
+  it('keeps the format and says what is missing when a format is forced on other content', () => {
+    for (const { key, about } of FORMATS) {
+      const result = readRawFile(bytesOf('nothing of the kind\n'), { forceFormat: key });
+      expect(result).toMatchObject({ format: { key }, records: [] });
+      expect(result.warnings.map(({ code }) => code)).toEqual(['formatMisfit']);
+      expect(result.warnings[0]?.detail).toContain(`not of the format ${key}: `);
+      expect(result.warnings[0]?.detail).toContain(about.sample);
     }
+  });
+
+  it('gives the reason of a file that has the marks of the forced format and cannot be read', () => {
+    const cut = 'empa\nA__V\tA__J\tA__I\tA__Param\tA__ParamDescr\n';
+    const { warnings } = readRawFile(bytesOf(cut), { forceFormat: 'empa-iv' });
+    expect(warnings.map(({ code }) => code)).toEqual(
+      readRawFile(bytesOf(cut)).warnings.map(({ code }) => code),
+    );
+    expect(warnings.map(({ code }) => code)).toEqual(['tableUnreadable']);
   });
 
   it('says that a person named the format where the content does not', () => {
@@ -86,10 +96,9 @@ describe('readRawFile', () => {
     expect(forced).toEqual(readRawFile(bytes));
     const other = readRawFile(bytes, { forceFormat: 'empa-iv' });
     expect(other).toMatchObject({ format: { key: 'empa-iv' }, records: [] });
-    expect(other.warnings.map(({ code }) => code)).toEqual(['tableUnreadable', 'formatForced']);
-    expect(other.warnings[1]?.detail).toBe(
-      'The content is recognised as generic-delimited; it was read as empa-iv because that was stated.',
-    );
+    expect(other.warnings.map(({ code }) => code)).toEqual(['formatMisfit']);
+    expect(other.warnings[0]?.detail).toContain('The file has no row of headings above a table of points.');
+    expect(other.warnings[0]?.detail).toContain('The content is recognised as generic-delimited;');
   });
 
   it('answers any bytes without throwing', () => {

@@ -1,7 +1,7 @@
 import type { MeasurementKind, MeasurementRecord, Warning } from '@dotbook/domain';
 import { adoptKind } from './adopt-kind.ts';
 import { lookAt, type TakenContent, takeContent } from './content.ts';
-import type { ParsedContent, RawContent, RawFormat } from './format.ts';
+import type { ContentLook, ParsedContent, RawContent, RawFormat } from './format.ts';
 import { DEFAULT_LIMITS, type RawDataLimits, refuseAbove } from './limits.ts';
 import { withDoubtsOfTime } from './records/doubts-of-time.ts';
 import { detectFormat, type Detection, formatOfKey, FORMATS } from './registry.ts';
@@ -30,8 +30,8 @@ export interface ReadResult {
  * Content never throws: what cannot be read comes back without records and with the reason as a warning
  * (`emptyFile`, `formatUnknown`, `formatAmbiguous`, `formatUnsupported`, `truncatedFile`, `tableUnreadable`).
  * @throws DomainError `rawFileTooManyBytes`, `…Rows`, `…Columns`, `…Curves` (category `tooLarge`) beyond the limits,
- *   `rawFormatUnknownKey` (category `malformed`) when `forceFormat` names no format. What a forced format cannot read comes
- *   back as its refusal, and content that is not recognised as it says so (`formatForced`).
+ *   `rawFormatUnknownKey` (category `malformed`) when `forceFormat` names no format. Content that is not recognised as the
+ *   forced format says so (`formatForced`); content that has nothing of it is not read, with what is missing (`formatMisfit`).
  */
 export function readRawFile(bytes: Uint8Array, options: ReadOptions = {}): ReadResult {
   const limits = options.limits ?? DEFAULT_LIMITS;
@@ -44,16 +44,38 @@ export function readRawFile(bytes: Uint8Array, options: ReadOptions = {}): ReadR
   if (taken.form === 'text' && taken.content.text.trim() === '') {
     return unread('emptyFile', 'The file holds nothing but blanks. Export it again.');
   }
-  const detection = detectFormat(lookAt(taken), FORMATS);
-  if (forced !== null) return withForcedDoubt(parseWith(forced, taken), forced, detection);
-  return readDetected(detection, taken);
+  const look = lookAt(taken);
+  const detection = detectFormat(look, FORMATS);
+  return forced === null ? readDetected(detection, taken) : readForced(forced, taken, look, detection);
 }
 
-/** Numbers that rest on the word of a person against the content say so. */
-function withForcedDoubt(result: ReadResult, forced: RawFormat, detection: Detection): ReadResult {
+/**
+ * A format that a person named has to find its own marks, or the table that it reads. Numbers that rest on the word of a person
+ * against the content say so; content with nothing of the format is refused with what is missing.
+ */
+function readForced(
+  forced: RawFormat,
+  taken: TakenContent,
+  look: ContentLook,
+  detection: Detection,
+): ReadResult {
+  const result = parseWith(forced, taken);
   if (detection.outcome === 'found' && detection.format === forced) return result;
+  const isRead = result.records.length > 0 || result.attachmentKind !== undefined;
+  if (!isRead && !recognises(forced, look)) {
+    const missing = result.warnings.at(-1)?.detail ?? '';
+    const detail = `The content is not of the format ${forced.key}: ${missing} Such a file has: ${forced.about.sample}. The content is recognised as ${candidatesOf(detection)}; leave the format out, or name the right one.`;
+    return { ...result, warnings: [...result.warnings.slice(0, -1), { code: 'formatMisfit', detail }] };
+  }
   const detail = `The content is recognised as ${candidatesOf(detection)}; it was read as ${forced.key} because that was stated.`;
   return { ...result, warnings: [...result.warnings, { code: 'formatForced', detail }] };
+}
+
+/** Whether the marks of a format are there; naming a format of one kind says the kind. */
+function recognises({ reads, about, detect }: RawFormat, look: ContentLook): boolean {
+  const [only = null, ...others] = about.kinds;
+  const kind = look.kind ?? (others.length === 0 ? only : null);
+  return reads === look.form && detect({ ...look, kind }) > 0;
 }
 
 function candidatesOf(detection: Detection): string {

@@ -103,6 +103,7 @@ export const PROBLEMS = {
   analysisUnknown: { title: 'There is no such analysis of measurements', status: MEANINGLESS },
   nothingSelected: { title: 'There is nothing to compute', status: MEANINGLESS },
   kindNotOfSample: { title: 'This is not measured on such a sample', status: MEANINGLESS },
+  formatMisfit: { title: 'The file is not of the format that was named', status: MEANINGLESS },
   fileReadOtherwise: { title: 'The file is attached already, read as another format', status: CONFLICT },
   rawFileTooManyBytes: { title: 'The file is too large to be read', status: 413 },
   rawFileTooManyRows: { title: 'The file has too many lines to be read', status: 413 },

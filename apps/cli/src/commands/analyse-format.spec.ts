@@ -47,11 +47,11 @@ describe('--format', () => {
     ]);
   });
 
-  it('gives the refusal of the format that cannot read the file', async () => {
+  it('is refused with what is missing when the file has nothing of the format', async () => {
     const { status, result } = await run('analyse', 'cut.txt', '--format', 'empa-iv', '--json');
     expect([status, JSON.parse(result)]).toMatchObject([
       3,
-      { records: [], warnings: [{ code: 'tableUnreadable' }, { code: 'formatForced' }] },
+      { records: [], warnings: [{ code: 'formatMisfit' }] },
     ]);
   });
 

@@ -48,6 +48,7 @@ export const WARNING_CODES = [
   'formatUnknown',
   'formatAmbiguous',
   'formatForced',
+  'formatMisfit',
   'companionAlone',
   'formatUnsupported',
   'parsingStopped',

@@ -46,7 +46,7 @@ export interface AttachOptions {
  * The bytes must lie in the store already (`rawFileStore.put`). Either everything of the upload is written, or nothing.
  * The same bytes on the same sample are recognised and written once.
  * @throws DomainError `notFound`, `withdrawn`, `projectReadOnly`, `filesMissing`, `fileEmpty`, `fileAllZeros`,
- *   `rawFormatUnknownKey`, `fileReadOtherwise`, `severalPixels`, `recordUnknown`, `fileLeftOut`, `kindContradictsFile`, `kindNotOfSample`, `referenceUnknown`,
+ *   `rawFormatUnknownKey`, `formatMisfit`, `fileReadOtherwise`, `severalPixels`, `recordUnknown`, `fileLeftOut`, `kindContradictsFile`, `kindNotOfSample`, `referenceUnknown`,
  *   `rawFileTooMany…`, `databaseUnavailable`.
  */
 export async function attachFiles(
@@ -92,6 +92,7 @@ export async function planAttach(
   parsed: readonly ParsedFile[],
   options: AttachOptions,
 ): Promise<AttachPlan> {
+  refuseMisfits(parsed);
   const kind = options.kind ?? null;
   const { files, taken } = await withEarlierCompanions(services, target, parsed, kind);
   const later = files.filter(({ companion, draft }) => companion !== null && draft.isStored !== true);
@@ -100,6 +101,16 @@ export async function planAttach(
   const isPlaced = (file: ParsedFile): boolean => isLoneCompanion(file) && joinedIds.has(file.draft.id);
   const others = files.filter((file) => !isPlaced(file)).map(withCompanionWarning);
   return { drafts: await draftMeasurements(services, target, others, options), extensions, taken };
+}
+
+/** A list beside the curves of a format need not look like them. @throws DomainError `formatMisfit` (meaningless). */
+function refuseMisfits(parsed: readonly ParsedFile[]): void {
+  const faults = parsed.flatMap(({ draft: { originalName }, companion, warnings }) => {
+    const misfit = companion === null ? warnings.find(({ code }) => code === 'formatMisfit') : undefined;
+    return misfit === undefined ? [] : [{ pointer: '/format', detail: `${originalName}: ${misfit.detail}` }];
+  });
+  const [first] = faults;
+  if (first !== undefined) throw new DomainError('formatMisfit', 'meaningless', first.detail, faults);
 }
 
 /** A companion whose files are not there says what it waits for. */

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { assignInboxFile } from '../inbox/empty-inbox.ts';
 import { receiveFiles } from '../inbox/receive-files.ts';
 import { reparseMeasurement } from '../reparse/reparse-measurement.ts';
+import { empaCurve } from '../testing/empa-files.ts';
 import { openTestLaboratory, type TestLaboratory } from '../testing/test-laboratory.ts';
 import { attachFiles, type AttachOptions } from './attach-files.ts';
 import type { StoredFile } from './parse-files.ts';
@@ -77,17 +78,38 @@ describe('a format that a person names', () => {
     expect(await lab.services.database.reader.rawFile.count()).toBe(before);
   });
 
-  it('keeps the file with the refusal of that format when it cannot read it', async () => {
+  it('is refused with what is missing when the file has nothing of it, and nothing is written', async () => {
     const device = await lab.addDevice('f3');
     const file = await lab.upload('cut.txt', cutTable());
-    const { measurements } = await attach(file, device.code, { format: 'empa-iv' });
-    expect(measurements).toMatchObject([{ kind: 'unknown', state: 'unparsed' }]);
-    expect((await shown(measurements[0]?.id)).fileWarnings).toMatchObject([
-      { code: 'tableUnreadable' },
-      { code: 'formatForced' },
-    ]);
+    const before = await lab.services.database.reader.rawFile.count();
+    await expect(attach(file, device.code, { format: 'empa-iv' })).rejects.toMatchObject({
+      code: 'formatMisfit',
+      category: 'meaningless',
+      faults: [
+        {
+          pointer: '/format',
+          detail: expect.stringMatching(
+            /^cut\.txt: The content is not of the format empa-iv: The file has no row of headings/u,
+          ) as unknown,
+        },
+      ],
+    });
+    expect(await lab.services.database.reader.rawFile.count()).toBe(before);
     const again = await attach(file, device.code, { format: FORMAT });
     expect(again.measurements).toMatchObject([{ kind: 'jv', recognised: false }]);
+  });
+
+  it('holds for lists beside its curves, which do not look like them', async () => {
+    const device = await lab.addDevice('a2');
+    const files = [
+      await lab.upload('I-V_DEMO_B_a2_01.txt', empaCurve('DEMO_B', 'a2')),
+      await lab.upload('area.txt', 'a2\t0.25\n'),
+    ];
+    const target = { kind: 'device', codeOrId: device.code } as const;
+    const { measurements } = await attachFiles(lab.services, lab.context, target, files, {
+      format: 'empa-iv',
+    });
+    expect(measurements).toMatchObject([{ kind: 'jv', files: [{}, {}] }]);
   });
 
   it('holds for the bytes: they are recognised, and another format needs the first reading out of the way', async () => {
@@ -136,6 +158,8 @@ describe('a format that a person names', () => {
     expect(unknown?.forcedFormat).toBeNull();
     expect((await assign(unknown?.id, { format: FORMAT })).measurements).toMatchObject([{ kind: 'jv' }]);
     const wrong = await receive({ format: 'empa-iv' });
+    expect(wrong).toMatchObject({ forcedFormat: { key: 'empa-iv' } });
+    await expect(assign(wrong?.id, {})).rejects.toMatchObject({ code: 'formatMisfit' });
     expect((await assign(wrong?.id, { format: FORMAT })).measurements).toMatchObject([{ kind: 'jv' }]);
   });
 });

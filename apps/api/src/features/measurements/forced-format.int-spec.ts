@@ -69,6 +69,27 @@ describe('the field format of an upload', () => {
     expect(await rowCountsOf(api)).toEqual(before);
   });
 
+  it('is refused with what is missing when the file has nothing of the format', async () => {
+    const { code } = await laboratory.addDevice('k');
+    const before = await rowCountsOf(api);
+    const fields = { format: 'singapore-solar-simulator-jv' };
+    expect(await upload(api, `/v1/devices/${code}/measurements`, [cutTable()], fields)).toMatchObject({
+      status: 422,
+      body: {
+        code: 'formatMisfit',
+        errors: [
+          {
+            pointer: '/format',
+            detail: expect.stringMatching(
+              /^cut\.txt: The content is not of the format singapore-solar-simulator-jv: /u,
+            ) as unknown,
+          },
+        ],
+      },
+    });
+    expect(await rowCountsOf(api)).toEqual(before);
+  });
+
   it('is not for files that are kept beside typed-in values', async () => {
     const { code } = await laboratory.addDevice('h');
     const fields = { kind: 'certificate', format: FORMAT, values: '{"laboratory":"L","reportNumber":"1"}' };

@@ -19,13 +19,16 @@ const MARKS: readonly RegExp[] = [
   /^\*{10,}\s*$/,
   CURVE_ROW,
 ];
+const VOLT = /^\[?V\]?$/;
+const DENSITY = /^\[?mA\/cm(?:2|\^2|²)\]?$/;
 const MAX_NAME_CHARACTERS = 200;
+const MAX_UNIT_CHARACTERS = 40;
 const POINTS_FOR_A_MARK = 25;
 
 /** JV tables of the HySprint laboratory at HZB (LabVIEW, Keithley source meter): several pixels, both directions. */
 export const hzbKeithleyJv: RawFormat = {
   key: 'hzb-keithley-jv',
-  version: 1,
+  version: 2,
   reads: 'text',
   about: {
     instrument: 'HZB HySprint, LabVIEW with a Keithley source meter',
@@ -47,6 +50,7 @@ export const hzbKeithleyJv: RawFormat = {
     }
     const header = content.lines.slice(0, curveLine);
     const names = curveNames(content, curveLine);
+    refuseOtherUnits(content, curveLine + 1, names.length);
     const pixels = [...new Set(names.map((name) => withoutDirection(name) ?? name))];
     const block = readTabTable(content, curveLine + 2, [0, ...names.map((_, index) => index + 1)]);
     const records = names.map((name, index): JvRecord => {
@@ -88,6 +92,19 @@ function curveNames(content: RawContent, curveLine: number): string[] {
     throw new UnreadableContent(`Line ${curveLine + 1} names no curve beside "Voltage".`);
   }
   return names;
+}
+
+/** Below the names stands a row of units. It may be empty; a row of numbers or of other units is another table. */
+function refuseOtherUnits(content: RawContent, unitLine: number, curveCount: number): void {
+  const cells = splitCells(content.lines[unitLine] ?? '', '\t', content.limits.maxColumns + 1);
+  const other = cells
+    .slice(0, curveCount + 1)
+    .findIndex((cell, column) => cell !== '' && !(column === 0 ? VOLT : DENSITY).test(cell));
+  if (other === -1) return;
+  const wanted = other === 0 ? '[V]' : '[mA/cm2]';
+  throw new UnreadableContent(
+    `Line ${unitLine + 1} has "${(cells[other] ?? '').slice(0, MAX_UNIT_CHARACTERS)}" in column ${other + 1} where the units stand below the names of the curves; ${wanted} is wanted.`,
+  );
 }
 
 /** The column of the results table that carries the curve's name; tables are matched by name, not by place. */
