@@ -12,6 +12,7 @@ import { figureOfParticleSize } from './particle-size.figure.ts';
 import { figureOfPlSeries } from './pl-series.figure.ts';
 import { figureOfPl } from './pl.figure.ts';
 import { figureOfPlqyAbsolute } from './plqy-absolute.figure.ts';
+import { figureOfPlqyFromDifferential } from './plqy-from-differential.figure.ts';
 import { figureOfPlqyRelative } from './plqy-relative.figure.ts';
 import { figureOfSclc } from './sclc.figure.ts';
 import { figureOfSpectralMismatch } from './spectral-mismatch.figure.ts';
@@ -43,16 +44,13 @@ const FIGURES: FigureTable = {
   spectralMismatch: figureOfSpectralMismatch,
   plqyRelative: figureOfPlqyRelative,
   plqyAbsolute: figureOfPlqyAbsolute,
+  plqyFromDifferential: figureOfPlqyFromDifferential,
   tauc: figureOfTauc,
   xrd: figureOfXrd,
   ftir: figureOfFtir,
   particleSize: figureOfParticleSize,
   statistics: figureOfStatistics,
   plqy: { whyNone: 'It is one stated number; there are no measured points.' },
-  plqyFromDifferential: {
-    whyNone:
-      'It divides one yield by an ideality factor; the measured points are in the plot of the Suns-Voc.',
-  },
   sqLimit: { whyNone: 'It is calculated from a gap alone; there are no measured points.' },
   mixing: { whyNone: 'It is arithmetic with concentrations and volumes; there are no measured points.' },
   roundingConsistency: { whyNone: 'It is arithmetic with printed numbers; there are no measured points.' },

@@ -49,7 +49,6 @@ describe('figures', () => {
       'csOleate',
       'mixing',
       'plqy',
-      'plqyFromDifferential',
       'roundingConsistency',
       'scanArithmetic',
       'sqLimit',
@@ -179,6 +178,14 @@ describe('figures', () => {
     const [b2 = 0, c2 = 0] = (emission?.curves ?? []).map(areaOf);
     const absorptance = 1 - c1 / b1;
     expect((c2 - (1 - absorptance) * b2) / (a1 * absorptance)).toBeCloseTo(0.55, 3);
+  });
+
+  it('of a modulated yield point at its intensity on the Suns-Voc', () => {
+    const figure = figureOfExample('plqyFromDifferential', exampleOf('plqyFromDifferential'));
+    const [panel] = panelsOf(figure);
+    expect(panel?.marks.at(-1)).toEqual({ at: { x: 1 }, label: '1 sun' });
+    expect(panel?.curves[0]?.y.length).toBeGreaterThan(20);
+    expect(figure?.kind === 'curves' ? figure.notes : []).toEqual([expect.stringMatching(/n = 0\.99/u)]);
   });
 
   it('of an analysis without one are null', () => {

@@ -48,7 +48,9 @@ export interface PlqyFromDifferentialInputs {
  * Example: a differential yield of 0.2 at one sun where n is 2 is an absolute one of 0.1; ΔV_BNR 59.2 mV instead of
  * 41.3 mV (298.15 K).
  *
- * Source: U. Rau, Phys. Rev. B 76 (2007) 085303, doi:10.1103/PhysRevB.76.085303 (emission and voltage).
+ * Source: U. Rau, Reciprocity relation between photovoltaic quantum efficiency and electroluminescent emission of solar
+ * cells, Phys. Rev. B 76 (2007) 085303, doi:10.1103/PhysRevB.76.085303, for emission and voltage and for Voc and the yield
+ * of emission; that the modulated yield is n times the absolute one is derived above.
  */
 export function analysePlqyFromDifferential({
   differentialPlqyFraction,
