@@ -41,6 +41,28 @@ describe('resolveConditions', () => {
     expect(resolved.warnings[0]?.detail).toMatch(/0\.16 \(the file\) and 0\.058 \(the device\)/u);
   });
 
+  it('takes the kind of area only with the area it was said of', () => {
+    const device = { apertureAreaCm2: 0.16, areaKind: 'aperture' } as const;
+    const other = resolveConditions({ kind: 'eqe', file: { apertureAreaCm2: 0.0784 }, device });
+    expect(other.conditions).toEqual({ apertureAreaCm2: 0.0784, temperatureKelvin: 298.15 });
+    expect(other.origins).toEqual({ apertureAreaCm2: 'file', temperatureKelvin: 'default' });
+    expect(other.warnings[1]).toEqual({
+      code: 'conditionMissing',
+      detail:
+        'areaKind is aperture (the device) of an area of 0.16 cm²; of which kind the 0.0784 cm² that are used are (the file), nobody says. State areaKind with the measurement.',
+    });
+    const same = resolveConditions({ kind: 'eqe', file: { apertureAreaCm2: 0.1601 }, device });
+    expect(same.conditions.areaKind).toBe('aperture');
+    const stated = { areaKind: 'total' } as const;
+    const said = resolveConditions({
+      kind: 'eqe',
+      measurement: stated,
+      file: { apertureAreaCm2: 0.08 },
+      device,
+    });
+    expect(said.conditions).toMatchObject({ apertureAreaCm2: 0.08, areaKind: 'total' });
+  });
+
   it('tells smaller differences of area, and those of other keys, with both values', () => {
     const resolved = resolveConditions({
       kind: 'jv',

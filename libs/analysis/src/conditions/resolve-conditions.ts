@@ -62,7 +62,8 @@ const KINDS_WITH_IRRADIANCE: ReadonlySet<MeasurementKind> = new Set<MeasurementK
  * Effective conditions by precedence: override, then measurement, then file, then device, then default. Every key keeps
  * its origin. Sources that disagree are told with both values: `areaConflict` for areas more than 1 % apart, else
  * `conditionOverridden`. Defaults: 298.15 K for every kind; 100 mW/cm² for illuminated current-voltage kinds only when
- * nothing says otherwise (`irradianceAssumed`). The area is never assumed.
+ * nothing says otherwise (`irradianceAssumed`). The area is never assumed, nor is its kind: where another source gives
+ * the area, the kind that was said of a different area is left out (`conditionMissing`).
  */
 export function resolveConditions(sources: ConditionSources): ResolvedConditions {
   const ordered: readonly (readonly [ConditionOrigin, Conditions])[] = [
@@ -99,9 +100,34 @@ export function resolveConditions(sources: ConditionSources): ResolvedConditions
     conditions.temperatureKelvin = DEFAULT_TEMPERATURE_KELVIN;
     origins.temperatureKelvin = 'default';
   }
+  warnings.push(...dropKindOfOtherArea(ordered, conditions, origins));
   warnings.push(...resolveIrradiance(sources.kind, conditions, origins));
   return { conditions, origins, warnings };
 }
+
+/** The kind of an area says nothing of another area. */
+function dropKindOfOtherArea(
+  ordered: readonly (readonly [ConditionOrigin, Conditions])[],
+  conditions: Conditions,
+  origins: Partial<Record<ConditionKey, ConditionOrigin>>,
+): Warning[] {
+  const { apertureAreaCm2: used, areaKind } = conditions;
+  const { apertureAreaCm2: usedOrigin, areaKind: kindOrigin } = origins;
+  const described = ordered.find(([origin]) => origin === kindOrigin)?.[1].apertureAreaCm2;
+  if (used === undefined || usedOrigin === undefined || kindOrigin === undefined) return [];
+  if (described === undefined || !isAreaConflict(used, described)) return [];
+  delete conditions.areaKind;
+  delete origins.areaKind;
+  return [
+    {
+      code: 'conditionMissing',
+      detail: `areaKind is ${areaKind} (${ORIGIN_NAMES[kindOrigin]}) of an area of ${described} cm²; of which kind the ${used} cm² that are used are (${ORIGIN_NAMES[usedOrigin]}), nobody says. State areaKind with the measurement.`,
+    },
+  ];
+}
+
+const isAreaConflict = (used: number, other: number): boolean =>
+  Math.abs(used - other) > AREA_TOLERANCE * Math.min(used, other);
 
 function resolveIrradiance(
   kind: MeasurementKind,
@@ -139,7 +165,7 @@ function disagreement(
     key === 'apertureAreaCm2' &&
     typeof used === 'number' &&
     typeof other === 'number' &&
-    Math.abs(used - other) > AREA_TOLERANCE * Math.min(used, other);
+    isAreaConflict(used, other);
   return {
     code: isConflict ? 'areaConflict' : 'conditionOverridden',
     detail: `${key} is ${used} (${ORIGIN_NAMES[usedOrigin]}) and ${other} (${ORIGIN_NAMES[otherOrigin]}); ${used} is used.`,
