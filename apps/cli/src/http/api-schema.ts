@@ -4644,6 +4644,8 @@ export interface components {
             readonly files: readonly components["schemas"]["AttachedFileDto"][];
             /** @description How far the analysis is; `unparsed`: the bytes are kept, nothing was read from them. */
             readonly state: components["schemas"]["MeasurementState"];
+            /** @description What was said of its files as a whole, e.g. why one was not understood. */
+            readonly fileWarnings: readonly components["schemas"]["WarningDto"][];
             /** @description With `Prefer: wait`: what counts now. A repeat with an Idempotency-Key is answered without. */
             readonly runs?: readonly components["schemas"]["CurrentRunDto"][];
         };

@@ -33,10 +33,12 @@ function measurementText({
   state,
   recognised,
   extended,
+  fileWarnings,
   runs = [],
 }: Schemas['AttachedMeasurementDto']): string {
   const known = extended ? ' (read again with it)' : recognised ? ' (known)' : '';
   const metric = firstMetricText(runs);
   const result = state === 'unparsed' ? 'kept, not understood' : metric === '' ? state : metric;
-  return `${subjectCode} ${kind}${known}: ${result}`;
+  const doubts = fileWarnings.map(({ code, detail }) => ` ! ${code}: ${detail}`);
+  return `${subjectCode} ${kind}${known}: ${result}${doubts.join('')}`;
 }

@@ -1,4 +1,4 @@
-import { isId } from '@dotbook/domain';
+import { isId, type Warning } from '@dotbook/domain';
 import type { Reader } from '../database/reader.ts';
 import { Prisma } from '../generated/prisma/client.ts';
 
@@ -37,4 +37,14 @@ export async function measurementStates(
     SELECT measurement.id, ${STATE_OF_MEASUREMENT} AS state
     FROM measurement WHERE measurement.id = ANY (${ids}::uuid[])`;
   return new Map(rows.map((row) => [row.id, row.state]));
+}
+
+/** What the parsers said of the files of each measurement that exists, by id. */
+export async function fileWarningsOf(
+  reader: Pick<Reader, '$queryRaw'>,
+  measurementIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly Warning[]>> {
+  const rows = await reader.$queryRaw<{ id: string; fileWarnings: readonly Warning[] }[]>`
+    SELECT id, file_warnings AS "fileWarnings" FROM measurement WHERE id = ANY (${[...measurementIds]}::uuid[])`;
+  return new Map(rows.map(({ id, fileWarnings }) => [id, fileWarnings]));
 }

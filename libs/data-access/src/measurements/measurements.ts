@@ -18,7 +18,12 @@ export {
   type MeasurementPurpose,
   type StoredMeasurementKind,
 } from './insert-measurement.ts';
-export { MEASUREMENT_STATES, measurementStates, type MeasurementState } from './measurement-state.ts';
+export {
+  fileWarningsOf,
+  MEASUREMENT_STATES,
+  measurementStates,
+  type MeasurementState,
+} from './measurement-state.ts';
 export {
   digestOfCurve,
   pointsOfRecord,

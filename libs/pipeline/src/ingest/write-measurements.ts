@@ -1,5 +1,6 @@
 import {
   endWaiting,
+  fileWarningsOf,
   findKeptContent,
   insertMeasurement,
   insertRawFiles,
@@ -14,7 +15,7 @@ import {
   type Subject,
   type Transaction,
 } from '@dotbook/data-access';
-import { DomainError, newId } from '@dotbook/domain';
+import { DomainError, newId, type Warning } from '@dotbook/domain';
 import type { PipelineServices } from '../pipeline-services.ts';
 import { writeReading } from '../reparse/read-again.ts';
 import type { RequestContext } from '../request-context.ts';
@@ -37,6 +38,8 @@ export interface AttachedMeasurement {
   /** What it was made of. */
   readonly files: readonly AttachedFile[];
   readonly state: MeasurementState;
+  /** What was said of its files as a whole: why one was not understood, which pixel is missing. */
+  readonly fileWarnings: readonly Warning[];
 }
 
 export interface AttachResult {
@@ -88,7 +91,7 @@ export async function writeInTransaction(
   for (const draft of drafts) remaining.push(await withoutKnown(tx, draft));
   const isNew = extensions.length > 0 || remaining.some(({ draft }) => draft !== null);
   await writeFiles(services, remaining, extensions, tx, record);
-  const written: Omit<AttachedMeasurement, 'state'>[] = [];
+  const written: Written[] = [];
   for (const { original, draft, knownId } of remaining) {
     const id = draft === null ? knownId : await writeOne(draft, tx, record);
     const { kind, subject, target } = original;
@@ -112,22 +115,29 @@ export async function writeInTransaction(
   for (const waiting of taken) await endWaiting(tx, record, waiting, 'assigned');
   const extended = extensions.map(extendedOf);
   const all = [...written.filter(({ id }) => !extended.some((one) => one.id === id)), ...extended];
-  const states = await measurementStates(
-    tx,
-    all.map(({ id }) => id),
-  );
-  const result = { measurements: all.map((one) => ({ ...one, state: states.get(one.id) ?? 'queued' })) };
+  const ids = all.map(({ id }) => id);
+  const states = await measurementStates(tx, ids);
+  const fileWarnings = await fileWarningsOf(tx, ids);
+  const measurements = all.map((one) => ({
+    ...one,
+    state: states.get(one.id) ?? ('queued' as const),
+    fileWarnings: fileWarnings.get(one.id) ?? [],
+  }));
+  const result = { measurements };
   return { result, isNew };
 }
 
-function extendedOf({ reading, companions }: Extension): Omit<AttachedMeasurement, 'state'> {
+/** A measurement as it was written; its state and warnings are read afterwards. */
+type Written = Omit<AttachedMeasurement, 'state' | 'fileWarnings'>;
+
+function extendedOf({ reading, companions }: Extension): Written {
   const files = [...reading.measurement.files, ...companions.map(({ draft }) => draft)];
   return { ...attachedOf(reading.measurement, files, true), kind: reading.kind };
 }
 
 /** A measurement that is there already, as the answer to an upload. */
 export function attachedOf(
-  { id, kind, subject, subjectCode, state }: MeasurementView,
+  { id, kind, subject, subjectCode, state, fileWarnings }: MeasurementView,
   files: readonly AttachedFile[],
   extended: boolean,
 ): AttachedMeasurement {
@@ -137,6 +147,7 @@ export function attachedOf(
     subject,
     subjectCode,
     state,
+    fileWarnings,
     recognised: true,
     extended,
     files: files.map(attachedFileOf),

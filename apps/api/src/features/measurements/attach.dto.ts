@@ -5,6 +5,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsObject } from 'class-validator';
 import { field } from '../../fields/field-options.ts';
 import { ChoiceField, ReferenceField, TextField } from '../../fields/text-fields.ts';
+import { WarningDto } from '../../fields/warning.dto.ts';
 import { JSON_VALUE } from '../../openapi/json-value.ts';
 import { PURPOSES, UploadFieldsDto } from './upload-fields.dto.ts';
 import { FormatDto } from '../raw-files/raw-file.dto.ts';
@@ -106,6 +107,12 @@ export class AttachedMeasurementDto implements AttachedMeasurement {
     description: 'How far the analysis is; `unparsed`: the bytes are kept, nothing was read from them.',
   })
   state!: MeasurementState;
+
+  @ApiProperty({
+    type: [WarningDto],
+    description: 'What was said of its files as a whole, e.g. why one was not understood.',
+  })
+  fileWarnings!: readonly WarningDto[];
 
   @ApiProperty({
     type: [CurrentRunDto],

@@ -15,7 +15,7 @@ const SHOWN: Readonly<Record<string, readonly string[]>> = {
   vocLoss: ['dvRadVolt', 'dvBnrVolt', 'dvSrVolt', 'dvNrTotalVolt'],
 };
 
-/** What became of an upload: a line per measurement, then what was computed. */
+/** What became of an upload: a line per measurement, what is doubtful about its files, then what was computed. */
 export function uploadReport({ measurements }: Schemas['AttachedDto']): string {
   const header = ['sample', 'kind', 'state', 'files', 'measurement'];
   const rows = measurements.map(({ subjectCode, kind, state, recognised, extended, files, id }) => [
@@ -25,7 +25,11 @@ export function uploadReport({ measurements }: Schemas['AttachedDto']): string {
     files.map(fileText).join(', '),
     id,
   ]);
-  return [textTable([header, ...rows]), ...measurements.map(runsText)].filter(Boolean).join('\n');
+  const doubts = measurements.flatMap(({ subjectCode, fileWarnings }) =>
+    fileWarnings.map(({ code, detail }) => `  ! ${subjectCode}: ${code}: ${detail}\n`),
+  );
+  const table = textTable([header, ...rows]) + doubts.join('');
+  return [table, ...measurements.map(runsText)].filter(Boolean).join('\n');
 }
 
 function fileText({ originalName, format }: Attached['files'][number]): string {

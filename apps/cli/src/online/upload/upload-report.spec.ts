@@ -1,0 +1,38 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Schemas } from '../../http/api-types.ts';
+import { receivedText } from '../received-text.ts';
+import { uploadReport } from './upload-report.ts';
+
+const unread: Schemas['AttachedMeasurementDto'] = {
+  id: '01a2061b-9c25-76a4-aa77-e0f45c69368c',
+  kind: 'unknown',
+  subject: { kind: 'device', id: '01a20612-dcc7-768c-a4f8-dfbb387d0522' },
+  subjectCode: 'D1',
+  recognised: false,
+  extended: false,
+  files: [{ sha256: 'ab', sizeBytes: 50, originalName: 'diary.txt', format: null }],
+  state: 'unparsed',
+  fileWarnings: [{ code: 'formatUnknown', detail: 'No format begins like this file ("Dear diary").' }],
+};
+
+describe('what is told of an upload', () => {
+  it('says why a file was not understood', () => {
+    const why = '! D1: formatUnknown: No format begins like this file ("Dear diary").\n';
+    expect(uploadReport({ measurements: [unread] })).toContain(why);
+  });
+
+  it('says so of a file whose sample its name told, in one line', () => {
+    const received = {
+      originalName: 'diary.txt',
+      sha256: 'ab',
+      sizeBytes: 50,
+      outcome: 'attached',
+      reason: 'its name',
+      measurements: [unread],
+      inboxFile: null,
+    } as const;
+    expect(receivedText(received)).toBe(
+      'D1 unknown: kept, not understood ! formatUnknown: No format begins like this file ("Dear diary").',
+    );
+  });
+});
