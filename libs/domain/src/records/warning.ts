@@ -65,6 +65,8 @@ export const WARNING_CODES = [
   'emptyFile',
   'tableUnreadable',
   'pixelUnmatched',
+  'pixelOfAnotherDevice',
+  'alreadyOfAnotherDevice',
   'kindContradictsFile',
   'slopeNotResolved',
   'jscMismatch',

@@ -19,6 +19,7 @@ import type { PipelineServices } from '../pipeline-services.ts';
 import { assertMayWrite, type RequestContext } from '../request-context.ts';
 import type { AttachPlan, TargetedDraft } from './attach-plan.ts';
 import { findExtensions, isLoneCompanion, withEarlierCompanions } from './join-later.ts';
+import { doubtDevice } from './doubt-device.ts';
 import { parseFiles, type ParsedFile, type StoredFile } from './parse-files.ts';
 import { routeRecords } from './route-records.ts';
 import { timeOfMeasurement } from './time-of-measurement.ts';
@@ -138,7 +139,8 @@ async function draftMeasurements(
   const routed = routeRecords(target, pixels, parsed, { kind, records: options.records ?? null });
   const uploadId = newId();
   const conditions = options.conditions ?? {};
-  return routed.map((measurement) => {
+  const doubts = await Promise.all(routed.map((measurement) => doubtDevice(reader, measurement)));
+  return routed.map((measurement, index) => {
     const time = timeOfMeasurement(
       options.measuredAt ?? null,
       measurement.curves.map(({ record }) => record),
@@ -156,7 +158,7 @@ async function draftMeasurements(
       time,
       uploadId,
       statedValues: null,
-      fileWarnings: [...measurement.warnings, ...(time?.warnings ?? [])],
+      fileWarnings: [...measurement.warnings, ...(doubts[index] ?? []), ...(time?.warnings ?? [])],
       files: measurement.files,
       curves: measurement.curves,
     };

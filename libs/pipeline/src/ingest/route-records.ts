@@ -165,7 +165,7 @@ function unmatched(record: MeasurementRecord, pixels: readonly PixelTarget[]): W
   return { code: 'pixelUnmatched', detail };
 }
 
-function isSameLabel(pixelLabel: string, wanted: string | null): boolean {
+export function isSameLabel(pixelLabel: string, wanted: string | null): boolean {
   return wanted !== null && pixelLabel.toLowerCase() === wanted.toLowerCase();
 }
 

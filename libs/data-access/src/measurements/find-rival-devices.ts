@@ -1,0 +1,43 @@
+import type { Reader } from '../database/reader.ts';
+import { findPixels, type PixelTarget } from './find-target.ts';
+
+/** A record of a file that a valid measurement of another device holds as well. */
+export interface RivalCurve {
+  readonly sha256: string;
+  readonly label: string;
+  readonly deviceCode: string;
+  readonly measurementId: string;
+}
+
+/** Which curves of some files valid measurements of other devices of the same project hold already, oldest first. */
+export async function findRivalCurves(
+  reader: Pick<Reader, '$queryRaw'>,
+  device: { readonly id: string; readonly projectId: string },
+  hashes: readonly string[],
+): Promise<readonly RivalCurve[]> {
+  return reader.$queryRaw<RivalCurve[]>`
+    SELECT raw_file.sha256, curve.label, device.code AS "deviceCode", measurement.id AS "measurementId"
+    FROM raw_file
+    JOIN current_curve curve ON curve.raw_file_id = raw_file.id
+    JOIN measurement ON measurement.id = curve.measurement_id
+    JOIN device ON device.id = measurement.device_id
+    WHERE raw_file.sha256 = ANY (${[...hashes]}) AND measurement.project_id = ${device.projectId}::uuid
+      AND measurement.device_id <> ${device.id}::uuid AND measurement.invalidated_at IS NULL
+    ORDER BY measurement.id`;
+}
+
+/** A device among the pixels of its substrate. */
+export interface DevicePixels {
+  readonly pixelLabel: string;
+  /** The other devices of its substrate that are not withdrawn. */
+  readonly siblings: readonly PixelTarget[];
+}
+
+export async function findSiblings(reader: Reader, deviceId: string): Promise<DevicePixels> {
+  const { substrateId, pixelLabel } = await reader.device.findUniqueOrThrow({
+    where: { id: deviceId },
+    select: { substrateId: true, pixelLabel: true },
+  });
+  const pixels = await findPixels(reader, substrateId);
+  return { pixelLabel, siblings: pixels.filter(({ subject }) => subject.id !== deviceId) };
+}

@@ -1,0 +1,58 @@
+import { demoDataSet } from '@dotbook/simulation';
+import { testDatabase } from '@dotbook/testing';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { invalidateMeasurement } from '../measurements/change-measurement.ts';
+import { openTestLaboratory, type TestLaboratory } from '../testing/test-laboratory.ts';
+import { attachFiles } from './attach-files.ts';
+
+const source = testDatabase();
+let lab: TestLaboratory;
+const devices = new Map<string, { id: string; code: string }>();
+const group = demoDataSet().groups.find(({ definition }) => definition.jvFormat === 'hzb-keithley-jv');
+const file = group?.substrates[0]?.files[0];
+if (file === undefined) throw new Error('the simulated data set has no substrate file');
+
+beforeAll(async () => {
+  lab = await openTestLaboratory(source.connectionString);
+  for (const label of ['a', 'b', 'px']) devices.set(label, await lab.addDevice(label));
+}, 60_000);
+afterAll(async () => {
+  await lab.close();
+});
+
+const attach = async (pixel: string, records: string[]) => {
+  const stored = await lab.upload(file.name, file.bytes);
+  const target = { kind: 'device', codeOrId: devices.get(pixel)?.code ?? '' } as const;
+  const { measurements } = await attachFiles(lab.services, lab.context, target, [stored], { records });
+  const [measurement] = measurements;
+  if (measurement === undefined) throw new Error('one measurement was expected');
+  return measurement;
+};
+
+describe('a file on a device that it may not be of', () => {
+  it('is told when it names the pixel of another device, or is attached to another device already', async () => {
+    const codeOf = (pixel: string): string => devices.get(pixel)?.code ?? '';
+    const right = await attach('a', ['a_rev']);
+    expect(right.fileWarnings).toEqual([]);
+
+    const wrong = await attach('b', ['a_rev', 'a_for']);
+    expect(wrong.fileWarnings).toEqual([
+      {
+        code: 'pixelOfAnotherDevice',
+        detail: `a_rev of ${file.name}, a_for of ${file.name}: the file says pixel a, which is the device ${codeOf('a')}; ${codeOf('b')} is pixel b. Reassign the measurement if it is of ${codeOf('a')}.`,
+      },
+      {
+        code: 'alreadyOfAnotherDevice',
+        detail: `a_rev of ${file.name}: the same is attached to the device ${codeOf('a')} (measurement ${right.id}), and counts for both. Reassign or invalidate the one that is wrong.`,
+      },
+    ]);
+
+    // What was invalidated is of nobody, and a pixel that no device has may go by another name.
+    const reason = 'of pixel a';
+    for (const { id } of [right, wrong]) {
+      await invalidateMeasurement(lab.services, lab.context, { measurementId: id, reason });
+    }
+    expect((await attach('px', ['d_rev'])).fileWarnings).toEqual([]);
+    expect((await attach('a', ['a_rev'])).fileWarnings).toEqual([]);
+  });
+});

@@ -1,0 +1,48 @@
+import { findRivalCurves, findSiblings, type CurveDraft, type Reader } from '@dotbook/data-access';
+import type { Warning } from '@dotbook/domain';
+import { isSameLabel, type RoutedMeasurement } from './route-records.ts';
+
+/**
+ * What speaks against the device that a person named: a record names the pixel of another device of the same substrate, or
+ * is attached to another device of the project already, so that one measurement would count for two devices.
+ */
+export async function doubtDevice(
+  reader: Reader,
+  measurement: RoutedMeasurement,
+): Promise<readonly Warning[]> {
+  const { target, curves } = measurement;
+  if (target.subject.kind !== 'device' || curves.length === 0) return [];
+  return [...(await doubtPixels(reader, measurement)), ...(await doubtRivals(reader, measurement))];
+}
+
+async function doubtPixels(reader: Reader, { target, curves }: RoutedMeasurement): Promise<Warning[]> {
+  if (curves.every(({ record }) => record.pixelLabel === null)) return [];
+  const { pixelLabel, siblings } = await findSiblings(reader, target.subject.id);
+  return siblings.flatMap((sibling) => {
+    if (isSameLabel(pixelLabel, sibling.pixelLabel)) return [];
+    const its = curves.filter(({ record }) => isSameLabel(sibling.pixelLabel, record.pixelLabel));
+    if (its.length === 0) return [];
+    const detail = `${labelsOf(its)}: the file says pixel ${sibling.pixelLabel}, which is the device ${sibling.code}; ${target.code} is pixel ${pixelLabel}. Reassign the measurement if it is of ${sibling.code}.`;
+    return [{ code: 'pixelOfAnotherDevice', detail }];
+  });
+}
+
+async function doubtRivals(reader: Reader, { target, curves }: RoutedMeasurement): Promise<Warning[]> {
+  const device = { id: target.subject.id, projectId: target.projectId };
+  const hashes = [...new Set(curves.map(({ file }) => file.sha256))];
+  const rivals = await findRivalCurves(reader, device, hashes);
+  const measurementIds = [...new Set(rivals.map(({ measurementId }) => measurementId))];
+  return measurementIds.flatMap((measurementId) => {
+    const held = rivals.filter((rival) => rival.measurementId === measurementId);
+    const its = curves.filter(({ file, record }) =>
+      held.some(({ sha256, label }) => sha256 === file.sha256 && label === record.label),
+    );
+    if (its.length === 0) return [];
+    const detail = `${labelsOf(its)}: the same is attached to the device ${held[0]?.deviceCode} (measurement ${measurementId}), and counts for both. Reassign or invalidate the one that is wrong.`;
+    return [{ code: 'alreadyOfAnotherDevice', detail }];
+  });
+}
+
+function labelsOf(curves: readonly CurveDraft[]): string {
+  return curves.map(({ file, record }) => `${record.label} of ${file.originalName}`).join(', ');
+}
