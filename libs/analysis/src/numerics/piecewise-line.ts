@@ -1,6 +1,7 @@
 import { inverse, Matrix } from 'ml-matrix';
+import { BendSearch, type FoundBends } from './bend-search.ts';
 import type { Estimate } from './estimate.ts';
-import { HingeRegression, hingeValue, type HingeFit } from './hinge-regression.ts';
+import { hingeValue } from './hinge-regression.ts';
 
 /** A straight part of a bent line. */
 export interface LineSegment {
@@ -40,22 +41,12 @@ export interface PiecewiseQuestion {
  */
 export const EVIDENCE_MARGIN = 10;
 
-/** Bends are looked for first at no more than this many places; all combinations are tried. */
-const LARGEST_PLACE_COUNT = 40;
-
-/** From so many of the best combinations the search goes on. */
-const START_COUNT = 4;
-
-/** Where the search for a bend ends, relative to half the span of x. */
-const FINEST_STEP = 1e-9;
-
 /**
  * A continuous line of straight parts through the points by least squares, with as many parts as the evidence bears:
  * one more costs two parameters (its slope and the bend) in the Bayesian information criterion N ln(RSS/N) + 2k ln N and
  * has to win by more than {@link EVIDENCE_MARGIN}. Null with fewer points than one segment needs.
  *
- * Places of the bends: all combinations of up to 40 places between the points, then a search with ever smaller steps from
- * the best of them. Deterministic.
+ * Places of the bends: BendSearch. Deterministic.
  *
  * Sources: D. J. Hudson, J. Am. Stat. Assoc. 61 (1966) 1097, doi:10.1080/01621459.1966.10482198 (continuous segments);
  * G. Schwarz, Ann. Stat. 6 (1978) 461, doi:10.1214/aos/1176344136; R. E. Kass, A. E. Raftery, J. Am. Stat. Assoc. 90
@@ -76,12 +67,6 @@ export function fitPiecewiseLine(question: PiecewiseQuestion): PiecewiseLine | n
       best = { places: found.places, evidenceWeight };
   }
   return best === null ? null : scaled.describe(best.places);
-}
-
-interface FoundBends {
-  readonly places: readonly number[];
-  /** Sum of the squared residuals, scaled. */
-  readonly squareWeight: number;
 }
 
 interface ScaledPoints {
@@ -141,108 +126,6 @@ function scale(question: PiecewiseQuestion): ScaledPoints | null {
       };
     },
   };
-}
-
-/** Search for the bends with the least sum of squared residuals. */
-class BendSearch {
-  readonly regression: HingeRegression;
-  readonly #x: readonly number[];
-  readonly #y: readonly number[];
-  readonly #smallestPointCount: number;
-
-  constructor(u: readonly number[], v: readonly number[], smallestPointCount: number) {
-    this.#x = u;
-    this.#y = v;
-    this.#smallestPointCount = smallestPointCount;
-    this.regression = new HingeRegression(u, v);
-  }
-
-  /** Sum of the squared residuals; infinite where a segment has too few points. */
-  squareAt(places: readonly number[]): number {
-    const fit = this.#fit(places);
-    if (fit === null) return Infinity;
-    let squareWeight = 0;
-    for (let index = 0; index < this.#x.length; index += 1) {
-      squareWeight += ((this.#y[index] ?? 0) - hingeValue(fit, places, this.#x[index] ?? 0)) ** 2;
-    }
-    return squareWeight;
-  }
-
-  #fit(places: readonly number[]): HingeFit | null {
-    const edges = [0, ...places.map((place) => this.regression.firstIndexAfter(place)), this.#x.length];
-    const isFilled = edges
-      .slice(1)
-      .every((edge, index) => edge - (edges[index] ?? 0) >= this.#smallestPointCount);
-    return isFilled ? this.regression.fit(places) : null;
-  }
-
-  find(bendCount: number): FoundBends | null {
-    if (bendCount === 0) {
-      const squareWeight = this.squareAt([]);
-      return Number.isFinite(squareWeight) ? { places: [], squareWeight } : null;
-    }
-    const candidates = this.#candidates();
-    const starts: { readonly places: readonly number[]; readonly explainedWeight: number }[] = [];
-    for (const places of combinationsOf(candidates, bendCount)) {
-      const explainedWeight = this.#fit(places)?.explainedWeight ?? -Infinity;
-      if (!(explainedWeight > (starts[START_COUNT - 1]?.explainedWeight ?? -Infinity))) continue;
-      starts.push({ places, explainedWeight });
-      starts.sort((a, b) => b.explainedWeight - a.explainedWeight);
-      if (starts.length > START_COUNT) starts.pop();
-    }
-    let best: FoundBends | null = null;
-    for (const { places } of starts) {
-      const refined = this.#refine({ places, squareWeight: this.squareAt(places) }, 2 / candidates.length);
-      if (best === null || refined.squareWeight < best.squareWeight) best = refined;
-    }
-    return best;
-  }
-
-  /** Places in the middle between neighbours, evenly chosen when there are many. */
-  #candidates(): number[] {
-    const middles = this.#x
-      .slice(1)
-      .map((value, index) => (value + (this.#x[index] ?? 0)) / 2)
-      .slice(this.#smallestPointCount - 1, this.#x.length - this.#smallestPointCount);
-    if (middles.length <= LARGEST_PLACE_COUNT) return middles;
-    const stride = (middles.length - 1) / (LARGEST_PLACE_COUNT - 1);
-    return Array.from(
-      { length: LARGEST_PLACE_COUNT },
-      (_, index) => middles[Math.round(index * stride)] ?? 0,
-    );
-  }
-
-  /** Moves one bend after the other as long as that helps, then by half the step. */
-  #refine(start: FoundBends, firstStep: number): FoundBends {
-    let best = start;
-    let step = firstStep;
-    while (step > FINEST_STEP) {
-      let isBetter = false;
-      for (const index of start.places.keys()) {
-        for (const direction of [-1, 1]) {
-          const places = best.places.with(index, (best.places[index] ?? 0) + direction * step);
-          const squareWeight = this.squareAt(places);
-          if (squareWeight < best.squareWeight) {
-            best = { places, squareWeight };
-            isBetter = true;
-          }
-        }
-      }
-      if (!isBetter) step /= 2;
-    }
-    return best;
-  }
-}
-
-function* combinationsOf(candidates: readonly number[], count: number, from = 0): Generator<number[]> {
-  if (count === 0) {
-    yield [];
-    return;
-  }
-  for (let index = from; index <= candidates.length - count; index += 1) {
-    for (const rest of combinationsOf(candidates, count - 1, index + 1))
-      yield [candidates[index] ?? 0, ...rest];
-  }
 }
 
 interface StandardErrors {
