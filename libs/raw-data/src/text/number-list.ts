@@ -1,5 +1,5 @@
-import { isMeasurable } from './number.ts';
-import { NumberScanner } from './number-scanner.ts';
+import { NO_NUMBER, NumberScanner } from './number-scanner.ts';
+import { noNumbersYet } from './plain-numbers.ts';
 
 /** What may stand between the numbers of a list, beside blanks and TABs. */
 export interface ListSigns {
@@ -22,30 +22,29 @@ export class NumberListScanner {
   hasExponents = false;
   readonly #numbers = new NumberScanner('point');
   readonly #signs: ListSigns;
+  readonly #value = new Float64Array(1);
 
   constructor(signs: ListSigns) {
     this.#signs = signs;
   }
 
   /**
-   * The numbers from `from` to the end of the line, or of the bytes. Null where anything else stands among them: whoever
-   * reads them one by one knows what to say of it.
-   * @param line the text of the line whose first byte is at `from`
+   * The numbers from `from` to the end of the line, or to `to`. Null where anything else stands among them: whoever reads them
+   * one by one knows what to say of it.
    */
-  read(bytes: Uint8Array, from: number, line: string): number[] | null {
-    const values: number[] = [];
+  read(bytes: Uint8Array, from: number, to: number): number[] | null {
+    const values = noNumbersYet();
     this.hasExponents = false;
     for (let at = from; ;) {
       const next = this.#afterSigns(bytes, at);
-      const code = bytes[next] ?? LINE_FEED;
-      // Only where lines end the list a line end is no sign, and the end of the bytes is one always.
+      const code = next < to ? (bytes[next] ?? LINE_FEED) : LINE_FEED;
+      // Where line ends are signs only the end of the list looks like one.
       if (code === LINE_FEED || code === CARRIAGE_RETURN) return values;
       if (next === at && values.length > 0) return null;
-      const value = this.#numbers.read(bytes, next, line, from);
-      if (!isMeasurable(value)) return null;
-      values.push(value);
+      at = this.#numbers.readInto(bytes, next, this.#value, 0);
+      if (at === NO_NUMBER) return null;
+      values.push(this.#value[0] ?? NaN);
       this.hasExponents ||= this.#numbers.hasExponent;
-      at = this.#numbers.endIndex;
     }
   }
 
@@ -65,8 +64,13 @@ export class NumberListScanner {
 
 const LIST_OF_LINES = new NumberListScanner({ hasCommas: false, hasLineEnds: true });
 
+const ENCODER = new TextEncoder();
+
 /** The numbers of a text with blanks and line ends between them; null where anything else stands among them. */
 export function readNumberList(text: string): readonly number[] | null {
-  const bytes = new TextEncoder().encode(text);
-  return bytes.length === text.length ? LIST_OF_LINES.read(bytes, 0, text) : null;
+  // One byte more, which is 0 and ends the last number.
+  const bytes = new Uint8Array(text.length + 1);
+  const { read, written } = ENCODER.encodeInto(text, bytes);
+  const isAscii = read === text.length && written === text.length;
+  return isAscii ? LIST_OF_LINES.read(bytes, 0, text.length) : null;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { isMeasurable, readNumber } from './number.ts';
-import { NumberScanner } from './number-scanner.ts';
+import { readNumber } from './number.ts';
+import { NO_NUMBER, NumberScanner } from './number-scanner.ts';
 
 const ENCODER = new TextEncoder();
 
@@ -9,8 +9,9 @@ const ENCODER = new TextEncoder();
 function scan(cell: string, decimal: 'point' | 'comma'): number | null {
   const bytes = ENCODER.encode(cell);
   const scanner = new NumberScanner(decimal);
-  const value = scanner.read(bytes, 0, cell, 0);
-  return isMeasurable(value) && scanner.endIndex === bytes.length ? value : null;
+  const values = new Float64Array(1);
+  const end = scanner.readInto(bytes, 0, values, 0);
+  return end === bytes.length ? (values[0] ?? null) : null;
 }
 
 /** Compares with the reading of the cell as text, which knows the numbers by an expression and by `Number`. */
@@ -99,22 +100,30 @@ describe('numbers read in one pass', () => {
     ['1e3', 'other'],
   ])('%s looks like %s', (text, form) => {
     const scanner = new NumberScanner('comma');
-    scanner.read(ENCODER.encode(text), 0, text, 0);
-    expect([scanner.form, scanner.endIndex]).toEqual([form, text.length]);
+    const end = scanner.readInto(ENCODER.encode(text), 0, new Float64Array(1), 0);
+    expect([scanner.form, end]).toEqual([form, text.length]);
   });
 
   it('end where they end', () => {
     const scanner = new NumberScanner('point');
-    const value = (text: string, from: number) => scanner.read(ENCODER.encode(text), from, text, 0);
-    const read = (text: string, from: number) => [value(text, from), scanner.endIndex];
+    const read = (text: string, from: number) => {
+      const values = Float64Array.of(NaN, NaN);
+      const end = scanner.readInto(ENCODER.encode(text), from, values, 1);
+      return end === NO_NUMBER ? null : [values[1], end];
+    };
     expect(read('x1.5e3;', 1)).toEqual([1500, 6]);
     expect(read('1.5e;', 0)).toEqual([1.5, 3]);
     expect(read('1.5e-', 0)).toEqual([1.5, 3]);
     expect(read('1.5.2', 0)).toEqual([1.5, 3]);
     expect(read('1.5\n2', 0)).toEqual([1.5, 3]);
     expect(read('7', 0)).toEqual([7, 1]);
-    expect(value('-', 0)).toBeNaN();
-    expect(value('.', 0)).toBeNaN();
-    expect(value('abc', 3)).toBeNaN();
+    expect(['-', '.', 'abc', '', '1e200'].map((text) => read(text, 0))).toEqual([
+      null,
+      null,
+      null,
+      null,
+      null,
+    ]);
+    expect(read('abc', 3)).toBeNull();
   });
 });

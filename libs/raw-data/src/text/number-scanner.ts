@@ -1,4 +1,4 @@
-import type { DecimalSign } from './number.ts';
+import { type DecimalSign, isMeasurable } from './number.ts';
 
 /** What a number looks like, as far as it tells commas that may group thousands from decimal ones. */
 export type NumberForm =
@@ -10,6 +10,9 @@ export type NumberForm =
   | 'fraction'
   /** Digits with an exponent. */
   | 'other';
+
+/** What {@link NumberScanner.readInto} gives where no number of a measurement begins. */
+export const NO_NUMBER = -1;
 
 const LINE_FEED = 0x0a;
 const PLUS = 0x2b;
@@ -24,8 +27,11 @@ const CAPITAL_E = 0x45;
 /** Whole numbers below are exact. */
 const EXACT_MANTISSA_LIMIT = 2 ** 53;
 /** Every power of ten up to 10²² is exact. */
-const EXACT_POWERS = Array.from({ length: 23 }, (_, exponent) => Number(`1e${exponent}`));
+const EXACT_POWERS = Float64Array.from({ length: 23 }, (_, exponent) => Number(`1e${exponent}`));
 const HIGHEST_EXACT_POWER = EXACT_POWERS.length - 1;
+/** A whole number from here on takes no further digit as a small integer; those are added up fastest. */
+const FULL_SMALL_INTEGER = 100_000_000;
+const DECODER = new TextDecoder();
 /** Digits of longer exponents are not counted any more: `Number` decides. */
 const COUNTED_EXPONENT = 1e4;
 
@@ -35,33 +41,41 @@ const COUNTED_EXPONENT = 1e4;
  * any other number is left to `Number`.
  */
 export class NumberScanner {
-  /** Index behind the number that was read last. */
-  endIndex = 0;
-  /** Whether that number has an exponent. */
+  /** Whether the number that was read last has an exponent. */
   hasExponent = false;
   /** What that number looks like; kept with a decimal comma only, since a point leaves nothing open. */
   form: NumberForm = 'other';
   readonly #decimalCode: number;
+  #exponent = 0;
 
   constructor(decimal: DecimalSign) {
     this.#decimalCode = decimal === 'point' ? POINT : COMMA;
   }
 
   /**
-   * The number that begins at `from`: a sign or none, digits with at most one decimal sign, an exponent or none. NaN where no
-   * number begins there, infinite where it is beyond every number.
-   * @param line the text of the line whose first byte is at `lineFrom`
+   * Puts the number that begins at `from` (a sign or none, digits with at most one decimal sign, an exponent or none) into
+   * `values` at `position`. It goes there and not back to the caller because a number that a function gives back is put into a
+   * box of its own.
+   * @param bytes behind `from` there must be one that is no part of a number, such as a line end
+   * @returns the index behind the number; {@link NO_NUMBER} where none begins, or one beyond every measurement.
    */
-  read(bytes: Uint8Array, from: number, line: string, lineFrom: number): number {
+  readInto(bytes: Uint8Array, from: number, values: Float64Array, position: number): number {
     let at = from;
-    // What ends a line ends a number, and so does the end of the bytes.
     let code = bytes[at] ?? LINE_FEED;
     const isNegative = code === MINUS;
     if (isNegative || code === PLUS) code = bytes[++at] ?? LINE_FEED;
     const digitsFrom = at;
-    let mantissa = 0;
+    // `low` takes the digits from `lowFrom` on, `high` those before, which are none where it is 0.
+    let high = 0;
+    let low = 0;
+    let lowFrom = at;
     while (code >= ZERO && code <= NINE) {
-      mantissa = mantissa * 10 + (code - ZERO);
+      if (low >= FULL_SMALL_INTEGER) {
+        high = joined(high, low, at - lowFrom);
+        low = 0;
+        lowFrom = at;
+      }
+      low = low * 10 + (code - ZERO);
       code = bytes[++at] ?? LINE_FEED;
     }
     const integerDigitCount = at - digitsFrom;
@@ -70,31 +84,44 @@ export class NumberScanner {
     if (hasDecimalSign) {
       code = bytes[++at] ?? LINE_FEED;
       const decimalsFrom = at;
+      // The decimal sign is no digit.
+      lowFrom += 1;
       while (code >= ZERO && code <= NINE) {
-        mantissa = mantissa * 10 + (code - ZERO);
+        if (low >= FULL_SMALL_INTEGER) {
+          high = joined(high, low, at - lowFrom);
+          low = 0;
+          lowFrom = at;
+        }
+        low = low * 10 + (code - ZERO);
         code = bytes[++at] ?? LINE_FEED;
       }
       decimalCount = at - decimalsFrom;
     }
-    if (integerDigitCount + decimalCount === 0) return NaN;
-    this.endIndex = at;
-    const exponent = code === SMALL_E || code === CAPITAL_E ? this.#readExponent(bytes, at) : 0;
-    this.hasExponent = this.endIndex > at;
+    if (integerDigitCount + decimalCount === 0) return NO_NUMBER;
+    const mantissa = joined(high, low, at - lowFrom);
+    // Not −decimalCount, which may be −0, and no engine keeps that as a small integer.
+    let power = 0 - decimalCount;
+    let end = at;
+    if (code === SMALL_E || code === CAPITAL_E) {
+      end = this.#exponentEnd(bytes, at);
+      if (end > at) power += this.#exponent;
+    }
+    this.hasExponent = end > at;
     if (this.#decimalCode === COMMA) {
       const mayGroup = integerDigitCount > 0 && integerDigitCount <= 3 && bytes[digitsFrom] !== ZERO;
-      this.form = formOf(hasDecimalSign, mayGroup && decimalCount === 3, this.hasExponent);
+      this.form = formOf(hasDecimalSign, mayGroup && decimalCount === 3, end > at);
     }
-    const power = exponent - decimalCount;
     if (mantissa >= EXACT_MANTISSA_LIMIT || power > HIGHEST_EXACT_POWER || power < -HIGHEST_EXACT_POWER) {
-      return this.#convert(line.slice(from - lineFrom, this.endIndex - lineFrom));
+      return this.#convertInto(bytes, from, end, values, position);
     }
     const magnitude =
-      power < 0 ? mantissa / (EXACT_POWERS[-power] ?? NaN) : mantissa * (EXACT_POWERS[power] ?? NaN);
-    return isNegative ? -magnitude : magnitude;
+      power < 0 ? mantissa / (EXACT_POWERS[0 - power] ?? NaN) : mantissa * (EXACT_POWERS[power] ?? NaN);
+    values[position] = isNegative ? -magnitude : magnitude;
+    return end;
   }
 
-  /** The exponent whose letter stands at `at`, 0 where no digit follows; `endIndex` moves behind it. */
-  #readExponent(bytes: Uint8Array, at: number): number {
+  /** Index behind the exponent whose letter stands at `at`, which is then in `#exponent`; `at` where no digit follows. */
+  #exponentEnd(bytes: Uint8Array, at: number): number {
     const sign = bytes[at + 1] ?? LINE_FEED;
     const digitsFrom = sign === MINUS || sign === PLUS ? at + 2 : at + 1;
     let index = digitsFrom;
@@ -104,14 +131,23 @@ export class NumberScanner {
       if (exponent < COUNTED_EXPONENT) exponent = exponent * 10 + (code - ZERO);
       code = bytes[++index] ?? LINE_FEED;
     }
-    if (index === digitsFrom) return 0;
-    this.endIndex = index;
-    return sign === MINUS ? -exponent : exponent;
+    if (index === digitsFrom) return at;
+    this.#exponent = sign === MINUS ? 0 - exponent : exponent;
+    return index;
   }
 
-  #convert(text: string): number {
-    return Number(this.#decimalCode === COMMA ? text.replace(',', '.') : text);
+  #convertInto(bytes: Uint8Array, from: number, end: number, values: Float64Array, position: number): number {
+    const text = DECODER.decode(bytes.subarray(from, end));
+    const value = Number(this.#decimalCode === COMMA ? text.replace(',', '.') : text);
+    values[position] = value;
+    return isMeasurable(value) ? end : NO_NUMBER;
   }
+}
+
+/** The number whose last digits, so many, are `low`, before it is known whether it is exact; infinite where it is not by far. */
+function joined(high: number, low: number, lowDigitCount: number): number {
+  if (high === 0) return low;
+  return high * (EXACT_POWERS[lowDigitCount] ?? Infinity) + low;
 }
 
 function formOf(hasDecimalSign: boolean, isGroupLike: boolean, hasExponent: boolean): NumberForm {

@@ -1,6 +1,7 @@
 import type { EncodedLines } from './encoded-lines.ts';
 import { GroupingWatch } from './grouping.ts';
 import { type DecimalSign, type NumberReading, readNumber } from './number.ts';
+import { noNumbersYet } from './plain-numbers.ts';
 import { RowScanner } from './row-scanner.ts';
 import type { Separator } from './separator.ts';
 
@@ -93,7 +94,7 @@ class BlockReader {
     this.#scanner = scannerFor(request);
     this.#abscissaIndices = abscissaColumns.map((column) => columns.indexOf(column));
     this.#lastColumn = Math.max(...columns);
-    this.#columns = columns.map(() => []);
+    this.#columns = columns.map(noNumbersYet);
   }
 
   readLine(index: number): void {
@@ -127,9 +128,16 @@ class BlockReader {
         if (!this.#watch.lookAtForm(form, columns[position] ?? 0)) return false;
       }
     }
-    if (!this.#abscissaIndices.some((position) => !Number.isNaN(values[position] ?? NaN))) return true;
+    if (!this.#hasAbscissa(values)) return true;
     if (!this.#endsTooEarly(index, isWhole)) this.#push(values);
     return true;
+  }
+
+  #hasAbscissa(values: Float64Array): boolean {
+    for (const position of this.#abscissaIndices) {
+      if (!Number.isNaN(values[position] ?? NaN)) return true;
+    }
+    return false;
   }
 
   /** Cell by cell, with a word for everything that is no number. */
@@ -146,7 +154,7 @@ class BlockReader {
     }
     if (this.#endsTooEarly(index, cells.length > this.#lastColumn)) return;
     this.#noteFaults(readings, cells, index);
-    this.#push(readings.map((reading) => (typeof reading === 'number' ? reading : NaN)));
+    this.#push(Float64Array.from(readings, (reading) => (typeof reading === 'number' ? reading : NaN)));
   }
 
   /** True for a last line that was cut; any other row says whether the next one may be. */
@@ -170,11 +178,12 @@ class BlockReader {
     });
   }
 
-  #push(values: readonly number[]): void {
-    for (let position = 0; position < values.length; position += 1) {
+  #push(values: Float64Array): void {
+    const columns = this.#columns;
+    for (let position = 0; position < columns.length; position += 1) {
       const value = values[position] ?? NaN;
       if (Number.isNaN(value)) this.#hasGaps = true;
-      this.#columns[position]?.push(value);
+      columns[position]?.push(value);
     }
   }
 }

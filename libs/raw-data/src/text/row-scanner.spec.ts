@@ -100,14 +100,19 @@ describe('rows read in one pass', () => {
     const scanner = scannerOf(`${line}\n9;9`, { separator: between, decimal: 'point', columns: [0, 1] });
     expect(scanner.read(0)).toBe(values !== null);
     // What a line that is left alone leaves behind means nothing.
-    expect(values === null ? null : [scanner.values, scanner.isWhole]).toEqual(
+    expect(values === null ? null : [[...scanner.values], scanner.isWhole]).toEqual(
       values === null ? null : [values, isWhole],
     );
   });
 
+  it('leaves a line without a line end, behind whose bytes there is none', () => {
+    const scanner = scannerOf('1;2\n3;4', { separator: ';', decimal: 'point', columns: [0, 1] });
+    expect([0, 1, 2].map((index) => scanner.read(index))).toEqual([true, false, false]);
+  });
+
   it('leaves rows with more cells than there are columns to a closer look', () => {
     const layout = { separator: ';', decimal: 'point', columns: [0], columnCount: 2 } as const;
-    const read = (line: string) => scannerOf(line, layout).read(0);
+    const read = (line: string) => scannerOf(`${line}\n`, layout).read(0);
     expect(['1;x', '1;x;', '1;x; ;'].map(read)).toEqual([true, true, true]);
     expect(['1;x;2', '1;2;;x'].map(read)).toEqual([false, false]);
   });

@@ -1,5 +1,5 @@
 import type { EncodedLines } from './encoded-lines.ts';
-import { type DecimalSign, isMeasurable } from './number.ts';
+import type { DecimalSign } from './number.ts';
 import { type NumberForm, NumberScanner } from './number-scanner.ts';
 import type { Separator } from './separator.ts';
 
@@ -29,41 +29,40 @@ const SEPARATOR_CODES: Readonly<Record<Exclude<Separator, 'blanks'>, number>> = 
 
 /**
  * Reads lines, as bytes, whose wanted cells are plain numbers or empty, in one pass, without taking them apart into cells. Every
- * other line (text, quotes, signs of a comment, unusual blanks, a number beyond every measurement, too many cells) is left
- * to whoever reads cell by cell and knows what to say of them.
+ * other line (text, quotes, signs of a comment, unusual blanks, a number beyond every measurement, too many cells, no line end)
+ * is left to whoever reads cell by cell and knows what to say of them.
  */
 export class RowScanner {
   /** Numbers of the line read last, in the order of the wanted columns; NaN where the cell is empty or missing. */
-  readonly values: number[];
-  /** What these numbers look like; of empty cells it says nothing. */
+  readonly values: Float64Array;
+  /** What these numbers look like, with a decimal comma; of empty cells it says nothing. */
   readonly forms: NumberForm[];
   /** Whether that line has a cell, be it empty, in the last wanted column. */
   isWhole = false;
-  readonly #lines: EncodedLines['lines'];
   readonly #bytes: Uint8Array;
   readonly #starts: EncodedLines['starts'];
+  /** How many lines have a line end: behind each of their bytes there is another one. */
+  readonly #endedCount: number;
   readonly #numbers: NumberScanner;
+  readonly #hasForms: boolean;
   /** Position among the wanted columns by column, −1 where a column is not wanted. */
-  readonly #positionIndices: readonly number[];
+  readonly #positionIndices: Int32Array;
   /** Code of the separator; null for blanks. */
   readonly #separatorCode: number | null;
   readonly #columnCount: number;
 
-  /** Text and first byte of the line that is read. */
-  #line = '';
-  #lineIndex = 0;
-
   constructor(
-    { lines, bytes, starts }: EncodedLines,
+    { bytes, starts }: EncodedLines,
     { separator, decimal, columns, columnCount = Infinity }: RowLayout,
   ) {
-    this.#lines = lines;
     this.#bytes = bytes;
     this.#starts = starts;
-    this.values = columns.map(() => NaN);
+    this.#endedCount = endsLine(bytes.at(-1) ?? BLANK) ? starts.length : starts.length - 1;
+    this.values = new Float64Array(columns.length);
     this.forms = columns.map(() => 'other');
     this.#numbers = new NumberScanner(decimal);
-    this.#positionIndices = Array.from({ length: Math.max(...columns) + 1 }, (_, column) =>
+    this.#hasForms = decimal === 'comma';
+    this.#positionIndices = Int32Array.from({ length: Math.max(...columns) + 1 }, (_, column) =>
       columns.indexOf(column),
     );
     this.#separatorCode = separator === 'blanks' ? null : SEPARATOR_CODES[separator];
@@ -72,11 +71,11 @@ export class RowScanner {
 
   /** Whether the line with this index could be read; what it holds is then in `values`, `forms` and `isWhole`. */
   read(index: number): boolean {
+    if (index >= this.#endedCount) return false;
     const bytes = this.#bytes;
-    const from = this.#starts[index] ?? bytes.length;
-    this.#line = this.#lines[index] ?? '';
-    this.#lineIndex = from;
-    for (let position = 0; position < this.values.length; position += 1) this.values[position] = NaN;
+    const from = this.#starts[index] ?? 0;
+    const { values } = this;
+    for (let position = 0; position < values.length; position += 1) values[position] = NaN;
     if (bytes[from] === HASH) return false;
     return this.#separatorCode === null
       ? this.#readWords(bytes, from)
@@ -84,22 +83,27 @@ export class RowScanner {
   }
 
   #readCells(bytes: Uint8Array, from: number, separatorCode: number): boolean {
-    const wantedCount = this.#positionIndices.length;
+    const positionIndices = this.#positionIndices;
+    const wantedCount = positionIndices.length;
+    const columnCount = this.#columnCount;
     let at = from;
     for (let column = 0; ; column += 1) {
       at = afterBlanks(bytes, at, separatorCode);
       let code = bytes[at] ?? LINE_FEED;
       if (code !== separatorCode && !endsLine(code)) {
-        const position = column < wantedCount ? (this.#positionIndices[column] ?? -1) : -1;
-        if (position === -1 && column >= this.#columnCount) return false;
+        const position = column < wantedCount ? (positionIndices[column] ?? -1) : -1;
+        if (position === -1 && column >= columnCount) return false;
         at = position === -1 ? cellEnd(bytes, at, separatorCode) : this.#take(bytes, at, position);
-        if (at === -1) return false;
+        if (at < 0) return false;
         at = afterBlanks(bytes, at, separatorCode);
         code = bytes[at] ?? LINE_FEED;
         if (code !== separatorCode && !endsLine(code)) return false;
       }
-      this.isWhole = column >= wantedCount - 1;
-      if (endsLine(code) || (this.isWhole && this.#columnCount === Infinity)) return true;
+      const isWhole = column >= wantedCount - 1;
+      if (endsLine(code) || (isWhole && columnCount === Infinity)) {
+        this.isWhole = isWhole;
+        return true;
+      }
       at += 1;
     }
   }
@@ -112,7 +116,7 @@ export class RowScanner {
       const position = column < wantedCount ? (this.#positionIndices[column] ?? -1) : -1;
       if (position === -1 && column >= this.#columnCount) return false;
       const end = position === -1 ? cellEnd(bytes, at, BLANK) : this.#take(bytes, at, position);
-      if (end === -1) return false;
+      if (end < 0) return false;
       at = afterBlanks(bytes, end, BLANK);
       if (at === end && !endsLine(bytes[at] ?? LINE_FEED)) return false;
     }
@@ -120,13 +124,11 @@ export class RowScanner {
     return true;
   }
 
-  /** Takes the number that begins at `at`; the index behind it, or −1 where there is none. */
+  /** Takes the number that begins at `at`; the index behind it, or {@link NO_NUMBER}. */
   #take(bytes: Uint8Array, at: number, position: number): number {
-    const value = this.#numbers.read(bytes, at, this.#line, this.#lineIndex);
-    if (!isMeasurable(value)) return -1;
-    this.values[position] = value;
-    this.forms[position] = this.#numbers.form;
-    return this.#numbers.endIndex;
+    const end = this.#numbers.readInto(bytes, at, this.values, position);
+    if (this.#hasForms) this.forms[position] = this.#numbers.form;
+    return end;
   }
 }
 

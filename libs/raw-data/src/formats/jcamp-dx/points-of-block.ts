@@ -79,7 +79,8 @@ function* linesOf(table: BlockTable, content: RawContent, mayHaveExponents: bool
   for (let index = table.from; index < table.to; index += 1) {
     const line = content.lines[index] ?? '';
     const from = encoded?.starts[index];
-    const values = encoded === null || from === undefined ? null : scanner.read(encoded.bytes, from, line);
+    const values =
+      encoded === null || from === undefined ? null : scanner.read(encoded.bytes, from, encoded.bytes.length);
     const isPlain = mayHaveExponents || !scanner.hasExponents;
     yield { line: index + 1, text: withoutComment(line), values: isPlain ? values : null };
   }
