@@ -5,7 +5,7 @@ import type { ContentLook, RawContent } from './format.ts';
 import { LOOK_BYTES, LOOK_CHARACTERS, LOOK_ENTRIES, LOOK_LINES, type RawDataLimits } from './limits.ts';
 import { decodeText } from './text/decode.ts';
 import { encodeLines } from './text/encoded-lines.ts';
-import { findLines, splitLines } from './text/lines.ts';
+import { splitLines, TextLines } from './text/lines.ts';
 
 /** A raw file taken apart as far as is possible without knowing its format. */
 export type TakenContent =
@@ -41,12 +41,12 @@ export function takeContent(
   const decoded = decodeText(bytes);
   if (!decoded.isText) return { form: 'bytes', content: alone, binaryKind, reason: decoded.reason };
   const { text, encoding, isGuessed } = decoded;
-  const found = findLines(text, limits.maxRows);
+  const lines = splitLines(text, limits.maxRows);
   const content = {
     ...alone,
     text,
-    lines: found.lines,
-    encodedLines: once(() => encodeLines(text, found, { bytes, encoding })),
+    lines,
+    encodedLines: once(() => encodeLines(lines, { bytes, encoding })),
   };
   return { form: 'text', content, guessedEncoding: isGuessed ? encoding : null };
 }
@@ -69,17 +69,14 @@ export function lookAt(taken: TakenContent): ContentLook {
   };
 }
 
-/** The first lines of a text have been split already; only a line that the end of the beginning cuts is to be split there. */
-function linesOfLook({ text, lines }: RawContent, beginning: string): readonly string[] {
-  const first = lines.length > LOOK_LINES ? lines.slice(0, LOOK_LINES) : lines;
-  if (beginning.length === text.length) return first;
-  const mostCharacters = first.reduce((sum, line) => sum + line.length + LONGEST_LINE_END, 0);
-  if (first.length === LOOK_LINES && mostCharacters <= beginning.length) return first;
-  return splitLines(beginning, LOOK_CHARACTERS).slice(0, LOOK_LINES);
+/** The first lines of a text, the last of which is cut where the beginning ends. */
+function linesOfLook({ lines }: RawContent, beginning: string): readonly string[] {
+  if (!(lines instanceof TextLines)) return [];
+  const { starts } = lines;
+  let count = 0;
+  while (count < LOOK_LINES && (starts[count] ?? Infinity) < beginning.length) count += 1;
+  return new TextLines(beginning, starts.subarray(0, count)).slice(0);
 }
-
-/** CR CR LF. */
-const LONGEST_LINE_END = 3;
 
 function once<Value>(make: () => Value): () => Value {
   let made: { readonly value: Value } | null = null;

@@ -2,6 +2,7 @@ import type { MeasurementKind, MeasurementRecord, Warning } from '@dotbook/domai
 import type { BinaryKind } from './bytes/signature.ts';
 import type { RawDataLimits } from './limits.ts';
 import type { EncodedLines } from './text/encoded-lines.ts';
+import type { Lines } from './text/lines.ts';
 
 /** What a format takes: decoded text, or the bytes as they are. */
 export type ContentForm = 'text' | 'bytes';
@@ -13,7 +14,7 @@ export interface RawContent {
   /** The decoded text, without a byte order mark; empty for a format that reads `bytes`. */
   readonly text: string;
   /** The text split at its line ends; empty for a format that reads `bytes`. */
-  readonly lines: readonly string[];
+  readonly lines: Lines;
   /** The same lines as bytes, for reading numbers fast; left out or null where there are none. */
   readonly encodedLines?: () => EncodedLines | null;
   /** What the caller says the file measures; null when nobody said. */

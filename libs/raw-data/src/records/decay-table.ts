@@ -1,6 +1,7 @@
 import type { Conditions, InstrumentTime, MeasurementRecord } from '@dotbook/domain';
 import type { ParsedContent, RawContent } from '../format.ts';
 import { readHeading } from '../text/heading.ts';
+import { lineAt } from '../text/lines.ts';
 import { splitCells } from '../text/separator.ts';
 import { UnreadableContent } from '../unreadable-content.ts';
 import { blockWarnings } from './block-warnings.ts';
@@ -24,7 +25,7 @@ export const NO_DECAY_FACTS: DecayFacts = { label: null, conditions: {}, measure
  * @throws UnreadableContent
  */
 export function readDecayTable(content: RawContent, headingLine: number, facts: DecayFacts): ParsedContent {
-  const headings = splitCells(content.lines[headingLine] ?? '', '\t', content.limits.maxColumns).map(
+  const headings = splitCells(lineAt(content.lines, headingLine), '\t', content.limits.maxColumns).map(
     readHeading,
   );
   const timeColumn = headings.findIndex(({ unit }) => unit?.dimension === 'time');

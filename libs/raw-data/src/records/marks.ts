@@ -1,20 +1,21 @@
+import type { Lines } from '../text/lines.ts';
 import { UnreadableContent } from '../unreadable-content.ts';
 
 /** How a line of a format is known: by an expression, or by what it begins with. */
 export type Mark = RegExp | string;
 
 /** How many of the marks of a format stand in the lines, each counted once. */
-export function countMarks(lines: readonly string[], marks: readonly Mark[]): number {
+export function countMarks(lines: Lines, marks: readonly Mark[]): number {
   return marks.filter((mark) => hasMark(lines, mark)).length;
 }
 
 /** Whether every mark of a format stands in the lines. */
-export function hasEveryMark(lines: readonly string[], marks: readonly Mark[]): boolean {
+export function hasEveryMark(lines: Lines, marks: readonly Mark[]): boolean {
   return marks.every((mark) => hasMark(lines, mark));
 }
 
 /** Whether a mark stands in the lines. Many marks are looked for in the same lines, most of which are numbers. */
-export function hasMark(lines: readonly string[], mark: Mark): boolean {
+export function hasMark(lines: Lines, mark: Mark): boolean {
   const first = firstCharacterOf(mark);
   const candidates = first === null ? lines : (linesByFirstCharacter(lines).get(first) ?? []);
   return typeof mark === 'string'
@@ -26,7 +27,7 @@ export function hasMark(lines: readonly string[], mark: Mark): boolean {
  * 0-based index of the row that heads the table of a file.
  * @throws UnreadableContent when the file has none.
  */
-export function findTableRow(lines: readonly string[], row: RegExp): number {
+export function findTableRow(lines: Lines, row: RegExp): number {
   const index = lines.findIndex((line) => row.test(line));
   if (index === -1) throw new UnreadableContent('The file has no row of headings above a table of points.');
   return index;
@@ -35,9 +36,9 @@ export function findTableRow(lines: readonly string[], row: RegExp): number {
 type LinesByCharacter = ReadonlyMap<string, readonly string[]>;
 
 /** Of the lines that were looked at last, so that all formats share the work. */
-const SORTED = new WeakMap<readonly string[], LinesByCharacter>();
+const SORTED = new WeakMap<Lines, LinesByCharacter>();
 
-function linesByFirstCharacter(lines: readonly string[]): LinesByCharacter {
+function linesByFirstCharacter(lines: Lines): LinesByCharacter {
   const known = SORTED.get(lines);
   if (known !== undefined) return known;
   const sorted = new Map<string, string[]>();

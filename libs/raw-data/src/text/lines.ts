@@ -1,50 +1,152 @@
 import { refuseAbove } from '../limits.ts';
 
-/** The lines of a text, and where each begins in it. */
-export interface TextLines {
-  readonly lines: readonly string[];
-  readonly starts: readonly number[];
+/** Lines of a text, in their order: a list, or lines that are cut out of the text when they are asked for. */
+export interface Lines extends Iterable<string> {
+  readonly length: number;
+  /** Undefined where there is no such line; negative indices count from the last line. */
+  at(index: number): string | undefined;
+  slice(from: number, to?: number): readonly string[];
+  find(isWanted: (line: string, index: number) => boolean): string | undefined;
+  /** −1 where there is none. */
+  findIndex(isWanted: (line: string, index: number) => boolean): number;
+  /** −1 where there is none. */
+  findLastIndex(isWanted: (line: string, index: number) => boolean): number;
+  some(isWanted: (line: string, index: number) => boolean): boolean;
+  entries(): Iterable<[index: number, line: string]>;
+}
+
+/** The line with an index; empty where there is none, as for −1, which says that a line was not found. */
+export function lineAt(lines: Lines, index: number): string {
+  return index < 0 ? '' : (lines.at(index) ?? '');
+}
+
+const LINE_FEED = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
+
+/**
+ * The lines of a text, of which only the places are kept: most lines of a long file are rows of numbers, which are read off
+ * its bytes, and a text of its own for each of them takes longer than finding it.
+ */
+export class TextLines implements Lines {
+  readonly text: string;
+  /** Index of the first character of each line. */
+  readonly starts: Int32Array;
+
+  constructor(text: string, starts: Int32Array) {
+    this.text = text;
+    this.starts = starts;
+  }
+
+  get length(): number {
+    return this.starts.length;
+  }
+
+  /** Index behind the last character of a line, where its line end begins. */
+  endOf(index: number): number {
+    const start = this.starts[index] ?? this.text.length;
+    let end = this.starts[index + 1] ?? this.text.length;
+    while (end > start && endsLine(this.text.charCodeAt(end - 1))) end -= 1;
+    return end;
+  }
+
+  at(index: number): string | undefined {
+    const own = index < 0 ? this.length + index : index;
+    const start = this.starts[own];
+    return start === undefined ? undefined : this.text.slice(start, this.endOf(own));
+  }
+
+  slice(from: number, to = this.length): readonly string[] {
+    const [first, behind] = [from, to].map((index) => (index < 0 ? this.length + index : index));
+    const lines: string[] = [];
+    for (let index = Math.max(first ?? 0, 0); index < Math.min(behind ?? 0, this.length); index += 1) {
+      lines.push(this.at(index) ?? '');
+    }
+    return lines;
+  }
+
+  find(isWanted: (line: string, index: number) => boolean): string | undefined {
+    const index = this.findIndex(isWanted);
+    return index === -1 ? undefined : this.at(index);
+  }
+
+  findIndex(isWanted: (line: string, index: number) => boolean): number {
+    for (let index = 0; index < this.length; index += 1) {
+      if (isWanted(this.at(index) ?? '', index)) return index;
+    }
+    return -1;
+  }
+
+  some(isWanted: (line: string, index: number) => boolean): boolean {
+    return this.findIndex(isWanted) !== -1;
+  }
+
+  findLastIndex(isWanted: (line: string, index: number) => boolean): number {
+    let index = this.length - 1;
+    while (index >= 0 && !isWanted(this.at(index) ?? '', index)) index -= 1;
+    return index;
+  }
+
+  *entries(): Iterable<[index: number, line: string]> {
+    for (let index = 0; index < this.length; index += 1) yield [index, this.at(index) ?? ''];
+  }
+
+  *[Symbol.iterator](): Iterator<string> {
+    for (let index = 0; index < this.length; index += 1) yield this.at(index) ?? '';
+  }
+}
+
+/** Whether a character or byte is one of a line end. */
+export function endsLine(code: number): boolean {
+  return code === LINE_FEED || code === CARRIAGE_RETURN;
 }
 
 /**
  * Splits at LF, CRLF, CR and CR CR LF (which some instruments write); the part after the last line end is a line only when it is not empty.
  * @throws DomainError `rawFileTooManyRows` beyond `maxRows` lines.
  */
-export function splitLines(text: string, maxRows: number): readonly string[] {
-  return findLines(text, maxRows).lines;
-}
-
-/** As {@link splitLines}, with the places of the lines. */
-export function findLines(text: string, maxRows: number): TextLines {
-  const lines: string[] = [];
-  const starts: number[] = [];
+export function splitLines(text: string, maxRows: number): TextLines {
+  const starts = new GrowingIndices();
   let from = 0;
   // The next of each sign is looked for once only, so that a text without one of them is not searched for it again.
   let feed = text.indexOf('\n');
   let carriage = text.indexOf('\r');
   while (feed !== -1 || carriage !== -1) {
     starts.push(from);
-    if (carriage === -1 || (feed !== -1 && feed < carriage)) {
-      lines.push(text.slice(from, feed));
-      from = feed + 1;
-    } else {
-      lines.push(text.slice(from, carriage));
-      from = afterCarriageReturn(text, carriage, feed);
-    }
-    if (lines.length > maxRows) refuseAbove('Rows', lines.length, maxRows);
+    const endsWithFeed = carriage === -1 || (feed !== -1 && feed < carriage);
+    from = endsWithFeed ? feed + 1 : afterCarriageReturn(text, carriage, feed);
+    if (starts.count > maxRows) refuseAbove('Rows', starts.count, maxRows);
     if (feed !== -1 && feed < from) feed = text.indexOf('\n', from);
     if (carriage !== -1 && carriage < from) carriage = text.indexOf('\r', from);
   }
-  if (from < text.length) {
-    starts.push(from);
-    lines.push(text.slice(from));
-  }
-  refuseAbove('Rows', lines.length, maxRows);
-  return { lines, starts };
+  if (from < text.length) starts.push(from);
+  refuseAbove('Rows', starts.count, maxRows);
+  return new TextLines(text, starts.taken());
 }
 
 /** Index behind the line end that begins with the CR at `carriage`; `feed` is the next LF. */
 function afterCarriageReturn(text: string, carriage: number, feed: number): number {
   if (feed === carriage + 1) return feed + 1;
   return feed === carriage + 2 && text[carriage + 1] === '\r' ? feed + 1 : carriage + 1;
+}
+
+const FIRST_CAPACITY = 256;
+
+/** Indices, of which nobody knows how many there will be. */
+class GrowingIndices {
+  count = 0;
+  #indices = new Int32Array(FIRST_CAPACITY);
+
+  push(index: number): void {
+    if (this.count === this.#indices.length) {
+      const larger = new Int32Array(2 * this.count);
+      larger.set(this.#indices);
+      this.#indices = larger;
+    }
+    this.#indices[this.count] = index;
+    this.count += 1;
+  }
+
+  taken(): Int32Array {
+    return this.#indices.subarray(0, this.count);
+  }
 }

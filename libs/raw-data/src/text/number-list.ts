@@ -1,3 +1,4 @@
+import { endsLine } from './lines.ts';
 import { NO_NUMBER, NumberScanner } from './number-scanner.ts';
 import { noNumbersYet } from './plain-numbers.ts';
 
@@ -9,9 +10,10 @@ export interface ListSigns {
   readonly hasLineEnds: boolean;
 }
 
+/** What stands for the byte behind the last. */
+const ENDING = 0;
 const TAB = 0x09;
 const LINE_FEED = 0x0a;
-const CARRIAGE_RETURN = 0x0d;
 const BLANK = 0x20;
 const COMMA = 0x2c;
 const SEMICOLON = 0x3b;
@@ -39,7 +41,7 @@ export class NumberListScanner {
       const next = this.#afterSigns(bytes, at);
       const code = next < to ? (bytes[next] ?? LINE_FEED) : LINE_FEED;
       // Where line ends are signs only the end of the list looks like one.
-      if (code === LINE_FEED || code === CARRIAGE_RETURN) return values;
+      if (endsLine(code)) return values;
       if (next === at && values.length > 0) return null;
       at = this.#numbers.readInto(bytes, next, this.#value, 0);
       if (at === NO_NUMBER) return null;
@@ -51,12 +53,12 @@ export class NumberListScanner {
   #afterSigns(bytes: Uint8Array, from: number): number {
     const { hasCommas, hasLineEnds } = this.#signs;
     for (let at = from; ; at += 1) {
-      const code = bytes[at];
+      const code = bytes[at] ?? ENDING;
       const isSign =
         code === BLANK ||
         code === TAB ||
         (hasCommas && (code === COMMA || code === SEMICOLON)) ||
-        (hasLineEnds && (code === LINE_FEED || code === CARRIAGE_RETURN));
+        (hasLineEnds && endsLine(code));
       if (!isSign) return at;
     }
   }

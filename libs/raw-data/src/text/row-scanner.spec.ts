@@ -4,7 +4,7 @@ import { DEFAULT_LIMITS } from '../limits.ts';
 import { UnreadableContent } from '../unreadable-content.ts';
 import { decimalSignOf } from './number.ts';
 import { encodeLines } from './encoded-lines.ts';
-import { findLines } from './lines.ts';
+import { lineAt, splitLines } from './lines.ts';
 import { readNumericBlock } from './numeric-block.ts';
 import { type RowLayout, RowScanner } from './row-scanner.ts';
 import { DIALECTS, splitCells } from './separator.ts';
@@ -29,7 +29,7 @@ const separator = fc.constantFrom('\t', ';', ',', ' ', '  ', ' \t ');
 const encode = (text: string) => ({ bytes: new TextEncoder().encode(text), encoding: 'utf-8' as const });
 
 function scannerOf(text: string, layout: RowLayout): RowScanner {
-  const encoded = encodeLines(text, findLines(text, 100), encode(text));
+  const encoded = encodeLines(splitLines(text, 100), encode(text));
   if (encoded === null) throw new Error('Lines and bytes do not fit.');
   return new RowScanner(encoded, layout);
 }
@@ -58,15 +58,14 @@ describe('rows read in one pass', () => {
         }),
         ([rows, between, dialect], columns, { firstColumn, isRagged, lineEnd, file }) => {
           const text = rows.map((cells) => cells.join(between)).join(lineEnd);
-          const found = findLines(text, 100);
-          const { lines } = found;
-          const encoded = encodeLines(text, found, file ? encode(text) : null);
+          const lines = splitLines(text, 100);
+          const encoded = encodeLines(lines, file ? encode(text) : null);
           const maxCells = 5;
           const request = {
             from: 0,
             to: lines.length,
             cellsAt: (index: number) =>
-              splitCells(lines[index] ?? '', dialect.separator, maxCells).slice(firstColumn),
+              splitCells(lineAt(lines, index), dialect.separator, maxCells).slice(firstColumn),
             decimal: dialect.decimal,
             columns,
             isRagged,

@@ -1,4 +1,5 @@
 import type { EncodedLines } from './encoded-lines.ts';
+import { endsLine } from './lines.ts';
 import type { DecimalSign } from './number.ts';
 import { type NumberForm, NumberScanner } from './number-scanner.ts';
 import type { Separator } from './separator.ts';
@@ -15,7 +16,6 @@ export interface RowLayout {
 
 const TAB = 0x09;
 const LINE_FEED = 0x0a;
-const CARRIAGE_RETURN = 0x0d;
 const BLANK = 0x20;
 const QUOTE = 0x22;
 const HASH = 0x23;
@@ -130,10 +130,6 @@ export class RowScanner {
     if (this.#hasForms) this.forms[position] = this.#numbers.form;
     return end;
   }
-}
-
-function endsLine(code: number): boolean {
-  return code === LINE_FEED || code === CARRIAGE_RETURN;
 }
 
 /** Index of the first byte from `from` on that is no blank; a TAB is one where it does not separate cells. */

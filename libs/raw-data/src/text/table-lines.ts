@@ -1,4 +1,5 @@
 import type { RawContent } from '../format.ts';
+import { lineAt } from './lines.ts';
 import { type DecimalSign, decimalSignOf } from './number.ts';
 import type { BlockRequest, WrittenRows } from './numeric-block.ts';
 import { type Separator, splitCells } from './separator.ts';
@@ -12,7 +13,7 @@ export function tableLines(
 ): Pick<BlockRequest, 'cellsAt' | 'written'> {
   const { lines, limits } = content;
   return {
-    cellsAt: (index) => splitCells(lines[index] ?? '', separator, limits.maxColumns),
+    cellsAt: (index) => splitCells(lineAt(lines, index), separator, limits.maxColumns),
     ...writtenRows(content, { separator, maxCells: limits.maxColumns }),
   };
 }
@@ -43,7 +44,7 @@ export function decimalSignOfLines(
 ): DecimalSign {
   const last = Math.min(to, lines.length);
   for (let index = from; index < last; index += 1) {
-    const line = lines[index] ?? '';
+    const line = lineAt(lines, index);
     // A cell can only hold a comma where the line has one that does not separate cells.
     if (!line.includes(',') || (separator === ',' && !line.includes('"'))) continue;
     const cells = splitCells(line, separator, limits.maxColumns);

@@ -2,24 +2,43 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { blockWarnings } from '../records/block-warnings.ts';
 import { UnreadableContent } from '../unreadable-content.ts';
-import { splitLines } from './lines.ts';
+import { lineAt, type Lines, splitLines } from './lines.ts';
+import { linesHolding } from './lines-holding.ts';
 import { isGrouped, readLooseNumber, readNumber } from './number.ts';
 import { readNumericBlock } from './numeric-block.ts';
 import { findDialect, splitCells } from './separator.ts';
 
 describe('splitLines', () => {
+  const listOf = (text: string): string[] => [...splitLines(text, 100)];
+
   it('knows every line end, also mixed', () => {
-    expect(splitLines('a\nb\r\nc\rd\r\r\ne', 10)).toEqual(['a', 'b', 'c', 'd', 'e']);
-    expect(splitLines('a\n\nb\n', 10)).toEqual(['a', '', 'b']);
-    expect(splitLines('', 10)).toEqual([]);
+    expect(listOf('a\nb\r\nc\rd\r\r\ne')).toEqual(['a', 'b', 'c', 'd', 'e']);
+    expect(listOf('a\n\nb\n')).toEqual(['a', '', 'b']);
+    expect(listOf('')).toEqual([]);
   });
 
-  it('splits any text as its line ends say', () => {
+  it('splits any text as its line ends say, and gives its lines as a list does', () => {
     const text = fc.stringMatching(/^[ab\n\r\u2028]{0,20}$/);
+    const index = fc.integer({ min: -4, max: 12 });
     fc.assert(
-      fc.property(text, (written) => {
+      fc.property(text, index, index, (written, from, to) => {
         const parts = written.split(/\r\r\n|\r\n|\n|\r/);
-        expect(splitLines(written, 100)).toEqual(parts.at(-1) === '' ? parts.slice(0, -1) : parts);
+        const expected = parts.at(-1) === '' ? parts.slice(0, -1) : parts;
+        const lines = splitLines(written, 100);
+        const isWanted = (line: string, at: number) => line.startsWith('b') && at > 1;
+        const answers = (asked: Lines) => [
+          [...asked, asked.length, asked.at(from)],
+          [...asked.entries()],
+          [asked.slice(from), asked.slice(from, to)],
+          [
+            asked.find(isWanted),
+            asked.findIndex(isWanted),
+            asked.findLastIndex(isWanted),
+            asked.some(isWanted),
+          ],
+          [lineAt(asked, from), linesHolding(asked, 'a'), linesHolding(asked, 'ab')],
+        ];
+        expect(answers(lines)).toEqual(answers(expected));
       }),
       { numRuns: 5000 },
     );

@@ -7,6 +7,7 @@ import { pairPoints } from '../../records/points.ts';
 import { type OrdinateUnit, readOrdinateUnit, readSpectralUnit } from '../../records/spectral-units.ts';
 import { spectrumRecord } from '../../records/spectrum.ts';
 import { readInstrumentTime } from '../../text/instrument-time.ts';
+import { lineAt, type Lines } from '../../text/lines.ts';
 import { readNumericBlock } from '../../text/numeric-block.ts';
 import { splitCells } from '../../text/separator.ts';
 import { decimalSignOfLines, writtenRows } from '../../text/table-lines.ts';
@@ -55,7 +56,7 @@ export const caryWinuv: RawFormat = {
 };
 
 /** The scans that the two first rows name; none where the rows are not those of this program. */
-function scansOf(lines: readonly string[], maxColumns: number): readonly Scan[] {
+function scansOf(lines: Lines, maxColumns: number): readonly Scan[] {
   const [first = '', second = ''] = lines;
   const separator = separatorOf(second);
   if (separator === 'blanks') return [];
@@ -84,9 +85,9 @@ interface ReadScan {
 /** Scans end at different rows. */
 function readScan(content: RawContent, scan: Scan, to: number, measuredAt: InstrumentTime | null): ReadScan {
   const { lines, limits } = content;
-  const separator = separatorOf(lines[1] ?? '');
+  const separator = separatorOf(lineAt(lines, 1));
   const pairAt = (index: number) =>
-    splitCells(lines[index] ?? '', separator, limits.maxColumns).slice(scan.column, scan.column + 2);
+    splitCells(lineAt(lines, index), separator, limits.maxColumns).slice(scan.column, scan.column + 2);
   const block = readNumericBlock({
     from: 2,
     to,

@@ -2,6 +2,7 @@ import { blockWarnings, duplicateWavelengthWarnings } from '../../records/block-
 import { pairPoints, type Points, sortedByAbscissa } from '../../records/points.ts';
 import type { RawContent } from '../../format.ts';
 import type { Warning } from '@dotbook/domain';
+import type { Lines } from '../../text/lines.ts';
 import { findDialect, isNumberRow, splitCells } from '../../text/separator.ts';
 import { readNumericBlock } from '../../text/numeric-block.ts';
 import { tableLines } from '../../text/table-lines.ts';
@@ -10,8 +11,8 @@ const FEWEST_ROWS = 3;
 const CELLS_LOOKED_AT = 4;
 
 /** Whether lines are rows of two numbers and nothing else; the last line of a look may be cut. */
-export function isBareCurve(lines: readonly string[]): boolean {
-  const written = lines.filter((line) => line.trim() !== '');
+export function isBareCurve(lines: Lines): boolean {
+  const written = [...lines].filter((line) => line.trim() !== '');
   const dialect = findDialect(written.slice(0, FEWEST_ROWS), CELLS_LOOKED_AT);
   if (dialect === null || written.length < FEWEST_ROWS) return false;
   return written

@@ -7,6 +7,7 @@ import { hasEveryMark } from '../../records/marks.ts';
 import { pairPoints, sortedByAbscissa } from '../../records/points.ts';
 import { readSeparatedTable } from '../../records/tab-table.ts';
 import { tableRecord } from '../../records/table-record.ts';
+import { lineAt } from '../../text/lines.ts';
 import { readLooseNumber } from '../../text/number.ts';
 import { splitCells } from '../../text/separator.ts';
 import { UnreadableContent } from '../../unreadable-content.ts';
@@ -32,7 +33,7 @@ export const edinburghFluoraclePl: RawFormat = {
 
   parse(content: RawContent): ParsedContent {
     const { lines, limits, kind } = content;
-    const cellsAt = (index: number) => splitCells(lines[index] ?? '', SEPARATOR, limits.maxColumns);
+    const cellsAt = (index: number) => splitCells(lineAt(lines, index), SEPARATOR, limits.maxColumns);
     const firstRow = lines.findIndex((_, index) => cellsAt(index).slice(0, 2).every(isNumber));
     if (firstRow === -1) throw new UnreadableContent('The file has a header but no row of numbers below it.');
     const scans = readScanHeaders(lines.slice(0, firstRow), limits.maxColumns);

@@ -1,3 +1,4 @@
+import type { Lines } from '../../text/lines.ts';
 import { readLooseNumber } from '../../text/number.ts';
 
 export const AREA_FILE_NAME = 'area.txt';
@@ -15,7 +16,7 @@ export interface ListedArea {
  * Areas by cell of a file that is called `area.txt` and holds nothing but lines `a2<TAB>0.3235`; null for any other file,
  * and for one that names a cell twice. The list does not say its unit.
  */
-export function readAreaList(name: string, lines: readonly string[]): ReadonlyMap<string, ListedArea> | null {
+export function readAreaList(name: string, lines: Lines): ReadonlyMap<string, ListedArea> | null {
   if (name.toLowerCase() !== AREA_FILE_NAME || lines.length > LONGEST_LIST) return null;
   const areas = new Map<string, ListedArea>();
   for (const line of lines) {

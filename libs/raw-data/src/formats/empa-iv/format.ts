@@ -7,6 +7,7 @@ import { findTableRow, hasMark } from '../../records/marks.ts';
 import { pairPoints } from '../../records/points.ts';
 import { readTabTable } from '../../records/tab-table.ts';
 import { readInstrumentTime } from '../../text/instrument-time.ts';
+import { lineAt } from '../../text/lines.ts';
 import { UnsupportedContent } from '../../unreadable-content.ts';
 import { groupLists } from './group-lists.ts';
 import { joinLists, listRole } from './join-lists.ts';
@@ -43,7 +44,7 @@ export const empaIv: RawFormat = {
       );
     }
     const tableLine = findTableRow(content.lines, TABLE_ROW);
-    const name = nameOf(content.lines[tableLine] ?? '');
+    const name = nameOf(lineAt(content.lines, tableLine));
     const parameters = readParameters(content.lines.slice(tableLine + 1));
     const block = readTabTable(content, tableLine + 1, [VOLTAGE_COLUMN, DENSITY_COLUMN]);
     const points = pairPoints(block, 0, 1);

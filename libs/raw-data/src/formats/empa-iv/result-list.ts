@@ -1,6 +1,7 @@
 import type { Conditions, HeaderClaim } from '@dotbook/domain';
 import type { ClaimRule } from '../../records/claims.ts';
 import { statedArea } from '../../records/stated.ts';
+import { lineAt, type Lines } from '../../text/lines.ts';
 import { readLooseNumber } from '../../text/number.ts';
 import { splitCells } from '../../text/separator.ts';
 
@@ -37,10 +38,10 @@ export interface ListedResults {
 }
 
 /** The lines of a list of results that name the file of their curve; none for any other file. */
-export function readResultList(lines: readonly string[]): readonly ListedResults[] {
+export function readResultList(lines: Lines): readonly ListedResults[] {
   const headingLine = lines.findIndex((line) => line.startsWith(LIST_HEADING));
   if (headingLine === -1) return [];
-  const names = splitCells(lines[headingLine] ?? '', '\t', MAX_COLUMNS);
+  const names = splitCells(lineAt(lines, headingLine), '\t', MAX_COLUMNS);
   const rows = lines.slice(headingLine + 1, headingLine + 1 + LONGEST_LIST);
   return rows.flatMap((line): ListedResults[] => {
     const cells = splitCells(line, '\t', MAX_COLUMNS);

@@ -4,12 +4,16 @@ import { blockWarnings } from '../../records/block-warnings.ts';
 import { withUniqueLabels } from '../../records/labels.ts';
 import { hasEveryMark } from '../../records/marks.ts';
 import { pairPoints } from '../../records/points.ts';
+import { lineAt } from '../../text/lines.ts';
+import { linesHolding } from '../../text/lines-holding.ts';
 import { readLooseNumber } from '../../text/number.ts';
 import { type NumericBlock, readNumericBlock } from '../../text/numeric-block.ts';
 import { splitCells } from '../../text/separator.ts';
 import { decimalSignOfLines, tableLines } from '../../text/table-lines.ts';
 import { UnreadableContent } from '../../unreadable-content.ts';
 
+/** What stands in every line that the next expression finds. */
+const STATE_MARK = 'Temperature [°C]';
 const STATE_ROW = /^"?Time"?;"?Temperature \[°C\]"?;/;
 const TABLE_ROW = /^"?V \[mV\]"?;"?J \[mA\/cm\^?[2²]\]"?\s*$/;
 const CLOCK = /^(\d{2,4}):(\d{2}):(\d{2}):\d{2}$/;
@@ -33,10 +37,9 @@ export const empaLightSoakingJv: RawFormat = {
   },
 
   parse(content: RawContent): ParsedContent {
-    const starts = content.lines.flatMap((line, index) => (STATE_ROW.test(line) ? [index] : []));
-    const parts = starts.map((start, index) =>
-      readPart(content, start, starts[index + 1] ?? content.lines.length),
-    );
+    const { lines } = content;
+    const starts = linesHolding(lines, STATE_MARK).filter((index) => STATE_ROW.test(lineAt(lines, index)));
+    const parts = starts.map((start, index) => readPart(content, start, starts[index + 1] ?? lines.length));
     const records = parts.flatMap(({ record }) => (record === null ? [] : [record]));
     if (records.length === 0)
       throw new UnreadableContent('The file has a header but no row of numbers below it.');
@@ -53,10 +56,11 @@ function readPart(
   from: number,
   to: number,
 ): { readonly record: JvRecord | null; readonly block: NumericBlock | null } {
-  const cellsAt = (index: number) => splitCells(content.lines[index] ?? '', ';', content.limits.maxColumns);
-  const offset = content.lines.slice(from, to).findIndex((line) => TABLE_ROW.test(line));
-  if (offset === -1) return { record: null, block: null };
-  const first = from + offset + 1;
+  const cellsAt = (index: number) => splitCells(lineAt(content.lines, index), ';', content.limits.maxColumns);
+  let tableLine = from;
+  while (tableLine < to && !TABLE_ROW.test(lineAt(content.lines, tableLine))) tableLine += 1;
+  if (tableLine === to) return { record: null, block: null };
+  const first = tableLine + 1;
   const state = readState(cellsAt(from), cellsAt(from + 1));
   const block = readNumericBlock({
     from: first,

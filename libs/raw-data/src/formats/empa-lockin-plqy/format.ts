@@ -6,6 +6,7 @@ import { findTableRow, hasEveryMark } from '../../records/marks.ts';
 import { statedNumber } from '../../records/stated.ts';
 import { readTabTable } from '../../records/tab-table.ts';
 import { readInstrumentTime } from '../../text/instrument-time.ts';
+import { lineAt } from '../../text/lines.ts';
 import { readLooseNumber } from '../../text/number.ts';
 import { splitCells } from '../../text/separator.ts';
 import { UnreadableContent } from '../../unreadable-content.ts';
@@ -37,7 +38,7 @@ export const empaLockinPlqy: RawFormat = {
     const { lines, limits } = content;
     const tableRow = findTableRow(lines, TABLE_ROW);
     const header = keyedCells(lines.slice(0, tableRow), '\t', limits.maxColumns);
-    const column = splitCells(lines[tableRow] ?? '', '\t', limits.maxColumns).indexOf(YIELD_HEADING);
+    const column = splitCells(lineAt(lines, tableRow), '\t', limits.maxColumns).indexOf(YIELD_HEADING);
     const block = readTabTable(content, tableRow + 1, [0, column]);
     const averages = (block.columns[1] ?? []).filter((average) => !Number.isNaN(average));
     const first = averages[0];

@@ -1,15 +1,17 @@
 import { refuseAbove } from '../../limits.ts';
+import { lineAt, type Lines } from '../../text/lines.ts';
+import { linesHolding } from '../../text/lines-holding.ts';
 import { splitCells } from '../../text/separator.ts';
 
 /** The cells of a TAB-separated file. Most of its rows are numbers and are never asked for. */
 export class Sheet {
-  readonly #lines: readonly string[];
+  readonly #lines: Lines;
   readonly #maxColumns: number;
   /** Of the rows that were asked for. */
   readonly #cells: (readonly string[] | undefined)[] = [];
 
   /** @throws DomainError `rawFileTooManyColumns` */
-  constructor(lines: readonly string[], maxColumns: number) {
+  constructor(lines: Lines, maxColumns: number) {
     this.#lines = lines;
     this.#maxColumns = maxColumns;
     for (const [row, line] of lines.entries()) {
@@ -23,11 +25,11 @@ export class Sheet {
   }
 
   cellsOf(row: number): readonly string[] {
-    return (this.#cells[row] ??= splitCells(this.#lines[row] ?? '', '\t', this.#maxColumns + 1));
+    return (this.#cells[row] ??= splitCells(lineAt(this.#lines, row), '\t', this.#maxColumns + 1));
   }
 
   /** Rows in which a text stands, be it in a cell or as a part of one; it has no quotes and no TAB. */
   rowsWith(text: string): readonly number[] {
-    return this.#lines.flatMap((line, row) => (line.includes(text) ? [row] : []));
+    return linesHolding(this.#lines, text);
   }
 }

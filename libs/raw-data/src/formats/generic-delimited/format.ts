@@ -4,6 +4,7 @@ import { refuseAbove } from '../../limits.ts';
 import { blockWarnings } from '../../records/block-warnings.ts';
 import { pairPoints } from '../../records/points.ts';
 import { wholeRows } from '../../records/whole-rows.ts';
+import { lineAt, type Lines } from '../../text/lines.ts';
 import { type NumericBlock, readNumericBlock } from '../../text/numeric-block.ts';
 import { splitCells } from '../../text/separator.ts';
 import { writtenRows } from '../../text/table-lines.ts';
@@ -97,7 +98,7 @@ type Found =
   | { readonly form: 'curves'; readonly table: FoundTable; readonly plan: TablePlan }
   | { readonly form: 'list'; readonly table: LabelledTable; readonly plan: ListPlan };
 
-function planFor(lines: readonly string[], maxColumns: number, kind: MeasurementKind | null): Found | null {
+function planFor(lines: Lines, maxColumns: number, kind: MeasurementKind | null): Found | null {
   const table = findTable(lines, maxColumns);
   const plan = table === null ? null : planTable(table, kind);
   if (table !== null && plan !== null) return { form: 'curves', table, plan };
@@ -160,7 +161,7 @@ function numbersOf(block: NumericBlock, { indices }: TablePlan): TableNumbers {
 
 /** Cells of a row; more cells than headings mean that a decimal comma was taken for a separator, or a damaged line. */
 function rowCells(content: RawContent, table: FoundTable, index: number): readonly string[] {
-  const line = content.lines[index] ?? '';
+  const line = lineAt(content.lines, index);
   if (line.startsWith('#')) return [];
   const cells = splitCells(line, table.dialect.separator, content.limits.maxColumns + 1);
   const extra = cells.findIndex((cell, column) => column >= table.columnCount && cell !== '');

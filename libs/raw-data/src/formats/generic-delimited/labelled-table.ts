@@ -2,6 +2,7 @@ import type { Warning } from '@dotbook/domain';
 import { blockWarnings } from '../../records/block-warnings.ts';
 import { GroupingWatch } from '../../text/grouping.ts';
 import { readHeading } from '../../text/heading.ts';
+import { lineAt, type Lines } from '../../text/lines.ts';
 import { type DecimalSign, readNumber } from '../../text/number.ts';
 import type { CellFault } from '../../text/numeric-block.ts';
 import { type Dialect, DIALECTS, splitCells } from '../../text/separator.ts';
@@ -22,7 +23,7 @@ const PROBE_LINES = 200;
 const KEY_WITH_COLON = /^[^:]+:\s*\S/;
 
 /** The first line of headings with a row below it that has as many cells and a number among them, or null. */
-export function findLabelledTable(lines: readonly string[], maxColumns: number): LabelledTable | null {
+export function findLabelledTable(lines: Lines, maxColumns: number): LabelledTable | null {
   let best: { readonly dialect: Dialect; readonly headerIndex: number; readonly rowCount: number } | null =
     null;
   const probe = lines.slice(0, PROBE_LINES);
@@ -40,13 +41,13 @@ export function findLabelledTable(lines: readonly string[], maxColumns: number):
   }
   if (best === null) return null;
   const { dialect, headerIndex } = best;
-  const headings = trimmedCells(withoutComment(lines[headerIndex] ?? ''), dialect, maxColumns);
+  const headings = trimmedCells(withoutComment(lineAt(lines, headerIndex)), dialect, maxColumns);
   return {
     preamble: lines.slice(0, headerIndex).map(withoutComment),
     columns: headings.map((text, index) => columnOf(index, readHeading(text))),
     decimal: dialect.decimal,
     rows: () =>
-      lines.flatMap((line, index) =>
+      [...lines].flatMap((line, index) =>
         index <= headerIndex || line.trim() === '' || line.startsWith('#')
           ? []
           : [{ index, cells: trimmedCells(line, dialect, maxColumns) }],

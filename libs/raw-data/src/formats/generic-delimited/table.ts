@@ -1,4 +1,5 @@
 import { type Heading, readHeading } from '../../text/heading.ts';
+import type { Lines } from '../../text/lines.ts';
 import { readLooseNumber } from '../../text/number.ts';
 import { type Dialect, findDialect, isNumberRow, splitCells } from '../../text/separator.ts';
 import { findUnit } from '../../text/unit.ts';
@@ -24,7 +25,7 @@ export function withoutComment(line: string): string {
 }
 
 /** Finds the first table of numbers in a text, or null when there is none of two columns or more. */
-export function findTable(lines: readonly string[], maxColumns: number): FoundTable | null {
+export function findTable(lines: Lines, maxColumns: number): FoundTable | null {
   const probe = lines.slice(0, PROBE_LINES);
   const dialect = findDialect(probe, maxColumns);
   if (dialect === null) return null;

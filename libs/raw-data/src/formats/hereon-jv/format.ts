@@ -5,6 +5,7 @@ import { blockWarnings } from '../../records/block-warnings.ts';
 import { withUniqueLabels } from '../../records/labels.ts';
 import { hasMark } from '../../records/marks.ts';
 import { pairPoints } from '../../records/points.ts';
+import { lineAt } from '../../text/lines.ts';
 import { readNumericBlock } from '../../text/numeric-block.ts';
 import { splitCells } from '../../text/separator.ts';
 import { writtenRows } from '../../text/table-lines.ts';
@@ -36,7 +37,7 @@ export const hereonJv: RawFormat = {
     const pixelLine = content.lines.findIndex((line) => PIXEL_ROW.test(line));
     if (pixelLine === -1) throw new UnreadableContent('The file has no row that names its pixels.');
     const { maxColumns } = content.limits;
-    const cellsAt = (index: number) => splitCells(content.lines[index] ?? '', ',', maxColumns + 1);
+    const cellsAt = (index: number) => splitCells(lineAt(content.lines, index), ',', maxColumns + 1);
     const names = cellsAt(pixelLine);
     refuseAbove('Columns', names.length, maxColumns);
     const curves = names.flatMap((name, column) => (PIXEL_NAME.test(name) ? [{ name, column }] : []));

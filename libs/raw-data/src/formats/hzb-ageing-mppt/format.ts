@@ -4,6 +4,7 @@ import { readSeparatedTable } from '../../records/tab-table.ts';
 import { type ColumnRule, tableColumns } from '../../records/table-columns.ts';
 import { tableRecord } from '../../records/table-record.ts';
 import { readInstrumentTime } from '../../text/instrument-time.ts';
+import { lineAt } from '../../text/lines.ts';
 import { splitCells } from '../../text/separator.ts';
 import { UnreadableContent } from '../../unreadable-content.ts';
 import { areaWarnings } from './implied-areas.ts';
@@ -46,7 +47,7 @@ export const hzbAgeingMppt: RawFormat = {
 
   parse(content: RawContent): ParsedContent {
     const cellsAt = (index: number) =>
-      splitCells(content.lines[index] ?? '', SEPARATOR, content.limits.maxColumns);
+      splitCells(lineAt(content.lines, index), SEPARATOR, content.limits.maxColumns);
     const headingLine = content.lines.findIndex((_, index) => isHeadingRow(cellsAt(index)));
     if (headingLine === -1) throw new UnreadableContent('The file has no row of headings with MPPT_I.');
     const headings = cellsAt(headingLine);
@@ -68,7 +69,7 @@ export const hzbAgeingMppt: RawFormat = {
 
 /** Compares the area behind the derived current density with that behind the efficiency. */
 function densityWarnings(content: RawContent, headingLine: number, columns: TableColumns): Warning[] {
-  const headings = splitCells(content.lines[headingLine] ?? '', SEPARATOR, content.limits.maxColumns);
+  const headings = splitCells(lineAt(content.lines, headingLine), SEPARATOR, content.limits.maxColumns);
   const density = headings.indexOf(DERIVED_DENSITY);
   if (density === -1) return [];
   const block = readSeparatedTable(

@@ -9,6 +9,7 @@ import { inAcquisitionOrder, pairPoints } from '../../records/points.ts';
 import { directionOf, withoutDirection } from '../../records/scan-direction.ts';
 import { readTabHeader } from '../../records/tab-header.ts';
 import { readTabTable } from '../../records/tab-table.ts';
+import { lineAt } from '../../text/lines.ts';
 import { splitCells } from '../../text/separator.ts';
 import { UnreadableContent } from '../../unreadable-content.ts';
 import { CLAIM_ROWS, readStated, readTime, summaryOf } from './header.ts';
@@ -90,7 +91,7 @@ interface NamedCurve {
 /** Each pair of columns that carry the same name. */
 function curvesOf(content: RawContent, tableLine: number): NamedCurve[] {
   const { maxColumns } = content.limits;
-  const cells = splitCells(content.lines[tableLine] ?? '', '\t', maxColumns + 1);
+  const cells = splitCells(lineAt(content.lines, tableLine), '\t', maxColumns + 1);
   refuseAbove('Columns', cells.length, maxColumns);
   const currentColumns = new Map(
     cells.flatMap((cell, column) => {

@@ -6,6 +6,7 @@ import { statedArea } from '../../records/stated.ts';
 import { readTabTable } from '../../records/tab-table.ts';
 import { tableColumns } from '../../records/table-columns.ts';
 import { tableRecord } from '../../records/table-record.ts';
+import { lineAt } from '../../text/lines.ts';
 import { readLooseNumber } from '../../text/number.ts';
 import { splitCells } from '../../text/separator.ts';
 import { UnreadableContent } from '../../unreadable-content.ts';
@@ -32,7 +33,7 @@ export const hzbHysprintMppt: RawFormat = {
     const { lines, limits } = content;
     const tableLine = lines.findIndex((line) => line.startsWith(TABLE_ROW));
     if (tableLine === -1) throw new UnreadableContent('The file has no table of tracking points.');
-    const cellsAt = (index: number) => splitCells(lines[index] ?? '', '\t', limits.maxColumns);
+    const cellsAt = (index: number) => splitCells(lineAt(lines, index), '\t', limits.maxColumns);
     const { columns, rules } = headedColumns(withUnitRow(cellsAt(tableLine), cellsAt(tableLine + 1)), [
       { key: 'timeSecond', name: 'time', dimension: 'time' },
       { key: 'voltageVolt', name: 'voltage', dimension: 'voltage' },

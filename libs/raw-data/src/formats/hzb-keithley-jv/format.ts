@@ -8,6 +8,7 @@ import { inAcquisitionOrder, pairPoints } from '../../records/points.ts';
 import { readTabTable } from '../../records/tab-table.ts';
 import { blockWarnings } from '../../records/block-warnings.ts';
 import { directionOf, withoutDirection } from '../../records/scan-direction.ts';
+import { lineAt } from '../../text/lines.ts';
 import { splitCells } from '../../text/separator.ts';
 import { UnreadableContent } from '../../unreadable-content.ts';
 import { CLAIM_ROWS, readStated } from './header.ts';
@@ -79,7 +80,7 @@ export const hzbKeithleyJv: RawFormat = {
 };
 
 function curveNames(content: RawContent, curveLine: number): string[] {
-  const line = content.lines[curveLine] ?? '';
+  const line = lineAt(content.lines, curveLine);
   const cells = splitCells(line, '\t', content.limits.maxColumns + 1);
   refuseAbove('Columns', cells.length, content.limits.maxColumns);
   const names = cells.slice(1).filter((cell) => cell !== '');
@@ -96,7 +97,7 @@ function curveNames(content: RawContent, curveLine: number): string[] {
 
 /** Below the names stands a row of units. It may be empty; a row of numbers or of other units is another table. */
 function refuseOtherUnits(content: RawContent, unitLine: number, curveCount: number): void {
-  const cells = splitCells(content.lines[unitLine] ?? '', '\t', content.limits.maxColumns + 1);
+  const cells = splitCells(lineAt(content.lines, unitLine), '\t', content.limits.maxColumns + 1);
   const other = cells
     .slice(0, curveCount + 1)
     .findIndex((cell, column) => cell !== '' && !(column === 0 ? VOLT : DENSITY).test(cell));

@@ -6,6 +6,7 @@ import { hasEveryMark } from '../../records/marks.ts';
 import { pairPoints } from '../../records/points.ts';
 import { readTabTable } from '../../records/tab-table.ts';
 import { readInstrumentTime } from '../../text/instrument-time.ts';
+import { lineAt } from '../../text/lines.ts';
 import { splitCells } from '../../text/separator.ts';
 import { UnreadableContent, UnsupportedContent } from '../../unreadable-content.ts';
 
@@ -33,7 +34,7 @@ export const hzbTrqEqe: RawFormat = {
     if (dataLine === -1) throw new UnreadableContent('The file has no line //DATA//.');
     const header = readHeader(content.lines.slice(0, dataLine));
     refuseOtherAbscissa(header);
-    const headings = splitCells(content.lines[dataLine + 1] ?? '', '\t', content.limits.maxColumns);
+    const headings = splitCells(lineAt(content.lines, dataLine + 1), '\t', content.limits.maxColumns);
     const eqeColumn = headings.indexOf(CALCULATED);
     if (eqeColumn === -1) {
       throw new UnsupportedContent(

@@ -1,5 +1,6 @@
 import type { InstrumentTime } from '@dotbook/domain';
 import { readInstrumentTime } from '../../text/instrument-time.ts';
+import type { Lines } from '../../text/lines.ts';
 import { readLooseNumber } from '../../text/number.ts';
 import { findUnit, toCanonical, type Unit } from '../../text/unit.ts';
 
@@ -16,7 +17,7 @@ export type Sections = ReadonlyMap<string, SectionEntry>;
 
 const SECTION = /^\[([^[\]]{1,60})\]$/;
 
-export function readSections(lines: readonly string[]): Sections {
+export function readSections(lines: Lines): Sections {
   const entries = new Map<string, SectionEntry>();
   let section = '';
   for (const line of lines) {

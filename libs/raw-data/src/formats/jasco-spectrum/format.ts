@@ -5,6 +5,7 @@ import { hasMark } from '../../records/marks.ts';
 import { type OrdinateUnit, readOrdinateUnit, readSpectralUnit } from '../../records/spectral-units.ts';
 import { spectrumRecord } from '../../records/spectrum.ts';
 import { readInstrumentTime } from '../../text/instrument-time.ts';
+import { lineAt } from '../../text/lines.ts';
 import { readLooseNumber } from '../../text/number.ts';
 import { splitCells } from '../../text/separator.ts';
 import { UnreadableContent } from '../../unreadable-content.ts';
@@ -42,7 +43,7 @@ export const jascoSpectrum: RawFormat = {
     const points = readExactPoints(content, {
       from,
       to,
-      separator: separatorOf(lines[from] ?? ''),
+      separator: separatorOf(lineAt(lines, from)),
       pointCount: readLooseNumber(stated('NPOINTS')),
     });
     const abscissa = readSpectralUnit(stated('XUNITS'));

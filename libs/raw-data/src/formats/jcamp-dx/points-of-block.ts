@@ -2,6 +2,7 @@ import type { Warning } from '@dotbook/domain';
 import type { RawContent } from '../../format.ts';
 import { refuseAbove } from '../../limits.ts';
 import type { Points } from '../../records/points.ts';
+import { lineAt } from '../../text/lines.ts';
 import { readNumber } from '../../text/number.ts';
 import { NumberListScanner } from '../../text/number-list.ts';
 import { TruncatedContent, UnreadableContent, UnsupportedContent } from '../../unreadable-content.ts';
@@ -77,7 +78,7 @@ function* linesOf(table: BlockTable, content: RawContent, mayHaveExponents: bool
   const encoded = content.encodedLines?.() ?? null;
   const scanner = new NumberListScanner({ hasCommas: true, hasLineEnds: false });
   for (let index = table.from; index < table.to; index += 1) {
-    const line = content.lines[index] ?? '';
+    const line = lineAt(content.lines, index);
     const from = encoded?.starts[index];
     const values =
       encoded === null || from === undefined ? null : scanner.read(encoded.bytes, from, encoded.bytes.length);

@@ -8,6 +8,7 @@ import { blockWarnings } from '../../records/block-warnings.ts';
 import type { ScanDirection } from '../../records/scan-direction.ts';
 import { joinStated, type Stated, statedArea } from '../../records/stated.ts';
 import { readInstrumentTime } from '../../text/instrument-time.ts';
+import { lineAt } from '../../text/lines.ts';
 import { readLooseNumber } from '../../text/number.ts';
 import { UnreadableContent } from '../../unreadable-content.ts';
 
@@ -47,7 +48,7 @@ export const kitLtiJv: RawFormat = {
     );
     if (tableLine === -1) throw new UnreadableContent('The file has no table of JV points.');
     const header = content.lines.slice(0, tableLine);
-    const scans = scanColumns(content.lines[tableLine] ?? '');
+    const scans = scanColumns(lineAt(content.lines, tableLine));
     const block = readTabTable(content, tableLine + 1, [0, ...scans.map((scan) => scan.columnIndex)]);
     const stated = readStated(header);
     const cell = valueOf(header, /^Cell ID:/);

@@ -8,6 +8,7 @@ import { readTabTable } from '../../records/tab-table.ts';
 import { tableColumns } from '../../records/table-columns.ts';
 import { tableRecord } from '../../records/table-record.ts';
 import { readInstrumentTime } from '../../text/instrument-time.ts';
+import { lineAt } from '../../text/lines.ts';
 import { splitCells } from '../../text/separator.ts';
 import { UnreadableContent } from '../../unreadable-content.ts';
 
@@ -36,7 +37,7 @@ export const kitSppMppt: RawFormat = {
     const { lines, limits } = content;
     const tableLine = lines.findIndex((line) => line.startsWith(TABLE_ROW));
     if (tableLine === -1) throw new UnreadableContent('The file has no table of tracking points.');
-    const cellsAt = (index: number) => splitCells(lines[index] ?? '', '\t', limits.maxColumns);
+    const cellsAt = (index: number) => splitCells(lineAt(lines, index), '\t', limits.maxColumns);
     const { columns, rules } = headedColumns(withUnitRow(cellsAt(tableLine), cellsAt(tableLine + 1)), [
       { key: 'timeSecond', name: 'Time Difference', dimension: 'time' },
       { key: 'voltageVolt', name: 'Voltage', dimension: 'voltage' },

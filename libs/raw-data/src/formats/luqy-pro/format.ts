@@ -5,6 +5,7 @@ import { findTableRow, hasEveryMark } from '../../records/marks.ts';
 import { readTabTable } from '../../records/tab-table.ts';
 import { type ColumnRule, tableColumns } from '../../records/table-columns.ts';
 import { tableRecord } from '../../records/table-record.ts';
+import { lineAt } from '../../text/lines.ts';
 import { splitCells } from '../../text/separator.ts';
 import { UnreadableContent } from '../../unreadable-content.ts';
 import { type LuqyMeasurement, readMeasurements } from './header.ts';
@@ -41,7 +42,7 @@ export const luqyPro: RawFormat = {
     );
     if (measurements.length === 0) throw new UnreadableContent('The line "LuQY (%)" has no value.');
     refuseAbove('Curves', 2 * measurements.length, limits.maxCurves);
-    const headings = splitCells(lines[tableRow] ?? '', '\t', limits.maxColumns);
+    const headings = splitCells(lineAt(lines, tableRow), '\t', limits.maxColumns);
     const rules = columnRules(headings, measurements.length);
     const block = readTabTable(
       content,

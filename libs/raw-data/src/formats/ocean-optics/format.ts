@@ -4,6 +4,7 @@ import { readExactPoints, separatorOf } from '../../records/exact-table.ts';
 import { hasMark } from '../../records/marks.ts';
 import { spectrumRecord, type SpectrumKind } from '../../records/spectrum.ts';
 import { readInstrumentTime } from '../../text/instrument-time.ts';
+import { lineAt } from '../../text/lines.ts';
 import { readLooseNumber } from '../../text/number.ts';
 import type { Unit } from '../../text/unit.ts';
 import { TruncatedContent, UnreadableContent, UnsupportedContent } from '../../unreadable-content.ts';
@@ -47,7 +48,7 @@ export const oceanOptics: RawFormat = {
     const points = readExactPoints(content, {
       from,
       to,
-      separator: separatorOf(lines[from] ?? ''),
+      separator: separatorOf(lineAt(lines, from)),
       pointCount,
     });
     const record = spectrumRecord({

@@ -4,6 +4,7 @@ import { readExactPoints, separatorOf } from '../../records/exact-table.ts';
 import { readOrdinateUnit, readSpectralUnit } from '../../records/spectral-units.ts';
 import { spectrumRecord } from '../../records/spectrum.ts';
 import { readInstrumentTime } from '../../text/instrument-time.ts';
+import { lineAt } from '../../text/lines.ts';
 import { readLooseNumber } from '../../text/number.ts';
 import { TruncatedContent, UnreadableContent, UnsupportedContent } from '../../unreadable-content.ts';
 
@@ -32,7 +33,7 @@ export const perkinElmerPeds: RawFormat = {
     const { lines } = content;
     const graphLine = lines.findIndex((line) => GRAPH_LINE.test(line));
     const tableLine = lines.findIndex((line) => TABLE_LINE.test(line));
-    if (!SIGNATURE.test(lines[0] ?? ''))
+    if (!SIGNATURE.test(lineAt(lines, 0)))
       throw new UnreadableContent('The first line is not that of a PEDS file.');
     if (graphLine === -1 || tableLine < graphLine) {
       throw new TruncatedContent('The file ends before "#GR" and "#DATA"; it is cut off. Export it again.');
@@ -57,11 +58,11 @@ export const perkinElmerPeds: RawFormat = {
     const points = readExactPoints(content, {
       from,
       to,
-      separator: separatorOf(lines[from] ?? ''),
+      separator: separatorOf(lineAt(lines, from)),
       pointCount: readLooseNumber(count),
     });
     const record = spectrumRecord({
-      label: (lines[NAME_LINE] ?? '').trim() || 'spectrum',
+      label: lineAt(lines, NAME_LINE).trim() || 'spectrum',
       abscissa,
       ordinate,
       points,

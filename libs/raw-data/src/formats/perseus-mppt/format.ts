@@ -5,6 +5,7 @@ import { readTabTable } from '../../records/tab-table.ts';
 import { tableColumns } from '../../records/table-columns.ts';
 import { tableRecord } from '../../records/table-record.ts';
 import { readHeading } from '../../text/heading.ts';
+import { lineAt } from '../../text/lines.ts';
 import { splitCells } from '../../text/separator.ts';
 import { UnreadableContent } from '../../unreadable-content.ts';
 
@@ -29,7 +30,7 @@ export const perseusMppt: RawFormat = {
   parse(content: RawContent): ParsedContent {
     const headingLine = content.lines.findIndex((line) => HEADING_ROW.test(line));
     if (headingLine === -1) throw new UnreadableContent('The file has no heading row of a tracking table.');
-    const cells = splitCells(content.lines[headingLine] ?? '', '\t', content.limits.maxColumns);
+    const cells = splitCells(lineAt(content.lines, headingLine), '\t', content.limits.maxColumns);
     const { columns, rules } = headedColumns(cells.map(readHeading), [
       { key: 'timeSecond', name: 'Time', dimension: 'time' },
       { key: 'voltageVolt', name: 'Voltage', dimension: 'voltage' },

@@ -8,6 +8,7 @@ import { findTableRow, hasEveryMark } from '../../records/marks.ts';
 import { inAcquisitionOrder, pairPoints } from '../../records/points.ts';
 import { directionOf, withoutDirection } from '../../records/scan-direction.ts';
 import { readTabTable } from '../../records/tab-table.ts';
+import { lineAt } from '../../text/lines.ts';
 import { splitCells } from '../../text/separator.ts';
 import { UnreadableContent } from '../../unreadable-content.ts';
 import { alignedWithVoltages } from './stored-order.ts';
@@ -66,7 +67,7 @@ export const perseusMultiCurveJv: RawFormat = {
 
 /** Columns of the table behind that of the voltages; the heading of each is the time of exposure. */
 function curvesIn(content: RawContent, tableLine: number): number {
-  const cells = splitCells(content.lines[tableLine] ?? '', '\t', content.limits.maxColumns + 1);
+  const cells = splitCells(lineAt(content.lines, tableLine), '\t', content.limits.maxColumns + 1);
   refuseAbove('Columns', cells.length, content.limits.maxColumns);
   return cells.findLastIndex((cell) => cell !== '');
 }

@@ -4,6 +4,7 @@ import { readDecayTable } from '../../records/decay-table.ts';
 import { findTableRow, hasEveryMark } from '../../records/marks.ts';
 import { statedNumber } from '../../records/stated.ts';
 import { readInstrumentTime } from '../../text/instrument-time.ts';
+import { lineAt } from '../../text/lines.ts';
 import { readLooseNumber } from '../../text/number.ts';
 import { findUnit, toCanonical } from '../../text/unit.ts';
 import { UnsupportedContent } from '../../unreadable-content.ts';
@@ -31,7 +32,7 @@ export const picoquantEasytauTrpl: RawFormat = {
   parse(content: RawContent): ParsedContent {
     const dataLine = findTableRow(content.lines, DATA);
     const header = readParameters(content.lines.slice(0, dataLine));
-    if (!TIME_HEADING.test(content.lines[dataLine + 1] ?? '')) {
+    if (!TIME_HEADING.test(lineAt(content.lines, dataLine + 1))) {
       throw new UnsupportedContent(
         'The table of the file is not over the time: it is no decay. Export the decay, or the spectrum as a plain table.',
       );

@@ -4,6 +4,7 @@ import { withUniqueLabels } from '../../records/labels.ts';
 import { readExactPoints, separatorOf } from '../../records/exact-table.ts';
 import { readOrdinateUnit, readSpectralUnit } from '../../records/spectral-units.ts';
 import { spectrumRecord } from '../../records/spectrum.ts';
+import { lineAt, type Lines } from '../../text/lines.ts';
 import { splitCells } from '../../text/separator.ts';
 import { UnreadableContent } from '../../unreadable-content.ts';
 
@@ -31,13 +32,13 @@ export const shimadzuUvprobe: RawFormat = {
   parse(content: RawContent): ParsedContent {
     const { lines, limits } = content;
     const line = headingLineOf(lines);
-    const heading = lines[line] ?? '';
+    const heading = lineAt(lines, line);
     const abscissa = readSpectralUnit(splitCells(heading, separatorOf(heading), 1)[0] ?? '');
     const units = ordinateUnits(heading, limits.maxColumns);
     if (abscissa === null || units.length === 0) {
       throw new UnreadableContent('The file has no headings "Wavelength nm." and "Abs." side by side.');
     }
-    const names = splitCells(lines[line - 1] ?? '', separatorOf(heading), limits.maxColumns);
+    const names = splitCells(lineAt(lines, line - 1), separatorOf(heading), limits.maxColumns);
     const to = lines.findLastIndex((candidate) => candidate.trim() !== '') + 1;
     const records = units.flatMap((ordinate, index): TableRecord[] => {
       if (ordinate === null) return [];
@@ -64,7 +65,7 @@ export const shimadzuUvprobe: RawFormat = {
   },
 };
 
-function headingLineOf(lines: readonly string[]): number {
+function headingLineOf(lines: Lines): number {
   return lines.slice(0, HEADING_LINES).findIndex((line) => HEADING.test(line));
 }
 
