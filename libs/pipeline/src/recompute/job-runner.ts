@@ -2,7 +2,7 @@ import { countPendingParts, findUnfinishedJobs } from '@dotbook/data-access';
 import type { AnalysisServices } from '../pipeline-services.ts';
 import { PARTS_TOGETHER, recomputeParts } from './recompute-parts.ts';
 import {
-  startRecomputeThreads,
+  openRecomputeThreads,
   type RecomputeThreads,
   type RecomputeThreadSettings,
 } from './recompute-threads.ts';
@@ -26,32 +26,17 @@ export interface JobRunner {
 
 export function createJobRunner(services: AnalysisServices, settings: JobRunnerSettings): JobRunner {
   const running = new Map<string, Promise<void>>();
-  const threaded = new Set<RecomputeThreads>();
+  const threads = settings.threads === null ? null : threadsFor(services, settings.threads);
   let isStopped = false;
   const tell = (error: unknown): void => {
     settings.onError(error instanceof Error ? error : new Error(String(error)));
   };
   const workInThreads = async (jobId: string): Promise<void> => {
-    if (settings.threads === null) return;
+    if (threads === null || settings.threads === null) return;
     const pendingCount = await countPendingParts(services.database.readerSql, jobId);
-    const { threadCount, ...connection } = settings.threads;
-    const count = Math.min(threadCount, Math.ceil(pendingCount / PARTS_TOGETHER));
+    const count = Math.min(settings.threads.threadCount, Math.ceil(pendingCount / PARTS_TOGETHER));
     // What fits into one transaction is done sooner than a thread is started.
-    if (isStopped || count < 2) return;
-    const { software, analysisVersions } = services;
-    const threads = startRecomputeThreads(
-      {
-        ...{ ...connection, jobId, software, partCount: PARTS_TOGETHER },
-        ...(analysisVersions === undefined ? {} : { analysisVersions }),
-      },
-      count,
-    );
-    threaded.add(threads);
-    try {
-      await threads.ended;
-    } finally {
-      threaded.delete(threads);
-    }
+    if (count > 1) await threads.work(jobId, count);
   };
   const workOn = async (jobId: string): Promise<void> => {
     // A thread that ends with a fault leaves nothing half done; what is left is tried here.
@@ -76,8 +61,24 @@ export function createJobRunner(services: AnalysisServices, settings: JobRunnerS
     },
     stop: async () => {
       isStopped = true;
-      for (const threads of threaded) threads.stop();
+      await threads?.stop();
       await Promise.all(running.values());
     },
   };
+}
+
+/** How long threads wait for the next job: people ask for one after they looked at another. */
+const IDLE_MILLISECOND = 60_000;
+
+function threadsFor(
+  { software, analysisVersions }: AnalysisServices,
+  { threadCount, ...connection }: RecomputeThreadSettings,
+): RecomputeThreads {
+  return openRecomputeThreads(
+    {
+      ...{ ...connection, software, partCount: PARTS_TOGETHER },
+      ...(analysisVersions === undefined ? {} : { analysisVersions }),
+    },
+    { mostIdleCount: threadCount, idleMillisecond: IDLE_MILLISECOND },
+  );
 }

@@ -11,7 +11,6 @@ import { attachValues } from '../ingest/attach-values.ts';
 import type { PipelineServices } from '../pipeline-services.ts';
 import { openTestLaboratory, type TestLaboratory } from '../testing/test-laboratory.ts';
 import { recomputeParts } from './recompute-parts.ts';
-import { startRecomputeThreads } from './recompute-threads.ts';
 import { showJob, showJobChanges, startRecompute } from './start-recompute.ts';
 
 /** Two laboratories with the same samples and files: what one makes in chunks the other makes sample by sample. */
@@ -232,35 +231,4 @@ describe('a job in chunks', () => {
       await asSuperuser('DROP TRIGGER poisoned ON analysis_run; DROP FUNCTION refuse_poisoned();');
     }
   });
-});
-
-describe('threads', () => {
-  it('do a job with connections of their own, and tell when there is nothing left', async () => {
-    const job = await request(together);
-    const threads = startRecomputeThreads(
-      {
-        connectionString: source.connectionString,
-        connectionTimeoutMillisecond: 20_000,
-        statementTimeoutMillisecond: 30_000,
-        ...{ jobId: job.id, partCount: 1, software: together.lab.services.software },
-        analysisVersions: laterBy(together, 4).analysisVersions,
-      },
-      2,
-    );
-    await threads.ended;
-    expect(await showJob(together.lab.services, together.lab.context, job.id)).toMatchObject({
-      ...{ state: 'complete', pendingCount: 0, failedCount: 0 },
-      subjectCount: together.samples.length,
-    });
-    const { items } = await showJobChanges(together.lab.services, together.lab.context, job.id, PAGE);
-    expect(items.length).toBe(together.samples.length);
-  }, 60_000);
-
-  it('say what ended them', async () => {
-    const { software } = together.lab.services;
-    const nowhere = { connectionString: 'postgresql://nobody@127.0.0.1:9/none', software };
-    const limits = { connectionTimeoutMillisecond: 1000, statementTimeoutMillisecond: 1000 };
-    const threads = startRecomputeThreads({ ...nowhere, ...limits, jobId: 'any', partCount: 1 }, 1);
-    await expect(threads.ended).rejects.toThrow();
-  }, 60_000);
 });

@@ -1,46 +1,57 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { openDatabase, openEvaluationQueue, type EvaluationQueue } from '@dotbook/data-access';
-import { recomputeParts } from './recompute-parts.ts';
-import type { ThreadWork } from './recompute-threads.ts';
+import { recomputeParts, type RecomputeServices } from './recompute-parts.ts';
+import type { ThreadOrder, ThreadSettings } from './recompute-threads.ts';
 
-/** Program of a thread that works on one job until nothing is left for it, or until it is told to stop. */
-const work = workerData as ThreadWork;
-const { connectionString, connectionTimeoutMillisecond, statementTimeoutMillisecond } = work;
+/** Program of a thread that works on one job after the other, until it is told to end. */
+const { connectionString, connectionTimeoutMillisecond, statementTimeoutMillisecond, ...settings } =
+  workerData as ThreadSettings;
 const stopping = new AbortController();
-parentPort?.once('message', () => {
-  stopping.abort();
-});
-// What may still be said keeps no thread alive that has nothing to do.
-parentPort?.unref();
-
 const database = openDatabase({
   ...{ connectionString, connectionTimeoutMillisecond, statementTimeoutMillisecond },
   maximumConnectionCount: 1,
 });
-/** Opened when a film has devices whose results build on it, which most jobs have not. */
-const opened: Promise<EvaluationQueue>[] = [];
-function queueOfThread(): Promise<EvaluationQueue> {
-  // What matters fails the statement that is being sent, too.
-  const options = { connectionString, maximumConnectionCount: 1, onError: () => undefined };
-  const queue = opened[0] ?? openEvaluationQueue(options);
-  if (opened.length === 0) opened.push(queue);
-  return queue;
-}
 
-try {
-  const services = {
-    ...{ database, software: work.software },
-    ...(work.analysisVersions === undefined ? {} : { analysisVersions: work.analysisVersions }),
+/** Works on a job until nothing is left for this thread. */
+async function workOn(jobId: string): Promise<void> {
+  /** Opened when a film has devices whose results build on it, which most jobs have not. */
+  const opened: { queue?: Promise<EvaluationQueue> } = {};
+  const services: RecomputeServices = {
+    ...{ database, software: settings.software },
+    ...(settings.analysisVersions === undefined ? {} : { analysisVersions: settings.analysisVersions }),
     evaluationQueue: {
-      enqueue: async (...given: Parameters<EvaluationQueue['enqueue']>) =>
-        (await queueOfThread()).enqueue(...given),
+      enqueue: async (...given) => {
+        opened.queue ??= openQueue();
+        await (await opened.queue).enqueue(...given);
+      },
     },
   };
-  while (
-    !stopping.signal.aborted &&
-    (await recomputeParts(services, work.jobId, { count: work.partCount })) > 0
-  );
-} finally {
-  for (const queue of opened) await (await queue).close();
+  const choice = { count: settings.partCount };
+  try {
+    while (!stopping.signal.aborted && (await recomputeParts(services, jobId, choice)) > 0);
+  } finally {
+    await (await opened.queue)?.close();
+  }
+}
+
+function openQueue(): Promise<EvaluationQueue> {
+  // What matters fails the statement that is being sent, too.
+  return openEvaluationQueue({ connectionString, maximumConnectionCount: 1, onError: () => undefined });
+}
+
+/** Nothing keeps the thread alive any more. */
+async function end(): Promise<void> {
+  parentPort?.close();
   await database.close();
 }
+
+let work = Promise.resolve();
+parentPort?.on('message', (jobId: ThreadOrder) => {
+  if (jobId === null) stopping.abort();
+  // A fault is nobody's to catch here: it ends the thread, and whoever asked is told.
+  work = work.then(async () => {
+    if (jobId === null) return end();
+    await workOn(jobId);
+    parentPort?.postMessage(jobId);
+  });
+});
