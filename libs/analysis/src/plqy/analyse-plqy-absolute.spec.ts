@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TableRecord } from '@dotbook/domain';
 import { describe, expect, it } from '@jest/globals';
+import { normalNumbers, seedOfRepeat } from '../testing/accuracy/accuracy-case.ts';
 import { tableRecord } from '../testing/made-tables.ts';
+import { sphereRecords } from '../testing/made-yields.ts';
 import { analysePlqyAbsolute } from './analyse-plqy-absolute.ts';
 
 const FOLDER = process.env.DOTBOOK_REAL_FILES ?? '';
@@ -111,6 +113,54 @@ describe('plqyAbsolute', () => {
   });
 });
 
+describe('uncertainties of plqyAbsolute', () => {
+  const noisy = (seed: number, fraction: number): TableRecord[] => {
+    const noise = normalNumbers(seedOfRepeat(seed));
+    return sphereRecords().map((record) => {
+      const { intensityCounts } = record.columns;
+      if (intensityCounts === undefined) return record;
+      const scattered = intensityCounts.map((value) => value * (1 + fraction * noise()));
+      return { ...record, columns: { ...record.columns, intensityCounts: scattered } };
+    });
+  };
+
+  it.each(['plqyFraction', 'absorptanceFraction'] as const)('say how far %s scatters', (name) => {
+    const results = Array.from({ length: 200 }, (_, index) =>
+      analysePlqyAbsolute(noisy(index + 1, 0.01), {}),
+    );
+    const values = results.map(({ metrics }) => metrics[name] ?? Number.NaN);
+    const mean = values.reduce((sum, value) => sum + value / 200, 0);
+    const spread = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2 / 199, 0));
+    const stated = results
+      .map(({ uncertainties }) => uncertainties[name] ?? 0)
+      .toSorted((a, b) => a - b)[100];
+    expect((stated ?? 0) / spread).toBeGreaterThan(0.85);
+    expect((stated ?? 0) / spread).toBeLessThan(1.2);
+  });
+
+  it('are nearly none of smooth curves, whose line only differs in height', () => {
+    const { uncertainties } = analysePlqyAbsolute(sphereRecords(), {});
+    expect(uncertainties.absorptanceFraction).toBeLessThan(1e-12);
+    expect(uncertainties.plqyFraction).toBeLessThan(1e-4);
+  });
+
+  it('are left out where excitation was read at other wavelengths, or a line stands on one point', () => {
+    const other = noisy(1, 0.01).map((record) =>
+      record.label === 'C1'
+        ? {
+            ...record,
+            columns: {
+              ...record.columns,
+              wavelengthNanometre: (record.columns.wavelengthNanometre ?? []).map((value) => value + 0.1),
+            },
+          }
+        : record,
+    );
+    expect(analysePlqyAbsolute(other, {}).uncertainties).toEqual({});
+    expect(analysePlqyAbsolute(EXAMPLE, {}).uncertainties).toEqual({});
+  });
+});
+
 /** Two columns without a header. */
 function realCurve(label: string, path: string, column: 'intensityCounts' | 'sampleValue'): TableRecord {
   const rows = readFileSync(join(FOLDER, 'plqy-demello', path), 'utf8')
@@ -135,8 +185,9 @@ describe('a real measurement in a sphere', () => {
       ...['A1', 'B1', 'C1', 'B2', 'C2'].map((name) => realCurve(name, `1/${name}.txt`, 'intensityCounts')),
       realCurve('CF', 'CF.txt', 'sampleValue'),
     ];
-    const { metrics } = analysePlqyAbsolute(records, {});
+    const { metrics, uncertainties } = analysePlqyAbsolute(records, {});
     expect(metrics.absorptanceFraction).toBeCloseTo(0.64594, 5);
     expect(metrics.plqyFraction).toBeCloseTo(0.934, 3);
+    expect(uncertainties.plqyFraction).toBeCloseTo(0.012, 3);
   });
 });

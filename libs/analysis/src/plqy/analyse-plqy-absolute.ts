@@ -4,6 +4,7 @@ import { buildResult } from '../results/result-builder.ts';
 import type { PlqyRelativeMetrics } from './calculate-plqy-relative.ts';
 import { warnAboveOne } from './relative-yield.ts';
 import { readSpherePhotons } from './sphere-curves.ts';
+import { sphereScatter } from './sphere-scatter.ts';
 
 export type PlqyAbsoluteMetrics = PlqyRelativeMetrics;
 
@@ -14,7 +15,10 @@ export type PlqyAbsoluteMetrics = PlqyRelativeMetrics;
  *
  * A yield at or below zero, or of a sample that absorbs nothing, is refused with `nearDetectionLimit`; above 1 it is kept
  * and told. A modulated measurement (`plqyKind` `differential`) gives a differential yield, with `plqyDifferential`. Light
- * absorbed again inside the sphere is not corrected. There is no uncertainty: the files hold no scatter.
+ * absorbed again inside the sphere is not corrected.
+ *
+ * Uncertainties (k = 1) are those of the scatter of the curves (`sphereScatter` says how); what the curves share, the
+ * correction CF and the light of the lamp, is not in them.
  *
  * Example: A1 100, B1 120, C1 60, B2 5, C2 30 → A 0.5, yield (30 − 2.5)/50 = 0.55.
  *
@@ -27,7 +31,7 @@ export function analysePlqyAbsolute(
   records: readonly TableRecord[],
   conditions: Conditions,
 ): AnalysisResult<PlqyAbsoluteMetrics> {
-  const { photons, isCorrected, warnings: ofCurves } = readSpherePhotons(records);
+  const { photons, curves, isCorrected, warnings: ofCurves } = readSpherePhotons(records);
   const warnings: Warning[] = [...ofCurves];
   const absorptance = photons === null || !(photons.B1 > 0) ? null : 1 - photons.C1 / photons.B1;
   const isAbsorbing = absorptance !== null && absorptance > 0 && absorptance <= 1;
@@ -50,6 +54,7 @@ export function analysePlqyAbsolute(
     warnings.push({ code: 'plqyDifferential', detail });
   }
   const plqyFraction = plqy !== null && plqy > 0 ? plqy : null;
+  const scatter = photons === null || plqy === null ? null : sphereScatter(curves, photons);
   return buildResult<PlqyAbsoluteMetrics>({
     key: 'plqyAbsolute',
     metrics: {
@@ -61,6 +66,10 @@ export function analysePlqyAbsolute(
       referenceSlope: null,
     },
     essential: ['plqyFraction'],
+    uncertainties: {
+      plqyFraction: scatter?.plqyFraction ?? null,
+      absorptanceFraction: scatter?.absorptanceFraction ?? null,
+    },
     warnings,
     parameters: {
       detectorCorrected: isCorrected,

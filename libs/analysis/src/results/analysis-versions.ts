@@ -14,7 +14,7 @@ export const ANALYSIS_VERSIONS: Readonly<Record<AnalysisKey, number>> = {
   spectralMismatch: 2,
   plqy: 2,
   plqyRelative: 2,
-  plqyAbsolute: 2,
+  plqyAbsolute: 3,
   plqyFromDifferential: 1,
   trpl: 3,
   sclc: 2,

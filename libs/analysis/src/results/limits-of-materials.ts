@@ -26,7 +26,7 @@ export const LIMITS_OF_MATERIALS = {
     ],
     doesNot: [
       'It does not correct emission that is absorbed again in the sphere, which lowers the yield and moves the spectrum to the red.',
-      'It gives no uncertainty: one set of curves tells none.',
+      'The uncertainties are those of the scatter of one set of curves: CF, a lamp that drifts and the sphere are not in them.',
     ],
   },
   plqyFromDifferential: {

@@ -103,7 +103,7 @@ export const YIELD_CASES: readonly AccuracyCase[] = [
   },
   {
     analysis: 'plqyAbsolute',
-    sample: 'yield 0.55, absorptance 0.5, every point of the five curves ± 0.5 %; states no uncertainty',
+    sample: 'yield 0.55, absorptance 0.5, every point of the five curves ± 0.5 %',
     truth: { plqyFraction: 0.55, absorptanceFraction: 0.5 },
     repeat: sphereReadings,
   },
