@@ -4555,6 +4555,7 @@ export interface components {
                 /** @description Upper end of a band. Unit: 1/cm. At least 0. */
                 readonly toPerCentimetre: number | null;
                 readonly area: number | null;
+                readonly uncertainty: number | null;
             }[] | null;
         };
         readonly ParticleSizeMetricsDto: {

@@ -1,6 +1,7 @@
 import type { TableColumns, TableRecord } from '@dotbook/domain';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { normalNumbers, seedOfRepeat } from '../testing/accuracy/accuracy-case.ts';
 import { analyseFtir } from './analyse-ftir.ts';
 
 const recordOf = (columns: TableColumns): TableRecord => ({
@@ -79,6 +80,45 @@ describe('ftir', () => {
     const [first = 0, second = 0] = areasOf(spectrum({ absorbance: noisy }));
     expect(Math.abs(first - 1)).toBeLessThan(0.05);
     expect(Math.abs(second - 20)).toBeLessThan(0.3);
+  });
+
+  it('states beside each area how far it scatters, of absorbance and of transmittance', () => {
+    const results = Array.from({ length: 100 }, (_, repeat) => {
+      const noise = normalNumbers(seedOfRepeat(repeat + 1));
+      const absorbance = wavenumbers.map((x) => absorbanceAt(x) + 1e-3 * noise());
+      return analyseFtir(
+        repeat < 50
+          ? spectrum({ absorbance })
+          : recordOf({
+              wavenumberPerCentimetre: wavenumbers,
+              transmittanceFraction: absorbance.map((value) => 10 ** -value),
+            }),
+      ).metrics.bandAreas;
+    });
+    for (const index of [0, 1]) {
+      const values = results.map((bands) => bands?.[index]?.area ?? Number.NaN);
+      const mean = values.reduce((sum, value) => sum + value / 100, 0);
+      const spread = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2 / 99, 0));
+      const stated = results.map((bands) => bands?.[index]?.uncertainty ?? 0).toSorted((a, b) => a - b)[50];
+      expect((stated ?? 0) / spread).toBeGreaterThan(0.8);
+      expect((stated ?? 0) / spread).toBeLessThan(1.25);
+    }
+  });
+
+  it('states none where the points around a band are too few to tell', () => {
+    const few = grid(1000, 3500, 1).filter(
+      (x) => (x >= 1620 && x <= 1660 && x % 5 === 0) || x < 1002 || x > 3400,
+    );
+    const [first] =
+      analyseFtir(recordOf({ wavenumberPerCentimetre: few, absorbance: few.map(absorbanceAt) })).metrics
+        .bandAreas ?? [];
+    expect(first?.area).toBeCloseTo(1, 1);
+    expect(first?.uncertainty).not.toBeNull();
+    const fewer = few.filter((x) => x !== 1640);
+    const [second] =
+      analyseFtir(recordOf({ wavenumberPerCentimetre: fewer, absorbance: fewer.map(absorbanceAt) })).metrics
+        .bandAreas ?? [];
+    expect(second?.uncertainty).toBeNull();
   });
 
   it('leaves out a band that the spectrum does not cover, and is partial', () => {

@@ -2,6 +2,7 @@ import type { AnalysisResult, TableRecord, Warning } from '@dotbook/domain';
 import { trapezoid } from '../numerics/trapezoid.ts';
 import { buildResult } from '../results/result-builder.ts';
 import { ANCHOR_FRACTION, bandAbove, BANDS_PER_CENTIMETRE, type BandAboveLine } from './band-above-line.ts';
+import { bandScatter } from './band-scatter.ts';
 import { readInfrared } from './read-infrared.ts';
 
 /** The area of one band. */
@@ -11,6 +12,8 @@ export type BandArea = Readonly<{
   /** In absorbance · cm⁻¹. */
   // eslint-disable-next-line dotbook/unit-suffix -- the contract calls it `area`; its unit is absorbance per centimetre
   area: number;
+  /** Standard uncertainty (k = 1) of the area, in its unit, by the scatter of the points; null where they are too few to tell. */
+  uncertainty: number | null;
 }>;
 
 export type FtirMetrics = Readonly<{ bandAreas: readonly BandArea[] | null }>;
@@ -25,7 +28,8 @@ export type FtirMetrics = Readonly<{ bandAreas: readonly BandArea[] | null }>;
  *
  * @param record columns `wavenumberPerCentimetre` and `absorbance` or `transmittanceFraction`, in any order of points
  * @returns `bandAreas` in ascending wavenumber, without the bands that the spectrum does not cover (`rangeIncomplete`);
- *   null when it covers none. No uncertainties: the placing of the baseline dominates, and one spectrum does not tell it.
+ *   null when it covers none. The uncertainty beside each area is that of the scatter of band and baseline; where the
+ *   baseline belongs is a convention, and not in it.
  *   Warnings `baselineSubtracted`, `rangeIncomplete`, `fewPoints`, `nonFiniteDropped`.
  * @throws DomainError `columnMissing`, `columnsDiffer`
  */
@@ -35,7 +39,7 @@ export function analyseFtir(record: TableRecord): AnalysisResult<FtirMetrics> {
   const bandAreas = BANDS_PER_CENTIMETRE.flatMap((band) => {
     const found = bandAbove(points, band);
     if ('code' in found) warnings.push(found);
-    return 'code' in found ? [] : [bandAreaOf(found)];
+    return 'code' in found ? [] : [bandAreaOf(found, bandScatter(points, found))];
   });
   if (bandAreas.length > 0) {
     warnings.push({
@@ -57,7 +61,7 @@ export function analyseFtir(record: TableRecord): AnalysisResult<FtirMetrics> {
   });
 }
 
-function bandAreaOf(band: BandAboveLine): BandArea {
+function bandAreaOf(band: BandAboveLine, uncertainty: number | null): BandArea {
   const { fromPerCentimetre, toPerCentimetre, points, baselineAbsorbance } = band;
   const above = points.map(({ y }, index) => y - (baselineAbsorbance[index] ?? 0));
   return {
@@ -67,5 +71,6 @@ function bandAreaOf(band: BandAboveLine): BandArea {
       points.map(({ x }) => x),
       above,
     ),
+    uncertainty,
   };
 }

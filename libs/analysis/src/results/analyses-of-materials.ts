@@ -169,7 +169,7 @@ export const MATERIAL_ANALYSES = {
     version: ANALYSIS_VERSIONS.ftir,
     name: 'Infrared bands',
     description: 'Areas of infrared bands above their baselines.',
-    metrics: [listOf('bandAreas', numbers('fromPerCentimetre', 'toPerCentimetre', 'area'))],
+    metrics: [listOf('bandAreas', numbers('fromPerCentimetre', 'toPerCentimetre', 'area', 'uncertainty'))],
   },
   particleSize: {
     version: ANALYSIS_VERSIONS.particleSize,

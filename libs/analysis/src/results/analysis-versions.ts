@@ -27,7 +27,7 @@ export const ANALYSIS_VERSIONS: Readonly<Record<AnalysisKey, number>> = {
   plMerge: 3,
   tauc: 3,
   xrd: 2,
-  ftir: 1,
+  ftir: 2,
   particleSize: 1,
   statistics: 1,
   mixing: 1,

@@ -125,7 +125,7 @@ export const LIMITS_OF_MATERIALS = {
     doesNot: [
       'It counts no ligands: C=C stands in oleic acid, oleylamine and 1-octadecene alike, and NH₂ lies beside it.',
       'It corrects no thickness and no penetration depth of an ATR crystal; compare the ratio of the two bands.',
-      'It fits no overlapping bands and gives no uncertainty.',
+      'It fits no overlapping bands. The uncertainty is that of scatter: where the baseline belongs is not in it.',
     ],
   },
   particleSize: {

@@ -169,10 +169,10 @@ const FTIR = declareCase<Table>('ftir', {
   },
   properties: {
     pointOrder: { change: onPoints(shuffled) },
-    duplicatePoints: { hasOtherUncertainties: true, change: onPoints(twice) },
+    duplicatePoints: { change: onPoints(twice), factors: { uncertainty: null } },
     sign: 'an absorbance has none',
     unit: { change: asTransmittance },
-    scaling: { change: onPoints(times(1, 3)), factors: { area: 3 } },
+    scaling: { change: onPoints(times(1, 3)), factors: { area: 3, uncertainty: 3 } },
     noise: { change: onPoints(faintNoise(1)), toleranceRatio: 1e-5 },
   },
   refusals: {
