@@ -94,6 +94,9 @@ export const CALCULATIONS: readonly Calculation[] = [
       'referenceIntegral',
       'sampleAbsorbance',
       'referenceAbsorbance',
+      'referencePlqyUncertaintyFraction',
+      'relativeUncertaintyIntegral',
+      'relativeUncertaintyAbsorbance',
     ],
     calculate: (given) =>
       calculatePlqyRelative({
@@ -104,6 +107,9 @@ export const CALCULATIONS: readonly Calculation[] = [
         referenceIntegral: given.number('referenceIntegral'),
         sampleAbsorbance: given.number('sampleAbsorbance'),
         referenceAbsorbance: given.number('referenceAbsorbance'),
+        referencePlqyUncertaintyFraction: given.numberOrNone('referencePlqyUncertaintyFraction'),
+        relativeUncertaintyIntegral: given.numberOrNone('relativeUncertaintyIntegral'),
+        relativeUncertaintyAbsorbance: given.numberOrNone('relativeUncertaintyAbsorbance'),
       }),
   },
   {

@@ -51,6 +51,41 @@ describe('plqyRelative of one pair', () => {
     );
   });
 
+  it('states the uncertainty that its parts have: ± 0.0122 in the example', () => {
+    const { metrics, uncertainties } = calculatePlqyRelative({
+      ...GIVEN,
+      referencePlqyUncertaintyFraction: 0.02,
+      relativeUncertaintyIntegral: 0.01,
+      relativeUncertaintyAbsorbance: 0.01,
+    });
+    expect(metrics.plqyFraction).toBeCloseTo(0.4279, 4);
+    expect(uncertainties.plqyFraction).toBeCloseTo(0.0122, 4);
+  });
+
+  it('states the uncertainty of the derivatives by every input', () => {
+    const stated = { relativeUncertaintyIntegral: 0.004, relativeUncertaintyAbsorbance: 0.03 };
+    const at = (changes: Partial<PlqyRelativeGiven>): number =>
+      calculatePlqyRelative({ ...GIVEN, ...changes }).metrics.plqyFraction ?? Number.NaN;
+    const moved = (key: keyof PlqyRelativeGiven, by: number): number =>
+      (at({ [key]: (GIVEN[key] ?? 0) * (1 + by / 1000) }) -
+        at({ [key]: (GIVEN[key] ?? 0) * (1 - by / 1000) })) *
+      500;
+    expect(calculatePlqyRelative({ ...GIVEN, ...stated }).uncertainties.plqyFraction).toBeCloseTo(
+      Math.hypot(
+        ...[moved('sampleIntegral', 0.004), moved('referenceIntegral', 0.004)],
+        ...[moved('sampleAbsorbance', 0.03), moved('referenceAbsorbance', 0.03)],
+      ),
+      7,
+    );
+  });
+
+  it('states none where none is given, and refuses one that is not above zero', () => {
+    expect(calculatePlqyRelative(GIVEN).uncertainties).toEqual({});
+    expect(() => calculatePlqyRelative({ ...GIVEN, relativeUncertaintyIntegral: -0.01 })).toThrow(
+      expect.objectContaining({ code: 'valueNotPositive' }),
+    );
+  });
+
   it('keeps a yield above 1 and tells it', () => {
     const result = calculatePlqyRelative({ ...GIVEN, sampleIntegral: 3 });
     expect(result.metrics.plqyFraction).toBeCloseTo(1.2838, 3);

@@ -153,6 +153,18 @@ export const CELL_METRIC_QUANTITIES = {
     'Differential photoluminescence quantum yield, of modulated excitation; n times the absolute one',
   ),
   plqyUncertaintyFraction: quantity('u(PLQY)', 'Fraction', [0, null], 'Standard uncertainty of the PLQY'),
+  relativeUncertaintyAbsorbance: quantity(
+    'u(A)/A',
+    'one',
+    [0, 1],
+    'Relative standard uncertainty of an absorbance',
+  ),
+  relativeUncertaintyIntegral: quantity(
+    'u(I)/I',
+    'one',
+    [0, 1],
+    'Relative standard uncertainty of an integrated emission',
+  ),
   eqeFraction: quantity(
     'EQE',
     'Fraction',

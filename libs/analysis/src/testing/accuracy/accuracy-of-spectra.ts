@@ -185,15 +185,18 @@ export const SPECTRUM_CASES: readonly AccuracyCase[] = [
   },
   {
     analysis: 'plqyRelative',
-    sample: 'absorbances 0.05 and 0.06, integrals 0.6 : 1, each ± 1 %; states no uncertainty',
+    sample: 'absorbances 0.05 and 0.06, integrals 0.6 : 1, each ± 1 %, dye 0.95 ± 0.02',
     truth: { plqyFraction: YIELD },
     repeat: (seed) => {
       const noise = normalNumbers(seed);
       return readingsOf(
         calculatePlqyRelative({
-          referencePlqyFraction: 0.95,
+          referencePlqyFraction: 0.95 + 0.02 * noise(),
           referenceRefractiveIndex: 1.361,
           sampleRefractiveIndex: 1.375,
+          referencePlqyUncertaintyFraction: 0.02,
+          relativeUncertaintyIntegral: 0.01,
+          relativeUncertaintyAbsorbance: 0.01,
           sampleIntegral: 0.6 * (1 + 0.01 * noise()),
           referenceIntegral: 1 + 0.01 * noise(),
           sampleAbsorbance: 0.05 * (1 + 0.01 * noise()),
