@@ -52,7 +52,7 @@ function pointsOf(record: MeasurementRecord): readonly string[] {
 
 function columnsOf(record: MeasurementRecord): readonly (readonly number[])[] {
   if (record.kind === 'eqe') return [record.wavelengthNanometre, record.eqeFraction];
-  if ('columns' in record) return Object.values(record.columns).filter((column) => column !== undefined);
+  if ('columns' in record) return Object.values(record.columns);
   if (!('current' in record)) return [];
   const { current, voltageVolt } = record;
   return [voltageVolt, current.quantity === 'density' ? current.milliampPerCm2 : []];

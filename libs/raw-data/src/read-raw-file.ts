@@ -72,10 +72,10 @@ function readForced(
 }
 
 /** Whether the marks of a format are there; naming a format of one kind says the kind. */
-function recognises({ reads, about, detect }: RawFormat, look: ContentLook): boolean {
-  const [only = null, ...others] = about.kinds;
+function recognises(format: RawFormat, look: ContentLook): boolean {
+  const [only = null, ...others] = format.about.kinds;
   const kind = look.kind ?? (others.length === 0 ? only : null);
-  return reads === look.form && detect({ ...look, kind }) > 0;
+  return format.reads === look.form && format.detect({ ...look, kind }) > 0;
 }
 
 function candidatesOf(detection: Detection): string {
