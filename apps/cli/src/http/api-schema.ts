@@ -1975,7 +1975,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Read the files of a measurement again with the parsers of today
-         * @description Where that gives something else, the new curves supersede the old ones, which stay with their results. Doing it twice changes nothing more.
+         * @description With `format` they are read as the format of that key, whatever they are recognised as; a format that does not fit is refused (422). Where that gives something else, the new curves supersede the old ones, which stay with their results. Doing it twice changes nothing more.
          *
          *     Scope: `write`.
          */
@@ -4666,6 +4666,13 @@ export interface components {
             readonly key: string;
             /** @description Name of the person. */
             readonly by: string;
+            /**
+             * Format: date-time
+             * @description When it was named.
+             */
+            readonly at: string;
+            /** @description Why; null where it was named with the upload of the file. */
+            readonly reason: string | null;
         };
         readonly MeasuredFileDto: {
             /** Format: uuid */
@@ -4984,6 +4991,10 @@ export interface components {
         readonly ReparseDto: {
             /** @description Only say what would be different. */
             readonly dryRun?: boolean;
+            /** @description Key of the format to read the files with instead of the recognised one; kept with who named it, when and why. */
+            readonly format?: string;
+            /** @description Why that format; wanted with one, kept for good. */
+            readonly reason?: string;
         };
         /**
          * @description `different`: it would be superseded; `nothingRead`: the old curves stay.

@@ -1,5 +1,5 @@
 import type { RawFile } from '../generated/prisma/client.ts';
-import { forcedFormatOf, type ForcedFormat } from '../measurements/raw-file-draft.ts';
+import { forcedFormatOf, type StatedFormat } from '../measurements/raw-file-draft.ts';
 
 /** A raw file without its bytes. */
 export interface RawFileEntryView {
@@ -12,13 +12,15 @@ export interface RawFileEntryView {
   readonly mediaType: string;
   /** Parser that read it; null when none claimed it. */
   readonly format: { readonly key: string; readonly version: number } | null;
-  /** The format that a person named instead of the recognised one; null when nobody did. */
-  readonly forcedFormat: ForcedFormat | null;
+  /** The format that a person named with the upload instead of the recognised one; null when nobody did. */
+  readonly forcedFormat: StatedFormat | null;
   readonly uploadId: string;
   readonly recordedAt: string;
 }
 
 export function rawFileEntryOf(row: RawFile): RawFileEntryView {
+  const forced = forcedFormatOf(row);
+  const recordedAt = row.recordedAt.toISOString();
   return {
     id: row.id,
     projectId: row.projectId,
@@ -30,8 +32,8 @@ export function rawFileEntryOf(row: RawFile): RawFileEntryView {
       row.formatKey === null || row.formatVersion === null
         ? null
         : { key: row.formatKey, version: row.formatVersion },
-    forcedFormat: forcedFormatOf(row),
+    forcedFormat: forced === null ? null : { ...forced, at: recordedAt, reason: null },
     uploadId: row.uploadId,
-    recordedAt: row.recordedAt.toISOString(),
+    recordedAt,
   };
 }

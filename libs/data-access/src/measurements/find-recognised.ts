@@ -1,5 +1,6 @@
 import { Prisma } from '../generated/prisma/client.ts';
 import type { Transaction } from '../unit-of-work/unit-of-work.ts';
+import { forcedFormatOfFile, readingOfFile } from './file-reading.ts';
 import type { StoredMeasurementKind } from './insert-measurement.ts';
 import type { Subject } from './subject.ts';
 
@@ -9,9 +10,9 @@ export interface KeptContent {
   readonly kind: StoredMeasurementKind;
   readonly sha256: string;
   readonly label: string | null;
-  /** Key of the format it was read as; null when none claimed it. */
+  /** Key of the format it is read as now; null when none claimed it. */
   readonly formatKey: string | null;
-  /** Key of the format that a person named when it was attached; null when nobody did. */
+  /** Key of the format that a person named for it last; null when nobody did. */
   readonly forcedFormatKey: string | null;
 }
 
@@ -27,10 +28,12 @@ export async function findKeptContent(
   const column = Prisma.raw(`${subject.kind}_id`);
   return tx.$queryRaw<KeptContent[]>`
     SELECT measurement.id AS "measurementId", measurement.kind::text, raw_file.sha256, curve.label,
-           raw_file.format_key AS "formatKey", raw_file.forced_format_key AS "forcedFormatKey"
+           coalesce(reading.parser_key, raw_file.format_key) AS "formatKey", forced.format_key AS "forcedFormatKey"
     FROM measurement
-    JOIN measurement_raw_file file ON file.measurement_id = measurement.id
-    JOIN raw_file ON raw_file.id = file.raw_file_id
+    JOIN measurement_raw_file link ON link.measurement_id = measurement.id
+    JOIN raw_file ON raw_file.id = link.raw_file_id
+    LEFT JOIN LATERAL (${readingOfFile()}) reading ON true
+    LEFT JOIN LATERAL (${forcedFormatOfFile()}) forced ON true
     LEFT JOIN curve ON curve.measurement_id = measurement.id AND curve.raw_file_id = raw_file.id
     WHERE measurement.${column} = ${subject.id}::uuid
       AND measurement.invalidated_at IS NULL AND raw_file.sha256 = ANY (${[...hashes]})

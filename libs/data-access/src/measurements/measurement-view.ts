@@ -13,8 +13,9 @@ import { Prisma } from '../generated/prisma/client.ts';
 import type { MeasurementPurpose } from '../generated/prisma/enums.ts';
 import { isVisible, type VisibleProjects } from './find-target.ts';
 import type { StoredMeasurementKind } from './insert-measurement.ts';
+import { forcedFormatOfFile, readingOfFile } from './file-reading.ts';
 import { measurementStates, type MeasurementState } from './measurement-state.ts';
-import type { ForcedFormat } from './raw-file-draft.ts';
+import type { StatedFormat } from './raw-file-draft.ts';
 import type { Subject, SubjectKind } from './subject.ts';
 
 /** A raw file as a measurement shows it. */
@@ -24,10 +25,10 @@ export interface RawFileView {
   readonly sizeBytes: number;
   readonly originalName: string;
   readonly mediaType: string;
-  /** Null when no parser claimed the file. */
+  /** The parser whose curves count now, else that of the upload; null when no parser claimed the file. */
   readonly format: { readonly key: string; readonly version: number } | null;
-  /** The format that a person named instead of the recognised one; null when nobody did. */
-  readonly forcedFormat: ForcedFormat | null;
+  /** The format that a person named last instead of the recognised one; null when nobody did. */
+  readonly forcedFormat: StatedFormat | null;
   /** ISO 8601, UTC. */
   readonly recordedAt: string;
 }
@@ -142,12 +143,18 @@ export async function loadMeasurements(
            (SELECT coalesce(jsonb_agg(jsonb_build_object('id', raw_file.id, 'sha256', raw_file.sha256,
                      'sizeBytes', raw_file.size_bytes, 'originalName', raw_file.original_name, 'mediaType', raw_file.media_type,
                      'recordedAt', to_char(raw_file.recorded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-                     'format', CASE WHEN raw_file.format_key IS NOT NULL
+                     'format', CASE WHEN reading.parser_key IS NOT NULL
+                                    THEN jsonb_build_object('key', reading.parser_key, 'version', reading.parser_version)
+                                    WHEN raw_file.format_key IS NOT NULL
                                     THEN jsonb_build_object('key', raw_file.format_key, 'version', raw_file.format_version) END,
-                     'forcedFormat', CASE WHEN raw_file.forced_format_key IS NOT NULL
-                                          THEN jsonb_build_object('key', raw_file.forced_format_key, 'by', raw_file.forced_by) END)
+                     'forcedFormat', CASE WHEN forced.format_key IS NOT NULL
+                                          THEN jsonb_build_object('key', forced.format_key, 'by', forced.forced_by,
+                                            'at', to_char(forced.recorded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+                                            'reason', forced.reason) END)
                      ORDER BY raw_file.id), '[]')
             FROM measurement_raw_file link JOIN raw_file ON raw_file.id = link.raw_file_id
+            LEFT JOIN LATERAL (${readingOfFile()}) reading ON true
+            LEFT JOIN LATERAL (${forcedFormatOfFile()}) forced ON true
             WHERE link.measurement_id = measurement.id) AS files,
            (SELECT coalesce(jsonb_agg(jsonb_build_object('id', curve.id, 'rawFileId', curve.raw_file_id, 'label', curve.label,
                      'groupLabel', curve.group_label, 'pixelLabel', curve.pixel_label, 'conditions', curve.conditions,

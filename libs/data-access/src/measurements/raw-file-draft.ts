@@ -5,6 +5,14 @@ export interface ForcedFormat {
   readonly by: string;
 }
 
+/** The same with when and why, as it is kept. */
+export interface StatedFormat extends ForcedFormat {
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  /** Null where it was named with the upload of the file. */
+  readonly reason: string | null;
+}
+
 /** A raw file about to get its row. */
 export interface RawFileDraft {
   readonly id: string;

@@ -6,6 +6,7 @@ import { refuseStale, type MeasurementVersion } from './change-measurement.ts';
 import { insertCurves, type CurveDraft } from './insert-curves.ts';
 import type { StoredMeasurementKind } from './insert-measurement.ts';
 import { jsonOf } from './json.ts';
+import type { ForcedFormat } from './raw-file-draft.ts';
 
 /** A curve as it counts now, with what decides whether a new reading differs. */
 export interface ReadCurve {
@@ -67,6 +68,10 @@ export interface NewReadingDraft {
   readonly reading: number;
   readonly curves: readonly CurveDraft[];
   readonly fileWarnings: readonly Warning[];
+  /** Formats that a person named for this reading, by file. */
+  readonly forced: readonly { readonly rawFileId: string; readonly format: ForcedFormat }[];
+  /** Why they were named; empty when none was. */
+  readonly reason: string;
 }
 
 /**
@@ -78,7 +83,7 @@ export async function supersedeCurves(
   tx: Transaction,
   measurement: MeasurementVersion,
   kind: StoredMeasurementKind,
-  { reading, curves, fileWarnings }: NewReadingDraft,
+  { reading, curves, fileWarnings, forced, reason }: NewReadingDraft,
 ): Promise<void> {
   const { count } = await tx.measurement.updateMany({
     where: { id: measurement.id, version: measurement.version, invalidatedAt: null },
@@ -86,6 +91,12 @@ export async function supersedeCurves(
   });
   refuseStale(count);
   await insertCurves(tx, measurement.id, curves, reading);
+  await tx.forcedReading.createMany({
+    data: forced.map(({ rawFileId, format }) => ({
+      ...{ measurementId: measurement.id, rawFileId, reading, reason },
+      ...{ formatKey: format.key, forcedBy: format.by },
+    })),
+  });
   await dropPointersOfMeasurement(tx, measurement.id);
 }
 

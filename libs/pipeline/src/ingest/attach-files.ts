@@ -21,6 +21,7 @@ import type { AttachPlan, TargetedDraft } from './attach-plan.ts';
 import { findExtensions, isLoneCompanion, withEarlierCompanions } from './join-later.ts';
 import { doubtDevice } from './doubt-device.ts';
 import { parseFiles, type ParsedFile, type StoredFile } from './parse-files.ts';
+import { refuseMisfits } from './refuse-misfits.ts';
 import { routeRecords } from './route-records.ts';
 import { timeOfMeasurement } from './time-of-measurement.ts';
 import { writePlan, type AttachResult } from './write-measurements.ts';
@@ -102,16 +103,6 @@ export async function planAttach(
   const isPlaced = (file: ParsedFile): boolean => isLoneCompanion(file) && joinedIds.has(file.draft.id);
   const others = files.filter((file) => !isPlaced(file)).map(withCompanionWarning);
   return { drafts: await draftMeasurements(services, target, others, options), extensions, taken };
-}
-
-/** A list beside the curves of a format need not look like them. @throws DomainError `formatMisfit` (meaningless). */
-function refuseMisfits(parsed: readonly ParsedFile[]): void {
-  const faults = parsed.flatMap(({ draft: { originalName }, companion, warnings }) => {
-    const misfit = companion === null ? warnings.find(({ code }) => code === 'formatMisfit') : undefined;
-    return misfit === undefined ? [] : [{ pointer: '/format', detail: `${originalName}: ${misfit.detail}` }];
-  });
-  const [first] = faults;
-  if (first !== undefined) throw new DomainError('formatMisfit', 'meaningless', first.detail, faults);
 }
 
 /** A companion whose files are not there says what it waits for. */

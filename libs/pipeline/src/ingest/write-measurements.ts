@@ -104,13 +104,7 @@ export async function writeInTransaction(
     remaining.flatMap(({ draft }) => (draft === null || draft.curves.length === 0 ? [] : [draft.subject])),
   );
   for (const { reading, companions } of extensions) {
-    await writeReading(
-      services,
-      tx,
-      record,
-      reading,
-      companions.map(({ draft }) => draft),
-    );
+    await writeReading(services, tx, record, reading, { companions: companions.map(({ draft }) => draft) });
   }
   for (const waiting of taken) await endWaiting(tx, record, waiting, 'assigned');
   const extended = extensions.map(extendedOf);

@@ -7,6 +7,7 @@ import {
   statedTexts,
   supersedeCurves,
   type CurveDraft,
+  type ForcedFormat,
   type MeasurementView,
   type RawFileDraft,
   type RawFileView,
@@ -15,9 +16,10 @@ import {
   type StoredMeasurementKind,
   type Transaction,
 } from '@dotbook/data-access';
-import type { Warning } from '@dotbook/domain';
+import { DomainError, type Warning } from '@dotbook/domain';
 import { canBeOf } from '../ingest/kinds-of-samples.ts';
 import { parseFiles, type ParsedFile, type StoredFile } from '../ingest/parse-files.ts';
+import { refuseMisfits } from '../ingest/refuse-misfits.ts';
 import { affectedSubjects } from '../measurements/affected-subjects.ts';
 import type { PipelineServices } from '../pipeline-services.ts';
 import { compareReadings, type RecordDifference } from './compare-readings.ts';
@@ -61,23 +63,36 @@ export interface NewReading {
   readonly warnings: readonly Warning[];
   /** Files of the measurement in their order, then the companions. */
   readonly parsed: readonly ParsedFile[];
+  /** Formats that a person named for it, by file. */
+  readonly forced: readonly { readonly rawFileId: string; readonly format: ForcedFormat }[];
   /** Whether nothing differs from what counts now. */
   readonly isSame: boolean;
   readonly report: Omit<ReparseReport, 'outcome'>;
 }
 
-/** Reads the files of a measurement again, together with companions that came later; nothing is written. */
+/**
+ * Reads the files of a measurement again, together with companions that came later; nothing is written.
+ * @param format the format that a person names for the files that give the curves
+ * @throws DomainError `formatMisfit`, `kindNotOfSample` where that format cannot be.
+ */
 export async function readAgain(
   services: PipelineServices,
   measurement: MeasurementView,
   companions: readonly StoredFile[] = [],
+  format: ForcedFormat | null = null,
 ): Promise<NewReading> {
   const { reader } = services.database;
   const before = await findReadCurves(reader, measurement.id);
   const wanted = before.length > 0 && measurement.kind !== 'unknown' ? measurement.kind : null;
-  const parsed = await parseFiles(services, [...measurement.files, ...companions], wanted);
+  const forced = format === null ? [] : filesToForce(measurement, before, format);
+  const files = measurement.files.map((file): StoredFile => {
+    const named = forced.find(({ rawFileId }) => rawFileId === file.id);
+    return { ...file, forcedFormat: named?.format ?? file.forcedFormat };
+  });
+  const parsed = await parseFiles(services, [...files, ...companions], wanted);
+  if (format !== null) refuseMisfits(parsed);
   const curves = await curvesOf(services, measurement, before, parsed);
-  const kind = kindAfter(measurement, curves);
+  const kind = kindAfter(measurement, curves, format);
   const stated = await statedTexts(
     reader,
     curves.map(({ record }) => record),
@@ -111,7 +126,7 @@ export async function readAgain(
       (parserBefore?.key === parserAfter?.key && parserBefore?.version === parserAfter?.version),
   );
   return {
-    ...{ measurement, before, kind, curves, parsed, report },
+    ...{ measurement, before, kind, curves, parsed, forced, report },
     warnings: parsed.flatMap((file) => file.warnings),
     isSame: records.every(({ change }) => change === 'same') && hasSameParsers,
   };
@@ -125,8 +140,8 @@ export async function writeReading(
   services: Pick<PipelineServices, 'evaluationQueue'>,
   tx: Transaction,
   record: RecordAudit,
-  { measurement, before, kind, curves, warnings, isSame, report }: NewReading,
-  companions: readonly RawFileDraft[] = [],
+  { measurement, before, kind, curves, warnings, forced, isSame, report }: NewReading,
+  { companions = [], reason = '' }: { companions?: readonly RawFileDraft[]; reason?: string } = {},
 ): Promise<void> {
   await linkFiles(
     tx,
@@ -135,17 +150,25 @@ export async function writeReading(
   );
   if (!isSame) {
     const reading = 1 + Math.max(0, ...before.map((curve) => curve.reading));
-    await supersedeCurves(tx, measurement, kind, { reading, curves, fileWarnings: warnings });
+    await supersedeCurves(tx, measurement, kind, {
+      ...{ reading, curves, fileWarnings: warnings },
+      ...{ forced, reason },
+    });
     await services.evaluationQueue.enqueue(tx, await affectedSubjects(tx, measurement.subject, kind));
   }
   const { files, records } = report;
+  const [named] = forced;
   const joined = companions.map(({ id, originalName }) => ({ rawFileId: id, originalName }));
   await record({
     action: 'measurement.reparse',
     entityId: measurement.id,
     projectId: measurement.projectId,
     details: JSON.parse(
-      JSON.stringify({ files, records, ...(joined.length === 0 ? {} : { companions: joined }) }),
+      JSON.stringify({
+        ...{ files, records },
+        ...(joined.length === 0 ? {} : { companions: joined }),
+        ...(named === undefined ? {} : { forcedFormat: named.format.key }),
+      }),
     ) as object,
   });
 }
@@ -176,11 +199,31 @@ async function curvesOf(
   return curves;
 }
 
-/** What was kept as unknown becomes what it is, when that is clear and can be of the sample. */
-function kindAfter({ kind, subject }: MeasurementView, curves: readonly CurveDraft[]): StoredMeasurementKind {
+/** The files that give the curves; where none does, all that say anything alone. */
+function filesToForce(
+  { files }: MeasurementView,
+  before: readonly ReadCurve[],
+  format: ForcedFormat,
+): NewReading['forced'] {
+  const read = files.filter(({ id }) => before.some(({ rawFileId }) => rawFileId === id));
+  return (read.length > 0 ? read : files).map(({ id }) => ({ rawFileId: id, format }));
+}
+
+/**
+ * What was kept as unknown becomes what it is, when that is clear and can be of the sample; a format that a person names says
+ * it, too.
+ */
+function kindAfter(
+  { kind, subject, subjectCode }: MeasurementView,
+  curves: readonly CurveDraft[],
+  format: ForcedFormat | null,
+): StoredMeasurementKind {
   const [first, ...others] = new Set(curves.map(({ record }) => record.kind));
-  if (kind !== 'unknown' || first === undefined || others.length > 0) return kind;
-  return canBeOf(first, subject.kind) ? first : kind;
+  if (first === undefined || others.length > 0 || (kind !== 'unknown' && format === null)) return kind;
+  if (canBeOf(first, subject.kind)) return first;
+  if (format === null) return kind;
+  const detail = `Read as ${format.key}, the file holds a measurement of kind ${first}, which ${subjectCode} (${subject.kind}) cannot have. Reassign the measurement first, or name another format.`;
+  throw new DomainError('kindNotOfSample', 'meaningless', detail, [{ pointer: '/format', detail }]);
 }
 
 function fileOf(

@@ -1,5 +1,7 @@
 import { findMeasurement, lockSubjects, type MeasurementView } from '@dotbook/data-access';
 import { DomainError } from '@dotbook/domain';
+import { formatOfKey } from '@dotbook/raw-data';
+import { statedReason } from '../measurements/stated-reason.ts';
 import type { PipelineServices } from '../pipeline-services.ts';
 import { assertMayWrite, type RequestContext } from '../request-context.ts';
 import { readAgain, type ReparseReport, writeReading } from './read-again.ts';
@@ -7,31 +9,39 @@ import { readAgain, type ReparseReport, writeReading } from './read-again.ts';
 export interface ReparseOptions {
   /** Only says what would be different. */
   readonly dryRun: boolean;
+  /** Key of the format to read the files with instead of the recognised one; kept with its author and the reason. */
+  readonly format?: string;
+  /** Why that format; wanted with one. */
+  readonly reason?: string;
 }
 
 /**
  * Reads the files of a measurement again with today's parsers. Where that gives something else, the new curves supersede the old
  * ones, which stay with their results, and the samples are evaluated again. Doing it twice changes nothing more.
- * @throws DomainError `notFound`, `projectReadOnly`, `measurementInvalidated`, `valuesNotRead`, `versionStale`.
+ * @throws DomainError `notFound`, `projectReadOnly`, `measurementInvalidated`, `valuesNotRead`, `versionStale`; with a format
+ *   also `rawFormatUnknownKey`, `reasonMissing`, `formatMisfit`, `kindNotOfSample`.
  */
 export async function reparseMeasurement(
   services: PipelineServices,
   context: RequestContext,
   measurementId: string,
-  { dryRun }: ReparseOptions,
+  { dryRun, format, reason = '' }: ReparseOptions,
 ): Promise<ReparseReport> {
   const { reader } = services.database;
   const measurement = await findMeasurement(reader, measurementId, context.visibleProjectIds);
   assertMayWrite(context, measurement);
   assertReadable(measurement);
-  const reading = await readAgain(services, measurement);
+  const named =
+    format === undefined ? null : { key: formatOfKey(format, '/format').key, by: context.actor.name };
+  const why = named === null ? reason.trim() : statedReason(reason);
+  const reading = await readAgain(services, measurement, [], named);
   const { report, curves, isSame } = reading;
   if (isSame) return { ...report, outcome: 'same' };
   if (curves.length === 0) return { ...report, kindAfter: measurement.kind, outcome: 'nothingRead' };
   if (dryRun) return { ...report, outcome: 'different' };
-  return services.unitOfWork.run(context, async (tx, record) => {
+  return services.unitOfWork.run(why === '' ? context : { ...context, reason: why }, async (tx, record) => {
     await lockSubjects(tx, [measurement.subject]);
-    await writeReading(services, tx, record, reading);
+    await writeReading(services, tx, record, reading, { reason: why });
     return { ...report, outcome: 'superseded' as const };
   });
 }

@@ -142,14 +142,14 @@ export class MeasurementsController {
   @Acts(ReparseReportDto, {
     summary: 'Read the files of a measurement again with the parsers of today',
     description:
-      'Where that gives something else, the new curves supersede the old ones, which stay with their results. Doing it twice changes nothing more.',
+      'With `format` they are read as the format of that key, whatever they are recognised as; a format that does not fit is refused (422). Where that gives something else, the new curves supersede the old ones, which stay with their results. Doing it twice changes nothing more.',
   })
   reparseMeasurement(
     @CurrentCaller() caller: Caller,
     @Param('id') id: string,
-    @Body() { dryRun = false }: ReparseDto,
+    @Body() { dryRun = false, ...named }: ReparseDto,
   ): Promise<ReparseReportDto> {
-    return reparseMeasurement(this.pipeline, requestContextOf(caller), id, { dryRun });
+    return reparseMeasurement(this.pipeline, requestContextOf(caller), id, { dryRun, ...named });
   }
 
   @Post(':id/exclude')

@@ -2,6 +2,7 @@ import type { ParserIdentity, RecordDifference, ReparsedFile, ReparseReport } fr
 import { ApiProperty } from '@nestjs/swagger';
 import { IsBoolean } from 'class-validator';
 import { field } from '../../fields/field-options.ts';
+import { TextField } from '../../fields/text-fields.ts';
 import { STORED_KINDS } from './attach.dto.ts';
 
 const OUTCOMES = ['same', 'superseded', 'different', 'nothingRead'] as const;
@@ -12,6 +13,21 @@ export class ReparseDto {
     IsBoolean({ message: '$property must be true or false' }),
   ])
   dryRun?: boolean;
+
+  @TextField({
+    optional: true,
+    description:
+      'Key of the format to read the files with instead of the recognised one; kept with who named it, when and why.',
+    maximumLength: 64,
+  })
+  format?: string;
+
+  @TextField({
+    optional: true,
+    description: 'Why that format; wanted with one, kept for good.',
+    maximumLength: 2000,
+  })
+  reason?: string;
 }
 
 /** A parser as it is kept with a file or a curve. */

@@ -1,4 +1,4 @@
-import type { ForcedFormat, RawFileEntryView, RawFileFilter } from '@dotbook/data-access';
+import type { RawFileEntryView, RawFileFilter, StatedFormat } from '@dotbook/data-access';
 import { ApiProperty } from '@nestjs/swagger';
 import { Matches } from 'class-validator';
 import { field } from '../../fields/field-options.ts';
@@ -15,12 +15,22 @@ export class FormatDto {
 }
 
 /** A format that a person named instead of the recognised one. */
-export class ForcedFormatDto implements ForcedFormat {
+export class ForcedFormatDto implements StatedFormat {
   @ApiProperty({ example: 'hzb-keithley-jv' })
   key!: string;
 
   @ApiProperty({ description: 'Name of the person.' })
   by!: string;
+
+  @ApiProperty({ format: 'date-time', description: 'When it was named.' })
+  at!: string;
+
+  @ApiProperty({
+    type: 'string',
+    nullable: true,
+    description: 'Why; null where it was named with the upload of the file.',
+  })
+  reason!: string | null;
 }
 
 /** A raw file without its bytes. */
