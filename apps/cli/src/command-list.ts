@@ -31,6 +31,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/watch.ts')).watchCommand,
   },
   {
+    name: 'inbox',
+    summary: 'list the files that wait for a sample, and give them to it',
+    load: async () => (await import('./commands/inbox.ts')).inboxCommand,
+  },
+  {
     name: 'reparse',
     summary: 'read stored files again with the parsers of today',
     load: async () => (await import('./commands/reparse.ts')).reparseCommand,

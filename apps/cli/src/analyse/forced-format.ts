@@ -8,13 +8,13 @@ export const FORMAT_OPTION = [
   'read the files as this format instead of the recognised one ("dotbook formats" lists the keys)',
 ] as const;
 
-/** The key that `--format` names; undefined when it is not given. @throws WrongUse when there is no such format. */
-export function forcedFormatOf(key: string | undefined): string | undefined {
+/** The key that an option names; undefined when it is not given. @throws WrongUse when there is no such format. */
+export function forcedFormatOf(key: string | undefined, option = '--format'): string | undefined {
   if (key === undefined) return undefined;
   try {
     return formatOfKey(key, '/format').key;
   } catch (error) {
-    if (error instanceof DomainError) throw new WrongUse(`--format: ${error.message}`);
+    if (error instanceof DomainError) throw new WrongUse(`${option}: ${error.message}`);
     throw error;
   }
 }

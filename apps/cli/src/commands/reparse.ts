@@ -1,3 +1,4 @@
+import { forcedFormatOf } from '../analyse/forced-format.ts';
 import type { CommandModule } from '../command-module.ts';
 import { EXIT_STATUS, WrongUse } from '../exit-status.ts';
 import type { ApiClient } from '../http/api-client.ts';
@@ -13,7 +14,10 @@ interface ReparseOptions extends ServerOptions {
   readonly device?: string;
   readonly film?: string;
   readonly batch?: string;
+  readonly measurement?: readonly string[];
   readonly all?: true;
+  readonly with?: string;
+  readonly reason?: string;
   readonly dryRun?: true;
   readonly json?: true;
 }
@@ -25,6 +29,9 @@ Every file that was stored is read again with the parsers of today. Where that g
 supersede the old ones, which stay with their results, and the results are renewed. It may be stopped and started again:
 what has been read again is the same then.
 
+--with names the format to read them with, whatever they are recognised as; who named it, when and why (--reason) is kept,
+and used from then on. A file that has nothing of that format is left as it is, with what is missing.
+
 Exit status: 0 done, 1 a measurement could not be read again or anything else went wrong, 2 wrong use.`;
 
 /** `dotbook reparse --project CODE`. */
@@ -35,21 +42,27 @@ export const reparseCommand: CommandModule = {
       .option('--device <code>', 'measurements of a device')
       .option('--film <code>', 'measurements of a film')
       .option('--batch <code>', 'measurements of a batch')
+      .option('--measurement <id...>', 'these measurements')
       .option('--all', 'every measurement that may be seen')
+      .option(
+        '--with <format>',
+        'read them as this format ("dotbook formats" lists the keys); wants --reason',
+      )
+      .option('--reason <text>', 'why that format; kept for good')
       .option('--dry-run', 'only tell what would be different')
       .option('--json', 'all reports as one JSON document on stdout')
       .addHelpText('after', HELP)
       .action(async (options: ReparseOptions) => {
         const { terminal } = context;
         const query = selectionOf(options);
+        const body = bodyOf(options);
         await runOnline(context, options, async (client) => {
-          const ids = await measurementIds(client, query);
+          const ids = options.measurement ?? (await measurementIds(client, query));
           const line = new CountLine(terminal, ids.length, 'measurements read again');
           const reports: Report[] = [];
           const refusals: string[] = [];
           for (const [index, id] of ids.entries()) {
             try {
-              const body = { dryRun: options.dryRun === true };
               reports.push(await client.post('/v1/measurements/{id}/reparse', { id }, body));
             } catch (error) {
               if (!(error instanceof ApiError) || error.status < 400 || error.status >= 500) throw error;
@@ -66,14 +79,26 @@ export const reparseCommand: CommandModule = {
   },
 };
 
+/** @throws WrongUse when there is no such format, or no reason beside it. */
+function bodyOf({ dryRun, reason, ...options }: ReparseOptions): Schemas['ReparseDto'] {
+  const format = forcedFormatOf(options.with, '--with');
+  if ((format === undefined) !== (reason === undefined)) {
+    throw new WrongUse('--with FORMAT and --reason TEXT go together: the reason says why that format.');
+  }
+  return {
+    dryRun: dryRun === true,
+    ...(format === undefined || reason === undefined ? {} : { format, reason }),
+  };
+}
+
 type Selection = Pick<GetQuery<'/v1/measurements'>, 'project' | 'device' | 'film' | 'batch'>;
 
-function selectionOf({ project, device, film, batch, all }: ReparseOptions): Selection {
+function selectionOf({ project, device, film, batch, measurement, all }: ReparseOptions): Selection {
   const given = { project, device, film, batch };
   const named = Object.entries(given).filter(([, value]) => value !== undefined);
-  if (named.length + (all === true ? 1 : 0) !== 1) {
+  if (named.length + (all === true ? 1 : 0) + (measurement === undefined ? 0 : 1) !== 1) {
     throw new WrongUse(
-      'Say what to read again with exactly one of --project, --device, --film, --batch or --all.',
+      'Say what to read again with exactly one of --project, --device, --film, --batch, --measurement or --all.',
     );
   }
   return Object.fromEntries(named);

@@ -3,10 +3,11 @@ import { Option } from 'commander';
 import { FORMAT_OPTION, forcedFormatOf } from '../analyse/forced-format.ts';
 import { KIND_NAMES, wantedKindOf } from '../analyse/measurement-kind.ts';
 import type { CommandContext, CommandModule } from '../command-module.ts';
-import { EXIT_STATUS, type ExitStatus, WrongUse } from '../exit-status.ts';
-import type { Schemas } from '../http/api-types.ts';
+import { WrongUse } from '../exit-status.ts';
 import { ProgressLine } from '../online/progress-line.ts';
 import { addServerOptions, runOnline, type ServerOptions } from '../online/run-online.ts';
+import { namedSample, type SampleOptions } from '../online/sample-options.ts';
+import { attachedStatus } from '../online/upload/attached-status.ts';
 import { conditionsText } from '../online/upload/conditions-text.ts';
 import { receivedReport, uploadToProject } from '../online/upload/upload-to-project.ts';
 import { uploadForm } from '../online/upload/upload-form.ts';
@@ -14,11 +15,7 @@ import { uploadReport } from '../online/upload/upload-report.ts';
 import { jsonDocument } from '../output/json.ts';
 import { collectSetting } from '../settings-arguments.ts';
 
-interface UploadOptions extends ServerOptions {
-  readonly device?: string;
-  readonly substrate?: string;
-  readonly film?: string;
-  readonly batch?: string;
+interface UploadOptions extends ServerOptions, SampleOptions {
   readonly project?: string;
   readonly kind?: string;
   readonly format?: string;
@@ -98,7 +95,7 @@ export const uploadCommand: CommandModule = {
             progress.end();
           });
           terminal.writeResult(options.json === true ? jsonDocument(answer) : uploadReport(answer));
-          return statusOf(answer);
+          return attachedStatus(answer);
         });
       });
   },
@@ -125,23 +122,18 @@ async function uploadWithoutSample(
     context.terminal.writeResult(
       options.json === true ? jsonDocument({ files: received }) : receivedReport(received),
     );
-    return statusOf({ measurements: received.flatMap(({ measurements }) => measurements) });
+    return attachedStatus({ measurements: received.flatMap(({ measurements }) => measurements) });
   });
 }
 
 function targetOf(options: UploadOptions): readonly [(typeof PATHS)[keyof typeof PATHS], string] {
-  const kinds = ['device', 'substrate', 'film', 'batch'] as const;
-  const given = kinds.flatMap((kind) => {
-    const code = options[kind];
-    return code === undefined ? [] : [[PATHS[kind], code] as const];
-  });
-  const [target] = given;
-  if (target === undefined || given.length > 1) {
+  const sample = namedSample(options);
+  if (sample === null) {
     throw new WrongUse(
       'Say what was measured with exactly one of --device, --substrate, --film, --batch or --project.',
     );
   }
-  return target;
+  return [PATHS[sample.kind], sample.code];
 }
 
 function fieldsOf(options: UploadOptions): Readonly<Record<string, string | undefined>> {
@@ -156,11 +148,4 @@ function fieldsOf(options: UploadOptions): Readonly<Record<string, string | unde
     operator,
     measuredAt,
   };
-}
-
-function statusOf({ measurements }: Schemas['AttachedDto']): ExitStatus {
-  if (measurements.some(({ state }) => state === 'failed')) return EXIT_STATUS.failed;
-  return measurements.some(({ state }) => state === 'unparsed')
-    ? EXIT_STATUS.notUnderstood
-    : EXIT_STATUS.done;
 }

@@ -38,7 +38,7 @@ export async function runOnline(
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     terminal.writeNote(`dotbook: ${error.message}\n`);
-    finish(statusOf(error));
+    finish(statusOfError(error));
   }
 }
 
@@ -63,7 +63,8 @@ function clientOf(options: ServerOptions): ApiClient {
 
 const ABOUT_FILES = /^(?:file|rawFile)/u;
 
-function statusOf({ status, code }: ApiError): ExitStatus {
+/** The exit status of what the server refuses. */
+export function statusOfError({ status, code }: ApiError): ExitStatus {
   if (status === 413 || ABOUT_FILES.test(code ?? '')) return EXIT_STATUS.notUnderstood;
   return status === 400 || status === 422 ? EXIT_STATUS.wrongUse : EXIT_STATUS.failed;
 }
