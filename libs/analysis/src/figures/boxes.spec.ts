@@ -19,7 +19,8 @@ describe('boxOf', () => {
   });
 
   it('has the quartiles, median and mean of the statistics, whatever the order', () => {
-    const number = fc.double({ min: -1e6, max: 1e6, noNaN: true });
+    // −0 and 0 are one value, whichever comes first.
+    const number = fc.double({ min: -1e6, max: 1e6, noNaN: true }).map((value) => value + 0);
     fc.assert(
       fc.property(fc.array(number, { minLength: 5, maxLength: 40 }), (values) => {
         const { q1, q3, median, mean } = calculateStatistics(values).metrics;

@@ -8,7 +8,8 @@ import { analyseJvSingleDiode } from './analyse-jv-single-diode.ts';
 const diodes: fc.Arbitrary<SingleDiode> = fc.record({
   photocurrentMilliampPerCm2: fc.double({ min: 2, max: 25, noNaN: true }),
   saturationCurrentMilliampPerCm2: fc.double({ min: -13, max: -7, noNaN: true }).map((power) => 10 ** power),
-  idealityFactor: fc.double({ min: 1, max: 2, noNaN: true }),
+  // Above 2, with a Voc as these may have, a curve is taken for that of several junctions.
+  idealityFactor: fc.double({ min: 1, max: 1.99, noNaN: true }),
   seriesResistanceOhmCm2: fc.double({ min: 0.1, max: 6, noNaN: true }),
   shuntResistanceOhmCm2: fc.double({ min: 300, max: 20000, noNaN: true }),
 });

@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { strToU8, zipSync } from 'fflate';
-import { DomainError, type JvRecord, type MeasurementKind } from '@dotbook/domain';
+import type { JvRecord, MeasurementKind } from '@dotbook/domain';
 import { readRawFile, type ReadResult } from '../../read-raw-file.ts';
+import { answersTo } from '../../testing/answers-to.ts';
 
 type Cell = string | number | null;
 
@@ -45,16 +46,6 @@ const HEADINGS: Cell[] = ['Voltage (V)', 'Current density (mA/cm²)'];
 
 const read = (bytes: Uint8Array, kind?: MeasurementKind): ReadResult =>
   readRawFile(bytes, kind === undefined ? {} : { kind });
-/** What is answered to a damaged file: records and warnings, or the bound that what it states of itself goes beyond. */
-const reasonsOf = (bytes: Uint8Array): readonly unknown[] => {
-  try {
-    const { records, warnings } = read(bytes);
-    return [...records, ...warnings];
-  } catch (error) {
-    if (error instanceof DomainError && error.code.startsWith('rawFileTooMany')) return [error.code];
-    throw error;
-  }
-};
 const jvOf = (result: ReadResult): JvRecord[] =>
   result.records.filter((record): record is JvRecord => record.kind === 'jv');
 
@@ -154,7 +145,7 @@ describe('excel-table', () => {
         const start = at % whole.length;
         const rest = isCut ? new Uint8Array() : whole.subarray(start + patch.length);
         const damaged = new Uint8Array([...whole.subarray(0, start), ...patch, ...rest]);
-        expect(reasonsOf(damaged)).not.toEqual([]);
+        expect(answersTo(damaged)).not.toEqual([]);
       }),
       // The number of packed files, which then is above the limit.
       { examples: [[whole.length - 12, new Uint8Array([0, 4]), false]] },
