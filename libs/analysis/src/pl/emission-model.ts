@@ -18,36 +18,50 @@ export interface GaussianPeak {
  * it is; the background b is that of the detector, constant over wavelength. H is the height per wavelength at λ₀.
  */
 export class EmissionModel {
-  readonly #energiesElectronvolt: readonly number[];
-  readonly #coefficients: readonly number[];
+  readonly #energiesElectronvolt: Float64Array;
+  readonly #coefficients: Float64Array;
 
   constructor(wavelengthNanometre: readonly number[], referenceNanometre: number) {
-    this.#energiesElectronvolt = wavelengthNanometre.map(photonEnergyElectronvolt);
-    this.#coefficients = wavelengthNanometre.map((wavelength) => (referenceNanometre / wavelength) ** 2);
+    this.#energiesElectronvolt = Float64Array.from(wavelengthNanometre, photonEnergyElectronvolt);
+    this.#coefficients = Float64Array.from(
+      wavelengthNanometre,
+      (wavelength) => (referenceNanometre / wavelength) ** 2,
+    );
   }
 
   readonly model: FitModel = (parameters) => {
-    const peaks = peaksOf(parameters);
     const [background = 0] = parameters;
-    return this.#energiesElectronvolt.map(
-      (energy, index) => background + (this.#coefficients[index] ?? 0) * sumOfPeaks(peaks, energy),
-    );
+    const count = this.#energiesElectronvolt.length;
+    const sums = new Float64Array(count);
+    for (const { height, centreElectronvolt, sigmaElectronvolt } of peaksOf(parameters)) {
+      for (let index = 0; index < count; index += 1) {
+        const z = ((this.#energiesElectronvolt[index] ?? 0) - centreElectronvolt) / sigmaElectronvolt;
+        sums[index] = (sums[index] ?? 0) + height * Math.exp(-0.5 * z * z);
+      }
+    }
+    for (let index = 0; index < count; index += 1)
+      sums[index] = background + (this.#coefficients[index] ?? 0) * (sums[index] ?? 0);
+    return sums;
   };
 
-  readonly jacobian: ModelJacobian = (parameters) => [
-    this.#energiesElectronvolt.map(() => 1),
-    ...peaksOf(parameters).flatMap(({ height, centreElectronvolt, sigmaElectronvolt }) => {
-      const reduced = this.#energiesElectronvolt.map(
-        (energy) => (energy - centreElectronvolt) / sigmaElectronvolt,
-      );
-      const byHeight = reduced.map((z, index) => (this.#coefficients[index] ?? 0) * Math.exp(-0.5 * z * z));
-      const byCentre = byHeight.map(
-        (value, index) => (height * value * (reduced[index] ?? 0)) / sigmaElectronvolt,
-      );
-      const bySigma = byCentre.map((value, index) => value * (reduced[index] ?? 0));
-      return [byHeight, byCentre, bySigma];
-    }),
-  ];
+  readonly jacobian: ModelJacobian = (parameters) => {
+    const count = this.#energiesElectronvolt.length;
+    const columns = [new Float64Array(count).fill(1)];
+    for (const { height, centreElectronvolt, sigmaElectronvolt } of peaksOf(parameters)) {
+      const byHeight = new Float64Array(count);
+      const byCentre = new Float64Array(count);
+      const bySigma = new Float64Array(count);
+      for (let index = 0; index < count; index += 1) {
+        const z = ((this.#energiesElectronvolt[index] ?? 0) - centreElectronvolt) / sigmaElectronvolt;
+        const value = (this.#coefficients[index] ?? 0) * Math.exp(-0.5 * z * z);
+        byHeight[index] = value;
+        byCentre[index] = (height * value * z) / sigmaElectronvolt;
+        bySigma[index] = (byCentre[index] ?? 0) * z;
+      }
+      columns.push(byHeight, byCentre, bySigma);
+    }
+    return columns;
+  };
 }
 
 /** The peaks among the parameters. */
