@@ -54,6 +54,7 @@ export function fitMerge(
   const problem = {
     observed: merging.flatMap(({ observed }) => observed),
     model: model.model,
+    jacobian: model.jacobian,
     likelihood: { kind: 'gaussian', sigma: merging.flatMap(({ sigma }) => sigma) },
     ranges: [
       centres,
@@ -70,10 +71,8 @@ export function fitMerge(
     iterationLimit: 60,
   } satisfies FitProblem;
   const { parameters } = fitFromStarts(problem, [first ?? [], second ?? []]);
-  const fit = fitParameters(
-    { ...problem, model: model.modelWith(model.usedBandsAt(parameters)) },
-    parameters,
-  );
+  const smooth = new MergeModel(merging, model.usedBandsAt(parameters));
+  const fit = fitParameters({ ...problem, model: smooth.model, jacobian: smooth.jacobian }, parameters);
   if (fit.stopReason !== 'converged' || fit.covariance === null || fit.atBoundIndices.length > 0) return null;
   const freedom = fit.pointCount - fit.freeParameterCount - PARAMETERS_PER_SPECTRUM * spectra.length;
   if (freedom <= 0) return null;

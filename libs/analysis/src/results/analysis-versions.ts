@@ -24,7 +24,7 @@ export const ANALYSIS_VERSIONS: Readonly<Record<AnalysisKey, number>> = {
   arrhenius: 2,
   pl: 2,
   plShift: 3,
-  plMerge: 3,
+  plMerge: 4,
   tauc: 3,
   xrd: 2,
   ftir: 2,
