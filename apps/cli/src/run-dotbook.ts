@@ -2,6 +2,7 @@ import { DomainError } from '@dotbook/domain';
 import { Command, CommanderError } from 'commander';
 import { COMMANDS } from './command-list.ts';
 import { EXIT_STATUS, type ExitStatus, WrongUse } from './exit-status.ts';
+import { systemErrorText } from './output/system-error-text.ts';
 import { separateSettings } from './settings-arguments.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -45,7 +46,7 @@ function statusOf(error: unknown, terminal: Terminal): ExitStatus {
   if (error instanceof CommanderError) {
     return error.exitCode === 0 ? EXIT_STATUS.done : EXIT_STATUS.wrongUse;
   }
-  const message = error instanceof Error ? error.message : String(error);
+  const message = systemErrorText(error) ?? (error instanceof Error ? error.message : String(error));
   terminal.writeNote(`dotbook: ${message}\n`);
   if (error instanceof WrongUse) return EXIT_STATUS.wrongUse;
   const isRefusedInput =

@@ -80,6 +80,15 @@ describe('ApiClient', () => {
     });
   });
 
+  it('says a fault once that is all of the problem', async () => {
+    const detail = 'There is no instrument "IV1" in use.';
+    const errors = [{ pointer: '/instrument', detail }];
+    const client = await answering(422, JSON.stringify({ detail, code: 'referenceUnknown', errors }));
+    await expect(client.get('/v1/lots', {})).rejects.toThrow(
+      'There is no instrument "IV1" in use. (GET /v1/lots, 422)',
+    );
+  });
+
   it('survives an answer that is no problem document', async () => {
     const client = await answering(502, '<html>');
     await expect(client.get('/v1/lots', {})).rejects.toThrow('The answer was 502. (GET /v1/lots, 502)');

@@ -16,11 +16,8 @@ export class ApiError extends Error {
   constructor(request: string, status: number, body: unknown) {
     const problem = readProblem(body);
     const faults = problem?.errors ?? [];
-    super(
-      [problem?.detail ?? `The answer was ${status}.`, ...placesOf(faults), `(${request}, ${status})`].join(
-        ' ',
-      ),
-    );
+    const summary = problem?.detail ?? `The answer was ${status}.`;
+    super([summary, ...placesOf(faults, summary), `(${request}, ${status})`].join(' '));
     this.name = 'ApiError';
     this.status = status;
     this.code = problem?.code ?? null;
@@ -61,6 +58,9 @@ function isFault(value: unknown): value is ApiFault {
   );
 }
 
-function placesOf(faults: readonly ApiFault[]): string[] {
-  return faults.map(({ pointer, detail }) => `[${pointer}] ${detail}`);
+/** The faults with their places; what the summary says already is not said again. */
+function placesOf(faults: readonly ApiFault[], summary: string): string[] {
+  return faults
+    .filter(({ detail }) => !summary.includes(detail))
+    .map(({ pointer, detail }) => `[${pointer}] ${detail}`);
 }

@@ -1,5 +1,4 @@
-import { openAsBlob } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { WrongUse } from '../../exit-status.ts';
 
@@ -10,7 +9,8 @@ export interface UploadForm {
 }
 
 /**
- * Files and fields as the API takes them; the files are read while they are sent.
+ * Files and fields as the API takes them. The files are read whole before anything is sent, so that one that cannot be read,
+ * or is being written, is not half sent.
  * @throws WrongUse when there is no such file.
  */
 export async function uploadForm(
@@ -26,9 +26,11 @@ export async function uploadForm(
   for (const path of paths) {
     const fullPath = resolve(folder, path);
     const found = await stat(fullPath).catch(() => null);
-    if (found?.isFile() !== true) throw new WrongUse(`There is no file "${path}" (looked for ${fullPath}).`);
-    totalBytes += found.size;
-    form.append('file', await openAsBlob(fullPath), basename(fullPath));
+    if (found === null) throw new WrongUse(`There is no file "${path}" (looked for ${fullPath}).`);
+    if (!found.isFile()) throw new WrongUse(`"${path}" is no file.`);
+    const bytes = new Uint8Array(await readFile(fullPath));
+    totalBytes += bytes.length;
+    form.append('file', new Blob([bytes]), basename(fullPath));
   }
   return { form, totalBytes };
 }

@@ -73,9 +73,8 @@ async function findFiles(paths: readonly string[], folder: string): Promise<read
     paths.map(async (path) => {
       const fullPath = resolve(folder, path);
       const found = await stat(fullPath).catch(() => null);
-      if (found?.isFile() !== true) {
-        throw new WrongUse(`There is no file "${path}" (looked for ${fullPath}).`);
-      }
+      if (found === null) throw new WrongUse(`There is no file "${path}" (looked for ${fullPath}).`);
+      if (!found.isFile()) throw new WrongUse(`"${path}" is no file.`);
       return { path, fullPath, sizeBytes: found.size };
     }),
   );
