@@ -223,6 +223,7 @@ describe('dotbook analyse', () => {
     [['analyse', 'x', '--set', 'dark=true', 'dark=false'], /--set gives dark twice/],
     [['analyse', 'x', '--set', 'apertureAreaCm2=-1'], /not possible/],
     [['fly'], /unknown command 'fly'/],
+    [['analize', '--help'], /unknown command 'analize'/],
     [[], /Usage: dotbook/],
   ])('exits with 2 for %j', async (argv, message) => {
     const { status, result, notes } = await run(...argv);

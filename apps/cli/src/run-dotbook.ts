@@ -20,11 +20,18 @@ export async function runDotbook(argv: readonly string[], terminal: Terminal): P
         (await entry.load()).configure(command, { terminal, finish });
       }
     }
-    await program.parseAsync(separateSettings(argv), { from: 'user' });
+    await program.parseAsync(separateSettings(withoutVainHelp(argv)), { from: 'user' });
     return status;
   } catch (error) {
     return statusOf(error, terminal);
   }
+}
+
+/** The help of a command that is not there would be that of all others, as if everything were well. */
+function withoutVainHelp(argv: readonly string[]): readonly string[] {
+  const [name = '-'] = argv;
+  const isNamed = name.startsWith('-') || name === 'help' || COMMANDS.some((entry) => entry.name === name);
+  return isNamed ? argv : argv.filter((argument) => argument !== '--help' && argument !== '-h');
 }
 
 function newProgram(terminal: Terminal): Command {
