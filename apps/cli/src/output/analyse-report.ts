@@ -1,5 +1,5 @@
-import type { Warning } from '@dotbook/domain';
 import type { AnalyseDocument, AnalysisOfDocument } from '../analyse/analyse-document.ts';
+import { doubtsText } from './doubts-text.ts';
 import { metricLabel, metricText } from './metric-text.ts';
 import { textTable } from './text-table.ts';
 
@@ -22,7 +22,7 @@ export function analyseReport(document: AnalyseDocument): string {
   return [
     filesText(document),
     ...tablesOf([...perRecord, ...across]),
-    warningsText('Warnings', document.warnings),
+    doubtsText([{ title: 'Warnings', warnings: document.warnings }], new Set()),
   ]
     .filter((part) => part !== '')
     .join('\n');
@@ -41,17 +41,18 @@ function filesText({ files, records }: AnalyseDocument): string {
 }
 
 function tablesOf(all: readonly TitledAnalysis[]): string[] {
+  const told = new Set<string>();
   const keys = [...new Set(all.map(({ analysis }) => analysis.key))];
   return keys.flatMap((key) => {
     const same = all.filter(({ analysis }) => analysis.key === key);
     const parts = Array.from({ length: Math.ceil(same.length / ANALYSES_PER_TABLE) }, (_, part) =>
       same.slice(part * ANALYSES_PER_TABLE, (part + 1) * ANALYSES_PER_TABLE),
     );
-    return parts.map(analysisTable);
+    return parts.map((columns) => analysisTable(columns, told));
   });
 }
 
-function analysisTable(columns: readonly TitledAnalysis[]): string {
+function analysisTable(columns: readonly TitledAnalysis[], told: Set<string>): string {
   const [first] = columns;
   if (first === undefined) return '';
   const header = [`${first.analysis.key} v${first.analysis.version}`, ...columns.map(({ title }) => title)];
@@ -64,10 +65,6 @@ function analysisTable(columns: readonly TitledAnalysis[]): string {
     }),
   ]);
   const status = ['status', ...columns.map(({ analysis }) => analysis.status)];
-  const doubts = columns.map(({ title, analysis }) => warningsText(title, analysis.warnings)).join('');
-  return textTable([header, ...rows, status]) + doubts;
-}
-
-function warningsText(title: string, warnings: readonly Warning[]): string {
-  return warnings.map(({ code, detail }) => `  ! ${title}: ${code}: ${detail}\n`).join('');
+  const doubts = columns.map(({ title, analysis }) => ({ title, warnings: analysis.warnings }));
+  return textTable([header, ...rows, status]) + doubtsText(doubts, told);
 }

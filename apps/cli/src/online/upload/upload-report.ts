@@ -1,4 +1,5 @@
 import type { Schemas } from '../../http/api-types.ts';
+import { doubtsText } from '../../output/doubts-text.ts';
 import { metricLabel, metricText } from '../../output/metric-text.ts';
 import { textTable } from '../../output/text-table.ts';
 
@@ -25,10 +26,11 @@ export function uploadReport({ measurements }: Schemas['AttachedDto']): string {
     files.map(fileText).join(', '),
     id,
   ]);
-  const doubts = measurements.flatMap(({ subjectCode, fileWarnings }) =>
-    fileWarnings.map(({ code, detail }) => `  ! ${subjectCode}: ${code}: ${detail}\n`),
-  );
-  const table = textTable([header, ...rows]) + doubts.join('');
+  const doubts = measurements.map(({ subjectCode, fileWarnings }) => ({
+    title: subjectCode,
+    warnings: fileWarnings,
+  }));
+  const table = textTable([header, ...rows]) + doubtsText(doubts, new Set());
   return [table, ...measurements.map(runsText)].filter(Boolean).join('\n');
 }
 
@@ -39,9 +41,15 @@ function fileText({ originalName, format }: Attached['files'][number]): string {
 function runsText({ subjectCode, runs = [] }: Attached): string {
   if (runs.length === 0) return '';
   const rows = runs.map((run) => [`${subjectCode} ${run.key}`, slotText(run), run.status, metricsText(run)]);
-  const doubts = runs.flatMap((run) =>
-    run.warnings.map(({ code, detail }) => `  ! ${run.key} ${slotText(run)}: ${code}: ${detail}\n`),
-  );
+  const told = new Set<string>();
+  const doubts = [...new Set(runs.map(({ key }) => key))].map((key) => {
+    const same = runs.filter((run) => run.key === key);
+    return doubtsText(
+      same.map((run) => ({ title: slotText(run), warnings: run.warnings })),
+      told,
+      `${key} `,
+    );
+  });
   return textTable(rows) + doubts.join('');
 }
 
