@@ -85,9 +85,11 @@ export const queryCommand: CommandModule = {
   },
 };
 
-async function reportOf(answer: Response, { json }: QueryOptions): Promise<string> {
+async function reportOf(answer: Response, { json, scanDirection }: QueryOptions): Promise<string> {
   const performance = (await answer.json()) as Schemas['PerformanceDto'];
-  return json === true ? jsonDocument(performance) : performanceReport(performance);
+  return json === true
+    ? jsonDocument(performance)
+    : performanceReport(performance, scanDirection ?? 'reverse');
 }
 
 /** As texts: the server checks them and names the parameter that is wrong. */
