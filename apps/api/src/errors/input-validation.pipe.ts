@@ -38,7 +38,7 @@ export class InputValidationPipe extends ValidationPipe {
 
   async #transformQuery(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
     try {
-      return await super.transform(value, metadata);
+      return withoutUnset(await super.transform(value, metadata));
     } catch (error) {
       if (!(error instanceof ApiProblem)) throw error;
       const faults = error.faults.map(({ pointer, detail }) => ({
@@ -50,7 +50,16 @@ export class InputValidationPipe extends ValidationPipe {
   }
 }
 
-function isJsonObject(value: unknown): boolean {
+/** The fields of a DTO that nobody gave are there as undefined; whoever spreads a query must not find them. */
+function withoutUnset(query: unknown): unknown {
+  if (!isJsonObject(query)) return query;
+  for (const [key, value] of Object.entries(query)) {
+    if (value === undefined) Reflect.deleteProperty(query, key);
+  }
+  return query;
+}
+
+function isJsonObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 

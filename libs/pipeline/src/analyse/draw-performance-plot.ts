@@ -1,6 +1,7 @@
 import { figureOfGroups } from '@dotbook/analysis';
 import {
   queryPerformanceValues,
+  type PerformanceFilters,
   type PerformanceGroup,
   type PerformanceQuery,
   type VisibleProjects,
@@ -22,6 +23,30 @@ const LIGAND_WORDS = new Map([
   ['oaLess', 'OA-less'],
   ['unknown', 'unknown'],
 ]);
+
+/** A filter in words with its unit; null where it stands elsewhere in the figure. */
+type WordsOfFilters = {
+  readonly [Key in keyof Required<PerformanceFilters>]: (
+    value: NonNullable<PerformanceFilters[Key]>,
+  ) => string | null;
+};
+
+const WORDS_OF_FILTERS: WordsOfFilters = {
+  fromFaFraction: (faFraction) => `FA fraction from ${numberText(faFraction)}`,
+  toFaFraction: (faFraction) => `FA fraction to ${numberText(faFraction)}`,
+  ligandEnvironment: (ligands) => `ligands ${LIGAND_WORDS.get(ligands) ?? ligands}`,
+  absorberKind: (kind) => (kind === 'quantumDot' ? 'quantum dots' : 'bulk films'),
+  architecture: (architecture) => `contacts ${architecture}`,
+  areaFromCm2: (areaCm2) => `area from ${numberText(areaCm2)} cm²`,
+  areaToCm2: (areaCm2) => `area to ${numberText(areaCm2)} cm²`,
+  measuredFrom: (instant) => `measured from ${instant}`,
+  measuredBefore: (instant) => `measured before ${instant}`,
+  // A project has a code for people, which is not known here.
+  projectId: () => 'one project',
+  // In the subtitle.
+  scanDirection: () => null,
+  certified: (isCertified) => (isCertified ? 'certified' : 'not certified'),
+};
 
 /**
  * Box plots of efficiency, current, voltage and fill factor as SVG, of the devices and groups of `queryPerformance`: one
@@ -74,16 +99,20 @@ function fractionText(faFraction: number, binWidthFraction: number | undefined):
   return binWidthFraction === undefined ? from : `${from} to ${numberText(faFraction + binWidthFraction)}`;
 }
 
-/** What restricts the devices, as it was asked for. */
+/** What restricts the devices, in words. */
 function notesOf({ filters, basis }: PerformanceQuery): string[] {
   const told = [
-    ...Object.entries(filters).flatMap(([key, value]: [string, string | number | boolean | undefined]) => {
-      // The direction stands in the subtitle. Filters that nobody asked for are there as undefined.
-      if (key === 'scanDirection' || value === undefined) return [];
-      // A project has a code for people, which is not known here.
-      return [key === 'projectId' ? 'one project' : `${key} ${value}`];
-    }),
-    ...(basis === undefined ? [] : [`${basis} composition`]),
-  ];
+    ...(Object.keys(WORDS_OF_FILTERS) as (keyof PerformanceFilters)[]).map((key) =>
+      wordsOf(key, filters[key]),
+    ),
+    basis === undefined ? null : `${basis} composition`,
+  ].filter((words) => words !== null);
   return told.length === 0 ? [] : [`Only: ${told.join(', ')}.`];
+}
+
+function wordsOf<Key extends keyof PerformanceFilters>(
+  key: Key,
+  value: PerformanceFilters[Key],
+): string | null {
+  return value === undefined ? null : WORDS_OF_FILTERS[key](value);
 }

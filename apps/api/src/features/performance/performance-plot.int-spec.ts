@@ -67,6 +67,19 @@ describe('box plots of performance', () => {
     expect(deviceCountIn(await plotOf(query))).toBe(count);
   });
 
+  it('say in words with units what restricts the devices, and nothing else', async () => {
+    const wordsOf = (svg: string): string | undefined =>
+      /Only: [^.]*(?:\.\d[^.]*)*\./u.exec(svg.replaceAll(/<[^>]+>\s*/gu, ' ').replaceAll(/\s+/gu, ' '))?.[0];
+    const asked =
+      'areaFromCm2=0.05&areaToCm2=1&fromFaFraction=0.4&toFaFraction=0.6&absorberKind=quantumDot&certified=false&measuredFrom=2001-01-01T00:00:00Z&basis=target';
+    expect(wordsOf(await plotOf(asked))).toBe(
+      'Only: FA fraction from 0.4, FA fraction to 0.6, quantum dots, area from 0.05 cm², area to 1 cm², measured from 2001-01-01T00:00:00Z, one project, not certified, target composition.',
+    );
+    expect(wordsOf(await plotOf('groupBy=batch&scanDirection=reverse'))).toBe('Only: one project.');
+    const all = await api.get('/v1/performance/plot');
+    expect(wordsOf(all.body as string)).toBeUndefined();
+  });
+
   it('show the values behind the statistics, one per device', async () => {
     const question = { filters: {}, groupBy: ['composition', 'batch'] as const };
     const { database } = api.pipeline;
