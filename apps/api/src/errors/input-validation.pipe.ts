@@ -1,6 +1,6 @@
 import { type FieldFault, shownValue } from '@dotbook/domain';
 import { type ArgumentMetadata, Injectable, ValidationPipe } from '@nestjs/common';
-import type { ValidationError } from 'class-validator';
+import { getMetadataStorage, type ValidationError } from 'class-validator';
 import { PHYSICAL_RULE } from '../fields/quantity-rule.ts';
 import { ApiProblem } from './api-problem.ts';
 
@@ -20,7 +20,7 @@ export class InputValidationPipe extends ValidationPipe {
       forbidNonWhitelisted: true,
       forbidUnknownValues: true,
       stopAtFirstError: true,
-      validationError: { target: false, value: true },
+      validationError: { target: true, value: true },
     });
   }
 
@@ -82,17 +82,28 @@ function faultsOf(error: ValidationError, parent: string): Fault[] {
   const pointer = `${parent}/${error.property.replaceAll('~', '~0').replaceAll('/', '~1')}`;
   const own = Object.entries(error.constraints ?? {}).map(([rule, message]) => ({
     pointer,
-    detail: detailOf(rule, message, pointer, error.value),
+    detail: detailOf(rule, message, pointer, error),
     isMeaningless: rule === PHYSICAL_RULE,
   }));
   return [...own, ...(error.children ?? []).flatMap((child) => faultsOf(child, pointer))];
 }
 
 /** What is wrong, with the value that was given where the rule does not quote it. */
-function detailOf(rule: string, message: string, pointer: string, value: unknown): string {
-  if (rule === 'whitelistValidation') return `There is no field ${shortened(pointer)}; leave it out.`;
+function detailOf(rule: string, message: string, pointer: string, error: ValidationError): string {
+  const value: unknown = error.value;
+  if (rule === 'whitelistValidation') {
+    const name = pointer.lastIndexOf('/') === 0 ? pointer.slice(1) : pointer;
+    return `There is no field ${shortened(name)}; known are ${knownFields(error.target).join(', ') || 'none'}.`;
+  }
   if (rule === PHYSICAL_RULE) return sentence(message);
   return sentence(value === undefined ? `${message}; it is missing` : `${message}, not ${shownValue(value)}`);
+}
+
+/** The fields of the DTO that a field is missing in. */
+function knownFields(target: object | undefined): readonly string[] {
+  if (target === undefined) return [];
+  const rules = getMetadataStorage().getTargetValidationMetadatas(target.constructor, '', false, false);
+  return [...new Set(rules.map(({ propertyName }) => propertyName))].toSorted();
 }
 
 function shortened(pointer: string): string {

@@ -6,6 +6,7 @@ import { IsInt, IsOptional, IsString, Length, Max, Min } from 'class-validator';
 const DEFAULT_LIMIT = 50;
 const LARGEST_LIMIT = 200;
 const LONGEST_CURSOR_LENGTH = 200;
+const LIMIT_RULE = { message: `limit must be a whole number from 1 to ${LARGEST_LIMIT}` };
 
 /** Query of every list; a list with filters extends it. */
 export class PageQueryDto {
@@ -22,9 +23,9 @@ export class PageQueryDto {
     typeof value === 'string' && /^\d{1,9}$/u.test(value) ? Number(value) : value,
   )
   @IsOptional()
-  @IsInt({ message: 'limit must be a whole number' })
-  @Min(1)
-  @Max(LARGEST_LIMIT)
+  @IsInt(LIMIT_RULE)
+  @Min(1, LIMIT_RULE)
+  @Max(LARGEST_LIMIT, LIMIT_RULE)
   limit?: number;
 
   @ApiProperty({
