@@ -1,7 +1,8 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
+import { setTimeout as pause } from 'node:timers/promises';
 import { loadMeasurements } from '@dotbook/data-access';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { apiUnderTest } from '../../apps/api/src/testing/api-under-test.ts';
@@ -83,3 +84,38 @@ it('sends a list of areas with the curves beside it, whenever it comes', async (
   expect(await areas()).toEqual({ areas: { a1: 0.3, a2: 0.31, a3: 0.33 }, count: 3 });
   expect(await watchOnce()).toContain('0 attached, 0 waiting in the inbox, 0 refused');
 });
+
+it('does not wait for ever for a file of a group that keeps changing, and joins it when it comes', async () => {
+  await laboratory.addDevice('b1');
+  const sample = laboratory.substrate.code;
+  await mkdir(join(folder, 'slow'));
+  const list = join(folder, 'slow', 'area.txt');
+  await writeFile(list, 'b1\t0.3');
+  await writeFile(join(folder, 'slow', `I-V_${sample}_b1_01.txt`), empaCurve(sample, 'b1', 22));
+  let notes = '';
+  const options = ['--once', '--settle', '0.2', '--server', api.url, '--token', api.administratorToken];
+  const watching = runDotbook(['watch', 'slow', '--project', laboratory.projectCode, ...options], {
+    callerFolder: folder,
+    isInteractive: true,
+    writeResult: () => undefined,
+    writeNote: (text) => {
+      notes += text;
+    },
+  });
+  // The instrument rewrites its list faster than it settles, until the curve was sent without it.
+  const deadline = performance.now() + 30_000;
+  while (!notes.includes('✓ I-V_') && performance.now() < deadline) {
+    await appendFile(list, ' ');
+    await pause(50);
+  }
+  await writeFile(list, 'b1\t0.3\n');
+  expect(await watching).toBe(0);
+  const curve = `I-V_${sample}_b1_01.txt`;
+  expect(notes).toContain(`${curve} waits for area.txt, still changing; at most `);
+  const late =
+    '… area.txt is still changing: 1 file beside goes now, area.txt follows when complete and is joined then.';
+  expect(notes.indexOf(late)).toBeGreaterThan(-1);
+  expect(notes.indexOf(`✓ ${curve}: `)).toBeGreaterThan(notes.indexOf(late));
+  expect(notes).toMatch(/✓ area\.txt: \S+-b1 jv \(read again with it\)/u);
+  expect(await areas()).toMatchObject({ areas: { b1: 0.3 } });
+}, 60_000);

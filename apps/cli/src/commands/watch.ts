@@ -28,11 +28,16 @@ interface WatchOptions extends ServerOptions {
 }
 
 const DEFAULT_SETTLE_SECOND = 5;
+/** Files that belong together wait for one that keeps changing for so many times the time in which a file is complete. */
+const GROUP_WAIT_SETTLES = 12;
 
 const HELP = `
 Every file below the folder is sent once it has not changed for a while, and attached to the sample that its name or
 header names; what names none for certain waits in the inbox of the project. What was sent is remembered by its bytes, in
 a file under the state folder of the user, so that a restart or a new name sends nothing twice. Ctrl-C ends it.
+
+Files that may belong together by their names (curves with their lists) go in one upload. They wait for one that keeps
+changing for twelve times --settle, a minute unless set otherwise; it follows when it is complete, and is joined then.
 
 Exit status: 0 done, 1 a file was refused or anything else went wrong, 2 wrong use.`;
 
@@ -79,6 +84,7 @@ export const watchCommand: CommandModule = {
                 operator: options.operator,
               },
               settleSecond: options.settle,
+              groupWaitSecond: options.settle * GROUP_WAIT_SETTLES,
               once: options.once === true,
               stop: stopping.signal,
             });

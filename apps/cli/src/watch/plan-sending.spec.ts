@@ -7,14 +7,21 @@ const CURVES = [file('s/I-V_S_a1_01.txt'), file('s/I-V_S_a2_01.txt')];
 const AREAS = file('s/area.txt');
 const OTHER = file('other.txt');
 
-const planned = (
+interface Facts {
+  readonly complete?: readonly ListedFile[];
+  readonly known?: readonly ListedFile[];
+  readonly overdue?: readonly ListedFile[];
+}
+const planOf = (
   listing: readonly ListedFile[],
-  {
-    complete = listing,
-    known = [],
-  }: { complete?: readonly ListedFile[]; known?: readonly ListedFile[] } = {},
+  { complete = listing, known = [], overdue = [] }: Facts = {},
 ) =>
-  planSending(listing, complete, (one) => known.includes(one)).map((sending) => [
+  planSending(listing, complete, {
+    isKnown: (one) => known.includes(one),
+    isOverdue: (one) => overdue.includes(one),
+  });
+const planned = (listing: readonly ListedFile[], facts: Facts = {}) =>
+  planOf(listing, facts).sendings.map((sending) => [
     sending.fresh.map(({ path }) => path),
     sending.known.map(({ path }) => path),
   ]);
@@ -34,6 +41,35 @@ describe('what is sent of a folder', () => {
     ]);
   });
 
+  it('says which files wait for which', () => {
+    const facts = { complete: [...CURVES, OTHER], known: CURVES.slice(0, 1) };
+    expect(planOf([...CURVES, AREAS, OTHER], facts).held).toEqual([
+      { complete: CURVES.slice(1), changing: [AREAS] },
+    ]);
+    expect(planOf([...CURVES, AREAS], { complete: CURVES, known: CURVES })).toEqual({
+      sendings: [],
+      held: [],
+    });
+  });
+
+  it('is what is complete of a group once one of it is overdue, without what keeps changing', () => {
+    const [first = OTHER, second = OTHER] = CURVES;
+    expect(planOf([...CURVES, AREAS], { complete: CURVES, overdue: [first] })).toEqual({
+      sendings: [{ fresh: CURVES, known: [], late: [AREAS] }],
+      held: [],
+    });
+    expect(planOf([...CURVES, AREAS], { complete: [second, AREAS], overdue: [second] }).sendings).toEqual([
+      { fresh: [second, AREAS], known: [], late: [first] },
+    ]);
+    expect(planOf([...CURVES, AREAS], { complete: [AREAS], overdue: [AREAS] }).sendings).toEqual([
+      { fresh: [AREAS], known: [], late: CURVES },
+    ]);
+    // The late one follows, and is joined as late ones are.
+    expect(planned([...CURVES, AREAS], { known: CURVES, overdue: CURVES })).toEqual([
+      [['s/area.txt'], CURVES.map(({ path }) => path)],
+    ]);
+  });
+
   it('is a late companion with the curves that were sent, and a late curve with its companions', () => {
     expect(planned([...CURVES, AREAS], { known: CURVES })).toEqual([
       [['s/area.txt'], CURVES.map(({ path }) => path)],
@@ -50,10 +86,9 @@ describe('what is sent of a folder', () => {
 
   it('is never more than a server takes at once, each time with the companion', () => {
     const many = Array.from({ length: 100 }, (_, index) => file(`I-V_S_a${index}_01.txt`));
-    const sendings = planSending([...many, file('area.txt')], [], () => false);
-    expect(sendings).toEqual([]);
     const all = [...many, file('area.txt')];
-    const sizes = planSending(all, all, () => false).map(({ fresh }) => fresh.length);
+    expect(planned(all, { complete: [] })).toEqual([]);
+    const sizes = planOf(all).sendings.map(({ fresh }) => fresh.length);
     expect(sizes).toEqual([45, 44, 12]);
   });
 });

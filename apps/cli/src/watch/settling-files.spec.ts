@@ -24,6 +24,16 @@ describe('a file is complete', () => {
     expect(files.observe([file(20, 2)], 3000).complete).toEqual([file(20, 2)]);
   });
 
+  it('and tells for how long it has been so', () => {
+    const files = new SettlingFiles(1000);
+    for (const now of [500, 1200, 1500]) files.observe([file(10)], now);
+    expect(files.completeForMillisecond(file(10))).toBe(0);
+    files.observe([file(10)], 4000);
+    expect(files.completeForMillisecond(file(10))).toBe(2500);
+    files.observe([file(11)], 5000);
+    expect(files.completeForMillisecond(file(11))).toBe(0);
+  });
+
   it('never while it is empty, and not by having been there before', () => {
     const files = new SettlingFiles(0);
     files.observe([file(0)], 0);

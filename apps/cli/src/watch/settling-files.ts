@@ -11,6 +11,7 @@ interface Observed extends ListedFile {
 export class SettlingFiles {
   readonly #settleMillisecond: number;
   #observed = new Map<string, Observed>();
+  #observedMillisecond = 0;
 
   constructor(settleMillisecond: number) {
     this.#settleMillisecond = settleMillisecond;
@@ -33,7 +34,14 @@ export class SettlingFiles {
       if (isComplete && file.sizeBytes > 0) complete.push(file);
     }
     this.#observed = observed;
+    this.#observedMillisecond = nowMillisecond;
     const emptyCount = listing.filter(({ sizeBytes }) => sizeBytes === 0).length;
     return { complete, changingCount: listing.length - complete.length - emptyCount };
+  }
+
+  /** How long a file of the last listing has been complete; 0 for one that is not. */
+  completeForMillisecond({ path }: ListedFile): number {
+    const sinceMillisecond = this.#observed.get(path)?.sinceMillisecond ?? this.#observedMillisecond;
+    return Math.max(0, this.#observedMillisecond - sinceMillisecond - this.#settleMillisecond);
   }
 }

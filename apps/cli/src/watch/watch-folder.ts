@@ -17,6 +17,8 @@ export interface WatchSettings {
   readonly fields: ReceiveFields;
   /** How long a file must not have changed to be complete. */
   readonly settleSecond: number;
+  /** How long complete files wait for others of their group that keep changing. */
+  readonly groupWaitSecond: number;
   /** Ends when every file that is there has been sent, instead of waiting for more. */
   readonly once: boolean;
   /** Fired to end it; the file being sent is finished first. */
@@ -36,7 +38,8 @@ const ABOUT_FILES = /^(?:file|rawFile(?!BytesMissing)|textNotStorable)/u;
 /**
  * Sends every file of a folder once it is complete, one after the other (those that belong together in one upload), and goes on through network loss, a folder that
  * is away, and restarts. A file whose bytes were sent before, under whatever name, is not sent again. What the server
- * refuses is told and not sent again until it changes; nothing stops the others.
+ * refuses is told and not sent again until it changes; nothing stops the others. Files that belong together wait for each other,
+ * but not for ever: what is complete goes then, and the late one is joined when it comes.
  */
 export async function watchFolder(
   client: ApiClient,
@@ -56,15 +59,27 @@ export async function watchFolder(
       if (wasAway) report.back();
       wasAway = false;
       const { complete, changingCount } = settling.observe(listing, performance.now());
-      const sendings = planSending(listing, complete, (file) => journal.knows(file));
-      let toGoCount = changingCount + sendings.reduce((count, { fresh }) => count + fresh.length, 0);
+      const waitedMillisecond = (file: ListedFile): number => settling.completeForMillisecond(file);
+      const { sendings, held } = planSending(listing, complete, {
+        isKnown: (file) => journal.knows(file),
+        isOverdue: (file) => waitedMillisecond(file) >= settings.groupWaitSecond * 1000,
+      });
+      const heldCount = held.reduce((count, group) => count + group.complete.length, 0);
+      let toGoCount =
+        changingCount + heldCount + sendings.reduce((count, { fresh }) => count + fresh.length, 0);
       for (const sending of sendings) {
         if (isStopped()) return;
         report.pending(toGoCount);
+        if (sending.late.length > 0) report.late(sending.late, sending.fresh.length);
         await send(client, journal, report, settings, sending);
         toGoCount -= sending.fresh.length;
       }
-      report.pending(changingCount);
+      const [group] = held;
+      if (group === undefined) report.pending(changingCount);
+      else {
+        const waited = Math.max(...group.complete.map(waitedMillisecond)) / 1000;
+        report.held(changingCount + heldCount, group, Math.ceil(settings.groupWaitSecond - waited));
+      }
       if (settings.once && changingCount === 0 && sendings.length === 0) return;
     }
     await pause(POLL_MILLISECOND, undefined, { signal: settings.stop }).catch(() => undefined);

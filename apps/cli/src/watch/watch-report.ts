@@ -1,4 +1,6 @@
 import type { Terminal } from '../terminal.ts';
+import type { ListedFile } from './list-files.ts';
+import type { HeldFiles } from './plan-sending.ts';
 
 type Ending = 'attached' | 'waiting' | 'refused' | 'known';
 
@@ -55,7 +57,23 @@ export class WatchReport {
   /** How many files are not sent yet. */
   pending(count: number): void {
     if (this.#terminal.isInteractive !== true) return;
-    this.#drawLive(count === 0 ? 'watching' : `${count} ${count === 1 ? 'file' : 'files'} to go`);
+    this.#drawLive(count === 0 ? 'watching' : `${countText(count)} to go`);
+  }
+
+  /** The same while complete files wait for others that are changing. */
+  held(count: number, { complete, changing }: HeldFiles, mostSecond: number): void {
+    if (this.#terminal.isInteractive !== true) return;
+    this.#drawLive(
+      `${countText(count)} to go: ${nameText(complete)} ${complete.length === 1 ? 'waits' : 'wait'} for ${nameText(changing)}, still changing; at most ${mostSecond} s longer`,
+    );
+  }
+
+  /** Files were waited for long enough; what is complete beside them goes now. */
+  late(late: readonly ListedFile[], count: number): void {
+    const [is, follow] = late.length === 1 ? ['is', 'follows'] : ['are', 'follow'];
+    this.#line(
+      `… ${nameText(late)} ${is} still changing: ${countText(count)} beside ${count === 1 ? 'goes' : 'go'} now, ${nameText(late)} ${follow} when complete and ${is} joined then.`,
+    );
   }
 
   /** One line with what became of all files. */
@@ -78,4 +96,14 @@ export class WatchReport {
     this.#terminal.writeNote(`\r${text.padEnd(this.#live.length)}${text === '' ? '\r' : ''}`);
     this.#live = text;
   }
+}
+
+function countText(count: number): string {
+  return `${count} ${count === 1 ? 'file' : 'files'}`;
+}
+
+/** The first name, and how many more there are. */
+function nameText(files: readonly ListedFile[]): string {
+  const name = files[0]?.path ?? '';
+  return files.length < 2 ? name : `${name} and ${files.length - 1} more`;
 }
