@@ -32,6 +32,12 @@ export const checkDeviceExport = (data: DeviceExport): DeviceDescriptionExport =
       if (!hashes.has(sha256)) refuse(`${id} goes back to raw file ${sha256}, which is missing.`);
     }
   }
+  for (const { id, rawFileHashes, forcedFormats } of data.measurements) {
+    for (const { sha256, formatKey } of forcedFormats) {
+      if (!rawFileHashes.includes(sha256))
+        refuse(`${id} names the format ${formatKey} for raw file ${sha256}, which it does not rest on.`);
+    }
+  }
   for (const run of data.analysisRuns) {
     for (const id of run.measurementIds) {
       if (!measurementIds.has(id))

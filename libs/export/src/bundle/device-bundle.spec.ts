@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { strFromU8, unzipSync } from 'fflate';
+import type { DeviceExport } from '../device/device-export.ts';
 import { buildDeviceBundle } from './device-bundle.ts';
 import { EXAMPLE_DEVICE, EXAMPLE_RAW_BYTES } from './example-device.ts';
 
@@ -112,6 +113,40 @@ describe('buildDeviceBundle', () => {
     // Neither stands for the device.
     expect([...files.keys()]).not.toContain('plots/jv.svg');
     expect([...files.keys()]).not.toContain('plots/eqe.svg');
+  });
+
+  it('tells which format was named for a file, by whom, when and why', async () => {
+    const [jv, ...others] = EXAMPLE_DEVICE.measurements;
+    if (jv === undefined) throw new Error('the example has measurements');
+    const named = (sha256: string, reason: string | null): DeviceExport => ({
+      ...EXAMPLE_DEVICE,
+      measurements: [
+        {
+          ...jv,
+          forcedFormats: [
+            {
+              ...{ sha256, name: 'cut.txt', formatKey: 'hzb-keithley-jv', reason },
+              ...{ by: 'A. Measurer', at: '2026-01-06T09:00:00.000Z' },
+            },
+          ],
+        },
+        ...others,
+      ],
+    });
+    const [hash = ''] = jv.rawFileHashes;
+    const files = await unpack(named(hash, 'the units were cut away'));
+    const told =
+      'cut.txt was read as hzb-keithley-jv because A. Measurer named that format (2026-01-06T09:00:00.000Z): the units were cut away';
+    expect(fileText(files, 'README.txt')).toContain(`jv m-jv: ${told}`);
+    expect(fileText(files, 'ro-crate-metadata.json')).toContain(told);
+    expect(JSON.parse(fileText(files, 'device.json'))).toMatchObject({
+      measurements: [
+        { forcedFormats: [{ by: 'A. Measurer', reason: 'the units were cut away' }] },
+        { forcedFormats: [] },
+      ],
+    });
+    expect(fileText(await unpack(named(hash, null)), 'README.txt')).toContain('(2026-01-06T09:00:00.000Z)\n');
+    await expect(unpack(named('0'.repeat(64), null))).rejects.toMatchObject({ code: 'exportIncomplete' });
   });
 
   it('holds the plots of its runs, each the result of its analysis', async () => {

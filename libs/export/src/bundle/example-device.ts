@@ -180,6 +180,7 @@ export const EXAMPLE_DEVICE: DeviceExport = {
       excludedReason: null,
       resultsPending: false,
       rawFileHashes: [JV_HASH],
+      forcedFormats: [],
       curves: [
         {
           id: 'c-jv',
@@ -208,6 +209,7 @@ export const EXAMPLE_DEVICE: DeviceExport = {
       excludedReason: null,
       resultsPending: false,
       rawFileHashes: [EQE_HASH],
+      forcedFormats: [],
       curves: [
         {
           id: 'c-eqe',

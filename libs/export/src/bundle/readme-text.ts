@@ -1,6 +1,7 @@
 import type { DeviceExport } from '../device/device-export.ts';
 import type { MeasurementExport } from '../device/measurement-export.ts';
 import type { DeviceDescriptionExport } from '../device/sample-export.ts';
+import { forcedFormatText } from './forced-format-text.ts';
 
 /** The first thing a person reads in a bundle: what this is and how to check it. */
 export const buildReadme = (data: DeviceExport, device: DeviceDescriptionExport): string =>
@@ -30,12 +31,27 @@ export const buildReadme = (data: DeviceExport, device: DeviceDescriptionExport)
 
 /** What a reader must know before taking a number: measurements that do not count, and results that are not there yet. */
 function reservations(measurements: readonly MeasurementExport[]): string[] {
-  const told = measurements.flatMap(({ id, kind, invalidReason, excludedReason, resultsPending }) => [
-    ...(invalidReason === null ? [] : [`${kind} ${id} is not valid: ${invalidReason}`]),
-    ...(excludedReason === null ? [] : [`${kind} ${id} is not counted in statistics: ${excludedReason}`]),
-    ...(resultsPending ? [`${kind} ${id} was still being computed; export again for its results`] : []),
+  const told = measurements.flatMap((measurement) => [
+    ...reservationsOf(measurement),
+    ...measurement.forcedFormats.map(
+      (forced) => `${measurement.kind} ${measurement.id}: ${forcedFormatText(forced)}`,
+    ),
   ]);
   return told.length === 0
     ? []
     : ['Measurements with a reservation', '', ...told.map((line) => `  ${line}`), ''];
+}
+
+function reservationsOf({
+  id,
+  kind,
+  invalidReason,
+  excludedReason,
+  resultsPending,
+}: MeasurementExport): string[] {
+  return [
+    ...(invalidReason === null ? [] : [`${kind} ${id} is not valid: ${invalidReason}`]),
+    ...(excludedReason === null ? [] : [`${kind} ${id} is not counted in statistics: ${excludedReason}`]),
+    ...(resultsPending ? [`${kind} ${id} was still being computed; export again for its results`] : []),
+  ];
 }

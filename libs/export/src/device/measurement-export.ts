@@ -47,6 +47,21 @@ export interface CurveExport {
   readonly columns: readonly CurveColumnExport[];
 }
 
+/** A format that a person named for a raw file of a measurement instead of the recognised one. */
+export interface ForcedFormatExport {
+  /** Of the bytes of the file. */
+  readonly sha256: string;
+  /** The sender's name of the file. */
+  readonly name: string;
+  readonly formatKey: string;
+  /** Name of the person. */
+  readonly by: string;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  /** Null where it was named with the upload of the file. */
+  readonly reason: string | null;
+}
+
 export interface MeasurementExport {
   readonly id: string;
   /** Sample it was made of. */
@@ -69,6 +84,8 @@ export interface MeasurementExport {
   /** True while results of it are still to be computed. */
   readonly resultsPending: boolean;
   readonly rawFileHashes: readonly string[];
+  /** Empty where its files were read as what they are recognised as. */
+  readonly forcedFormats: readonly ForcedFormatExport[];
   readonly curves: readonly CurveExport[];
   readonly warnings: readonly Warning[];
 }

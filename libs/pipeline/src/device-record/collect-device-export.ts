@@ -174,6 +174,7 @@ function newest(lineage: Lineage, views: readonly MeasurementView[], runs: reado
   const times = [
     ...rows.map(({ updatedAt }) => updatedAt.toISOString()),
     ...views.map(({ updatedAt }) => updatedAt),
+    ...views.flatMap(({ files }) => files.flatMap(({ forcedFormat }) => forcedFormat?.at ?? [])),
     ...runs.map(({ finishedAt }) => finishedAt),
   ];
   return times.toSorted().at(-1) ?? lineage.device.createdAt.toISOString();

@@ -49,6 +49,11 @@ export async function describeMeasurements(
       excludedReason: view.excludedReason,
       resultsPending: view.state === 'queued',
       rawFileHashes: [...new Set(view.files.map(({ sha256 }) => sha256))],
+      forcedFormats: view.files.flatMap(({ sha256, originalName: name, forcedFormat }) => {
+        if (forcedFormat === null) return [];
+        const { key: formatKey, by, at, reason } = forcedFormat;
+        return [{ sha256, name, formatKey, by, at, reason }];
+      }),
     } satisfies MeasurementExport & { instrument: InstrumentExport | null });
   }
   return { views, measurements };

@@ -8,6 +8,7 @@ import { evaluateSubject } from '../analyse/evaluate-subject.ts';
 import { attachFiles } from '../ingest/attach-files.ts';
 import { attachValues } from '../ingest/attach-values.ts';
 import { excludeMeasurement } from '../measurements/exclude-measurement.ts';
+import { reparseMeasurement } from '../reparse/reparse-measurement.ts';
 import { openTestLaboratory, type TestLaboratory } from '../testing/test-laboratory.ts';
 import { drawRunPlots } from './draw-run-plots.ts';
 import { collectDeviceExport } from './collect-device-export.ts';
@@ -199,4 +200,29 @@ describe('export of a device', () => {
     expect(later.measurements[0]).toMatchObject({ representative: false, excludedReason: exclude.reason });
     expect(later.dataAsOf > first.dataAsOf).toBe(true);
   }, 60_000);
+
+  it('tells who named the format of a file, when and why, and the parser whose curves count', async () => {
+    const { id, code } = await lab.addDevice('forced');
+    const rows = Array.from({ length: 30 }, (_, index) => {
+      const volt = (29 - index) / 20;
+      return `${volt}\t${Math.exp((volt - 1.1) * 30) - 20}`;
+    });
+    const cut = await lab.upload('cut.txt', `Voltage\ta_rev\n\t\n${rows.join('\n')}\n`);
+    const target = { kind: 'device', codeOrId: code } as const;
+    const { measurements } = await attachFiles(lab.services, lab.context, target, [cut]);
+    const { data: before } = await collectDeviceExport(lab.services, lab.context, id, TERMS);
+    expect(before).toMatchObject({ rawFiles: [{ parserKey: null }], measurements: [{ forcedFormats: [] }] });
+    const named = { format: 'hzb-keithley-jv', reason: 'the units were cut away' };
+    const measurementId = measurements[0]?.id ?? '';
+    await reparseMeasurement(lab.services, lab.context, measurementId, { dryRun: false, ...named });
+    const { data } = await collectDeviceExport(lab.services, lab.context, id, TERMS);
+    const { reason, format: formatKey } = named;
+    expect(data.measurements).toMatchObject([
+      { forcedFormats: [{ sha256: cut.sha256, name: 'cut.txt', formatKey, by: 'A. Measurer', reason }] },
+    ]);
+    const at = data.measurements[0]?.forcedFormats[0]?.at ?? '';
+    expect(data).toMatchObject({ rawFiles: [{ parserKey: formatKey }] });
+    expect([before.dataAsOf, at, data.dataAsOf]).toEqual([before.dataAsOf, at, data.dataAsOf].toSorted());
+    expect(data.dataAsOf > before.dataAsOf).toBe(true);
+  });
 });

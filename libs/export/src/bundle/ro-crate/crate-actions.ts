@@ -2,6 +2,7 @@ import type { DeviceExport } from '../../device/device-export.ts';
 import type { AnalysisRunExport, MeasurementExport } from '../../device/measurement-export.ts';
 import type { NamedValueExport, ProcessExport } from '../../device/sample-export.ts';
 import { unitSymbolOf } from '../key-unit.ts';
+import { forcedFormatText } from '../forced-format-text.ts';
 import { localId, optional, referTo } from './crate-graph.ts';
 import type { CrateGraph, CrateReference } from './crate-graph.ts';
 import { addInstrument, addPerson } from './crate-people.ts';
@@ -80,6 +81,7 @@ const addMeasurement = (context: ActionContext, measurement: MeasurementExport):
       ...(measurement.excludedReason === null
         ? []
         : [`not counted in statistics: ${measurement.excludedReason}`]),
+      ...measurement.forcedFormats.map(forcedFormatText),
       ...measurement.warnings.map((warning) => `${warning.code}: ${warning.detail}`),
     ].join('\n'),
     object: referToAll([sampleIds.get(measurement.sampleId)]),
