@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { DomainError } from '@dotbook/domain';
 import fc from 'fast-check';
@@ -62,6 +64,12 @@ describe('readRawFile', () => {
     ['rawFileTooManyCurves', `V (V)${',J (mA/cm2)'.repeat(600)}\n${`0${',1'.repeat(600)}\n`.repeat(3)}`],
   ])('refuses with %s', (code, text) => {
     expect(errorOf(() => readRawFile(bytesOf(text))).code).toBe(code);
+  });
+
+  it('gives every record a label of its own, also where a damaged heading names a scan twice', () => {
+    const dark = readFileSync(join(import.meta.dirname, 'formats/kit-lti-jv/fixtures/ok/dark.csv'), 'utf8');
+    const { records } = readRawFile(bytesOf(dark.replace('density [2]', 'density [1]')));
+    expect(records.map(({ label }) => label)).toEqual(['scan 1', 'scan 1 (2)']);
   });
 
   it('names the known formats when it is told to use one that does not exist', () => {

@@ -4,6 +4,7 @@ import { lookAt, type TakenContent, takeContent } from './content.ts';
 import type { ContentLook, ParsedContent, RawContent, RawFormat } from './format.ts';
 import { DEFAULT_LIMITS, type RawDataLimits, refuseAbove } from './limits.ts';
 import { withDoubtsOfTime } from './records/doubts-of-time.ts';
+import { withUniqueLabels } from './records/labels.ts';
 import { detectFormat, type Detection, formatOfKey, FORMATS } from './registry.ts';
 import { refusalOf, UnreadableContent } from './unreadable-content.ts';
 
@@ -132,7 +133,9 @@ function parseWith(format: RawFormat, taken: TakenContent): ReadResult {
     refuseAbove('Curves', parsed.records.length, taken.content.limits.maxCurves);
     return {
       format: identity,
-      records: parsed.records.map((record) => withDoubtsOfTime(adoptKind(record, taken.content.kind))),
+      records: withUniqueLabels(parsed.records).map((record) =>
+        withDoubtsOfTime(adoptKind(record, taken.content.kind)),
+      ),
       warnings: [...doubts, ...parsed.warnings],
       ...(parsed.attachmentKind === undefined ? {} : { attachmentKind: parsed.attachmentKind }),
     };
