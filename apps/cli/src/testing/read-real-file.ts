@@ -83,8 +83,8 @@ function toleranceOf(metric: string, expected: number): number {
     case 'plqyFraction':
       return Math.min(1e-3, 3e-3 * expected);
     case 'twoThetaDegree':
-      // The last digit that is known.
-      return 1e-3;
+      // Half a step of the diffractogram, of which the highest point is known.
+      return 7e-3;
     case 'jscMilliampPerCm2':
       return 2e-4 * expected;
     case 'jscEqeMilliampPerCm2':
