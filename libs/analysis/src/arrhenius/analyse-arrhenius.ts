@@ -25,6 +25,7 @@ const ENOUGH_EXPLAINED_RATIO = 0.98;
  *
  * Warnings: `fewPoints` (below 5; refused without two temperatures), `rangeIncomplete` (below 30 K), `curvature` (R² below
  * 0.98, or the residuals bend: more than one regime, see thermal-activation.ts).
+ * `valueNotPhysical` (most temperatures are below 1 or above 2000 K, as of exchanged columns: refused).
  * Source: the form σT as in J. Mizusaki, K. Arai, K. Fueki, Solid State Ionics 11 (1983) 203.
  *
  * @param record columns `temperatureKelvin`, `conductivitySiemensPerCm`, in any order of rows
@@ -41,6 +42,7 @@ export function analyseArrhenius(
     form,
     temperatureKelvin: temperatures,
     conductivitySiemensPerCm: conductivities,
+    isPossible,
     warnings,
   } = readConductivities(record, conditions);
   const fitWith = (ofForm: 'sigmaT' | 'sigma', shiftKelvin: number): ThermalActivation | null =>
@@ -78,7 +80,7 @@ export function analyseArrhenius(
       activationEnergyElectronvolt: uncertaintyOf(form, fit),
       activationEnergyLnSigmaElectronvolt: uncertaintyOf('sigma', ofSigma),
     },
-    warnings: [...warnings, ...doubtsAbout(temperatures, fit)],
+    warnings: [...warnings, ...(isPossible ? doubtsAbout(temperatures, fit) : [])],
     parameters: {
       arrheniusForm: form,
       explainedRatio: fit?.explainedRatio ?? null,

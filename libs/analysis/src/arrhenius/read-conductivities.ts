@@ -1,5 +1,6 @@
 import type { Conditions, TableRecord, Warning } from '@dotbook/domain';
 import { assertEqualColumns, columnOf } from '../results/column-of.ts';
+import { impossibleColumn, type PossibleReadings } from '../table/impossible-column.ts';
 import { measuredRows } from '../table/measured-rows.ts';
 
 /** Conductivities by ascending temperature, and what their logarithm is taken of. */
@@ -7,22 +8,39 @@ export interface Conductivities {
   readonly form: 'sigmaT' | 'sigma';
   readonly temperatureKelvin: readonly number[];
   readonly conductivitySiemensPerCm: readonly number[];
+  /** False when the temperatures cannot be any: there are no rows then. */
+  readonly isPossible: boolean;
   readonly warnings: readonly Warning[];
 }
 
-/** Rows with a temperature and a conductivity above zero. @throws DomainError `columnMissing`, `columnsDiffer` */
+const TEMPERATURE: PossibleReadings = {
+  column: 'temperatureKelvin',
+  lower: 1,
+  upper: 2000,
+  unit: 'K',
+  rule: 'a sample that conducts is measured between 1 and 2000 K',
+};
+
+/**
+ * Rows with a temperature and a conductivity above zero; none where the temperatures cannot be any (`valueNotPhysical`).
+ * @throws DomainError `columnMissing`, `columnsDiffer`
+ */
 export function readConductivities(record: TableRecord, conditions: Conditions): Conductivities {
   assertEqualColumns(record);
   const rows = measuredRows(
     [columnOf(record, 'temperatureKelvin'), columnOf(record, 'conductivitySiemensPerCm')],
     ([temperature = 0, conductivity = 0]) => temperature > 0 && conductivity > 0,
   );
-  const [temperatureKelvin, conductivitySiemensPerCm] = sortedByTemperature(rows.columns);
+  const impossible = impossibleColumn(rows.columns[0] ?? [], TEMPERATURE);
+  const [temperatureKelvin, conductivitySiemensPerCm] = sortedByTemperature(
+    impossible === null ? rows.columns : [],
+  );
   return {
     form: conditions.arrheniusForm ?? 'sigmaT',
     temperatureKelvin,
     conductivitySiemensPerCm,
-    warnings: rows.warnings,
+    isPossible: impossible === null,
+    warnings: impossible === null ? rows.warnings : [...rows.warnings, impossible],
   };
 }
 

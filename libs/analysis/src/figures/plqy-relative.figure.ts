@@ -8,7 +8,7 @@ import { curve, linearAxis, noteOf, numberAt, type FigureSource } from './figure
 export function figureOfPlqyRelative({ result, inputs, title, subtitle }: FigureSource): Figure | null {
   const dilutions = inputs.flatMap(({ record, conditions }): Dilution[] => {
     const dilution = isTableRecord(record) ? readDilution({ ...record, conditions }) : null;
-    return dilution === null ? [] : [dilution];
+    return dilution === null || 'code' in dilution ? [] : [dilution];
   });
   if (dilutions.length === 0) return null;
   const { metrics, parameters } = result;

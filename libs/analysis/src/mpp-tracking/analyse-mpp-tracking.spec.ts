@@ -34,7 +34,7 @@ describe('mppTracking', () => {
       retentionFraction: expect.closeTo(1 / 0.95, 5),
       pointCount: 301,
     });
-    expect(result).toMatchObject({ status: 'complete', warnings: [], version: 1 });
+    expect(result).toMatchObject({ status: 'complete', warnings: [], version: 2 });
   });
 
   it.each([

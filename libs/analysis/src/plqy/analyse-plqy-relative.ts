@@ -30,7 +30,8 @@ const WITHOUT_METRICS: PlqyRelativeMetrics = {
  * Warnings: `conditionMissing` (no prefix, yield or refractive index of the reference, no absorbance of a solution),
  * `fewPoints`, `outliers` (A above 0.1), `detectorUncorrected` (counts instead of a photon flux; dye and sample emit at
  * different wavelengths, so that the response of the detector does not cancel), `externalQuantumEfficiencyOutOfRange`
- * (above 1, kept), `nonFiniteDropped` (rows without a reading; the area bridges them by a straight line).
+ * (above 1, kept), `nonFiniteDropped` (rows without a reading; the area bridges them by a straight line),
+ * `valueNotPhysical` (a spectrum of which most wavelengths cannot be any, as of exchanged columns: left out).
  *
  * Example: R6G (0.95, ethanol 1.361) and QDs in hexane (1.375), equal slopes → 0.95 · 1.0207 = 0.9697.
  *
@@ -140,10 +141,8 @@ function readDilutions(records: readonly TableRecord[], warnings: Warning[]): Di
   const dilutions: Dilution[] = [];
   for (const record of records) {
     const dilution = readDilution(record);
-    if (dilution === null) {
-      const detail = `The spectrum "${record.label}" has no emission above zero, or no absorbance above zero is stated for it; it is left out.`;
-      warnings.push({ code: 'conditionMissing', detail });
-    } else {
+    if ('code' in dilution) warnings.push(dilution);
+    else {
       warnings.push(...dilution.warnings);
       dilutions.push(dilution);
     }

@@ -3,7 +3,8 @@ import { sortAndAverage } from '../numerics/sort-and-average.ts';
 import { trapezoid } from '../numerics/trapezoid.ts';
 import { assertEqualColumns, columnOf } from '../results/column-of.ts';
 import { measuredRows } from '../table/measured-rows.ts';
-import { isPossibleWavelength } from '../pl/possible-wavelength.ts';
+import { isPossibleWavelength, POSSIBLE_NANOMETRE } from '../pl/possible-wavelength.ts';
+import { impossibleColumn, type PossibleReadings } from '../table/impossible-column.ts';
 import { absorptanceOf } from './relative-yield.ts';
 
 /** One solution: how much it absorbs and emits. */
@@ -18,18 +19,26 @@ export interface Dilution {
   readonly warnings: readonly Warning[];
 }
 
+const WAVELENGTH: PossibleReadings = {
+  column: 'wavelengthNanometre',
+  lower: POSSIBLE_NANOMETRE.lower,
+  upper: POSSIBLE_NANOMETRE.upper,
+  unit: 'nm',
+  rule: 'emission is measured between 150 and 5000 nm',
+};
+
 /** Wavelengths closer than this are one, nm. */
 const SAME_WAVELENGTH_NANOMETRE = 1e-6;
 
 /**
  * A solution from its emission spectrum (`photonFluxCounts`, else `intensityCounts`, less `darkCounts` where there are
  * any) and its absorbance (`absorbance` of the record's conditions). Rows that hold no possible wavelength or no reading
- * are left out and told: the area bridges them by a straight line. Null without an absorbance above zero, or without at
- * least two points or any emission.
+ * are left out and told: the area bridges them by a straight line. A warning instead of a solution without an absorbance
+ * above zero, without at least two points or any emission, and where most wavelengths cannot be any (`valueNotPhysical`).
  *
  * @throws DomainError `columnMissing`, `columnsDiffer`
  */
-export function readDilution(record: TableRecord): Dilution | null {
+export function readDilution(record: TableRecord): Dilution | Warning {
   assertEqualColumns(record);
   const wavelengths = columnOf(record, 'wavelengthNanometre');
   const corrected = record.columns.photonFluxCounts;
@@ -39,6 +48,8 @@ export function readDilution(record: TableRecord): Dilution | null {
     throw new DomainError('columnMissing', 'meaningless', detail);
   }
   const dark = corrected === undefined ? record.columns.darkCounts : undefined;
+  const impossible = impossibleColumn(wavelengths, WAVELENGTH);
+  if (impossible !== null) return inSpectrum(record, impossible);
   const signal = raw.map((value, index) => value - (dark?.[index] ?? 0));
   const { columns, warnings } = measuredRows([wavelengths, signal], ([wavelength = 0]) =>
     isPossibleWavelength(wavelength),
@@ -46,16 +57,20 @@ export function readDilution(record: TableRecord): Dilution | null {
   const sorted = sortAndAverage(columns[0] ?? [], columns[1] ?? [], SAME_WAVELENGTH_NANOMETRE);
   const emittedWeight = trapezoid(sorted.x, sorted.y);
   const { absorbance } = record.conditions;
-  if (absorbance === undefined || !(absorbance > 0) || !(emittedWeight > 0)) return null;
+  if (absorbance === undefined || !(absorbance > 0) || !(emittedWeight > 0)) {
+    const detail = `The spectrum "${record.label}" has no emission above zero, or no absorbance above zero is stated for it; it is left out.`;
+    return { code: 'conditionMissing', detail };
+  }
   return {
     label: record.label,
     absorbance,
     absorptanceFraction: absorptanceOf(absorbance),
     emittedWeight,
     isCorrected: corrected !== undefined,
-    warnings: warnings.map(({ code, detail }) => ({
-      code,
-      detail: `In the spectrum "${record.label}": ${detail}`,
-    })),
+    warnings: warnings.map((warning) => inSpectrum(record, warning)),
   };
+}
+
+function inSpectrum({ label }: TableRecord, { code, detail }: Warning): Warning {
+  return { code, detail: `In the spectrum "${label}": ${detail}` };
 }

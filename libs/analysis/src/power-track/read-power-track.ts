@@ -1,6 +1,8 @@
 import { DomainError, type Conditions, type TableRecord, type Warning } from '@dotbook/domain';
 import { medianOf } from '../numerics/median.ts';
 import { sortAndAverage } from '../numerics/sort-and-average.ts';
+import { DEFAULT_IRRADIANCE_MILLIWATT_PER_CM2 } from '../physics/physical-constants.ts';
+import { formatNumber } from '../results/format-number.ts';
 import { assertEqualColumns } from '../results/column-of.ts';
 import { measuredRows } from '../table/measured-rows.ts';
 import { powerColumnOf } from './power-columns.ts';
@@ -26,7 +28,7 @@ const LIT_FRACTION = 0.05;
 /**
  * Time and power of a track. A file that writes the power as negative is turned (`currentSignInverted`); points at one
  * time are averaged; a dark start is left out (`darkCurve`). A track that gives no power has no points left
- * (`noPowerQuadrant`).
+ * (`noPowerQuadrant`), and so has one that gives more than the light brings (`valueNotPhysical`).
  *
  * @throws DomainError `columnMissing`, `columnsDiffer`
  */
@@ -46,19 +48,17 @@ export function readPowerTrack(
     const detail = 'The file writes the power as negative; its sign was turned so that it is positive.';
     warnings.push({ code: 'currentSignInverted', detail });
   }
+  const impossible = impossiblePower(power.isDensity, values, conditions);
   const sorted = sortAndAverage(times, isInverted ? values.map((value) => -value) : values, 0);
   const lit = sorted.y.findIndex((value) => value > LIT_FRACTION * Math.abs(typical));
-  if (typical === 0 || lit === -1) {
-    const detail =
-      values.length === 0 ? 'The track has no points.' : 'The device gives no power over the track.';
-    const code = values.length === 0 ? 'fewPoints' : 'noPowerQuadrant';
+  if (impossible !== null || typical === 0 || lit === -1) {
     return {
       x: [],
       y: [],
       isDensity: power.isDensity,
       areaRatio: power.areaRatio,
       pointCount: 0,
-      warnings: [...warnings, { code, detail }],
+      warnings: [...warnings, impossible ?? withoutPower(values.length)],
     };
   }
   if (lit > 0) {
@@ -73,6 +73,28 @@ export function readPowerTrack(
     pointCount: values.length,
     warnings,
   };
+}
+
+/**
+ * More power than the light brings is none of a solar cell. A weaker light than one sun may be that of the storage between
+ * measurements, and is not held against it.
+ */
+function impossiblePower(
+  isDensity: boolean,
+  values: readonly number[],
+  { irradianceMilliwattPerCm2 = 0 }: Conditions,
+): Warning | null {
+  const largest = Math.max(irradianceMilliwattPerCm2, DEFAULT_IRRADIANCE_MILLIWATT_PER_CM2);
+  const typical = Math.abs(medianOf(values) ?? 0);
+  if (!isDensity || typical <= largest) return null;
+  const detail = `The power is ${formatNumber(typical)} mW/cm² (median), more than the ${formatNumber(largest)} mW/cm² of the light (irradianceMilliwattPerCm2): no solar cell gives that. Are the columns of time and power exchanged, or is a unit another one? Correct the header, or state irradianceMilliwattPerCm2 if the light was stronger.`;
+  return { code: 'valueNotPhysical', detail };
+}
+
+function withoutPower(pointCount: number): Warning {
+  return pointCount === 0
+    ? { code: 'fewPoints', detail: 'The track has no points.' }
+    : { code: 'noPowerQuadrant', detail: 'The device gives no power over the track.' };
 }
 
 function timeOf(record: TableRecord, timeUnit: 'Second' | 'Hour'): readonly number[] {

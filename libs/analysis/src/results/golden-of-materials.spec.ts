@@ -50,11 +50,11 @@ describe('golden numbers', () => {
     });
   });
 
-  it('of sunsVoc, version 3', () => {
+  it('of sunsVoc, version 4', () => {
     const noise = normalSequence(7);
     const vocVolt = SUNS.map((sun) => sunsVocOf(TWO_FOUR_ONE, 1e-7, sun) + 0.002 * noise());
     const result = analyseSunsVoc(tableRecord('sunsVoc', { intensitySun: SUNS, vocVolt }), FILM);
-    expect(result.version).toBe(3);
+    expect(result.version).toBe(4);
     expect(result.metrics).toEqual({
       segmentCount: 3,
       segments: [

@@ -31,7 +31,7 @@ describe('spectralMismatch', () => {
     expect(truth).toBeCloseTo(0.65998, 5);
     expect(result.metrics.mismatchFactor).toBeCloseTo(truth, 6);
     expect(result.metrics.correctedJscMilliampPerCm2).toBeCloseTo(18.3 / truth, 4);
-    expect(result).toMatchObject({ status: 'complete', version: 2, warnings: [] });
+    expect(result).toMatchObject({ status: 'complete', version: 3, warnings: [] });
   });
 
   it('is 1 for the lamp that is the reference, and for the cell that is the device', () => {

@@ -22,7 +22,7 @@ const END_FRACTION = 0.05;
  * `spectralMismatch` (IEC 60904-7): M = (∫E_ref S_ref dλ)(∫E_sim S_dut dλ) / ((∫E_sim S_ref dλ)(∫E_ref S_dut dλ)) over the
  * wavelengths at which all four are known, by the trapezoidal rule. Every scale cancels: of the simulator spectrum, the
  * reference spectrum and either responsivity. The current at standard conditions is Jsc / M when the lamp was set with the
- * reference cell.
+ * reference cell. Wavelengths that cannot be any, as of exchanged columns, are refused (`valueNotPhysical`).
  *
  * Example: equal spectra, or equal responsivities, give M = 1 exactly.
  *
@@ -39,6 +39,7 @@ export function analyseSpectralMismatch(
   conditions: Conditions,
 ): AnalysisResult<SpectralMismatchMetrics> {
   const { spectra, warnings: ofRows } = readMismatchSpectra(record);
+  const isImpossible = ofRows.some(({ code }) => code === 'valueNotPhysical');
   const count = spectra.wavelengthNanometre.length;
   const factor = count < MINIMUM_POINTS ? null : mismatchFactor(spectra);
   const halved = factor === null ? null : mismatchFactor(everySecond(spectra));
@@ -54,7 +55,7 @@ export function analyseSpectralMismatch(
       correctedJscMilliampPerCm2:
         corrected === null || spread === null || factor === null ? null : (corrected * spread) / factor,
     },
-    warnings: [...ofRows, ...doubtsAbout(spectra, factor, jsc)],
+    warnings: [...ofRows, ...(isImpossible ? [] : doubtsAbout(spectra, factor, jsc))],
     parameters: {
       jscMilliampPerCm2: jsc,
       fromNanometre: spectra.wavelengthNanometre[0] ?? null,

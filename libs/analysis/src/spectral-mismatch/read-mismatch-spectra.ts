@@ -1,6 +1,7 @@
 import type { TableRecord, Warning } from '@dotbook/domain';
 import { sortAndAverage } from '../numerics/sort-and-average.ts';
 import { assertEqualColumns, columnOf } from '../results/column-of.ts';
+import { impossibleColumn, type PossibleReadings } from '../table/impossible-column.ts';
 import { measuredRows } from '../table/measured-rows.ts';
 import type { MismatchSpectra } from './mismatch-factor.ts';
 
@@ -12,9 +13,22 @@ interface MismatchReading {
   readonly warnings: readonly Warning[];
 }
 
-/** The four spectra at the wavelengths at which all are known. @throws DomainError `columnMissing`, `columnsDiffer` */
+const WAVELENGTH: PossibleReadings = {
+  column: 'wavelengthNanometre',
+  lower: 100,
+  upper: 20_000,
+  unit: 'nm',
+  rule: 'sunlight and lamps are known between 100 and 20000 nm',
+};
+
+/**
+ * The four spectra at the wavelengths at which all are known; none where most wavelengths cannot be any (`valueNotPhysical`).
+ * @throws DomainError `columnMissing`, `columnsDiffer`
+ */
 export function readMismatchSpectra(record: TableRecord): MismatchReading {
   assertEqualColumns(record);
+  const impossible = impossibleColumn(columnOf(record, 'wavelengthNanometre'), WAVELENGTH);
+  if (impossible !== null) return { spectra: ascending([]).spectra, warnings: [impossible] };
   const rows = measuredRows(
     [
       columnOf(record, 'wavelengthNanometre'),

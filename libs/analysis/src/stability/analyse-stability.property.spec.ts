@@ -41,7 +41,8 @@ describe('stability keeps its answer', () => {
 
   it('in any unit: a power, a current times a voltage, normalised, negative, over seconds', () => {
     fc.assert(
-      fc.property(fc.integer(), fc.double({ min: 1e-3, max: 1e3, noNaN: true }), (seed, factor) => {
+      // Up to 80 mW/cm²: more than one sun brings is refused.
+      fc.property(fc.integer(), fc.double({ min: 1e-3, max: 5, noNaN: true }), (seed, factor) => {
         const record = ageingRecord(burnInLoss(0.08, 25, 3e-4), { ...COARSE, seed });
         const { timeHour, pcePercent } = columnsOf(record);
         const { metrics } = analyseStability(record, {});
@@ -64,6 +65,15 @@ describe('stability keeps its answer', () => {
       }),
       { numRuns: caseCount(4) },
     );
+  });
+
+  it('refuses more power than the light brings, unless a stronger light is stated', () => {
+    const powerMilliwattPerCm2 = [300, 290, 280, 270, 260];
+    const record = tableRecord('stability', { timeHour: [0, 100, 200, 300, 400], powerMilliwattPerCm2 });
+    const refused = analyseStability(record, { irradianceMilliwattPerCm2: 80 });
+    expect(refused).toMatchObject({ status: 'refused', warnings: [{ code: 'valueNotPhysical' }] });
+    expect(refused.warnings[0]?.detail).toMatch(/280 mW\/cm² .*100 mW\/cm².*irradianceMilliwattPerCm2/u);
+    expect(analyseStability(record, { irradianceMilliwattPerCm2: 2000 }).status).toBe('complete');
   });
 
   it('scaled in time: a test ten times as long has times ten times as long', () => {

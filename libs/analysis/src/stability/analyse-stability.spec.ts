@@ -37,7 +37,7 @@ describe('stability', () => {
       t80OfMaximumHour: null,
       durationHour: 600,
     });
-    expect(result).toMatchObject({ status: 'complete', version: 1 });
+    expect(result).toMatchObject({ status: 'complete', version: 2 });
     expect(codes(result)).toEqual(['t80NotReached']);
   });
 

@@ -37,7 +37,8 @@ const EXTRAPOLATION_LIMIT_RATIO = 3;
  * is not reached its lower bound (`t80NotReached`). A burn-in A exp(−t/t_b) before a line B − k t only when the
  * evidence for it is strong and nothing rises first (`burnIn`, see burn-in.ts); Ts80 is the time on that line to 80 % of its value at t = 0, beyond
  * the record up to three times its length (`extrapolated`). A device that first gets better (`initialRise`) also has the
- * time, from t = 0, to 80 % of its maximum. Outliers are told and kept, except in the fit of the burn-in.
+ * time, from t = 0, to 80 % of its maximum. Outliers are told and kept, except in the fit of the burn-in. More power than the
+ * light brings, as of exchanged columns, is refused (`valueNotPhysical`).
  *
  * Example: a line from 1 to 0.94 in 600 h → T80 null, lower bound 600 h.
  *

@@ -103,8 +103,19 @@ describe('sunsVoc', () => {
     expect(codes(analyseSunsVoc(recordOf(heated), ROOM))).toEqual(['curvature']);
   });
 
-  it('tells ideality factors that no recombination has, as of exchanged columns', () => {
-    expect(codes(analyseSunsVoc(recordOf(SUNS, curveOf(PLAIN_TWO, 2)), ROOM))).toContain('curvature');
+  it('refuses exchanged columns: Voc would rise faster than any shunt lets it', () => {
+    for (const truth of [PLAIN_TWO, TWO_FOUR_ONE]) {
+      const result = analyseSunsVoc(recordOf(SUNS, curveOf(truth, 2)), ROOM);
+      expect(result.status).toBe('refused');
+      expect(codes(result)).toEqual(['valueNotPhysical']);
+      expect(result.warnings[0]?.detail).toMatch(/vocVolt rises as intensitySun to the power of \d+/u);
+    }
+  });
+
+  it('keeps, and tells, ideality factors that no recombination has, as of a shunted cell', () => {
+    const result = analyseSunsVoc(recordOf(SUNS.map((sun) => 0.5 * sun ** 0.9)), ROOM);
+    expect(result.status).toBe('complete');
+    expect(codes(result)).toContain('curvature');
   });
 
   it('refuses too few points, no rise, and leaves out what is no number or dark', () => {

@@ -1,4 +1,5 @@
 import type { AnalysisResult, Conditions, TableRecord, Warning } from '@dotbook/domain';
+import { fitLine } from '../numerics/linear-regression.ts';
 import { fitPiecewiseLine, type LineSegment, type PiecewiseLine } from '../numerics/piecewise-line.ts';
 import { DEFAULT_TEMPERATURE_KELVIN, thermalVoltageVolt } from '../physics/physical-constants.ts';
 import { formatNumber } from '../results/format-number.ts';
@@ -30,6 +31,9 @@ const SMALLEST_SCATTER_VOLT = 1e-5;
 /** No recombination has a larger ideality factor. */
 const LARGEST_IDEALITY_FACTOR = 10;
 
+/** Power of the intensity with which Voc may rise: one through a shunt, and room for an offset of the voltmeter. */
+const LARGEST_POWER = 2;
+
 const WITHOUT_METRICS: SunsVocMetrics = { segmentCount: null, segments: null, breakSuns: null };
 
 /**
@@ -47,7 +51,8 @@ const WITHOUT_METRICS: SunsVocMetrics = { segmentCount: null, segments: null, br
  *
  * Warnings: `fewPoints` (fewer than eight intensities cannot show a break; fewer than four are refused), `curvature`
  * (n below 1 by two standard uncertainties at the highest intensities, as by self-heating; or above 10 anywhere, as of
- * exchanged columns), `valueNotPhysical` (Voc does not rise with the intensity anywhere: refused), `nonFiniteDropped`, `voltageSignInverted`,
+ * exchanged columns), `valueNotPhysical` (Voc does not rise with the intensity anywhere, or faster than its square, as of
+ * exchanged columns: refused), `nonFiniteDropped`, `voltageSignInverted`,
  * `conditionMissing`.
  *
  * Example: Voc 1.1 V at one sun and 2 kT/q = 51.385 mV per e-fold (298.15 K) from 1e-4 to 1 sun is one segment, n = 2.
@@ -62,8 +67,10 @@ export function analyseSunsVoc(record: TableRecord, conditions: Conditions): Ana
   const curve = readVocCurve(record, conditions);
   const warnings: Warning[] = [...curve.warnings];
   const count = curve.vocVolt.length;
-  const line = fitStraightParts(curve);
-  if (count < 2 * SMALLEST_SEGMENT_POINT_COUNT) {
+  const tooSteep = risesTooFast(curve);
+  const line = tooSteep === null ? fitStraightParts(curve) : null;
+  if (tooSteep !== null) warnings.push(tooSteep);
+  else if (count < 2 * SMALLEST_SEGMENT_POINT_COUNT) {
     const detail =
       line === null
         ? `${count} different intensities are too few for an ideality factor; at least ${SMALLEST_SEGMENT_POINT_COUNT} are needed.`
@@ -85,6 +92,19 @@ export function analyseSunsVoc(record: TableRecord, conditions: Conditions): Ana
       residualMillivolt: line === null ? null : 1000 * Math.sqrt(line.meanSquareResidualWeight),
     },
   });
+}
+
+/** Even through a shunt Voc rises no faster than in proportion to the light; a much steeper rise is none of Voc. */
+function risesTooFast({ x, vocVolt, intensityColumn }: VocCurve): Warning | null {
+  const positive = [...x.keys()].filter((index) => (vocVolt[index] ?? 0) > 0);
+  if (positive.length < SMALLEST_SEGMENT_POINT_COUNT) return null;
+  const power = fitLine(
+    positive.map((index) => x[index] ?? 0),
+    positive.map((index) => Math.log(vocVolt[index] ?? 1)),
+  );
+  if (power === null || power.slope <= LARGEST_POWER) return null;
+  const detail = `vocVolt rises as ${intensityColumn} to the power of ${formatNumber(power.slope)}, and not even through a shunt does it rise faster than in proportion. Are the two columns exchanged? Correct the header and add the file again.`;
+  return { code: 'valueNotPhysical', detail };
 }
 
 /** Voc over ln of the intensity as a continuous line of straight parts; null with fewer points than one part needs. */

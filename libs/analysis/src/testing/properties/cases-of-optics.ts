@@ -167,7 +167,7 @@ const SPECTRAL_MISMATCH = declareCase<Table>('spectralMismatch', {
     noCrossing: 'nothing crosses',
     flat: { change: onPoints(constant(2, 0)), status: 'refused', code: 'valueNotPhysical' },
     notANumber: { change: onPoints(notANumber(2)), status: 'complete', code: 'nonFiniteDropped' },
-    reversedAxes: { change: onPoints(swapped(0, 1)), status: 'complete', code: 'rangeIncomplete' },
+    reversedAxes: { change: onPoints(swapped(0, 1)), status: 'refused', code: 'valueNotPhysical' },
   },
 });
 

@@ -67,7 +67,7 @@ const MPP_TRACKING = declareCase<Table>('mppTracking', {
     noCrossing: 'nothing crosses',
     flat: { change: onPoints(constant(1, 0)), status: 'refused', code: 'noPowerQuadrant' },
     notANumber: { change: onPoints(notANumber(1)), status: 'complete', code: 'nonFiniteDropped' },
-    reversedAxes: { change: onPoints(swapped(0, 1)), status: 'partial', code: 'windowTooShort' },
+    reversedAxes: { change: onPoints(swapped(0, 1)), status: 'refused', code: 'valueNotPhysical' },
   },
 });
 
@@ -108,7 +108,7 @@ const STABILITY = declareCase<Table>('stability', {
     noCrossing: { change: onPoints(first(20)), status: 'complete', code: 't80NotReached' },
     flat: { change: onPoints(constant(1, 16)), status: 'complete', code: 't80NotReached' },
     notANumber: { change: onPoints(notANumber(1)), status: 'complete', code: 'nonFiniteDropped' },
-    reversedAxes: { change: onPoints(swapped(0, 1)), status: 'complete', code: 'rangeIncomplete' },
+    reversedAxes: { change: onPoints(swapped(0, 1)), status: 'refused', code: 'valueNotPhysical' },
   },
 });
 
@@ -160,7 +160,7 @@ const SUNS_VOC = declareCase<Table>('sunsVoc', {
     noCrossing: 'nothing crosses',
     flat: { change: onPoints(constant(1, 1)), status: 'refused', code: 'valueNotPhysical' },
     notANumber: { change: onPoints(notANumber(1)), status: 'complete', code: 'nonFiniteDropped' },
-    reversedAxes: { change: onPoints(swapped(0, 1)), status: 'complete', code: 'curvature' },
+    reversedAxes: { change: onPoints(swapped(0, 1)), status: 'refused', code: 'valueNotPhysical' },
   },
 });
 
@@ -201,7 +201,7 @@ const ARRHENIUS = declareCase<Table>('arrhenius', {
     noCrossing: 'nothing crosses',
     flat: { change: onPoints(constant(0, 300)), status: 'refused', code: 'fewPoints' },
     notANumber: { change: onPoints(notANumber(1)), status: 'complete', code: 'nonFiniteDropped' },
-    reversedAxes: { change: onPoints(swapped(0, 1)), status: 'complete', code: 'rangeIncomplete' },
+    reversedAxes: { change: onPoints(swapped(0, 1)), status: 'refused', code: 'valueNotPhysical' },
   },
 });
 

@@ -104,7 +104,7 @@ const PLQY_RELATIVE = declareCase<Spectra>('plqyRelative', {
     noCrossing: { change: without('R6G'), status: 'refused', code: 'fewPoints' },
     flat: { change: onEach(times(1, 0)), status: 'refused', code: 'conditionMissing' },
     notANumber: { change: onEach(notANumber(1)), status: 'complete', code: 'nonFiniteDropped' },
-    reversedAxes: { change: onEach(swapped(0, 1)), status: 'complete', code: 'nonFiniteDropped' },
+    reversedAxes: { change: onEach(swapped(0, 1)), status: 'refused', code: 'valueNotPhysical' },
   },
 });
 
