@@ -120,7 +120,7 @@ describe('makeThumbnail', () => {
     ['no image', Buffer.from('V,I\n1,2\n')],
     ['a PDF', Buffer.from('%PDF-1.7')],
     ['a cut image', pngOf(60, 40).subarray(0, 60)],
-    ['a packing that is not decoded', tiff({ 259: [5] }, Uint8Array.from([1, 2]))],
+    ['a packing that is not decoded', tiff({ 259: [7] }, Uint8Array.from([1, 2]))],
     [
       'a JPEG that is refined for ever',
       Buffer.concat([jpegOf(6, 4), Buffer.alloc(2 * 200, Buffer.from([0xff, 0xda]))]),

@@ -25,6 +25,8 @@ export const TIFF_TAGS = {
   dateTime: 306,
   predictor: 317,
   colourMap: 320,
+  tileWidth: 322,
+  tileHeight: 323,
   tileOffsets: 324,
   tileByteCounts: 325,
   sampleFormat: 339,
