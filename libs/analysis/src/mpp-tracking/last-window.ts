@@ -16,13 +16,15 @@ export interface LastWindow {
 
 /** A line through fewer points has no scatter worth the name; a sparse track gets a longer window instead. */
 export const LAST_WINDOW_MINIMUM_POINTS = 5;
+const LINE_PARAMETERS = 2;
 /** Correlation of neighbouring points that is corrected for, either way: at the ends hardly anything averages out, or all. */
 const LARGEST_CORRELATION = 0.95;
 
 /**
  * Mean and drift of the last `windowSecond` of a track, by regression of power on time. The standard errors hold the
  * correlation of neighbouring points, a factor √((1 + ρ)/(1 − ρ)) of a process of first order: wandering power averages
- * out more slowly, the to and fro of a tracker faster. With fewer than 5 points
+ * out more slowly, the to and fro of a tracker faster. What is left of n points by a line correlates by −2/(n − 2) of itself,
+ * which is taken off ρ. With fewer than 5 points
  * in the window it reaches back to the fifth last point. Null when there are fewer points than that, or their mean is
  * not above zero.
  *
@@ -53,7 +55,10 @@ export function readLastWindow(
   );
   const correlation = Math.max(
     -LARGEST_CORRELATION,
-    Math.min(LARGEST_CORRELATION, residualAutocorrelation(residuals) ?? 0),
+    Math.min(
+      LARGEST_CORRELATION,
+      (residualAutocorrelation(residuals) ?? 0) + LINE_PARAMETERS / (pointCount - LINE_PARAMETERS),
+    ),
   );
   const inflation = Math.sqrt((1 + correlation) / (1 - correlation));
   const percentPerMinute = (100 * 60) / line.intercept;

@@ -20,7 +20,7 @@ export const ANALYSIS_VERSIONS: Readonly<Record<AnalysisKey, number>> = {
   sclc: 2,
   mottGurney: 2,
   sunsVoc: 4,
-  stability: 2,
+  stability: 3,
   arrhenius: 3,
   pl: 2,
   plShift: 3,

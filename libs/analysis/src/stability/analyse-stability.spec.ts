@@ -8,6 +8,7 @@ import {
   straightLoss,
   type AgeingLaw,
 } from '../testing/made-ageing.ts';
+import { seedOfRepeat } from '../testing/accuracy/accuracy-case.ts';
 import { tableRecord } from '../testing/made-tables.ts';
 import { analyseStability } from './analyse-stability.ts';
 
@@ -37,7 +38,7 @@ describe('stability', () => {
       t80OfMaximumHour: null,
       durationHour: 600,
     });
-    expect(result).toMatchObject({ status: 'complete', version: 2 });
+    expect(result).toMatchObject({ status: 'complete', version: 3 });
     expect(codes(result)).toEqual(['t80NotReached']);
   });
 
@@ -212,5 +213,24 @@ describe('stability', () => {
     expect(() => analyseStability(tableRecord('stability', { timeHour: [0] }), {})).toThrow(
       /no column of a power/u,
     );
+  });
+
+  it('knows how far a crossing scatters where the track falls by many deviations from point to point', () => {
+    const law = burnInLoss(0.2, 8, 2e-4);
+    const results = Array.from({ length: 200 }, (_, index) =>
+      analyseStability(
+        ageingRecord(law, {
+          ...{ lengthHour: 100, stepHour: 0.5, noiseFraction: 0.002 },
+          seed: seedOfRepeat(index + 1),
+        }),
+        {},
+      ),
+    );
+    const truth = hourOfLevel(law, 0.95, 0, 100);
+    const inside = results.filter(
+      ({ metrics, uncertainties }) =>
+        Math.abs((metrics.t95Hour ?? Infinity) - truth) <= 1.96 * (uncertainties.t95Hour ?? 0),
+    );
+    expect(inside.length).toBeGreaterThanOrEqual(182);
   });
 });

@@ -20,6 +20,12 @@ export interface Crossing {
 const MARGIN_DEVIATIONS = 2;
 /** Of white noise the median of five keeps this part. */
 const MEDIAN_NOISE_FRACTION = 0.54;
+/**
+ * Of a track that falls by more than its noise from point to point the median of five is the middle one: what is kept is that
+ * of the line between two points, wherever on it; of slower ones less, by the fall per step in deviations that takes it to 63 %.
+ */
+const STEEP_NOISE_FRACTION = 0.82;
+const STEEP_FALL_DEVIATIONS = 0.8;
 /** From this many points on, one last point below a level is no loss yet. */
 const DENSE_POINT_COUNT = 20;
 /** The local line runs through the points within this many deviations of the level, and at least so many on each side. */
@@ -62,8 +68,20 @@ export function findSustainedCrossing(
   const y1 = smoothFraction[last + 1] ?? 0;
   return {
     timeHour: t0 + ((t1 - t0) * (y0 - levelFraction)) / (y0 - y1),
-    uncertaintyHour: Math.hypot((MEDIAN_NOISE_FRACTION * noiseFraction) / line.slope, startUncertainty),
+    uncertaintyHour: Math.hypot(
+      (keptNoiseFraction(line.slope * (t1 - t0), noiseFraction) * noiseFraction) / line.slope,
+      startUncertainty,
+    ),
   };
+}
+
+/** Part of the noise of single points that the crossing of the running median has, by how far the track falls per step. */
+function keptNoiseFraction(fallFraction: number, noiseFraction: number): number {
+  const deviations = noiseFraction > 0 ? fallFraction / noiseFraction : Infinity;
+  return Math.max(
+    MEDIAN_NOISE_FRACTION,
+    -STEEP_NOISE_FRACTION * Math.expm1(-deviations / STEEP_FALL_DEVIATIONS),
+  );
 }
 
 interface LocalLine {
