@@ -4,11 +4,13 @@ import { DEVICE_CASES } from './accuracy-of-devices.ts';
 import { MATERIAL_CASES } from './accuracy-of-materials.ts';
 import { SERIES_CASES } from './accuracy-of-series.ts';
 import { SPECTRUM_CASES } from './accuracy-of-spectra.ts';
+import { TRACK_CASES } from './accuracy-of-tracks.ts';
 import { YIELD_CASES } from './accuracy-of-yields.ts';
 
 /** Known truths of every analysis that measures something continuous. */
 export const ACCURACY_CASES: readonly AccuracyCase[] = [
   ...DEVICE_CASES,
+  ...TRACK_CASES,
   ...SPECTRUM_CASES,
   ...MATERIAL_CASES,
   ...YIELD_CASES,

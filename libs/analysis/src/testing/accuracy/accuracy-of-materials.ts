@@ -7,44 +7,117 @@ import { analyseTrpl } from '../../trpl/analyse-trpl.ts';
 import { calculateMixing } from '../../mixing/calculate-mixing.ts';
 import { calculateStatistics } from '../../statistics/calculate-statistics.ts';
 import { decayRecord, FAINT_DECAY, FILM_DECAY, type DecayTruth } from '../decay.ts';
-import { conductivityRecord } from '../made-conductivity.ts';
+import { conductivityRecord, type ConductivityTruth } from '../made-conductivity.ts';
 import { emissionRecord, evenly } from '../made-emission.ts';
 import { decades, tableRecord } from '../made-tables.ts';
-import { FILM_SCLC, sclcMilliampPerCm2, sclcRecord } from '../sclc.ts';
-import { normalNumbers, readingsOf, type AccuracyCase, type Reading } from './accuracy-case.ts';
+import { FILM_SCLC, sclcMilliampPerCm2, sclcRecord, type SclcTruth } from '../sclc.ts';
+import { normalNumbers, readingsOf, type AccuracyCase } from './accuracy-case.ts';
 
 const FILM = { thicknessNanometre: 350, relativePermittivity: 20, temperatureKelvin: 298.15 };
-const SCLC_VOLTS = decades(0.05, 5, 61);
-const CHILD_VOLTS = decades(0.1, 10, 41);
 const VACUUM_PERMITTIVITY_FARAD_PER_METRE = 8.8541878128e-12;
-/** 2 ε₀ ε_r V/(q L²) in cm⁻³. */
-const TRAP_DENSITY_PER_CM3 =
-  (2 * VACUUM_PERMITTIVITY_FARAD_PER_METRE * 20 * 0.8) / (1.602176634e-19 * 350e-9 ** 2) / 1e6;
-const SCLC_TRUTH = {
-  trapFilledLimitVolt: 0.8,
-  trapDensityPerCm3: TRAP_DENSITY_PER_CM3,
-  slopeOhmic: 1,
-  slopeTrapFilling: 6,
-};
-const CHILD_TRUTH = { mobilityCm2PerVoltSecond: 1e-3, slope: 2 };
-/** 9/8 ε μ V²/L³ at 1 V, mA/cm². */
-const CHILD_MILLIAMP_PER_CM2 =
-  ((9 / 8) * VACUUM_PERMITTIVITY_FARAD_PER_METRE * 20 * 1e-3 * 1e-4) / 350e-9 ** 3 / 10;
 
-const HALF_HEIGHT_ELECTRONVOLT = 1.1774100225 * 0.035;
-const EMISSION_TRUTH = {
-  peakNanometre: 1239.841984 / 1.65,
-  peakElectronvolt: 1.65,
-  fwhmNanometre:
-    1239.841984 / (1.65 - HALF_HEIGHT_ELECTRONVOLT) - 1239.841984 / (1.65 + HALF_HEIGHT_ELECTRONVOLT),
-  fwhmMillielectronvolt: 2000 * HALF_HEIGHT_ELECTRONVOLT,
-  integratedCounts: 3e5,
-};
-const EMISSION_NANOMETRE = evenly(600, 950, 1);
+/** Ohmic, trap filling, space charge; scatter of every current in proportion. */
+export function sclcCase(
+  sample: string,
+  law: SclcTruth,
+  volts: readonly number[],
+  noiseFraction: number,
+): AccuracyCase {
+  const truth = {
+    trapFilledLimitVolt: law.trapFilledLimitVolt,
+    // 2 ε₀ ε_r V/(q L²) in cm⁻³.
+    trapDensityPerCm3:
+      (2 * VACUUM_PERMITTIVITY_FARAD_PER_METRE * 20 * law.trapFilledLimitVolt) /
+      (1.602176634e-19 * 350e-9 ** 2) /
+      1e6,
+    slopeOhmic: 1,
+    slopeTrapFilling: law.trapFillingExponent,
+  };
+  return {
+    analysis: 'sclc',
+    sample,
+    truth,
+    repeatRatio: 0.5,
+    repeat: (seed) => {
+      const noise = normalNumbers(seed);
+      const currents = volts.map((volt) => sclcMilliampPerCm2(law, volt) * Math.exp(noiseFraction * noise()));
+      return readingsOf(analyseSclc(sclcRecord(volts, currents), FILM), Object.keys(truth));
+    },
+  };
+}
+
+/** Space charge without traps, 9/8 ε μ V²/L³. */
+export function mottGurneyCase(
+  sample: string,
+  mobilityCm2PerVoltSecond: number,
+  volts: readonly number[],
+  noiseFraction: number,
+): AccuracyCase {
+  const milliampPerCm2 =
+    ((9 / 8) * VACUUM_PERMITTIVITY_FARAD_PER_METRE * 20 * mobilityCm2PerVoltSecond * 1e-4) / 350e-9 ** 3 / 10;
+  const truth = { mobilityCm2PerVoltSecond, slope: 2 };
+  return {
+    analysis: 'mottGurney',
+    sample,
+    truth,
+    repeatRatio: 0.5,
+    repeat: (seed) => {
+      const noise = normalNumbers(seed);
+      const currents = volts.map((volt) => milliampPerCm2 * volt ** 2 * Math.exp(noiseFraction * noise()));
+      return readingsOf(analyseMottGurney(sclcRecord(volts, currents), FILM), Object.keys(truth));
+    },
+  };
+}
+
+export interface LineTruth {
+  readonly centreElectronvolt: number;
+  readonly sigmaElectronvolt: number;
+  readonly photonCount: number;
+  readonly noiseCounts: number;
+  readonly isCounted: boolean;
+}
+
+/** One line of emission, by the formulas of a normal distribution over energy. */
+export function emissionCase(
+  sample: string,
+  { centreElectronvolt, sigmaElectronvolt, photonCount, noiseCounts, isCounted }: LineTruth,
+  wavelengthNanometre: readonly number[],
+): AccuracyCase {
+  const halfHeight = Math.sqrt(2 * Math.LN2) * sigmaElectronvolt;
+  const truth = {
+    peakNanometre: 1239.841984 / centreElectronvolt,
+    peakElectronvolt: centreElectronvolt,
+    fwhmNanometre:
+      1239.841984 / (centreElectronvolt - halfHeight) - 1239.841984 / (centreElectronvolt + halfHeight),
+    fwhmMillielectronvolt: 2000 * halfHeight,
+    integratedCounts: photonCount,
+  };
+  return {
+    analysis: 'pl',
+    sample,
+    truth,
+    repeatRatio: 0.5,
+    repeat: (seed) =>
+      readingsOf(
+        analysePl(
+          emissionRecord(
+            {
+              ...{ peaks: [[centreElectronvolt, sigmaElectronvolt, photonCount]], backgroundCounts: 20 },
+              ...{ noiseCounts, isCounted, seed },
+            },
+            wavelengthNanometre,
+          ),
+          {},
+        ),
+        Object.keys(truth),
+      ),
+  };
+}
 
 const DECAY_METRICS = ['lifetimeAmplitudeAveragedNanosecond', 'lifetimeIntensityAveragedNanosecond'] as const;
 
-function decayCase(sample: string, truth: DecayTruth, repeatRatio: number): AccuracyCase {
+/** A decay of components; slow, so that only a part of the repeats is made in the document. */
+export function decayCase(sample: string, truth: DecayTruth, repeatRatio: number): AccuracyCase {
   // Shares are of photons: the amplitude of a component is its share over its lifetime.
   const amplitudeAveraged =
     1 / truth.components.reduce((sum, [share, lifetime]) => sum + share / lifetime, 0);
@@ -66,38 +139,112 @@ function decayCase(sample: string, truth: DecayTruth, repeatRatio: number): Accu
   };
 }
 
-function arrheniusReadings(seed: number): Record<string, Reading> {
-  const truth = { activationEnergyElectronvolt: 0.54, form: 'sigmaT', noiseFraction: 0.05, seed } as const;
-  const temperatures = [290, 300, 310, 320, 330, 340, 350, 360];
-  const result = analyseArrhenius(conductivityRecord(truth, temperatures), {});
-  const { activationEnergyElectronvolt } = readingsOf(result, ['activationEnergyElectronvolt']);
+/** Conductivities at temperatures; the interval is that of the result. */
+export function arrheniusCase(
+  sample: string,
+  law: Omit<ConductivityTruth, 'seed'>,
+  temperaturesKelvin: readonly number[],
+): AccuracyCase {
   return {
-    activationEnergyElectronvolt: {
-      value: activationEnergyElectronvolt?.value ?? null,
-      uncertainty: activationEnergyElectronvolt?.uncertainty ?? null,
-      interval: [result.metrics.ci95LowElectronvolt, result.metrics.ci95HighElectronvolt],
+    analysis: 'arrhenius',
+    sample,
+    truth: { activationEnergyElectronvolt: law.activationEnergyElectronvolt },
+    repeat: (seed) => {
+      const { metrics, uncertainties } = analyseArrhenius(
+        conductivityRecord({ ...law, seed }, temperaturesKelvin),
+        { arrheniusForm: law.form },
+      );
+      return {
+        activationEnergyElectronvolt: {
+          value: metrics.activationEnergyElectronvolt,
+          uncertainty: uncertainties.activationEnergyElectronvolt ?? null,
+          interval: [metrics.ci95LowElectronvolt, metrics.ci95HighElectronvolt],
+        },
+      };
     },
   };
 }
 
-function statisticsReadings(seed: number): Record<string, Reading> {
-  const noise = normalNumbers(seed);
-  const { metrics, uncertainties } = calculateStatistics(
-    Array.from({ length: 11 }, () => 15.2 + 0.5 * noise()),
-  );
+/** Edges of a normal distribution. */
+export function sizeCase(
+  sample: string,
+  count: number,
+  meanNanometre: number,
+  sdNanometre: number,
+): AccuracyCase {
+  const truth = { meanNanometre, sdNanometre, medianNanometre: meanNanometre };
   return {
-    mean: {
-      value: metrics.mean,
-      uncertainty: uncertainties.mean ?? null,
-      interval: [metrics.ci95Low, metrics.ci95High],
+    analysis: 'particleSize',
+    sample,
+    truth,
+    repeat: (seed) => {
+      const noise = normalNumbers(seed);
+      const edgeLengthNanometre = Array.from({ length: count }, () => meanNanometre + sdNanometre * noise());
+      return readingsOf(
+        analyseParticleSize(tableRecord('electronMicroscopy', { edgeLengthNanometre }), {}),
+        Object.keys(truth),
+      );
     },
-    median: { value: metrics.median, uncertainty: null },
-    sd: { value: metrics.sd, uncertainty: null },
   };
 }
 
-/** M(CsPbI3) 720.82 and M(FAPbI3) 632.98 g/mol: 50 mg/mL of each, equal volumes. */
-const FA_FRACTION = 1 / 632.98 / (1 / 632.98 + 1 / 720.82);
+/** Values of a normal distribution; the interval of the mean is that of the result. */
+export function statisticsCase(sample: string, count: number, mean: number, sd: number): AccuracyCase {
+  return {
+    analysis: 'statistics',
+    sample,
+    truth: { mean, median: mean, sd },
+    repeat: (seed) => {
+      const noise = normalNumbers(seed);
+      const { metrics, uncertainties } = calculateStatistics(
+        Array.from({ length: count }, () => mean + sd * noise()),
+      );
+      return {
+        mean: {
+          value: metrics.mean,
+          uncertainty: uncertainties.mean ?? null,
+          interval: [metrics.ci95Low, metrics.ci95High],
+        },
+        median: { value: metrics.median, uncertainty: uncertainties.median ?? null },
+        sd: { value: metrics.sd, uncertainty: uncertainties.sd ?? null },
+      };
+    },
+  };
+}
+
+interface MixtureTruth {
+  /** mg/mL and mL of the Cs and the FA parent. */
+  readonly concentrations: readonly [cs: number, fa: number];
+  readonly volumes: readonly [cs: number, fa: number];
+  readonly ofConcentrationFraction: number;
+  readonly ofVolumeFraction: number;
+}
+
+/** A mixture whose parts scatter as stated; M(CsPbI3) 720.82 and M(FAPbI3) 632.98 g/mol. */
+export function mixingCase(sample: string, mixture: MixtureTruth): AccuracyCase {
+  const { concentrations, volumes, ofConcentrationFraction, ofVolumeFraction } = mixture;
+  const cs = (concentrations[0] * volumes[0]) / 720.82;
+  const fa = (concentrations[1] * volumes[1]) / 632.98;
+  return {
+    analysis: 'mixing',
+    sample,
+    truth: { faFraction: fa / (cs + fa) },
+    repeat: (seed) => {
+      const noise = normalNumbers(seed);
+      return readingsOf(
+        calculateMixing({
+          concentrationCsMilligramPerMillilitre: concentrations[0] * (1 + ofConcentrationFraction * noise()),
+          concentrationFaMilligramPerMillilitre: concentrations[1] * (1 + ofConcentrationFraction * noise()),
+          volumeCsMillilitre: volumes[0] * (1 + ofVolumeFraction * noise()),
+          volumeFaMillilitre: volumes[1] * (1 + ofVolumeFraction * noise()),
+          relativeUncertaintyConcentration: ofConcentrationFraction,
+          relativeUncertaintyVolume: ofVolumeFraction,
+        }),
+        ['faFraction'],
+      );
+    },
+  };
+}
 
 export const MATERIAL_CASES: readonly AccuracyCase[] = [
   decayCase('97 ns, 1e4 counts in the peak, 1000 bins of 1 ns', FILM_DECAY, 0.1),
@@ -113,92 +260,30 @@ export const MATERIAL_CASES: readonly AccuracyCase[] = [
     },
     0.4,
   ),
-  {
-    analysis: 'sclc',
-    sample: 'ohmic, exponent 6 from 0.8 V, quadratic; 61 voltages, scatter 5 %',
-    truth: SCLC_TRUTH,
-    repeatRatio: 0.5,
-    repeat: (seed) => {
-      const noise = normalNumbers(seed);
-      const currents = SCLC_VOLTS.map(
-        (volt) => sclcMilliampPerCm2(FILM_SCLC, volt) * Math.exp(0.05 * noise()),
-      );
-      return readingsOf(analyseSclc(sclcRecord(SCLC_VOLTS, currents), FILM), Object.keys(SCLC_TRUTH));
+  sclcCase(
+    'ohmic, exponent 6 from 0.8 V, quadratic; 61 voltages, scatter 5 %',
+    FILM_SCLC,
+    decades(0.05, 5, 61),
+    0.05,
+  ),
+  mottGurneyCase('quadratic, 1e-3 cm²/(V s), 41 voltages, scatter 5 %', 1e-3, decades(0.1, 10, 41), 0.05),
+  arrheniusCase(
+    '0.54 eV, 8 temperatures from 290 to 360 K, scatter 5 %',
+    { activationEnergyElectronvolt: 0.54, form: 'sigmaT', noiseFraction: 0.05 },
+    [290, 300, 310, 320, 330, 340, 350, 360],
+  ),
+  emissionCase(
+    'one line at 1.65 eV, 3e5 counts, counting and 30 counts of scatter',
+    {
+      ...{ centreElectronvolt: 1.65, sigmaElectronvolt: 0.035, photonCount: 3e5 },
+      ...{ noiseCounts: 30, isCounted: true },
     },
-  },
-  {
-    analysis: 'mottGurney',
-    sample: 'quadratic, 1e-3 cm²/(V s), 41 voltages, scatter 5 %',
-    truth: CHILD_TRUTH,
-    repeatRatio: 0.5,
-    repeat: (seed) => {
-      const noise = normalNumbers(seed);
-      const currents = CHILD_VOLTS.map(
-        (volt) => CHILD_MILLIAMP_PER_CM2 * volt ** 2 * Math.exp(0.05 * noise()),
-      );
-      return readingsOf(analyseMottGurney(sclcRecord(CHILD_VOLTS, currents), FILM), Object.keys(CHILD_TRUTH));
-    },
-  },
-  {
-    analysis: 'arrhenius',
-    sample: '0.54 eV, 8 temperatures from 290 to 360 K, scatter 5 %',
-    truth: { activationEnergyElectronvolt: 0.54 },
-    repeat: arrheniusReadings,
-  },
-  {
-    analysis: 'pl',
-    sample: 'one line at 1.65 eV, 3e5 counts, counting and 30 counts of scatter',
-    truth: EMISSION_TRUTH,
-    repeatRatio: 0.5,
-    repeat: (seed) =>
-      readingsOf(
-        analysePl(
-          emissionRecord(
-            { peaks: [[1.65, 0.035, 3e5]], backgroundCounts: 20, noiseCounts: 30, isCounted: true, seed },
-            EMISSION_NANOMETRE,
-          ),
-          {},
-        ),
-        Object.keys(EMISSION_TRUTH),
-      ),
-  },
-  {
-    analysis: 'particleSize',
-    sample: '200 edges of 14 ± 2 nm',
-    truth: { meanNanometre: 14, sdNanometre: 2, medianNanometre: 14 },
-    repeat: (seed) => {
-      const noise = normalNumbers(seed);
-      const edgeLengthNanometre = Array.from({ length: 200 }, () => 14 + 2 * noise());
-      return readingsOf(analyseParticleSize(tableRecord('electronMicroscopy', { edgeLengthNanometre }), {}), [
-        'meanNanometre',
-        'sdNanometre',
-        'medianNanometre',
-      ]);
-    },
-  },
-  {
-    analysis: 'statistics',
-    sample: '11 devices of 15.2 ± 0.5 %',
-    truth: { mean: 15.2, median: 15.2, sd: 0.5 },
-    repeat: statisticsReadings,
-  },
-  {
-    analysis: 'mixing',
-    sample: '50 mg/mL ± 2 % each, equal volumes ± 0.5 % each',
-    truth: { faFraction: FA_FRACTION },
-    repeat: (seed) => {
-      const noise = normalNumbers(seed);
-      return readingsOf(
-        calculateMixing({
-          concentrationCsMilligramPerMillilitre: 50 * (1 + 0.02 * noise()),
-          concentrationFaMilligramPerMillilitre: 50 * (1 + 0.02 * noise()),
-          volumeCsMillilitre: 1 + 0.005 * noise(),
-          volumeFaMillilitre: 1 + 0.005 * noise(),
-          relativeUncertaintyConcentration: 0.02,
-          relativeUncertaintyVolume: 0.005,
-        }),
-        ['faFraction'],
-      );
-    },
-  },
+    evenly(600, 950, 1),
+  ),
+  sizeCase('200 edges of 14 ± 2 nm', 200, 14, 2),
+  statisticsCase('11 devices of 15.2 ± 0.5 %', 11, 15.2, 0.5),
+  mixingCase('50 mg/mL ± 2 % each, equal volumes ± 0.5 % each', {
+    ...{ concentrations: [50, 50], volumes: [1, 1] },
+    ...{ ofConcentrationFraction: 0.02, ofVolumeFraction: 0.005 },
+  }),
 ];
