@@ -4762,6 +4762,8 @@ export interface components {
             } | null;
             /** @description What the parsers said of the files as a whole. */
             readonly fileWarnings: readonly components["schemas"]["WarningDto"][];
+            /** @description Labels of the records that a person chose; empty: all that belong to the sample. */
+            readonly chosenRecords: readonly string[];
             /** Format: date-time */
             readonly invalidatedAt: string | null;
             readonly invalidatedReason: string | null;
@@ -4953,6 +4955,8 @@ export interface components {
             } | null;
             /** @description What the parsers said of the files as a whole. */
             readonly fileWarnings: readonly components["schemas"]["WarningDto"][];
+            /** @description Labels of the records that a person chose; empty: all that belong to the sample. */
+            readonly chosenRecords: readonly string[];
             /** Format: date-time */
             readonly invalidatedAt: string | null;
             readonly invalidatedReason: string | null;

@@ -28,6 +28,8 @@ export interface MeasurementDraft {
   readonly fileWarnings: readonly Warning[];
   readonly files: readonly RawFileDraft[];
   readonly curves: readonly CurveDraft[];
+  /** Labels of the records that a person chose; left out: all that belong to the sample. */
+  readonly chosenRecords?: readonly string[];
 }
 
 /**
@@ -97,6 +99,7 @@ export async function insertMeasurement(tx: Transaction, draft: MeasurementDraft
       uploadId: draft.uploadId,
       statedValues: draft.statedValues === null ? Prisma.DbNull : jsonOf(draft.statedValues),
       fileWarnings: jsonOf(draft.fileWarnings),
+      chosenRecords: [...(draft.chosenRecords ?? [])],
     },
   });
   await tx.measurementRawFile.createMany({

@@ -74,6 +74,8 @@ export interface MeasurementView {
   readonly uploadId: string;
   readonly statedValues: Readonly<Record<string, MetricValue>> | null;
   readonly fileWarnings: readonly Warning[];
+  /** Labels of the records that a person chose among those of its files; empty: all that belong to its sample. */
+  readonly chosenRecords: readonly string[];
   readonly invalidatedAt: string | null;
   readonly invalidatedReason: string | null;
   /** Valid and shown, but not counted in statistics; ISO 8601, UTC. */
@@ -137,6 +139,7 @@ export async function loadMeasurements(
            measurement.recorded_at AS "recordedAt", measurement.updated_at AS "updatedAt",
            measurement.upload_id AS "uploadId",
            measurement.stated_values AS "statedValues", measurement.file_warnings AS "fileWarnings",
+           measurement.chosen_records AS "chosenRecords",
            measurement.invalidated_at AS "invalidatedAt", measurement.invalidated_reason AS "invalidatedReason",
            measurement.excluded_at AS "excludedAt", measurement.excluded_by AS "excludedBy",
            measurement.excluded_reason AS "excludedReason", measurement.version,

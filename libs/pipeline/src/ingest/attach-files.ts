@@ -152,6 +152,7 @@ async function draftMeasurements(
       fileWarnings: [...measurement.warnings, ...(doubts[index] ?? []), ...(time?.warnings ?? [])],
       files: measurement.files,
       curves: measurement.curves,
+      chosenRecords: options.records ?? [],
     };
   });
 }

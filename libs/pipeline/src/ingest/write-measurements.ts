@@ -256,6 +256,7 @@ async function writeOne(draft: TargetedDraft, tx: Transaction, record: RecordAud
       subjectKind: draft.subject.kind,
       subjectId: draft.subject.id,
       sha256: draft.files.map(({ sha256 }) => sha256),
+      ...(draft.chosenRecords?.length ? { records: [...draft.chosenRecords] } : {}),
     },
   });
   return id;

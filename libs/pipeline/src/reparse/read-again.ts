@@ -16,7 +16,7 @@ import {
   type StoredMeasurementKind,
   type Transaction,
 } from '@dotbook/data-access';
-import { DomainError, type Warning } from '@dotbook/domain';
+import { DomainError, type MeasurementRecord, type Warning, type WarningCode } from '@dotbook/domain';
 import { canBeOf } from '../ingest/kinds-of-samples.ts';
 import { parseFiles, type ParsedFile, type StoredFile } from '../ingest/parse-files.ts';
 import { refuseMisfits } from '../ingest/refuse-misfits.ts';
@@ -127,7 +127,7 @@ export async function readAgain(
   );
   return {
     ...{ measurement, before, kind, curves, parsed, forced, report },
-    warnings: parsed.flatMap((file) => file.warnings),
+    warnings: [...parsed.flatMap((file) => file.warnings), ...saidWhenAttached(measurement)],
     isSame: records.every(({ change }) => change === 'same') && hasSameParsers,
   };
 }
@@ -174,8 +174,8 @@ export async function writeReading(
 }
 
 /**
- * Of everything the files hold, what belongs to this measurement: the records it had; new ones of its pixels; and all
- * of a file that no other measurement shares.
+ * Of everything the files hold, what belongs to this measurement: the records it had; and, unless a person chose these, new
+ * ones of its pixels and all of a file that no other measurement shares, but not other pixels on a device, which is one.
  */
 async function curvesOf(
   services: PipelineServices,
@@ -189,14 +189,32 @@ async function curvesOf(
     const labels = new Set(own.map(({ label }) => label));
     const pixels = new Set(own.flatMap(({ pixelLabel }) => (pixelLabel === null ? [] : [pixelLabel])));
     const isAlone = (await countMeasurementsOfFile(services.database.reader, file.id)) === 1;
+    const isOnePixel = measurement.subject.kind === 'device' && pixels.size > 0;
+    const isOwn = ({ label, pixelLabel }: MeasurementRecord): boolean => {
+      if (labels.has(label)) return true;
+      if (measurement.chosenRecords.length > 0) return measurement.chosenRecords.includes(label);
+      if (pixelLabel !== null && pixels.has(pixelLabel)) return true;
+      return isAlone && (!isOnePixel || pixelLabel === null);
+    };
     const { records = [], draft } = parsed[index] ?? {};
     for (const record of records) {
-      const isOwn =
-        isAlone || labels.has(record.label) || (record.pixelLabel !== null && pixels.has(record.pixelLabel));
-      if (isOwn && draft !== undefined) curves.push({ file: { ...draft, id: file.id }, record });
+      if (isOwn(record) && draft !== undefined) curves.push({ file: { ...draft, id: file.id }, record });
     }
   }
   return curves;
+}
+
+/** Doubts that no parser tells, and that hold whatever the files are read as. */
+const CODES_OF_ATTACHING: ReadonlySet<WarningCode> = new Set<WarningCode>([
+  'pixelUnmatched',
+  'pixelOfAnotherDevice',
+  'alreadyOfAnotherDevice',
+  'timeZoneAssumed',
+  'yearMissing',
+]);
+
+function saidWhenAttached({ fileWarnings }: MeasurementView): readonly Warning[] {
+  return fileWarnings.filter(({ code }) => CODES_OF_ATTACHING.has(code));
 }
 
 /** The files that give the curves; where none does, all that say anything alone. */

@@ -1,6 +1,12 @@
 import { insertMeasurement, insertRawFiles, type CurveDraft, type RawFileDraft } from '@dotbook/data-access';
 import { newId, type JvRecord } from '@dotbook/domain';
-import { openRandomStream, readClock, simulateScanPair, writeKitLtiJv } from '@dotbook/simulation';
+import {
+  demoDataSet,
+  openRandomStream,
+  readClock,
+  simulateScanPair,
+  writeKitLtiJv,
+} from '@dotbook/simulation';
 import { testDatabase } from '@dotbook/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { evaluateSubject } from '../analyse/evaluate-subject.ts';
@@ -124,6 +130,51 @@ describe('reading the files of a measurement again', () => {
     const id = measurements[0]?.id ?? '';
     const report = await reparseMeasurement(lab.services, lab.context, id, { dryRun: false });
     expect(report).toMatchObject({ outcome: 'same', kindBefore: 'jv', kindAfter: 'jv' });
+  });
+
+  it('keeps to the records that a person chose, and a device to its pixel', async () => {
+    const device = await lab.addDevice('r-chosen');
+    const target = { kind: 'device', codeOrId: device.id } as const;
+    const file = await lab.upload('cell.csv', scanFile());
+    const chosen = await attachFiles(lab.services, lab.context, target, [file], { records: ['scan 1'] });
+    const chosenId = chosen.measurements[0]?.id ?? '';
+    expect(await showMeasurement(lab.services, lab.context, chosenId)).toMatchObject({
+      chosenRecords: ['scan 1'],
+    });
+    expect(await reparseMeasurement(lab.services, lab.context, chosenId, { dryRun: false })).toMatchObject({
+      outcome: 'same',
+      records: [{ label: 'scan 1', change: 'same' }],
+    });
+
+    // Of a measurement from before choices were kept, only its pixel is known.
+    const group = demoDataSet().groups.find(({ definition }) => definition.jvFormat === 'hzb-keithley-jv');
+    const pixels = group?.substrates[0]?.files[0];
+    if (pixels === undefined) throw new Error('the simulated data set has no substrate file');
+    const [parsed] = await parseFiles(lab.services, [await lab.upload(pixels.name, pixels.bytes)], null);
+    if (parsed === undefined) throw new Error('the file was not read');
+    const doubt = { code: 'timeZoneAssumed', detail: 'UTC was assumed.' } as const;
+    const id = await lab.services.unitOfWork.run(lab.context, async (tx, record) => {
+      const upload = { uploadId: newId(), projectId: lab.projectId };
+      const former: RawFileDraft = { ...parsed.draft, format: { key: 'hzb-keithley-jv', version: 0 } };
+      await insertRawFiles(tx, lab.services.rawFileStore, upload, [former]);
+      await record({ action: 'rawFile.create', entityId: former.id, projectId: lab.projectId });
+      return insertMeasurement(tx, {
+        ...{ ...upload, subject: { kind: 'device', id: device.id }, kind: 'jv', purpose: 'routine' },
+        ...{ conditions: {}, instrumentId: null, operatorId: null, time: null, statedValues: null },
+        ...{ fileWarnings: [doubt], files: [former] },
+        curves: parsed.records
+          .filter(({ label }) => label === 'a_rev')
+          .map((one) => ({ file: former, record: one })),
+      });
+    });
+    const report = await reparseMeasurement(lab.services, lab.context, id, { dryRun: false });
+    expect([report.outcome, ...report.records.map(({ label, change }) => `${label} ${change}`)]).toEqual([
+      'superseded',
+      'a_rev same',
+      'a_for added',
+    ]);
+    const { fileWarnings } = await showMeasurement(lab.services, lab.context, id);
+    expect(fileWarnings).toEqual([doubt]);
   });
 
   it('keeps the old curves when nothing is read, and refuses what no instrument wrote', async () => {

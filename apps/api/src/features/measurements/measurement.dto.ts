@@ -126,6 +126,12 @@ export class MeasurementDto implements MeasurementView {
   @ApiProperty({ type: [WarningDto], description: 'What the parsers said of the files as a whole.' })
   fileWarnings!: readonly WarningDto[];
 
+  @ApiProperty({
+    type: [String],
+    description: 'Labels of the records that a person chose; empty: all that belong to the sample.',
+  })
+  chosenRecords!: readonly string[];
+
   @ApiProperty({ type: 'string', format: 'date-time', nullable: true })
   invalidatedAt!: string | null;
 
