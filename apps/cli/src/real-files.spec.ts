@@ -2,24 +2,13 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import type { AnalyseDocument } from './analyse/analyse-document.ts';
-import { runDotbook } from './run-dotbook.ts';
+import { analyseInFolder } from './testing/run-in-folder.ts';
 
 /** Files of real instruments, which are not part of the project; their reference numbers stand below. */
 const FOLDER = process.env.DOTBOOK_REAL_FILES;
 
-const analyse = async (folder: string, path: string): Promise<AnalyseDocument> => {
-  let result = '';
-  await runDotbook(['analyse', '--json', join(folder, path)], {
-    callerFolder: folder,
-    writeResult: (text) => {
-      result += text;
-    },
-    writeNote: (text) => {
-      process.stderr.write(text);
-    },
-  });
-  return JSON.parse(result) as AnalyseDocument;
-};
+const analyse = (folder: string, path: string): Promise<AnalyseDocument> =>
+  analyseInFolder(folder, [join(folder, path)]);
 
 type Expected = readonly [
   label: string,

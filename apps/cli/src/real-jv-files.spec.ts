@@ -4,24 +4,13 @@ import { describe, expect, it } from '@jest/globals';
 import { isTableRecord } from '@dotbook/domain';
 import { readRawFile } from '@dotbook/raw-data';
 import type { AnalyseDocument } from './analyse/analyse-document.ts';
-import { runDotbook } from './run-dotbook.ts';
+import { analyseInFolder } from './testing/run-in-folder.ts';
 
 /** Files of real instruments, which are not part of the project; their reference numbers stand below. */
 const FOLDER = process.env.DOTBOOK_REAL_FILES;
 
-const analyse = async (folder: string, path: string, ...settings: string[]): Promise<AnalyseDocument> => {
-  let result = '';
-  await runDotbook(['analyse', '--json', join(folder, path), ...settings], {
-    callerFolder: folder,
-    writeResult: (text) => {
-      result += text;
-    },
-    writeNote: (text) => {
-      process.stderr.write(text);
-    },
-  });
-  return JSON.parse(result) as AnalyseDocument;
-};
+const analyse = (folder: string, path: string, ...settings: string[]): Promise<AnalyseDocument> =>
+  analyseInFolder(folder, [join(folder, path), ...settings]);
 
 type Expected = readonly [
   label: string,

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import type { AnalyseDocument } from './analyse/analyse-document.ts';
-import { runDotbook } from './run-dotbook.ts';
+import { analyseInFolder } from './testing/run-in-folder.ts';
 
 /** Files of real instruments, which are not part of the project. */
 const FOLDER = process.env.DOTBOOK_REAL_FILES ?? '';
@@ -37,15 +36,7 @@ const FILES: readonly (readonly [path: string, scans: readonly Outcome[]])[] = [
 ];
 
 async function outcomesOf(path: string): Promise<readonly unknown[]> {
-  let text = '';
-  await runDotbook(['analyse', '--json', join(FOLDER, path), '--kind', 'jvSingleDiode'], {
-    callerFolder: FOLDER,
-    writeResult: (part) => {
-      text += part;
-    },
-    writeNote: () => undefined,
-  });
-  const { records } = JSON.parse(text) as AnalyseDocument;
+  const { records } = await analyseInFolder(FOLDER, [join(FOLDER, path), '--kind', 'jvSingleDiode']);
   return records
     .filter(({ kind }) => kind === 'jv')
     .map(({ analyses }) => {

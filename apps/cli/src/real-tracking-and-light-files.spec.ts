@@ -4,24 +4,13 @@ import { describe, expect, it } from '@jest/globals';
 import { type EqeRecord, isTableRecord, type QuantityKey } from '@dotbook/domain';
 import { readRawFile, type ReadResult } from '@dotbook/raw-data';
 import type { AnalyseDocument } from './analyse/analyse-document.ts';
-import { runDotbook } from './run-dotbook.ts';
+import { analyseInFolder } from './testing/run-in-folder.ts';
 
 /** Files of real instruments, which are not part of the project; their reference numbers stand below. */
 const FOLDER = process.env.DOTBOOK_REAL_FILES;
 
-const analyse = async (folder: string, path: string): Promise<AnalyseDocument> => {
-  let result = '';
-  await runDotbook(['analyse', '--json', join(folder, path)], {
-    callerFolder: folder,
-    writeResult: (text) => {
-      result += text;
-    },
-    writeNote: (text) => {
-      process.stderr.write(text);
-    },
-  });
-  return JSON.parse(result) as AnalyseDocument;
-};
+const analyse = (folder: string, path: string): Promise<AnalyseDocument> =>
+  analyseInFolder(folder, [join(folder, path)]);
 
 /** Jsc is our own integral over AM1.5G, mA/cm². */
 const EQE_FILES: readonly (readonly [path: string, format: string, pointCount: number, jsc: number])[] = [

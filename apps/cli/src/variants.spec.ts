@@ -6,7 +6,7 @@ import type { EqeRecord, JvRecord } from '@dotbook/domain';
 import { readRawFile } from '@dotbook/raw-data';
 import { openRandomStream, simulateEqe, simulateScanPair } from '@dotbook/simulation';
 import type { AnalyseDocument } from './analyse/analyse-document.ts';
-import { runDotbook } from './run-dotbook.ts';
+import { analyseInFolder } from './testing/run-in-folder.ts';
 
 /** Files of real instruments, which are not part of the project: their points are written anew in every way. */
 const REAL = process.env.DOTBOOK_REAL_FILES ?? '';
@@ -29,15 +29,7 @@ const analyse = async (content: string | Uint8Array, ...settings: string[]): Pro
   fileCount += 1;
   const path = join(folder, `${fileCount}.dat`);
   writeFileSync(path, content);
-  let result = '';
-  await runDotbook(['analyse', '--json', path, ...settings.flatMap((setting) => ['--set', setting])], {
-    callerFolder: folder,
-    writeResult: (text) => {
-      result += text;
-    },
-    writeNote: () => undefined,
-  });
-  return JSON.parse(result) as AnalyseDocument;
+  return analyseInFolder(folder, [path, ...settings.flatMap((setting) => ['--set', setting])]);
 };
 
 type Metrics = Readonly<Record<string, unknown>>;

@@ -1,34 +1,15 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { runDotbook } from '../run-dotbook.ts';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { runInFolder, type Outcome } from '../testing/run-in-folder.ts';
+import { temporaryFolder } from '../testing/temporary-folder.ts';
 
-let folder = '';
+const folder = temporaryFolder();
+const run = (...argv: string[]): Promise<Outcome> => runInFolder(folder(), argv);
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'dotbook plots '));
-  await writeFile(join(folder, 'eqe.csv'), 'Wavelength (nm),EQE (%)\n300,50\n500,80\n700,80\n800,1\n');
+  await writeFile(join(folder(), 'eqe.csv'), 'Wavelength (nm),EQE (%)\n300,50\n500,80\n700,80\n800,1\n');
 });
-
-afterAll(async () => {
-  await rm(folder, { recursive: true });
-});
-
-const run = async (...argv: string[]): Promise<{ status: number; result: string; notes: string }> => {
-  let result = '';
-  let notes = '';
-  const status = await runDotbook(argv, {
-    callerFolder: folder,
-    writeResult: (text) => {
-      result += text;
-    },
-    writeNote: (text) => {
-      notes += text;
-    },
-  });
-  return { status, result, notes };
-};
 
 describe('dotbook analyse --plot', () => {
   it('writes the plot beside the JSON document, whose bytes it leaves alone', async () => {
@@ -36,8 +17,8 @@ describe('dotbook analyse --plot', () => {
     expect(status).toBe(0);
     expect(notes).toContain('out.svg');
     expect(result).toBe((await run('analyse', '--json', 'eqe.csv')).result);
-    expect(await readdir(folder)).toEqual(['eqe.csv', 'out.svg']);
-    expect(await readFile(join(folder, 'out.svg'), 'utf8')).toMatch(
+    expect(await readdir(folder())).toEqual(['eqe.csv', 'out.svg']);
+    expect(await readFile(join(folder(), 'out.svg'), 'utf8')).toMatch(
       /^<svg .*>Wavelength \(nm\)<.*<\/svg>\n$/su,
     );
   });

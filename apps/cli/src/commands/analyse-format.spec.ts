@@ -1,37 +1,19 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { runDotbook } from '../run-dotbook.ts';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { runInFolder, type Outcome } from '../testing/run-in-folder.ts';
+import { temporaryFolder } from '../testing/temporary-folder.ts';
 
-let folder = '';
+const folder = temporaryFolder();
+const run = (...argv: string[]): Promise<Outcome> => runInFolder(folder(), argv);
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'dotbook-format-'));
   const rows = Array.from({ length: 30 }, (_, index) => {
     const volt = (29 - index) / 20;
     return `${volt}\t${Math.exp((volt - 1.1) * 30) - 20}`;
   });
-  await writeFile(join(folder, 'cut.txt'), `Voltage\ta_rev\n\t\n${rows.join('\n')}\n`);
+  await writeFile(join(folder(), 'cut.txt'), `Voltage\ta_rev\n\t\n${rows.join('\n')}\n`);
 });
-afterAll(async () => {
-  await rm(folder, { recursive: true });
-});
-
-async function run(...argv: string[]) {
-  let result = '';
-  let notes = '';
-  const status = await runDotbook(argv, {
-    callerFolder: folder,
-    writeResult: (text) => {
-      result += text;
-    },
-    writeNote: (text) => {
-      notes += text;
-    },
-  });
-  return { status, result, notes };
-}
 
 describe('--format', () => {
   it('reads a file that is not recognised as the format it names, and says so', async () => {

@@ -1,20 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { runDotbook } from '../run-dotbook.ts';
+import { runInFolder, type Outcome } from '../testing/run-in-folder.ts';
 
-const formats = async (...argv: string[]) => {
-  let result = '';
-  let notes = '';
-  const status = await runDotbook(['formats', ...argv], {
-    callerFolder: '.',
-    writeResult: (text) => {
-      result += text;
-    },
-    writeNote: (text) => {
-      notes += text;
-    },
-  });
-  return { status, result, notes };
-};
+const formats = (...argv: string[]): Promise<Outcome> => runInFolder('.', ['formats', ...argv]);
 
 const keysOf = (json: string): readonly string[] =>
   (JSON.parse(json) as { formats: readonly { key: string }[] }).formats.map(({ key }) => key);

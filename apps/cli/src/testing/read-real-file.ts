@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { MeasurementRecord } from '@dotbook/domain';
 import { type FileReading, readRawFiles } from '@dotbook/raw-data';
 import type { AnalyseDocument } from '../analyse/analyse-document.ts';
-import { runDotbook } from '../run-dotbook.ts';
+import { analyseInFolder } from './run-in-folder.ts';
 import type { KnownNumber, RealFile } from './real-file.ts';
 
 function pointCountOf(record: MeasurementRecord): number {
@@ -42,16 +42,8 @@ export async function analyseRealFiles(
   paths: readonly string[],
   kind?: RealFile['kind'],
 ): Promise<AnalyseDocument> {
-  let result = '';
   const kindArguments = kind === undefined ? [] : ['--kind', kind];
-  await runDotbook(['analyse', '--json', ...paths.map((path) => join(folder, path)), ...kindArguments], {
-    callerFolder: folder,
-    writeResult: (text) => {
-      result += text;
-    },
-    writeNote: () => undefined,
-  });
-  return JSON.parse(result) as AnalyseDocument;
+  return analyseInFolder(folder, [...paths.map((path) => join(folder, path)), ...kindArguments]);
 }
 
 /** The metric of a record that {@link KnownNumber} names; null when it has none. */
