@@ -112,9 +112,9 @@ describe('threads', () => {
   it('go on where their connections were cut while they waited', async () => {
     const threads = open(4, LONG);
     try {
-      await threads.work((await request()).id, 1);
+      const [first, next] = [await request(), await request()];
+      await threads.work(first.id, 1);
       await cutAllConnections();
-      const next = await request();
       await threads.work(next.id, 1);
       expect(await stateOf(next)).toMatchObject(DONE);
       expect(threads.count()).toBe(1);
@@ -149,15 +149,17 @@ describe('threads', () => {
   }, 60_000);
 });
 
-/** As when the database is started anew. */
+const OTHERS = 'datname = current_database() AND pid <> pg_backend_pid()';
+
+/** As when the database is started anew; returns when everybody has had the time to notice. */
 async function cutAllConnections(): Promise<void> {
   const client = new pg.Client({ connectionString: source.connectionString });
   await client.connect();
   try {
-    await client.query(
-      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-       WHERE datname = current_database() AND pid <> pg_backend_pid()`,
-    );
+    await client.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE ${OTHERS}`);
+    const areLeft = `SELECT FROM pg_stat_activity WHERE ${OTHERS}`;
+    for (let turn = 0; turn < 100 && (await client.query(areLeft)).rowCount !== 0; turn += 1) await pause(20);
+    await pause(500);
   } finally {
     await client.end();
   }
