@@ -33,9 +33,12 @@ export interface RunDraft {
 /** Writes runs, which curves they read, and their metrics. */
 export async function insertRuns(tx: SqlTransaction, drafts: readonly RunDraft[]): Promise<void> {
   if (drafts.length === 0) return;
+  const documents = new DocumentList();
+  const rows = drafts.map((draft) => rowOf(draft, documents));
   await tx.query(
-    `INSERT INTO analysis_run (${COLUMNS}) SELECT ${COLUMNS} FROM jsonb_populate_recordset(NULL::analysis_run, $1::jsonb)`,
-    [JSON.stringify(drafts.map(rowOf))],
+    `INSERT INTO analysis_run (${COLUMNS.join(', ')}) SELECT ${SELECTED}
+     FROM jsonb_populate_recordset(NULL::analysis_run, $1::jsonb) row`,
+    [JSON.stringify(rows), documents.json()],
   );
   await linkCurves(
     tx,
@@ -47,11 +50,41 @@ export async function insertRuns(tx: SqlTransaction, drafts: readonly RunDraft[]
   );
 }
 
-const COLUMNS = `id, subject_kind, subject_id, project_id, key, version, slot, inputs_digest, parameters_digest, inputs,
-  parameters, conditions_revision, parser_version, status, attempt, failure_reason, warnings, uncertainties,
-  software_version, software_commit, duration_millisecond`;
+/**
+ * Documents of many rows, each once: runs of a kind have the same parameters and warnings, and those of one curve the
+ * same inputs. Reading them takes the database longer than writing the rows.
+ */
+class DocumentList {
+  readonly #places = new Map<string, number>();
 
-function rowOf(draft: RunDraft): object {
+  /** Place of a document in the list. */
+  placeOf(document: unknown): number {
+    const text = JSON.stringify(document);
+    const known = this.#places.get(text);
+    if (known !== undefined) return known;
+    this.#places.set(text, this.#places.size);
+    return this.#places.size - 1;
+  }
+
+  /** A JSON array of all of them. */
+  json(): string {
+    return `[${[...this.#places.keys()].join(',')}]`;
+  }
+}
+
+const COLUMNS =
+  `id subject_kind subject_id project_id key version slot inputs_digest parameters_digest inputs parameters
+  conditions_revision parser_version status attempt failure_reason warnings uncertainties software_version software_commit
+  duration_millisecond`.split(/\s+/u);
+
+/** Columns in which a row says which document of the list it has. */
+const DOCUMENTS: ReadonlySet<string> = new Set(['inputs', 'parameters', 'warnings', 'uncertainties']);
+
+const SELECTED = COLUMNS.map((name) =>
+  DOCUMENTS.has(name) ? `$2::jsonb -> row.${name}::int` : `row.${name}`,
+).join(', ');
+
+function rowOf(draft: RunDraft, documents: DocumentList): object {
   return {
     id: draft.id,
     subject_kind: draft.subject.kind,
@@ -62,15 +95,15 @@ function rowOf(draft: RunDraft): object {
     slot: draft.slot,
     inputs_digest: draft.inputsDigest,
     parameters_digest: draft.parametersDigest,
-    inputs: draft.inputs,
-    parameters: draft.parameters,
+    inputs: documents.placeOf(draft.inputs),
+    parameters: documents.placeOf(draft.parameters),
     conditions_revision: draft.conditionsRevision,
     parser_version: draft.parserVersion,
     status: draft.status,
     attempt: draft.attempt,
     failure_reason: draft.failureReason,
-    warnings: draft.warnings,
-    uncertainties: draft.uncertainties,
+    warnings: documents.placeOf(draft.warnings),
+    uncertainties: documents.placeOf(draft.uncertainties),
     software_version: draft.softwareVersion,
     software_commit: draft.softwareCommit,
     duration_millisecond: draft.durationMillisecond,
