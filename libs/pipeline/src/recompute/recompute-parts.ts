@@ -53,7 +53,7 @@ export async function recomputeParts(
 }
 
 /** Samples computed in one transaction. */
-export const PARTS_TOGETHER = 100;
+export const PARTS_TOGETHER = 200;
 
 /** Ends a transaction in which nothing was left to do. */
 class NothingLeft extends Error {}
