@@ -33,7 +33,8 @@ export function ticksOfScale(scale: ScaleLinear<number, number>, tickCount: numb
   const factor = 10 ** exponent;
   const format = scaleLinear()
     .domain(scale.domain().map((value) => value / factor))
-    .tickFormat(tickCount);
+    // Without commas between thousands, which are decimal signs to half of the readers.
+    .tickFormat(tickCount, 'f');
   return {
     positionOf: (value) => scale(value),
     ticks: scale.ticks(tickCount).map((value) => ({ value, label: format(value / factor) })),
