@@ -6,10 +6,12 @@ import { ApiError, ApiUnreachable } from '../http/api-error.ts';
 import type { Schemas } from '../http/api-types.ts';
 import { hashed, type HashedFile, receiveFilesOnline, type ReceiveFields } from '../online/receive-file.ts';
 import { receivedText } from '../online/received-text.ts';
+import { systemErrorText } from '../output/system-error-text.ts';
 import { listFiles, type ListedFile } from './list-files.ts';
 import { planSending, type Sending } from './plan-sending.ts';
 import type { SentJournal } from './sent-journal.ts';
 import { SettlingFiles } from './settling-files.ts';
+import { UnreadableFiles } from './unreadable-files.ts';
 import type { WatchReport } from './watch-report.ts';
 
 export interface WatchSettings {
@@ -32,13 +34,16 @@ const LONGEST_RETRY_SECOND = 32;
 /** Answers that may be others a moment later. */
 const PASSING_STATUSES: ReadonlySet<number> = new Set([408, 409, 412, 425, 429, 507]);
 
+/** Moved away, or held by the program that writes it. */
+const PASSING_CODES: ReadonlySet<unknown> = new Set(['ENOENT', 'EBUSY', 'EAGAIN']);
+
 /** Codes of what is said of a file, and not of the moment. */
 const ABOUT_FILES = /^(?:file|rawFile(?!BytesMissing)|textNotStorable)/u;
 
 /**
  * Sends every file of a folder once it is complete, one after the other (those that belong together in one upload), and goes on through network loss, a folder that
  * is away, and restarts. A file whose bytes were sent before, under whatever name, is not sent again. What the server
- * refuses is told and not sent again until it changes; nothing stops the others. Files that belong together wait for each other,
+ * refuses is told and not sent again until it changes; what cannot be read is told and tried again; nothing stops the others. Files that belong together wait for each other,
  * but not for ever: what is complete goes then, and the late one is joined when it comes.
  */
 export async function watchFolder(
@@ -48,6 +53,7 @@ export async function watchFolder(
   settings: WatchSettings,
 ): Promise<void> {
   const settling = new SettlingFiles(settings.settleSecond * 1000);
+  const unreadable = new UnreadableFiles();
   let wasAway = false;
   const isStopped = (): boolean => settings.stop.aborted;
   while (!isStopped()) {
@@ -61,7 +67,7 @@ export async function watchFolder(
       const { complete, changingCount } = settling.observe(listing, performance.now());
       const waitedMillisecond = (file: ListedFile): number => settling.completeForMillisecond(file);
       const { sendings, held } = planSending(listing, complete, {
-        isKnown: (file) => journal.knows(file),
+        isKnown: (file) => journal.knows(file) || unreadable.isTried(file, performance.now()),
         isOverdue: (file) => waitedMillisecond(file) >= settings.groupWaitSecond * 1000,
       });
       const heldCount = held.reduce((count, group) => count + group.complete.length, 0);
@@ -71,7 +77,7 @@ export async function watchFolder(
         if (isStopped()) return;
         report.pending(toGoCount);
         if (sending.late.length > 0) report.late(sending.late, sending.fresh.length);
-        await send(client, journal, report, settings, sending);
+        await send(client, journal, report, settings, sending, unreadable);
         toGoCount -= sending.fresh.length;
       }
       const [group] = held;
@@ -92,6 +98,7 @@ async function send(
   report: WatchReport,
   settings: WatchSettings,
   { fresh, known }: Sending,
+  unreadable: UnreadableFiles,
 ): Promise<void> {
   const unsent: SendFile[] = [];
   const beside: HashedFile[] = [];
@@ -99,6 +106,11 @@ async function send(
     const file = await readWhole(settings.folder, listed);
     // It is being written again, or was moved: the next listing decides.
     if (file === null) return;
+    if ('unreadable' in file) {
+      const isNew = unreadable.add(listed, performance.now());
+      if (isNew) report.refused(listed.path, file.unreadable);
+      continue;
+    }
     const sent = journal.findBytes(file.sha256);
     if (sent === null) unsent.push({ listed, file });
     else {
@@ -110,7 +122,7 @@ async function send(
   if (unsent.length === 0) return;
   for (const listed of known) {
     const file = await readWhole(settings.folder, listed);
-    if (file !== null) beside.push(file);
+    if (file !== null && !('unreadable' in file)) beside.push(file);
   }
   await sendTogether(client, journal, report, settings, unsent, beside);
 }
@@ -151,16 +163,20 @@ async function sendTogether(
   }
 }
 
-/** The bytes, when the file is still the one that was listed after they were read. */
-async function readWhole(folder: string, listed: ListedFile): Promise<HashedFile | null> {
+/** The bytes; null when the file is no longer the one that was listed; why it cannot be read. */
+async function readWhole(
+  folder: string,
+  listed: ListedFile,
+): Promise<HashedFile | { readonly unreadable: string } | null> {
   try {
     const path = join(folder, listed.path);
     const bytes = new Uint8Array(await readFile(path));
     const after = await stat(path);
     const isSame = after.size === listed.sizeBytes && after.mtimeMs === listed.modifiedMillisecond;
     return isSame && bytes.length === listed.sizeBytes ? hashed(listed.path, bytes) : null;
-  } catch {
-    return null;
+  } catch (error) {
+    const { code, message } = error as { readonly code?: unknown; readonly message?: unknown };
+    return PASSING_CODES.has(code) ? null : { unreadable: systemErrorText(error) ?? String(message) };
   }
 }
 
