@@ -80,13 +80,13 @@ describe('ApiClient', () => {
     });
   });
 
-  it('says a fault once that is all of the problem', async () => {
-    const detail = 'There is no instrument "IV1" in use.';
-    const errors = [{ pointer: '/instrument', detail }];
-    const client = await answering(422, JSON.stringify({ detail, code: 'referenceUnknown', errors }));
-    await expect(client.get('/v1/lots', {})).rejects.toThrow(
-      'There is no instrument "IV1" in use. (GET /v1/lots, 422)',
-    );
+  it.each([
+    ['There is no instrument "IV1" in use.', '/instrument', ''],
+    ['faFraction is 2, which is not possible.', '?fromFaFraction', ' [?fromFaFraction]'],
+  ])('says a fault once that is all of the problem: %s', async (detail, pointer, place) => {
+    const problem = { detail, code: 'x', errors: [{ pointer, detail }] };
+    const client = await answering(422, JSON.stringify(problem));
+    await expect(client.get('/v1/lots', {})).rejects.toThrow(`${detail}${place} (GET /v1/lots, 422)`);
   });
 
   it('survives an answer that is no problem document', async () => {

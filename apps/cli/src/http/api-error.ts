@@ -58,9 +58,11 @@ function isFault(value: unknown): value is ApiFault {
   );
 }
 
-/** The faults with their places; what the summary says already is not said again. */
+/** The faults with their places. What the summary says already is not said again; its place is, where it says no field. */
 function placesOf(faults: readonly ApiFault[], summary: string): string[] {
-  return faults
-    .filter(({ detail }) => !summary.includes(detail))
-    .map(({ pointer, detail }) => `[${pointer}] ${detail}`);
+  return faults.flatMap(({ pointer, detail }) => {
+    if (!summary.includes(detail)) return [`[${pointer}] ${detail}`];
+    const field = pointer.slice(pointer.search(/[^/?]*$/u));
+    return summary.includes(field) ? [] : [`[${pointer}]`];
+  });
 }
