@@ -7,6 +7,7 @@ import {
   emissionOfTailMilliampPerCm2,
   radiativeVocVolt,
 } from './radiative-limit.ts';
+import { scatterAboveJoinMilliampPerCm2, scatterOfTailMilliampPerCm2 } from './radiative-scatter.ts';
 import { findUrbachTail } from './urbach-tail.ts';
 
 export interface RadiativeLimit {
@@ -30,7 +31,8 @@ const ASSUMED_HALF_WIDTH_MILLIELECTRONVOLT = 5;
 
 /**
  * J0,rad and Voc,rad of a spectrum with its tail: fitted, or with an assumed Urbach energy (`urbachAssumed`) whose interval
- * of ± 5 meV is a rectangular uncertainty. A trusted fit with E_U >= kT has no J0,rad (`urbachExceedsThermalEnergy`).
+ * of ± 5 meV is a rectangular uncertainty. Besides, u(J0,rad) holds the scatter of the points above the join and of what the
+ * tail below it hangs on. A trusted fit with E_U >= kT has no J0,rad (`urbachExceedsThermalEnergy`).
  */
 export function findRadiativeLimit(
   spectrum: EnergySpectrum,
@@ -49,10 +51,11 @@ export function findRadiativeLimit(
   const halfWidth =
     tail.fitted === null
       ? ASSUMED_HALF_WIDTH_MILLIELECTRONVOLT / Math.sqrt(3)
-      : tail.fitted.uncertaintyElectronvolt * 1000;
+      : tail.fitted.saturationElectronvolt * 1000;
   const shared = {
     urbachMillielectronvolt: isUrbachAssumed ? null : used,
-    urbachUncertaintyMillielectronvolt: isUrbachAssumed ? null : halfWidth,
+    urbachUncertaintyMillielectronvolt:
+      tail.fitted === null ? null : tail.fitted.uncertaintyElectronvolt * 1000,
     usedUrbachMillielectronvolt: used,
     isUrbachAssumed,
     fitPointCount: tail.fitPointCount,
@@ -86,13 +89,20 @@ export function findRadiativeLimit(
   // The integral grows without limit towards kT, so the upper end stays a little below it.
   const upper = Math.min(used + halfWidth, 0.98 * thermalMillielectronvolt);
   const lower = Math.max(used - halfWidth, 0.1 * used);
-  const spread = Math.abs(j0At(Math.max(upper, used)) - j0At(lower)) / 2;
+  const scatter = Math.hypot(
+    scatterAboveJoinMilliampPerCm2(spectrum, tail, temperatureKelvin),
+    scatterOfTailMilliampPerCm2(spectrum, tail, used / 1000, temperatureKelvin),
+  );
+  // The emission grows faster and faster with the Urbach energy: the larger side counts.
+  const [most, least] = [j0At(Math.max(upper, used)), j0At(lower)];
+  const ofUrbach = Math.max(most - j0, j0 - least);
+  const ofUrbachRatio = Math.max(Math.log(most / j0), Math.log(j0 / least));
   return {
     ...shared,
     j0RadMilliampPerCm2: j0,
-    j0RadUncertaintyMilliampPerCm2: spread,
+    j0RadUncertaintyMilliampPerCm2: Math.hypot(ofUrbach, scatter),
     vocRadVolt: radiativeVocVolt(jscMilliampPerCm2, j0, temperatureKelvin),
-    vocRadUncertaintyVolt: (thermalVoltageVolt(temperatureKelvin) * spread) / j0,
+    vocRadUncertaintyVolt: thermalVoltageVolt(temperatureKelvin) * Math.hypot(ofUrbachRatio, scatter / j0),
     warnings,
   };
 }

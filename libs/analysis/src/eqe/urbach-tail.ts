@@ -1,5 +1,6 @@
-import { fitLine } from '../numerics/linear-regression.ts';
+import { fitLine, type LineFit } from '../numerics/linear-regression.ts';
 import { medianOf } from '../numerics/median.ts';
+import { studentTQuantile } from '../numerics/student-t.ts';
 import type { EnergySpectrum } from './absorption-edge.ts';
 
 /** Exponential tail below the edge: EQE(E) = joinEqeFraction exp((E − joinEnergy) / E_U) for E < joinEnergy. */
@@ -7,10 +8,22 @@ export interface UrbachTail {
   readonly joinElectronvolt: number;
   readonly joinEqeFraction: number;
   /** Fitted Urbach energy, eV; null when too few points or a bad fit made it necessary to assume one. */
-  readonly fitted: { readonly urbachElectronvolt: number; readonly uncertaintyElectronvolt: number } | null;
+  readonly fitted: FittedTail | null;
   readonly fitPointCount: number;
   /** EQE of the noise floor well below the edge, relative to the plateau; null when the range ends before. */
   readonly floorFraction: number | null;
+}
+
+/** A line through the logarithms of the tail. */
+interface FittedTail {
+  readonly urbachElectronvolt: number;
+  /** Scatter of the points and what saturation of the edge may add. */
+  readonly uncertaintyElectronvolt: number;
+  readonly saturationElectronvolt: number;
+  /** Standard errors of the line: of ln EQE at the middle of its points, and of its slope, 1/eV. */
+  readonly middleErrorRatio: number;
+  readonly slopeErrorPerElectronvolt: number;
+  readonly middleElectronvolt: number;
 }
 
 /** Window of the fit, parts of the plateau, without and with a noise floor worth mentioning. */
@@ -20,6 +33,9 @@ const FLOOR_WORTH_MENTIONING = 1e-4;
 /** The floor is read this far below the inflection, eV: an Urbach tail of 20 meV has fallen to 1e-5 there. */
 const FLOOR_DISTANCE_ELECTRONVOLT = 0.25;
 const MINIMUM_FIT_POINTS = 4;
+/** Of an interval of 95 %, and how many standard deviations of a normal distribution that is. */
+const CONFIDENCE = 0.95;
+const NORMAL_95 = 1.96;
 /** ln(EQE) may scatter by this much around the line, about 15 %. */
 const LARGEST_SCATTER = 0.15;
 
@@ -28,8 +44,9 @@ const LARGEST_SCATTER = 0.15;
  * noise floor), on the points next to the edge. Fewer than 4 points, a slope that is not positive or a scatter above
  * 15 % is no fit; the tail then joins at the lowest trusted point. Null when no point of the tail or edge can be joined.
  *
- * Uncertainty: the standard error, and the mean of EQE/plateau over the fitted points as a relative rectangular half-width:
- * by so much an edge that saturates (a logistic one falls by (1 − EQE/plateau)/E_U) looks wider than its tail is.
+ * Uncertainty: the standard error, wider by Student's t over 1.96 as few points tell their scatter badly, and the mean of
+ * EQE/plateau over the fitted points as a relative rectangular half-width: by so much an edge that saturates (a logistic one
+ * falls by (1 − EQE/plateau)/E_U) looks wider than its tail is.
  */
 export function findUrbachTail(spectrum: EnergySpectrum, inflectionElectronvolt: number): UrbachTail | null {
   const { energyElectronvolt: energies, eqeFraction: eqe } = spectrum;
@@ -64,14 +81,29 @@ export function findUrbachTail(spectrum: EnergySpectrum, inflectionElectronvolt:
     joinElectronvolt,
     joinEqeFraction: isGood ? Math.exp(line.intercept + line.slope * joinElectronvolt) : measuredAtJoin,
     fitted: isGood
-      ? {
-          urbachElectronvolt: 1 / line.slope,
-          uncertaintyElectronvolt:
-            Math.hypot((line.slopeStandardError ?? 0) / line.slope, saturation / Math.sqrt(3)) / line.slope,
-        }
+      ? fittedTail(
+          line,
+          used.map((index) => energies[index] ?? 0),
+          saturation,
+        )
       : null,
     fitPointCount: used.length,
     floorFraction,
+  };
+}
+
+function fittedTail(line: LineFit, energies: readonly number[], saturationRatio: number): FittedTail {
+  const urbach = 1 / line.slope;
+  const widening = studentTQuantile(CONFIDENCE, line.pointCount - 2) / NORMAL_95;
+  const slopeError = widening * (line.slopeStandardError ?? 0);
+  const saturation = (urbach * saturationRatio) / Math.sqrt(3);
+  return {
+    urbachElectronvolt: urbach,
+    uncertaintyElectronvolt: Math.hypot(slopeError * urbach ** 2, saturation),
+    saturationElectronvolt: saturation,
+    middleErrorRatio: (widening * (line.residualStandardDeviation ?? 0)) / Math.sqrt(energies.length),
+    slopeErrorPerElectronvolt: slopeError,
+    middleElectronvolt: energies.reduce((sum, energy) => sum + energy / energies.length, 0),
   };
 }
 

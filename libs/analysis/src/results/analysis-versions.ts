@@ -7,7 +7,7 @@ export const ANALYSIS_VERSIONS: Readonly<Record<AnalysisKey, number>> = {
   hysteresis: 6,
   stabilisedIv: 5,
   mppTracking: 2,
-  eqe: 4,
+  eqe: 5,
   jvEqeConsistency: 1,
   vocLoss: 2,
   sqLimit: 1,

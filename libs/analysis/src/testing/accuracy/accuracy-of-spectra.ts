@@ -204,6 +204,14 @@ const YIELD = 0.95 * 0.6 * ((1 - 10 ** -0.06) / (1 - 10 ** -0.05)) * (1.375 / 1.
 
 const TAIL =
   'a systematic term, outside what scatter can cover: the tail is assumed (status partial), and u is for an Urbach energy anywhere from 10 to 20 meV';
+const SATURATION =
+  'holds a systematic term, outside what scatter can cover: how much of the slope is that of an edge that saturates';
+/** Of an edge whose scatter is small against what its shape leaves open. */
+export const SHAPE_OF_EDGE = {
+  urbachEnergyMillielectronvolt: SATURATION,
+  j0RadMilliampPerCm2: SATURATION,
+  vocRadVolt: SATURATION,
+};
 export const ASSUMED_TAIL = { j0RadMilliampPerCm2: TAIL, vocRadVolt: TAIL };
 
 export const SPECTRUM_CASES: readonly AccuracyCase[] = [
