@@ -1,14 +1,74 @@
-import { LAMPS, ledgerCase, mismatchCase } from '../accuracy/accuracy-of-spectra.ts';
+import {
+  ASSUMED_TAIL,
+  edgeCase,
+  HERO_EDGE,
+  LAMPS,
+  ledgerCase,
+  mismatchCase,
+  SHAPE_OF_EDGE,
+} from '../accuracy/accuracy-of-spectra.ts';
 import { emissionCase } from '../accuracy/accuracy-of-materials.ts';
 import { evenly } from '../made-emission.ts';
 import type { CoverageGrid } from './coverage-grid.ts';
 
+const SHARP_EDGE = { ...HERO_EDGE, gapElectronvolt: 1.62, urbachElectronvolt: 0.0125 };
+const SOFT_EDGE = { gapElectronvolt: 1.74, urbachElectronvolt: 0.019, plateauFraction: 0.6 };
+const DENSE = {
+  bandgapInflectionElectronvolt:
+    'not mended: the steepest place of dense noisy points jumps, and its intervals hold the truth in 85 to 92 %',
+};
+const COARSE = {
+  bandgapInflectionElectronvolt:
+    'holds a systematic term, outside what scatter can cover: smoothing over five wide steps',
+};
 const LINE = {
   ...{ centreElectronvolt: 1.65, sigmaElectronvolt: 0.035, photonCount: 3e5 },
   ...{ noiseCounts: 30, isCounted: true },
 };
 
 export const SPECTRUM_GRIDS: readonly CoverageGrid[] = [
+  {
+    varied:
+      'logistic edges at 1.556 to 1.74 eV, E_U 12.5 to 19 meV, steps of 1 to 10 nm, scatter of 0.1 to 1 % and 1e-5 to 3e-4',
+    cases: [
+      edgeCase(
+        'sharp edge, 1 nm',
+        SHARP_EDGE,
+        { stepNanometre: 1, proportionFraction: 0.003, detectorFraction: 2e-5 },
+        { ...SHAPE_OF_EDGE, ...DENSE },
+      ),
+      edgeCase(
+        'hero edge, 1 nm, noisy',
+        HERO_EDGE,
+        { stepNanometre: 1, proportionFraction: 0.01, detectorFraction: 5e-5 },
+        { ...SHAPE_OF_EDGE, ...DENSE },
+      ),
+      edgeCase(
+        'hero edge, 2 nm, quiet',
+        HERO_EDGE,
+        { stepNanometre: 2, proportionFraction: 0.001, detectorFraction: 1e-5 },
+        SHAPE_OF_EDGE,
+      ),
+      edgeCase(
+        'soft edge, 2 nm',
+        SOFT_EDGE,
+        { stepNanometre: 2, proportionFraction: 0.003, detectorFraction: 2e-5 },
+        { ...SHAPE_OF_EDGE, ...DENSE },
+      ),
+      edgeCase(
+        'sharp edge, 5 nm',
+        SHARP_EDGE,
+        { stepNanometre: 5, proportionFraction: 0.003, detectorFraction: 3e-4 },
+        { ...SHAPE_OF_EDGE, ...ASSUMED_TAIL, ...COARSE },
+      ),
+      edgeCase(
+        'soft edge, 10 nm',
+        SOFT_EDGE,
+        { stepNanometre: 10, proportionFraction: 0.005, detectorFraction: 3e-4 },
+        { ...ASSUMED_TAIL, ...COARSE },
+      ),
+    ],
+  },
   {
     varied: 'losses of 30 to 400 mV, yields of 1e-4 to 0.3, uncertain by 5 to 20 %, voltages by 0.5 to 5 mV',
     cases: [
