@@ -1,42 +1,13 @@
-import { demoDataSet } from '@dotbook/simulation';
+import { eventually } from '@dotbook/testing';
 import { describe, expect, it } from '@jest/globals';
 import type { ApiAnswer } from '../../testing/api-client.ts';
 import { apiUnderTest } from '../../testing/api-under-test.ts';
 import { laboratoryUnderTest, type TestSample } from '../../testing/laboratory-under-test.ts';
-import { upload } from '../../testing/upload.ts';
+import { attachPart, measurementIdOf, WAIT, type LedgerPart } from '../../testing/simulated-hero.ts';
 
 const api = apiUnderTest();
 const laboratory = laboratoryUnderTest(api);
-const WAIT = { headers: { prefer: 'wait=20' } };
-
-const hero = demoDataSet()
-  .groups.flatMap(({ substrates }) => substrates.flatMap(({ devices }) => devices))
-  .find(({ plqy, files }) => plqy !== null && files.some(({ kind }) => kind === 'jv'));
-
-const fileOf = (kind: 'jv' | 'eqe') => {
-  const file = hero?.files.find((candidate) => candidate.kind === kind);
-  if (file === undefined) throw new Error(`the simulated hero has no ${kind}`);
-  return file;
-};
-
-type Part = 'jv' | 'eqe' | 'plqy';
-
-function attach(device: TestSample, part: Part): Promise<ApiAnswer> {
-  const path = `/v1/devices/${device.code}/measurements`;
-  if (part === 'plqy') {
-    const { plqyFraction, ...conditions } = {
-      plqyFraction: 0.1,
-      plqyKind: 'differential',
-      plqyStructure: 'device',
-    };
-    return api.post(path, { kind: 'plqy', conditions, values: { plqyFraction } }, WAIT);
-  }
-  const file = fileOf(part);
-  return upload(api, path, [file], { conditions: JSON.stringify(file.conditions) }, WAIT);
-}
-
-const idOf = ({ body }: ApiAnswer): string =>
-  (body as { measurements: { id: string }[] }).measurements[0]?.id ?? '';
+const attach = (device: TestSample, part: LedgerPart): Promise<ApiAnswer> => attachPart(api, device, part);
 
 interface VocLoss {
   readonly run: { readonly id: string; readonly metrics: Readonly<Record<string, number>> } | null;
@@ -45,21 +16,8 @@ interface VocLoss {
 const vocLossOf = async (device: TestSample): Promise<VocLoss> =>
   (await api.get(`/v1/devices/${device.code}/voc-loss`)).body as VocLoss;
 
-/** The results of what was touched are renewed by the worker; the last change is waited for. */
-async function eventually<Value>(
-  look: () => Promise<Value>,
-  isThere: (value: Value) => boolean,
-): Promise<Value> {
-  for (let attempt = 0; attempt < 200; attempt += 1) {
-    const value = await look();
-    if (isThere(value)) return value;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error('it did not come about within ten seconds');
-}
-
 describe('the Voc-loss ledger over HTTP', () => {
-  const ORDERS: readonly (readonly Part[])[] = [
+  const ORDERS: readonly (readonly LedgerPart[])[] = [
     ['jv', 'eqe', 'plqy'],
     ['jv', 'plqy', 'eqe'],
     ['eqe', 'jv', 'plqy'],
@@ -98,7 +56,7 @@ describe('the Voc-loss ledger over HTTP', () => {
     const device = await laboratory.addDevice('invalid');
     await attach(device, 'jv');
     await attach(device, 'plqy');
-    const eqe = idOf(await attach(device, 'eqe'));
+    const eqe = measurementIdOf(await attach(device, 'eqe'));
     expect((await vocLossOf(device)).run).not.toBeNull();
     const answer = await api.post(`/v1/measurements/${eqe}/invalidate`, { reason: 'wrong lamp' });
     expect(answer).toMatchObject({
@@ -118,7 +76,7 @@ describe('the Voc-loss ledger over HTTP', () => {
     const [wrong, right] = [await laboratory.addDevice('wrong'), await laboratory.addDevice('right')];
     await attach(right, 'eqe');
     await attach(right, 'plqy');
-    const jv = idOf(await attach(wrong, 'jv'));
+    const jv = measurementIdOf(await attach(wrong, 'jv'));
     const answer = await api.post(`/v1/measurements/${jv}/reassign`, {
       targetType: 'device',
       target: right.code,
@@ -154,7 +112,7 @@ describe('what counts for a device', () => {
 
   it('is renewed by other conditions, which need If-Match', async () => {
     const device = await laboratory.addDevice('conditions', null);
-    const jv = idOf(await attach(device, 'jv'));
+    const jv = measurementIdOf(await attach(device, 'jv'));
     const path = `/v1/measurements/${jv}`;
     const read = await api.get(path);
     expect(read.headers.get('etag')).toBe('"1"');
@@ -191,8 +149,8 @@ describe('what counts for a device', () => {
 
   it('is represented by the measurement that a person pins', async () => {
     const device = await laboratory.addDevice('pinned');
-    const jv = idOf(await attach(device, 'jv'));
-    const plqy = idOf(await attach(device, 'plqy'));
+    const jv = measurementIdOf(await attach(device, 'jv'));
+    const plqy = measurementIdOf(await attach(device, 'plqy'));
     const path = `/v1/devices/${device.code}`;
     const metrics = async () =>
       (await api.get(`${path}/metrics`)).body as {
@@ -216,7 +174,7 @@ describe('what counts for a device', () => {
 
   it('is hidden from people of other projects', async () => {
     const device = await laboratory.addDevice('hidden');
-    const jv = idOf(await attach(device, 'jv'));
+    const jv = measurementIdOf(await attach(device, 'jv'));
     const { id: file } = await api.database.reader.rawFile.findFirstOrThrow();
     const { id: run } = await api.database.reader.analysisRun.findFirstOrThrow();
     const { token } = await api.newUser('Stranger', ['read', 'write']);
@@ -244,7 +202,7 @@ describe('what counts for a device', () => {
 
   it('keeps the measurements of a withdrawn device readable', async () => {
     const device = await laboratory.addDevice('withdrawn');
-    const jv = idOf(await attach(device, 'jv'));
+    const jv = measurementIdOf(await attach(device, 'jv'));
     const body = { reason: 'broken' };
     expect(await api.post(`/v1/devices/${device.code}/withdraw`, body)).toMatchObject({ status: 200 });
     expect(await api.get(`/v1/devices/${device.code}/metrics`)).toMatchObject({ status: 410 });
@@ -253,58 +211,5 @@ describe('what counts for a device', () => {
       body: { items: [{ id: jv }] },
     });
     expect(await api.get(`/v1/measurements?film=${device.code}`)).toMatchObject({ body: { items: [] } });
-  });
-});
-
-describe('raw files and analysis runs', () => {
-  it('give back the bytes, by their hash, as a download', async () => {
-    const device = await laboratory.addDevice('raw');
-    const file = fileOf('jv');
-    const attached = await upload(
-      api,
-      `/v1/devices/${device.code}/measurements`,
-      [{ name: '../../"evil\r\n.html', bytes: file.bytes }],
-      {},
-      WAIT,
-    );
-    const { body } = await api.get(`/v1/measurements/${idOf(attached)}`);
-    const [raw] = (body as { files: { id: string; sha256: string; originalName: string }[] }).files;
-    const path = `/v1/raw-files/${raw?.id ?? ''}/content`;
-    const answer = await api.get(path);
-    expect(Buffer.from(answer.bytes).equals(file.bytes)).toBe(true);
-    expect(answer.headers.get('etag')).toBe(`"${raw?.sha256 ?? ''}"`);
-    expect(answer.headers.get('content-type')).toBe('application/octet-stream');
-    expect(answer.headers.get('content-disposition')).toMatch(
-      /^attachment; filename="[^"/\\]*"; filename\*=/u,
-    );
-    expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
-    const known = await api.get(path, { headers: { 'if-none-match': `"${raw?.sha256 ?? ''}"` } });
-    expect(known).toMatchObject({ status: 304, body: '' });
-  });
-
-  it('tell the whole provenance of a number', async () => {
-    const device = await laboratory.addDevice('provenance');
-    const jv = idOf(await attach(device, 'jv'));
-    const list = await api.get(`/v1/analysis-runs?measurementId=${jv}&key=jv&current=true`);
-    const [run] = (list.body as { items: { id: string }[] }).items;
-    const { body } = await api.get(`/v1/analysis-runs/${run?.id ?? ''}`);
-    expect(body).toMatchObject({
-      key: 'jv',
-      isCurrent: true,
-      subject: { kind: 'device', id: device.id },
-      inputs: [
-        {
-          measurementId: jv,
-          parserKey: expect.any(String),
-          curveDigest: expect.stringMatching(/^[0-9a-f]{64}$/u),
-        },
-      ],
-      parameters: { spectrumSha256: expect.any(String) },
-      softwareVersion: '0.0.0-test',
-    });
-    expect(await api.get('/v1/analysis-runs?current=perhaps')).toMatchObject({
-      status: 400,
-      body: { errors: [{ pointer: '?current' }] },
-    });
   });
 });

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import http from 'node:http';
 import path from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
+import { eventuallyTrue } from '@dotbook/testing';
 import { describe, expect, it } from '@jest/globals';
 import { apiUnderTest } from '../../testing/api-under-test.ts';
 import { laboratoryUnderTest } from '../../testing/laboratory-under-test.ts';
@@ -17,13 +17,6 @@ const laboratory = laboratoryUnderTest(api);
 
 let device: Promise<{ readonly code: string }> | null = null;
 const anyDevice = (): Promise<{ readonly code: string }> => (device ??= laboratory.addDevice('any'));
-const until = async (isReached: () => Promise<boolean>): Promise<void> => {
-  for (let attempt = 0; attempt < 200; attempt += 1) {
-    if (await isReached()) return;
-    await pause(25);
-  }
-  throw new Error('it did not come about within five seconds');
-};
 const idOf = (body: unknown): string =>
   (body as { measurements: { id: string }[] }).measurements[0]?.id ?? '';
 
@@ -159,9 +152,9 @@ describe('what cannot be attached', () => {
     request.on('error', () => undefined);
     request.write('--b\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\n');
     request.write('1'.repeat(MEBIBYTE_BYTES));
-    await until(async () => (await readdir(incoming)).length === 1);
+    await eventuallyTrue(async () => (await readdir(incoming)).length === 1);
     request.destroy();
-    await until(async () => (await readdir(incoming)).length === 0);
+    await eventuallyTrue(async () => (await readdir(incoming)).length === 0);
     expect(await rowCountsOf(api)).toEqual(before);
   });
 

@@ -1,5 +1,6 @@
 import { queryPerformance, queryPerformanceValues } from '@dotbook/data-access';
 import { demoDataSet } from '@dotbook/simulation';
+import { eventuallyTrue } from '@dotbook/testing';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { apiUnderTest } from '../../testing/api-under-test.ts';
 import { laboratoryUnderTest, type TestSample } from '../../testing/laboratory-under-test.ts';
@@ -105,7 +106,7 @@ describe('box plots of performance', () => {
     expect(
       await api.post(`/v1/measurements/${excluded?.measurementId ?? ''}/exclude`, exclude),
     ).toMatchObject({ status: 200 });
-    await eventually(async () => deviceCountIn(await plotOf('groupBy=batch')) === 5);
+    await eventuallyTrue(async () => deviceCountIn(await plotOf('groupBy=batch')) === 5);
     await api.post(`/v1/devices/${withdrawn?.sample.code ?? ''}/withdraw`, { reason: 'broken' });
     const svg = await plotOf('groupBy=batch');
     expect([deviceCountIn(svg), pointCountIn(svg)]).toEqual([4, 16]);
@@ -129,11 +130,3 @@ describe('box plots of performance', () => {
     expect(asked).toMatchObject({ status: 422, body: { code: 'referenceUnknown' } });
   });
 });
-
-async function eventually(isTrue: () => Promise<boolean>): Promise<void> {
-  for (let attempt = 0; attempt < 200; attempt += 1) {
-    if (await isTrue()) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error('it did not come about within 10 s');
-}
