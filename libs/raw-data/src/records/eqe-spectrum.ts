@@ -1,4 +1,5 @@
 import type { EqeRecord, HeaderClaim, InstrumentTime, Warning } from '@dotbook/domain';
+import { areFinite } from '../text/plain-numbers.ts';
 import { UnreadableContent } from '../unreadable-content.ts';
 import { duplicateWavelengthWarnings } from './block-warnings.ts';
 import { type Points, sortedByAbscissa } from './points.ts';
@@ -20,7 +21,7 @@ export interface EqeSpectrum {
 export function eqeRecord(spectrum: EqeSpectrum): EqeRecord {
   const sorted = sortedByAbscissa(spectrum.points);
   // A damaged exponent can carry a value beyond every number when it is scaled.
-  const points: Points = sorted.y.every((value) => Number.isFinite(value))
+  const points: Points = areFinite(sorted.y)
     ? sorted
     : {
         x: sorted.x.filter((_, index) => Number.isFinite(sorted.y[index])),

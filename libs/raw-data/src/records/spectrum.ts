@@ -1,5 +1,6 @@
 import type { Conditions, InstrumentTime, TableRecord, Warning } from '@dotbook/domain';
-import { toCanonical, type Unit } from '../text/unit.ts';
+import { highestOf, scaledNumbers } from '../text/plain-numbers.ts';
+import { toCanonicals, type Unit } from '../text/unit.ts';
 import { UnreadableContent, UnsupportedContent } from '../unreadable-content.ts';
 import { duplicateWavelengthWarnings } from './block-warnings.ts';
 import { type Points, sortedByAbscissa } from './points.ts';
@@ -73,7 +74,7 @@ function abscissaFor(kind: SpectrumKind, { label, abscissa, points }: WrittenSpe
   if (wrong !== undefined) {
     throw new UnreadableContent(`The spectrum "${label}" has ${wrong} as a wavelength or wavenumber.`);
   }
-  const values = points.x.map((value) => toCanonical(value, abscissa));
+  const values = toCanonicals(points.x, abscissa);
   const isWavenumber = abscissa.dimension === 'wavenumber';
   return isWavenumber === (kind === 'ftir')
     ? values
@@ -84,13 +85,13 @@ function toFraction(
   values: readonly number[],
   { column, perFactor }: OrdinateUnit,
 ): { values: readonly number[]; warnings: readonly Warning[] } {
-  if (perFactor !== 1) return { values: values.map((value) => value / perFactor), warnings: [] };
+  if (perFactor !== 1) return { values: scaledNumbers(values, 1, perFactor), warnings: [] };
   if (column === 'absorbance' || column === 'intensityCounts') return { values, warnings: [] };
-  const highest = values.reduce((top, value) => Math.max(top, value), 0);
+  const highest = highestOf(values);
   if (highest <= HIGHEST_FRACTION) return { values, warnings: [] };
   const detail = `The spectrum states a share without a percent sign and reaches ${highest}; it was read as percent.`;
   return {
-    values: values.map((value) => value / 100),
+    values: scaledNumbers(values, 1, 100),
     warnings: [{ code: 'percentAssumed', detail }],
   };
 }

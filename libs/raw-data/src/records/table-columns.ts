@@ -1,5 +1,6 @@
 import type { QuantityKey, TableColumns, Warning } from '@dotbook/domain';
 import type { NumericBlock } from '../text/numeric-block.ts';
+import { scaledNumbers } from '../text/plain-numbers.ts';
 import { UnreadableContent } from '../unreadable-content.ts';
 import { blockWarnings } from './block-warnings.ts';
 import { wholeRows } from './whole-rows.ts';
@@ -36,7 +37,7 @@ export function tableColumns(block: NumericBlock, rules: readonly ColumnRule[]):
       key,
       timesFactor === 1 && perFactor === 1
         ? (written[index] ?? [])
-        : (written[index] ?? []).map((value) => (value * timesFactor) / perFactor),
+        : scaledNumbers(written[index] ?? [], timesFactor, perFactor),
     ]),
   );
   return {

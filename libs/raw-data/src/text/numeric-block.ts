@@ -1,7 +1,7 @@
 import type { EncodedLines } from './encoded-lines.ts';
 import { GroupingWatch } from './grouping.ts';
 import { type DecimalSign, type NumberReading, readNumber } from './number.ts';
-import { noNumbersYet } from './plain-numbers.ts';
+import { roomForNumbers } from './plain-numbers.ts';
 import { RowScanner } from './row-scanner.ts';
 import type { Separator } from './separator.ts';
 
@@ -82,6 +82,7 @@ class BlockReader {
   readonly #columns: number[][];
   readonly #textLines: number[] = [];
   readonly #faults: CellFault[] = [];
+  #rowCount = 0;
   #hasGaps = false;
   #nonFiniteCells = 0;
   #isTruncated = false;
@@ -94,7 +95,7 @@ class BlockReader {
     this.#scanner = scannerFor(request);
     this.#abscissaIndices = abscissaColumns.map((column) => columns.indexOf(column));
     this.#lastColumn = Math.max(...columns);
-    this.#columns = columns.map(noNumbersYet);
+    this.#columns = columns.map(() => roomForNumbers(likelyRowCount(request)));
   }
 
   readLine(index: number): void {
@@ -105,8 +106,9 @@ class BlockReader {
   /** @throws UnreadableContent when a whole column leaves open what its commas mean. */
   conclude(): NumericBlock {
     this.#watch.conclude();
+    for (const column of this.#columns) column.length = this.#rowCount;
     return {
-      rowCount: this.#columns[0]?.length ?? 0,
+      rowCount: this.#rowCount,
       columns: this.#columns,
       hasGaps: this.#hasGaps,
       textLines: this.#textLines,
@@ -180,12 +182,25 @@ class BlockReader {
 
   #push(values: Float64Array): void {
     const columns = this.#columns;
+    const row = this.#rowCount;
     for (let position = 0; position < columns.length; position += 1) {
+      const column = columns[position];
+      if (column === undefined) continue;
       const value = values[position] ?? NaN;
       if (Number.isNaN(value)) this.#hasGaps = true;
-      columns[position]?.push(value);
+      column[row] = value;
     }
+    this.#rowCount = row + 1;
   }
+}
+
+/** A digit and what separates it from the next one. */
+const FEWEST_BYTES_PER_NUMBER = 2;
+
+/** Every line may be a row, but there are no more numbers than the bytes can hold. */
+function likelyRowCount({ from, to, columns, written }: BlockRequest): number {
+  const byteCount = written?.encoded.bytes.length ?? 0;
+  return Math.max(0, Math.min(to - from, Math.ceil(byteCount / FEWEST_BYTES_PER_NUMBER / columns.length)));
 }
 
 /** What reads lines of plain numbers in one pass; null where the lines have to be taken apart in any case. */

@@ -1,3 +1,4 @@
+import { roomForNumbers, scaledNumbers } from './plain-numbers.ts';
 import { factorSpellings, plainSpelling } from './unit-spelling.ts';
 
 export type Dimension =
@@ -172,6 +173,18 @@ export function toCanonical(value: number, from: Unit): number {
   return (value * from.timesFactor) / from.perFactor + from.offset;
 }
 
+/** As {@link toCanonical}, for a column. */
+export function toCanonicals(
+  values: readonly number[],
+  { timesFactor, perFactor, offset }: Unit,
+): readonly number[] {
+  const canonical = roomForNumbers(values.length);
+  for (let index = 0; index < values.length; index += 1) {
+    canonical[index] = ((values[index] ?? NaN) * timesFactor) / perFactor + offset;
+  }
+  return canonical;
+}
+
 /**
  * Written value in another unit of the same dimension without an offset, e.g. ps in ns. The factors are reduced first, so
  * that a conversion by powers of ten rounds once.
@@ -184,7 +197,7 @@ export function convertValue(value: number, from: Unit, to: Unit): number {
 /** As {@link convertValue}, for a column. */
 export function convertValues(values: readonly number[], from: Unit, to: Unit): number[] {
   const { timesFactor, perFactor } = reducedFactors(from, to);
-  return values.map((value) => (value * timesFactor) / perFactor);
+  return scaledNumbers(values, timesFactor, perFactor);
 }
 
 function reducedFactors(from: Unit, to: Unit): { readonly timesFactor: number; readonly perFactor: number } {

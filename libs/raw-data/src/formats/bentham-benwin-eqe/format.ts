@@ -9,6 +9,7 @@ import { pairPoints } from '../../records/points.ts';
 import { readTabTable } from '../../records/tab-table.ts';
 import { readInstrumentTime } from '../../text/instrument-time.ts';
 import { readLooseNumber } from '../../text/number.ts';
+import { highestOf, scaledNumbers } from '../../text/plain-numbers.ts';
 import { splitCells } from '../../text/separator.ts';
 import { UnreadableContent, UnsupportedContent } from '../../unreadable-content.ts';
 
@@ -45,7 +46,7 @@ export const benthamBenwinEqe: RawFormat = {
       refuseOtherUnit(points.y, label);
       return eqeRecord({
         label,
-        points: { x: points.x, y: points.y.map((percent) => percent / 100) },
+        points: { x: points.x, y: scaledNumbers(points.y, 1, 100) },
         claims: claimsOf(header, index + 1),
         measuredAt: timeOf(header),
         warnings: [],
@@ -70,7 +71,7 @@ function sectionOf(header: readonly string[], heading: string): readonly string[
 }
 
 function refuseOtherUnit(values: readonly number[], label: string): void {
-  const highest = values.reduce((top, value) => Math.max(top, value), 0);
+  const highest = highestOf(values);
   if (highest > LOWEST_PERCENT_MAXIMUM) return;
   throw new UnsupportedContent(
     `The values of ${label} reach ${highest} only: this is no EQE in percent, perhaps a responsivity in A/W. Export the quantum efficiency.`,

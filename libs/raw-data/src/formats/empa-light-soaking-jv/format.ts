@@ -8,6 +8,7 @@ import { lineAt } from '../../text/lines.ts';
 import { linesHolding } from '../../text/lines-holding.ts';
 import { readLooseNumber } from '../../text/number.ts';
 import { type NumericBlock, readNumericBlock } from '../../text/numeric-block.ts';
+import { scaledNumbers } from '../../text/plain-numbers.ts';
 import { splitCells } from '../../text/separator.ts';
 import { decimalSignOfLines, tableLines } from '../../text/table-lines.ts';
 import { UnreadableContent } from '../../unreadable-content.ts';
@@ -81,7 +82,7 @@ function readPart(
       claims: [],
       measuredAt: null,
       warnings: [],
-      voltageVolt: points.x.map((millivolt) => millivolt / MILLIVOLT_OF_A_VOLT),
+      voltageVolt: scaledNumbers(points.x, 1, MILLIVOLT_OF_A_VOLT),
       current: { quantity: 'density', milliampPerCm2: points.y },
     },
     block,

@@ -5,6 +5,8 @@ import { eqeRecord } from '../../records/eqe-spectrum.ts';
 import { keyedCells } from '../../records/keyed-lines.ts';
 import { hasEveryMark } from '../../records/marks.ts';
 import { readTabTable } from '../../records/tab-table.ts';
+import type { NumericBlock } from '../../text/numeric-block.ts';
+import { noNumbersYet } from '../../text/plain-numbers.ts';
 import { UnreadableContent } from '../../unreadable-content.ts';
 
 const TITLE = 'This is a QE measurment';
@@ -41,36 +43,49 @@ export const empaLockinEqe: RawFormat = {
     const tableLine = content.lines.findIndex((line, index) => index > namesEnd && !line.startsWith('['));
     const hasPrinted = content.lines.some((line) => line.startsWith(PRINTED_COLUMN_NAME));
     const block = readTabTable(content, tableLine, hasPrinted ? [0, 1, 2, 3, 5] : [0, 1, 2, 3]);
-    const [wavelengths = [], references = [], samples = [], referenceFractions = [], printed = []] =
-      block.columns;
-    const points = wavelengths.flatMap((wavelength, row) => {
-      const fraction = ((samples[row] ?? NaN) / (references[row] ?? NaN)) * (referenceFractions[row] ?? NaN);
-      return Number.isFinite(wavelength) && Number.isFinite(fraction)
-        ? [{ wavelength, fraction, printedFraction: printed[row] ?? NaN }]
-        : [];
-    });
+    const { wavelengths, fractions, differingCount } = quotientsOf(block);
     const name = keyedCells(content.lines.slice(0, tableLine), '\t', 8)
       .get('sample name')
       ?.find((cell) => cell !== '');
     const record = eqeRecord({
       label: name ?? 'eqe',
-      points: { x: points.map((point) => point.wavelength), y: points.map((point) => point.fraction) },
+      points: { x: wavelengths, y: fractions },
       claims: [],
       measuredAt: null,
-      warnings: printedWarnings(points),
+      warnings: printedWarnings(differingCount),
     });
     return { records: [record], warnings: blockWarnings(block) };
   },
 };
 
-function printedWarnings(
-  points: readonly { readonly fraction: number; readonly printedFraction: number }[],
-): Warning[] {
-  const differing = points.filter(
-    ({ fraction, printedFraction }) =>
-      Math.abs(fraction - printedFraction) > PRINTED_TOLERANCE_FRACTION * Math.abs(printedFraction),
-  );
-  if (differing.length === 0) return [];
-  const detail = `At ${differing.length} wavelength(s) the printed QE differs from [3]/[2]·[4] by more than 1 %; the quotient of the signals was taken.`;
+interface Quotients {
+  readonly wavelengths: readonly number[];
+  readonly fractions: readonly number[];
+  /** Points whose printed QE is another one. */
+  readonly differingCount: number;
+}
+
+/** [3]/[2]·[4] at every wavelength where it is a number. */
+function quotientsOf({ columns, rowCount }: NumericBlock): Quotients {
+  const [all = [], references = [], samples = [], referenceFractions = [], printed = []] = columns;
+  const wavelengths = noNumbersYet();
+  const fractions = noNumbersYet();
+  let differingCount = 0;
+  for (let row = 0; row < rowCount; row += 1) {
+    const wavelength = all[row] ?? NaN;
+    const fraction = ((samples[row] ?? NaN) / (references[row] ?? NaN)) * (referenceFractions[row] ?? NaN);
+    if (!Number.isFinite(wavelength) || !Number.isFinite(fraction)) continue;
+    wavelengths.push(wavelength);
+    fractions.push(fraction);
+    const printedFraction = printed[row] ?? NaN;
+    const difference = Math.abs(fraction - printedFraction);
+    if (difference > PRINTED_TOLERANCE_FRACTION * Math.abs(printedFraction)) differingCount += 1;
+  }
+  return { wavelengths, fractions, differingCount };
+}
+
+function printedWarnings(differingCount: number): Warning[] {
+  if (differingCount === 0) return [];
+  const detail = `At ${differingCount} wavelength(s) the printed QE differs from [3]/[2]·[4] by more than 1 %; the quotient of the signals was taken.`;
   return [{ code: 'headerContradictsData', detail }];
 }

@@ -40,9 +40,9 @@ export const empaLockinPlqy: RawFormat = {
     const header = keyedCells(lines.slice(0, tableRow), '\t', limits.maxColumns);
     const column = splitCells(lineAt(lines, tableRow), '\t', limits.maxColumns).indexOf(YIELD_HEADING);
     const block = readTabTable(content, tableRow + 1, [0, column]);
-    const averages = (block.columns[1] ?? []).filter((average) => !Number.isNaN(average));
-    const first = averages[0];
-    const last = averages.at(-1);
+    const isNumber = (average: number): boolean => !Number.isNaN(average);
+    const first = block.columns[1]?.find(isNumber);
+    const last = block.columns[1]?.findLast(isNumber);
     if (first === undefined || last === undefined || last < 0) {
       throw new UnreadableContent(`The column "${YIELD_HEADING}" holds no yield.`);
     }

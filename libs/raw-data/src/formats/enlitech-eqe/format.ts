@@ -6,6 +6,7 @@ import { blockWarnings, duplicateWavelengthWarnings } from '../../records/block-
 import { pairPoints, sortedByAbscissa } from '../../records/points.ts';
 import { readInstrumentTime } from '../../text/instrument-time.ts';
 import { readNumericBlock } from '../../text/numeric-block.ts';
+import { scaledNumbers } from '../../text/plain-numbers.ts';
 import { splitCells } from '../../text/separator.ts';
 import { decimalSignOfLines, writtenRows } from '../../text/table-lines.ts';
 import { UnreadableContent } from '../../unreadable-content.ts';
@@ -99,7 +100,7 @@ function readSpectrum(
     measuredAt,
     warnings: [...inBlock, ...duplicateWavelengthWarnings(points.duplicateCount)],
     wavelengthNanometre: points.x,
-    eqeFraction: points.y.map((percent) => percent / 100),
+    eqeFraction: scaledNumbers(points.y, 1, 100),
   };
   return { record, warnings: [] };
 }

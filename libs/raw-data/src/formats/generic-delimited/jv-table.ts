@@ -2,7 +2,7 @@ import type { JvCurrent, JvRecord, SclcRecord, StabilisedIvRecord, Warning } fro
 import { withUniqueLabels } from '../../records/labels.ts';
 import { inAcquisitionOrder, type Points } from '../../records/points.ts';
 import { directionOf, withoutDirection } from '../../records/scan-direction.ts';
-import { toCanonical } from '../../text/unit.ts';
+import { toCanonicals } from '../../text/unit.ts';
 import { UnreadableContent } from '../../unreadable-content.ts';
 import { jvClaims } from './claims.ts';
 import type { Column, CurveColumns } from './curve-columns.ts';
@@ -66,13 +66,13 @@ function inVolt(points: Points, column: Column): Points {
       `The voltage column states no unit and reaches ${highest}, which is no voltage of a cell in V. Write the unit into the header, e.g. "Voltage (mV)".`,
     );
   }
-  return unit === null ? points : { ...points, x: points.x.map((voltage) => toCanonical(voltage, unit)) };
+  return unit === null ? points : { ...points, x: toCanonicals(points.x, unit) };
 }
 
 function currentOf(values: readonly number[], column: Column): JvCurrent {
   const { unit } = column.heading;
   if (unit === null) return { quantity: 'unitUnknown', values };
-  const scaled = values.map((value) => toCanonical(value, unit));
+  const scaled = toCanonicals(values, unit);
   return unit.dimension === 'currentDensity'
     ? { quantity: 'density', milliampPerCm2: scaled }
     : { quantity: 'absolute', milliamp: scaled };

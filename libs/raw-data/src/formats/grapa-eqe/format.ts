@@ -7,6 +7,7 @@ import { hasMark } from '../../records/marks.ts';
 import { pairPoints } from '../../records/points.ts';
 import { readTabTable } from '../../records/tab-table.ts';
 import { readLooseNumber } from '../../text/number.ts';
+import { highestOf, scaledNumbers } from '../../text/plain-numbers.ts';
 import { splitCells } from '../../text/separator.ts';
 import { UnreadableContent } from '../../unreadable-content.ts';
 
@@ -62,10 +63,10 @@ function toFraction(
   percentFactor: number | null,
 ): { readonly fraction: readonly number[]; readonly warnings: readonly Warning[] } {
   if (percentFactor !== null && percentFactor > 0) {
-    return { fraction: values.map((value) => (value * percentFactor) / 100), warnings: [] };
+    return { fraction: scaledNumbers(values, percentFactor, 100), warnings: [] };
   }
-  const highest = values.reduce((top, value) => Math.max(top, value), 0);
+  const highest = highestOf(values);
   if (highest <= HIGHEST_FRACTION) return { fraction: values, warnings: [] };
   const detail = `The file does not say how its values are scaled and they reach ${highest}; they were read as percent.`;
-  return { fraction: values.map((value) => value / 100), warnings: [{ code: 'percentAssumed', detail }] };
+  return { fraction: scaledNumbers(values, 1, 100), warnings: [{ code: 'percentAssumed', detail }] };
 }

@@ -7,6 +7,7 @@ import { hasMark } from '../../records/marks.ts';
 import { pairPoints } from '../../records/points.ts';
 import { lineAt } from '../../text/lines.ts';
 import { readNumericBlock } from '../../text/numeric-block.ts';
+import { scaledNumbers } from '../../text/plain-numbers.ts';
 import { splitCells } from '../../text/separator.ts';
 import { writtenRows } from '../../text/table-lines.ts';
 import { UnreadableContent } from '../../unreadable-content.ts';
@@ -70,7 +71,7 @@ export const hereonJv: RawFormat = {
           voltageVolt: points.x,
           current: {
             quantity: 'density',
-            milliampPerCm2: points.y.map((ampPerCm2) => ampPerCm2 * MILLIAMP_OF_AN_AMP),
+            milliampPerCm2: scaledNumbers(points.y, MILLIAMP_OF_AN_AMP),
           },
         },
       ];

@@ -7,6 +7,7 @@ import { pairPoints } from '../../records/points.ts';
 import { readTabTable } from '../../records/tab-table.ts';
 import { readInstrumentTime } from '../../text/instrument-time.ts';
 import { lineAt } from '../../text/lines.ts';
+import { scaledNumbers } from '../../text/plain-numbers.ts';
 import { splitCells } from '../../text/separator.ts';
 import { UnreadableContent, UnsupportedContent } from '../../unreadable-content.ts';
 
@@ -45,7 +46,7 @@ export const hzbTrqEqe: RawFormat = {
     const points = pairPoints(block, 0, 1);
     const record = eqeRecord({
       label: header.get('measurement name') ?? 'eqe',
-      points: { x: points.x, y: points.y.map((percent) => percent / 100) },
+      points: { x: points.x, y: scaledNumbers(points.y, 1, 100) },
       claims: [],
       measuredAt: timeOf(header),
       warnings: [],

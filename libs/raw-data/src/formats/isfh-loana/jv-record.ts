@@ -1,6 +1,7 @@
 import type { JvRecord } from '@dotbook/domain';
 import { pairPoints } from '../../records/points.ts';
 import type { NumericBlock } from '../../text/numeric-block.ts';
+import { scaledNumbers } from '../../text/plain-numbers.ts';
 import { UnreadableContent } from '../../unreadable-content.ts';
 import { readResultClaims } from './result-claims.ts';
 import { type Sections, timeOf } from './sections.ts';
@@ -28,7 +29,7 @@ export function jvRecordOf(
     measuredAt: timeOf(sections),
     warnings: stated.warnings,
     voltageVolt: points.x,
-    current: { quantity: 'absolute', milliamp: points.y.map((amp) => amp * MILLIAMP_OF_AN_AMP) },
+    current: { quantity: 'absolute', milliamp: scaledNumbers(points.y, MILLIAMP_OF_AN_AMP) },
   };
 }
 

@@ -64,15 +64,19 @@ const SAME_IRRADIANCE_TOLERANCE_FRACTION = 0.001;
 
 /** The file prints power and efficiency, not the irradiance between them: power / efficiency, where all rows agree. */
 function impliedIrradiance({ powerMilliwattPerCm2 = [], pcePercent = [] }: TableColumns): Conditions {
-  const all = pcePercent.map((percent, index) =>
-    percent > LOWEST_EFFICIENCY_PERCENT ? ((powerMilliwattPerCm2[index] ?? NaN) / percent) * 100 : NaN,
-  );
-  const quotients = Float64Array.from(
-    all.filter((quotient) => Number.isFinite(quotient) && quotient > 0),
-  ).sort();
-  const [lowest] = quotients;
+  const found = new Float64Array(pcePercent.length);
+  let count = 0;
+  for (let index = 0; index < pcePercent.length; index += 1) {
+    const percent = pcePercent[index] ?? NaN;
+    const quotient = ((powerMilliwattPerCm2[index] ?? NaN) / percent) * 100;
+    if (!(percent > LOWEST_EFFICIENCY_PERCENT && quotient > 0 && Number.isFinite(quotient))) continue;
+    found[count] = quotient;
+    count += 1;
+  }
+  const quotients = found.subarray(0, count).sort();
+  const lowest = quotients[0];
   const highest = quotients.at(-1);
-  const middle = quotients[Math.floor(quotients.length / 2)];
+  const middle = quotients[Math.floor(count / 2)];
   if (lowest === undefined || highest === undefined || middle === undefined) return {};
   if (highest / lowest - 1 > SAME_IRRADIANCE_TOLERANCE_FRACTION) return {};
   return statedNumber('irradianceMilliwattPerCm2', Number(middle.toFixed(2)));

@@ -4,6 +4,7 @@ import { diffractogramRecord } from '../../records/diffractogram.ts';
 import { readInstrumentTime } from '../../text/instrument-time.ts';
 import { readLooseNumber, readNumber } from '../../text/number.ts';
 import { readNumberList } from '../../text/number-list.ts';
+import { evenNumbers } from '../../text/plain-numbers.ts';
 import { TruncatedContent, UnreadableContent, UnsupportedContent } from '../../unreadable-content.ts';
 
 const TWO_THETA = '2Theta';
@@ -82,9 +83,7 @@ function anglesOf(scan: XmlElement, points: XmlElement, count: number, label: st
     );
   }
   const step = count > 1 ? (end - start) / (count - 1) : 0;
-  const angles: number[] = [];
-  for (let index = 0; index < count; index += 1) angles.push(start + index * step);
-  return angles;
+  return evenNumbers(start, step, count);
 }
 
 function positionOf(positions: XmlElement | undefined, name: string): number | null {

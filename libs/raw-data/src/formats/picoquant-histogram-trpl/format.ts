@@ -7,6 +7,7 @@ import { readTabTable } from '../../records/tab-table.ts';
 import { tableRecord } from '../../records/table-record.ts';
 import { type DateOrder, readInstrumentTime } from '../../text/instrument-time.ts';
 import { readLooseNumber } from '../../text/number.ts';
+import { evenNumbers } from '../../text/plain-numbers.ts';
 import { splitCells } from '../../text/separator.ts';
 import { UnreadableContent } from '../../unreadable-content.ts';
 
@@ -49,11 +50,12 @@ export const picoquantHistogramTrpl: RawFormat = {
     );
     const measuredAt = timeOf(header);
     const records = widths.map((nanosecondPerBin, column) => {
-      const decayCounts = (block.columns[column] ?? []).filter((count) => !Number.isNaN(count));
+      const written = block.columns[column] ?? [];
+      const decayCounts = block.hasGaps ? written.filter((count) => !Number.isNaN(count)) : written;
       return tableRecord(
         'trpl',
         `curve ${numbers[column] ?? column}`,
-        { timeNanosecond: decayCounts.map((_, bin) => bin * nanosecondPerBin), decayCounts },
+        { timeNanosecond: evenNumbers(0, nanosecondPerBin, decayCounts.length), decayCounts },
         { measuredAt },
       );
     });
