@@ -1,3 +1,4 @@
+import { caseCount } from '@dotbook/testing';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { readNumber } from './number.ts';
@@ -40,6 +41,39 @@ describe('numbers read in one pass', () => {
         },
       ),
       { numRuns: 50_000 },
+    );
+  });
+
+  it('are those of the text where a program writes numbers in full', () => {
+    const whole = fc.stringMatching(/^\d{15,19}$/);
+    fc.assert(
+      fc.property(sign, whole, fc.nat({ max: 23 }), (before, written, decimalCount) => {
+        const all = written.padStart(decimalCount + 1, '0');
+        const at = all.length - decimalCount;
+        expectAsText(`${before}${all.slice(0, at)}.${all.slice(at)}`);
+        expectAsText(`${before}${all.slice(0, at)},${all.slice(at)}e${at}`);
+      }),
+      { numRuns: caseCount(20_000) },
+    );
+  });
+
+  it('are those of the text in the middle between two numbers, and next to it', () => {
+    const mantissa = fc.bigInt({ min: 2n ** 52n, max: 2n ** 53n - 1n });
+    fc.assert(
+      fc.property(
+        mantissa,
+        fc.integer({ min: 0, max: 4 }),
+        fc.integer({ min: -2, max: 2 }),
+        (odd, halvings, off) => {
+          // (2 m + 1) / 2ⁿ⁺¹ as decimals: times 5ⁿ⁺¹ over 10ⁿ⁺¹.
+          const decimalCount = halvings + 1;
+          const digits = String((2n * odd + 1n) * 5n ** BigInt(decimalCount) + BigInt(off));
+          const at = digits.length - decimalCount;
+          expectAsText(`${digits.slice(0, at)}.${digits.slice(at)}`);
+          expectAsText(`${digits.slice(0, 1)}.${digits.slice(1)}e${at - 1}`);
+        },
+      ),
+      { numRuns: caseCount(5000) },
     );
   });
 

@@ -1,3 +1,4 @@
+import { exactQuotient } from './exact-quotient.ts';
 import { type DecimalSign, isMeasurable } from './number.ts';
 
 /** What a number looks like, as far as it tells commas that may group thousands from decimal ones. */
@@ -29,8 +30,11 @@ const EXACT_MANTISSA_LIMIT = 2 ** 53;
 /** Every power of ten up to 10²² is exact. */
 const EXACT_POWERS = Float64Array.from({ length: 23 }, (_, exponent) => Number(`1e${exponent}`));
 const HIGHEST_EXACT_POWER = EXACT_POWERS.length - 1;
+/** Above, the digits before the last ones are more than one small integer. */
+const HIGHEST_EXACT_HIGH = 1e9;
 /** A whole number from here on takes no further digit as a small integer; those are added up fastest. */
 const FULL_SMALL_INTEGER = 100_000_000;
+const DIGITS_OF_FULL = 9;
 const DECODER = new TextDecoder();
 /** Digits of longer exponents are not counted any more: `Number` decides. */
 const COUNTED_EXPONENT = 1e4;
@@ -38,7 +42,8 @@ const COUNTED_EXPONENT = 1e4;
 /**
  * Reads numbers where they stand among bytes, in one pass. A mantissa below 2⁵³ and a power of ten up to 10²² are both exact,
  * so that their product or quotient is rounded once, as `Number` rounds the text (Clinger, PLDI 1990, 10.1145/93542.93557);
- * any other number is left to `Number`.
+ * a longer mantissa of up to 18 digits, as programs write that print numbers in full, is divided in two steps; any other number
+ * is left to `Number`.
  */
 export class NumberScanner {
   /** Whether the number that was read last has an exponent. */
@@ -111,7 +116,16 @@ export class NumberScanner {
       const mayGroup = integerDigitCount > 0 && integerDigitCount <= 3 && bytes[digitsFrom] !== ZERO;
       this.form = formOf(hasDecimalSign, mayGroup && decimalCount === 3, end > at);
     }
-    if (mantissa >= EXACT_MANTISSA_LIMIT || power > HIGHEST_EXACT_POWER || power < -HIGHEST_EXACT_POWER) {
+    const isExactPower = power <= HIGHEST_EXACT_POWER && power >= -HIGHEST_EXACT_POWER;
+    if (mantissa >= EXACT_MANTISSA_LIMIT && power < 0 && isExactPower) {
+      // More digits behind the first nine, be they zeros, would not be exact in two parts.
+      const isInTwoParts = high < HIGHEST_EXACT_HIGH && at - lowFrom <= DIGITS_OF_FULL;
+      const scale = isInTwoParts ? (EXACT_POWERS[at - lowFrom] ?? NaN) : NaN;
+      const quotient = exactQuotient(high, scale, low, EXACT_POWERS[0 - power] ?? NaN);
+      values[position] = isNegative ? -quotient : quotient;
+      if (!Number.isNaN(quotient)) return end;
+    }
+    if (mantissa >= EXACT_MANTISSA_LIMIT || !isExactPower) {
       return this.#convertInto(bytes, from, end, values, position);
     }
     const magnitude =
