@@ -20,6 +20,21 @@ export function lineAt(lines: Lines, index: number): string {
   return index < 0 ? '' : (lines.at(index) ?? '');
 }
 
+/** Whether a line holds nothing but blanks, or is none. */
+export function isBlankLine(lines: Lines, index: number): boolean {
+  const first = lines instanceof TextLines ? lines.text.charCodeAt(lines.starts[index] ?? Infinity) : BLANK;
+  return !(first > BLANK && first <= TILDE) && lineAt(lines, index).trim() === '';
+}
+
+/** The text of some lines, from one up to but without another, with what separates them. */
+export function textBetween(lines: Lines, from: number, to: number): string {
+  if (!(lines instanceof TextLines)) return lines.slice(from, to).join('\n');
+  const { text, starts } = lines;
+  return text.slice(starts[from] ?? text.length, starts[to] ?? text.length);
+}
+
+const BLANK = 0x20;
+const TILDE = 0x7e;
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
 

@@ -1,7 +1,7 @@
 import type { EncodedLines } from './encoded-lines.ts';
 import { endsLine } from './lines.ts';
 import type { DecimalSign } from './number.ts';
-import { type NumberForm, NumberScanner } from './number-scanner.ts';
+import { NO_NUMBER, type NumberForm, NumberScanner } from './number-scanner.ts';
 import type { Separator } from './separator.ts';
 
 /** How the rows of a table are written, and which of their columns are wanted. */
@@ -50,6 +50,7 @@ export class RowScanner {
   /** Code of the separator; null for blanks. */
   readonly #separatorCode: number | null;
   readonly #columnCount: number;
+  readonly #cellBytes: Uint8Array;
 
   constructor(
     { bytes, starts }: EncodedLines,
@@ -67,6 +68,7 @@ export class RowScanner {
     );
     this.#separatorCode = separator === 'blanks' ? null : SEPARATOR_CODES[separator];
     this.#columnCount = columnCount;
+    this.#cellBytes = cellBytes(this.#separatorCode ?? BLANK);
   }
 
   /** Whether the line with this index could be read; what it holds is then in `values`, `forms` and `isWhole`. */
@@ -93,7 +95,7 @@ export class RowScanner {
       if (code !== separatorCode && !endsLine(code)) {
         const position = column < wantedCount ? (positionIndices[column] ?? -1) : -1;
         if (position === -1 && column >= columnCount) return false;
-        at = position === -1 ? cellEnd(bytes, at, separatorCode) : this.#take(bytes, at, position);
+        at = position === -1 ? this.#cellEnd(bytes, at, separatorCode) : this.#take(bytes, at, position);
         if (at < 0) return false;
         at = afterBlanks(bytes, at, separatorCode);
         code = bytes[at] ?? LINE_FEED;
@@ -115,13 +117,27 @@ export class RowScanner {
     for (; !endsLine(bytes[at] ?? LINE_FEED); column += 1) {
       const position = column < wantedCount ? (this.#positionIndices[column] ?? -1) : -1;
       if (position === -1 && column >= this.#columnCount) return false;
-      const end = position === -1 ? cellEnd(bytes, at, BLANK) : this.#take(bytes, at, position);
+      const end = position === -1 ? this.#cellEnd(bytes, at, BLANK) : this.#take(bytes, at, position);
       if (end < 0) return false;
       at = afterBlanks(bytes, end, BLANK);
       if (at === end && !endsLine(bytes[at] ?? LINE_FEED)) return false;
     }
     this.isWhole = column >= wantedCount;
     return true;
+  }
+
+  /**
+   * Index of the separator (any blank, where it is a blank) behind a cell or of the end of its line; {@link NO_NUMBER} for a cell with a quote
+   * or anything that is no printable ASCII.
+   */
+  #cellEnd(bytes: Uint8Array, from: number, separatorCode: number): number {
+    const goesOn = this.#cellBytes;
+    let at = from;
+    while (goesOn[bytes[at] ?? LINE_FEED] === 1) at += 1;
+    const code = bytes[at] ?? LINE_FEED;
+    return code === separatorCode || endsLine(code) || (code === TAB && separatorCode === BLANK)
+      ? at
+      : NO_NUMBER;
   }
 
   /** Takes the number that begins at `at`; the index behind it, or {@link NO_NUMBER}. */
@@ -139,14 +155,9 @@ function afterBlanks(bytes: Uint8Array, from: number, separatorCode: number): nu
   return at;
 }
 
-/**
- * Index of the separator (any blank, where it is a blank) behind a cell or of the end of its line; −1 for a cell with a quote
- * or anything that is no printable ASCII: other blanks are among it.
- */
-function cellEnd(bytes: Uint8Array, from: number, separatorCode: number): number {
-  for (let at = from; ; at += 1) {
-    const code = bytes[at] ?? LINE_FEED;
-    if (code === separatorCode || endsLine(code) || (code === TAB && separatorCode === BLANK)) return at;
-    if (code === QUOTE || code < BLANK || code > TILDE) return -1;
-  }
+/** 1 for each byte that goes on with a cell: printable ASCII but quotes and the separator; other blanks are none of it. */
+function cellBytes(separatorCode: number): Uint8Array {
+  return Uint8Array.from({ length: 256 }, (_, code) =>
+    code >= BLANK && code <= TILDE && code !== QUOTE && code !== separatorCode ? 1 : 0,
+  );
 }

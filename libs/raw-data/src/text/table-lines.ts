@@ -1,5 +1,5 @@
 import type { RawContent } from '../format.ts';
-import { lineAt } from './lines.ts';
+import { lineAt, textBetween } from './lines.ts';
 import { type DecimalSign, decimalSignOf } from './number.ts';
 import type { BlockRequest, WrittenRows } from './numeric-block.ts';
 import { type Separator, splitCells } from './separator.ts';
@@ -43,10 +43,12 @@ export function decimalSignOfLines(
   { from, to, separator, columns }: DecimalProbe,
 ): DecimalSign {
   const last = Math.min(to, lines.length);
+  // A cell can only hold a comma where the line has one that does not separate cells.
+  const sign = separator === ',' ? '"' : ',';
+  if (!textBetween(lines, from, last).includes(sign)) return 'point';
   for (let index = from; index < last; index += 1) {
     const line = lineAt(lines, index);
-    // A cell can only hold a comma where the line has one that does not separate cells.
-    if (!line.includes(',') || (separator === ',' && !line.includes('"'))) continue;
+    if (!line.includes(',') || !line.includes(sign)) continue;
     const cells = splitCells(line, separator, limits.maxColumns);
     const wanted = columns === undefined ? cells : columns.map((column) => cells[column] ?? '');
     if (decimalSignOf(wanted) === 'comma') return 'comma';

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { blockWarnings } from '../records/block-warnings.ts';
 import { UnreadableContent } from '../unreadable-content.ts';
-import { lineAt, type Lines, splitLines } from './lines.ts';
+import { isBlankLine, lineAt, type Lines, splitLines, textBetween } from './lines.ts';
 import { linesHolding } from './lines-holding.ts';
 import { isGrouped, readLooseNumber, readNumber } from './number.ts';
 import { readNumericBlock } from './numeric-block.ts';
@@ -18,7 +18,7 @@ describe('splitLines', () => {
   });
 
   it('splits any text as its line ends say, and gives its lines as a list does', () => {
-    const text = fc.stringMatching(/^[ab\n\r\u2028]{0,20}$/);
+    const text = fc.stringMatching(/^[ab \n\r\u2028]{0,20}$/);
     const index = fc.integer({ min: -4, max: 12 });
     fc.assert(
       fc.property(text, index, index, (written, from, to) => {
@@ -36,9 +36,12 @@ describe('splitLines', () => {
             asked.findLastIndex(isWanted),
             asked.some(isWanted),
           ],
-          [lineAt(asked, from), linesHolding(asked, 'a'), linesHolding(asked, 'ab')],
+          [lineAt(asked, from), isBlankLine(asked, from), isBlankLine(asked, to)],
+          [linesHolding(asked, 'a'), linesHolding(asked, 'ab')],
         ];
         expect(answers(lines)).toEqual(answers(expected));
+        const between = [...splitLines(textBetween(lines, 1, 3), 100)];
+        expect(between).toEqual(expected.slice(1, 3));
       }),
       { numRuns: 5000 },
     );

@@ -6,7 +6,7 @@ import { findTableRow, hasMark } from '../../records/marks.ts';
 import { statedArea } from '../../records/stated.ts';
 import { readTabHeader } from '../../records/tab-header.ts';
 import { wholeRows } from '../../records/whole-rows.ts';
-import { lineAt } from '../../text/lines.ts';
+import { isBlankLine } from '../../text/lines.ts';
 import { readLooseNumber } from '../../text/number.ts';
 import { type NumericBlock, readNumericBlock } from '../../text/numeric-block.ts';
 import { decimalSignOfLines, tableLines } from '../../text/table-lines.ts';
@@ -82,7 +82,7 @@ function readSets(content: RawContent, firstLine: number): NumericBlock[] {
   const blocks: NumericBlock[] = [];
   let from = firstLine;
   for (let line = firstLine; line <= content.lines.length; line += 1) {
-    if (lineAt(content.lines, line).trim() !== '') continue;
+    if (!isBlankLine(content.lines, line)) continue;
     if (line > from) {
       blocks.push(
         readNumericBlock({ from, to: line, ...tableLines(content, '\t'), decimal, columns: COLUMNS }),

@@ -1,10 +1,10 @@
-import type { TableColumns, Warning } from '@dotbook/domain';
 import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../format.ts';
 import { readSeparatedTable } from '../../records/tab-table.ts';
 import { type ColumnRule, tableColumns } from '../../records/table-columns.ts';
 import { tableRecord } from '../../records/table-record.ts';
 import { readInstrumentTime } from '../../text/instrument-time.ts';
-import { lineAt } from '../../text/lines.ts';
+import { lineAt, textBetween } from '../../text/lines.ts';
+import type { NumericBlock } from '../../text/numeric-block.ts';
 import { splitCells } from '../../text/separator.ts';
 import { UnreadableContent } from '../../unreadable-content.ts';
 import { areaWarnings } from './implied-areas.ts';
@@ -51,32 +51,41 @@ export const hzbAgeingMppt: RawFormat = {
     const headingLine = content.lines.findIndex((_, index) => isHeadingRow(cellsAt(index)));
     if (headingLine === -1) throw new UnreadableContent('The file has no row of headings with MPPT_I.');
     const headings = cellsAt(headingLine);
-    const block = readSeparatedTable(
-      content,
-      headingLine + 1,
-      COLUMNS.map(({ name }) => headings.indexOf(name)),
-      SEPARATOR,
-    );
+    const { block, density } = readTables(content, headingLine, headings);
     const rules = COLUMNS.map((column, position): ColumnRule => ({ ...column, position }));
     const named = tableColumns(block, rules);
     const record = tableRecord('stability', 'ageing', named.columns, {
       measuredAt: readInstrumentTime(cellsAt(headingLine + 1)[0] ?? ''),
-      warnings: densityWarnings(content, headingLine, named.columns),
+      warnings: density === null ? [] : areaWarnings(density, named.columns),
     });
     return { records: [record], warnings: named.warnings };
   },
 };
 
-/** Compares the area behind the derived current density with that behind the efficiency. */
-function densityWarnings(content: RawContent, headingLine: number, columns: TableColumns): Warning[] {
-  const headings = splitCells(lineAt(content.lines, headingLine), SEPARATOR, content.limits.maxColumns);
+interface Tables {
+  readonly block: NumericBlock;
+  /** Current and derived current density, in that order; null where the file has no such column. */
+  readonly density: Pick<NumericBlock, 'columns'> | null;
+}
+
+/**
+ * The columns that are read, and the density that is compared with them. Doubts about the density are none about the others, so
+ * that both are read in one pass only where no row leaves anything to doubt.
+ */
+function readTables(content: RawContent, headingLine: number, headings: readonly string[]): Tables {
+  const columns = COLUMNS.map(({ name }) => headings.indexOf(name));
+  const current = headings.indexOf('MPPT_I');
   const density = headings.indexOf(DERIVED_DENSITY);
-  if (density === -1) return [];
-  const block = readSeparatedTable(
-    content,
-    headingLine + 1,
-    [headings.indexOf('MPPT_I'), density],
-    SEPARATOR,
-  );
-  return areaWarnings(block, columns);
+  const read = (wanted: readonly number[]): NumericBlock =>
+    readSeparatedTable(content, headingLine + 1, wanted, SEPARATOR);
+  if (density === -1) return { block: read(columns), density: null };
+  const isQuoted = textBetween(content.lines, headingLine + 1, content.lines.length).includes('"');
+  const both = isQuoted ? null : read([...columns, density]);
+  if (both === null || both.hasGaps || both.rowCount < content.lines.length - headingLine - 1) {
+    return { block: read(columns), density: read([current, density]) };
+  }
+  return {
+    block: both,
+    density: { columns: [columns.indexOf(current), columns.length].map((at) => both.columns[at] ?? []) },
+  };
 }

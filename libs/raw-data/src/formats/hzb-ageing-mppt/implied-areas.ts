@@ -13,24 +13,32 @@ export function areaWarnings(
   columns: TableColumns,
 ): Warning[] {
   const [milliamps = [], densities = []] = currentAndDensity.columns;
-  const ofDensity = medianOf(milliamps.map((milliamp, row) => Math.abs(milliamp / (densities[row] ?? NaN))));
-  const { voltageVolt = [], currentMilliamp = [], pcePercent = [], irradianceMilliwattPerCm2 = [] } = columns;
-  const ofEfficiency = medianOf(
-    voltageVolt.map((volt, index) => {
-      const milliwatt = volt * (currentMilliamp[index] ?? NaN);
-      const given = ((pcePercent[index] ?? NaN) / 100) * (irradianceMilliwattPerCm2[index] ?? NaN);
-      return Math.abs(milliwatt / given);
-    }),
+  const ofDensity = medianOf(milliamps.length, (row) =>
+    Math.abs((milliamps[row] ?? NaN) / (densities[row] ?? NaN)),
   );
+  const { voltageVolt = [], currentMilliamp = [], pcePercent = [], irradianceMilliwattPerCm2 = [] } = columns;
+  const ofEfficiency = medianOf(voltageVolt.length, (row) => {
+    const milliwatt = (voltageVolt[row] ?? NaN) * (currentMilliamp[row] ?? NaN);
+    const given = ((pcePercent[row] ?? NaN) / 100) * (irradianceMilliwattPerCm2[row] ?? NaN);
+    return Math.abs(milliwatt / given);
+  });
   if (ofDensity === null || ofEfficiency === null) return [];
   if (Math.abs(ofDensity / ofEfficiency - 1) <= SAME_AREA_TOLERANCE_FRACTION) return [];
   const detail = `MPPT_J was divided by ${shown(ofDensity)} cm² and MPPT_PCE by ${shown(ofEfficiency)} cm²; the file states no area. State the area; the current in mA does not depend on it.`;
   return [{ code: 'areaAmbiguous', detail }];
 }
 
-function medianOf(values: readonly number[]): number | null {
-  const sorted = Float64Array.from(values.filter((value) => Number.isFinite(value) && value > 0)).sort();
-  return sorted[Math.floor(sorted.length / 2)] ?? null;
+/** Of the values of so many rows that are above zero and finite; null where there is none. */
+function medianOf(rowCount: number, valueAt: (row: number) => number): number | null {
+  const found = new Float64Array(rowCount);
+  let count = 0;
+  for (let row = 0; row < rowCount; row += 1) {
+    const value = valueAt(row);
+    if (!Number.isFinite(value) || value <= 0) continue;
+    found[count] = value;
+    count += 1;
+  }
+  return found.subarray(0, count).sort()[Math.floor(count / 2)] ?? null;
 }
 
 function shown(areaCm2: number): string {

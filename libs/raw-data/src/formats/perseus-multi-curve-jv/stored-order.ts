@@ -30,7 +30,8 @@ function currentAt({ x, y }: Points, voltage: number): number | null {
     const from = x[index - 1] ?? 0;
     const to = x[index] ?? 0;
     if (from === to || (from - voltage) * (to - voltage) > 0) continue;
-    const [before = 0, after = 0] = [y[index - 1], y[index]];
+    const before = y[index - 1] ?? 0;
+    const after = y[index] ?? 0;
     return before + ((voltage - from) / (to - from)) * (after - before);
   }
   return null;

@@ -10,11 +10,14 @@ const POWER_TOLERANCE_FRACTION = 0.05;
  */
 export function assertMillivolt(columns: TableColumns): void {
   const { powerMilliwattPerCm2 = [], voltageVolt = [], currentDensityMilliampPerCm2 = [] } = columns;
-  const agreeing = powerMilliwattPerCm2.filter((power, index) => {
+  let agreeingCount = 0;
+  for (let index = 0; index < powerMilliwattPerCm2.length; index += 1) {
+    const power = powerMilliwattPerCm2[index] ?? NaN;
     const product = (voltageVolt[index] ?? 0) * (currentDensityMilliampPerCm2[index] ?? 0);
-    return Math.abs(Math.abs(product) - Math.abs(power)) <= POWER_TOLERANCE_FRACTION * Math.abs(power);
-  });
-  if (agreeing.length * 2 >= powerMilliwattPerCm2.length) return;
+    const difference = Math.abs(Math.abs(product) - Math.abs(power));
+    if (difference <= POWER_TOLERANCE_FRACTION * Math.abs(power)) agreeingCount += 1;
+  }
+  if (agreeingCount * 2 >= powerMilliwattPerCm2.length) return;
   throw new UnreadableContent(
     'Power is not voltage × current density with the voltage in mV, as this program writes it; the voltages may be in another unit.',
   );
