@@ -5,18 +5,16 @@ import { withUniqueLabels } from '../../records/labels.ts';
 import { blockWarnings, duplicateWavelengthWarnings } from '../../records/block-warnings.ts';
 import { pairPoints, sortedByAbscissa } from '../../records/points.ts';
 import { readInstrumentTime } from '../../text/instrument-time.ts';
-import { readNumericBlock } from '../../text/numeric-block.ts';
 import { scaledNumbers } from '../../text/plain-numbers.ts';
 import { splitCells } from '../../text/separator.ts';
-import { decimalSignOfLines, writtenRows } from '../../text/table-lines.ts';
 import { UnreadableContent } from '../../unreadable-content.ts';
 import { findBlocks, isHeadingPair, type SpectrumBlock } from './blocks.ts';
+import { readBlocks, type ReadBlock } from './read-blocks.ts';
 import { Sheet } from './sheet.ts';
 
 const INTEGRATED_CURRENT = 'AM1.5G';
 /** Columns of one block: wavelength, EQE, spectral response, current increment, name and value of a setting. */
 const BLOCK_COLUMNS = 6;
-const PROBE_LINES = 200;
 
 /** Tab export of Enlitech QE-R: blocks of six columns side by side or stacked, one spectrum each. */
 export const enlitechEqe: RawFormat = {
@@ -46,7 +44,9 @@ export const enlitechEqe: RawFormat = {
     if (blocks.length === 0) {
       throw new UnreadableContent('The file has no headings "Lambda(nm)" and "EQE (%)" side by side.');
     }
-    const parsed = blocks.map((block, index) => readSpectrum(content, sheet, block, index + 1));
+    const parsed = readBlocks(content, sheet, blocks).map((read, index) =>
+      readSpectrum(sheet, read, index + 1),
+    );
     const records = parsed.flatMap(({ record }) => (record === null ? [] : [record]));
     if (records.length === 0) {
       throw new UnreadableContent('The file has headings of EQE spectra but no row of numbers below them.');
@@ -56,31 +56,10 @@ export const enlitechEqe: RawFormat = {
 };
 
 function readSpectrum(
-  content: RawContent,
   sheet: Sheet,
-  block: SpectrumBlock,
+  { block, numbers }: ReadBlock,
   position: number,
 ): { record: EqeRecord | null; warnings: readonly Warning[] } {
-  const from = block.headingRow + 1;
-  const pairAt = (row: number) => sheet.cellsOf(row).slice(block.columnIndex, block.columnIndex + 2);
-  const numbers = readNumericBlock({
-    from,
-    to: block.toRow,
-    cellsAt: pairAt,
-    ...writtenRows(content, {
-      separator: '\t',
-      maxCells: content.limits.maxColumns,
-      firstColumn: block.columnIndex,
-    }),
-    decimal: decimalSignOfLines(content, {
-      from,
-      to: from + PROBE_LINES,
-      separator: '\t',
-      columns: [block.columnIndex, block.columnIndex + 1],
-    }),
-    columns: [0, 1],
-    isRagged: true,
-  });
   const points = sortedByAbscissa(pairPoints(numbers, 0, 1));
   const name = spectrumName(sheet, block) ?? String(position);
   const inBlock = blockWarnings(numbers);
