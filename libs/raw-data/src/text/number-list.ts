@@ -1,6 +1,6 @@
+import { GrowingNumbers } from './growing-numbers.ts';
 import { endsLine } from './lines.ts';
 import { NO_NUMBER, NumberScanner } from './number-scanner.ts';
-import { noNumbersYet } from './plain-numbers.ts';
 
 /** What may stand between the numbers of a list, beside blanks and TABs. */
 export interface ListSigns {
@@ -22,7 +22,9 @@ const SEMICOLON = 0x3b;
 export class NumberListScanner {
   /** Whether one of the numbers of the list read last has an exponent. */
   hasExponents = false;
-  readonly #numbers = new NumberScanner('point');
+  /** The list that was read last. */
+  readonly numbers = new GrowingNumbers();
+  readonly #scanner = new NumberScanner('point');
   readonly #signs: ListSigns;
   readonly #value = new Float64Array(1);
 
@@ -31,22 +33,23 @@ export class NumberListScanner {
   }
 
   /**
-   * The numbers from `from` to the end of the line, or to `to`. Null where anything else stands among them: whoever reads them
-   * one by one knows what to say of it.
+   * Whether nothing but such numbers stands from `from` to the end of the line, or to `to`; they are then in `numbers`. Whoever
+   * reads anything else one by one knows what to say of it.
    */
-  read(bytes: Uint8Array, from: number, to: number): number[] | null {
-    const values = noNumbersYet();
+  read(bytes: Uint8Array, from: number, to: number): boolean {
+    const { numbers } = this;
+    numbers.clear();
     this.hasExponents = false;
     for (let at = from; ;) {
       const next = this.#afterSigns(bytes, at);
       const code = next < to ? (bytes[next] ?? LINE_FEED) : LINE_FEED;
       // Where line ends are signs only the end of the list looks like one.
-      if (endsLine(code)) return values;
-      if (next === at && values.length > 0) return null;
-      at = this.#numbers.readInto(bytes, next, this.#value, 0);
-      if (at === NO_NUMBER) return null;
-      values.push(this.#value[0] ?? NaN);
-      this.hasExponents ||= this.#numbers.hasExponent;
+      if (endsLine(code)) return true;
+      if (next === at && numbers.count > 0) return false;
+      at = this.#scanner.readInto(bytes, next, this.#value, 0);
+      if (at === NO_NUMBER) return false;
+      numbers.push(this.#value[0] ?? NaN);
+      this.hasExponents ||= this.#scanner.hasExponent;
     }
   }
 
@@ -64,8 +67,6 @@ export class NumberListScanner {
   }
 }
 
-const LIST_OF_LINES = new NumberListScanner({ hasCommas: false, hasLineEnds: true });
-
 const ENCODER = new TextEncoder();
 
 /** The numbers of a text with blanks and line ends between them; null where anything else stands among them. */
@@ -73,6 +74,7 @@ export function readNumberList(text: string): readonly number[] | null {
   // One byte more, which is 0 and ends the last number.
   const bytes = new Uint8Array(text.length + 1);
   const { read, written } = ENCODER.encodeInto(text, bytes);
-  const isAscii = read === text.length && written === text.length;
-  return isAscii ? LIST_OF_LINES.read(bytes, 0, text.length) : null;
+  if (read !== text.length || written !== text.length) return null;
+  const scanner = new NumberListScanner({ hasCommas: false, hasLineEnds: true });
+  return scanner.read(bytes, 0, text.length) ? scanner.numbers.toList() : null;
 }

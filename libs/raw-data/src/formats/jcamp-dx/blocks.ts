@@ -1,5 +1,7 @@
 import type { RawContent } from '../../format.ts';
 import { refuseAbove } from '../../limits.ts';
+import { lineAt } from '../../text/lines.ts';
+import { linesHolding } from '../../text/lines-holding.ts';
 
 /** The table of one block: which label holds it, the form behind the label, and its lines. */
 export interface BlockTable {
@@ -50,8 +52,8 @@ export function readBlocks(content: RawContent): readonly JcampBlock[] {
     const block = path.at(-1);
     if (block?.table?.to === Infinity) block.table = { ...block.table, to };
   };
-  for (const [index, line] of content.lines.entries()) {
-    const found = readLabel(line);
+  for (const index of linesHolding(content.lines, '##')) {
+    const found = readLabel(lineAt(content.lines, index));
     if (found === null) continue;
     closeTable(index);
     if (found.label === 'TITLE') {
@@ -87,8 +89,6 @@ export function withoutComment(line: string): string {
 }
 
 function readLabel(line: string): { readonly label: string; readonly value: string } | null {
-  // Most lines are numbers.
-  if (!line.includes('##')) return null;
   if (END_WITHOUT_VALUE.test(line)) return { label: 'END', value: '' };
   const [, label, value = ''] = RECORD.exec(line) ?? [];
   if (label === undefined) return null;

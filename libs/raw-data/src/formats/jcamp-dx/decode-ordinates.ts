@@ -1,14 +1,18 @@
 import { type RawDataLimits, refuseAbove } from '../../limits.ts';
+import { GrowingNumbers } from '../../text/growing-numbers.ts';
 import { isMeasurable } from '../../text/number.ts';
 import { UnreadableContent } from '../../unreadable-content.ts';
 
-/** A line of a table of the form (X++(Y..Y)). */
-export interface OrdinateLine {
-  /** 1-based number in the file. */
-  readonly line: number;
-  readonly text: string;
-  /** Its numbers, where it holds nothing but plain numbers without exponents and what separates them. */
-  readonly values: readonly number[] | null;
+/** The lines of a table. */
+export interface TableLines {
+  /** 0-based index of the first line in the file and of the line behind the last. */
+  readonly from: number;
+  readonly to: number;
+  /** Without the comment at its end. */
+  textAt(index: number): string;
+  /** Whether a line holds nothing but plain numbers and what separates them; they are then in `numbers`. */
+  isPlain(index: number): boolean;
+  readonly numbers: GrowingNumbers;
 }
 
 /** Where in the ordinates a line begins, and the abscissa it states, before its factor. */
@@ -19,8 +23,8 @@ export interface LineStart {
 }
 
 export interface DecodedOrdinates {
-  /** Before their factor; null where the file says that a value is missing (`?`). */
-  readonly y: readonly (number | null)[];
+  /** Before their factor; NaN where the file says that a value is missing (`?`). */
+  readonly y: readonly number[];
   readonly lineStarts: readonly LineStart[];
 }
 
@@ -57,26 +61,24 @@ type Token =
  * @throws UnreadableContent with the line, for anything that is no such number and for a repeated ordinate that differs;
  *   DomainError `rawFileTooManyRows` for more points than lines are allowed, before they are made.
  */
-export function decodeOrdinates(
-  lines: Iterable<OrdinateLine>,
-  limits: Pick<RawDataLimits, 'maxRows'>,
-): DecodedOrdinates {
-  // NaN where a value is missing: a list of nothing but numbers is kept without a box around each.
-  const ordinates: number[] = [];
+export function decodeOrdinates(lines: TableLines, limits: Pick<RawDataLimits, 'maxRows'>): DecodedOrdinates {
+  const ordinates = new GrowingNumbers();
   const lineStarts: LineStart[] = [];
   let difference: number | null = null;
-  for (const { line, text, values } of lines) {
-    if (values !== null && difference === null && ordinates.length + values.length <= limits.maxRows) {
-      takePlainLine(values, line, ordinates, lineStarts);
+  for (let lineIndex = lines.from; lineIndex < lines.to; lineIndex += 1) {
+    const line = lineIndex + 1;
+    if (difference === null && lines.isPlain(lineIndex)) {
+      takePlainLine(lines.numbers, line, ordinates, lineStarts);
+      refuseAbove('Rows', ordinates.count, limits.maxRows);
       continue;
     }
-    const [abscissa, ...tokens] = tokensOf(text, line);
+    const [abscissa, ...tokens] = tokensOf(lines.textAt(lineIndex), line);
     if (abscissa === undefined) continue;
     if (abscissa.type !== 'absolute') throw damaged(line, 'begins with no abscissa');
     const isRepeated: boolean = difference !== null;
     lineStarts.push({
       line,
-      index: ordinates.length - (isRepeated ? 1 : 0),
+      index: ordinates.count - (isRepeated ? 1 : 0),
       x: abscissa.value,
     });
     const rest: readonly Token[] = isRepeated ? withoutRepeated(tokens, lastOf(ordinates), line) : tokens;
@@ -84,11 +86,11 @@ export function decodeOrdinates(
     for (const token of rest) {
       const last = lastOf(ordinates);
       if (token.type === 'repeat') {
-        if (ordinates.length === 0) throw damaged(line, 'repeats a number before there is one');
-        refuseAbove('Rows', ordinates.length + token.value, limits.maxRows);
+        if (ordinates.count === 0) throw damaged(line, 'repeats a number before there is one');
+        refuseAbove('Rows', ordinates.count + token.value, limits.maxRows);
         for (let count = 1; count < token.value; count += 1) {
           ordinates.push(
-            difference === null ? (last ?? NaN) : finite((ordinates.at(-1) ?? 0) + difference, line),
+            difference === null ? (last ?? NaN) : finite((lastOf(ordinates) ?? 0) + difference, line),
           );
         }
         continue;
@@ -100,33 +102,28 @@ export function decodeOrdinates(
       if (token.type === 'missing') ordinates.push(NaN);
       else if (token.type === 'absolute') ordinates.push(token.value);
       else ordinates.push(finite((last ?? 0) + token.value, line));
-      refuseAbove('Rows', ordinates.length, limits.maxRows);
+      refuseAbove('Rows', ordinates.count, limits.maxRows);
     }
   }
-  const hasMissing = ordinates.some((value) => Number.isNaN(value));
-  return {
-    y: hasMissing ? ordinates.map((value) => (Number.isNaN(value) ? null : value)) : ordinates,
-    lineStarts,
-  };
+  return { y: ordinates.toList(), lineStarts };
 }
 
 /** Null before the first and where the last one is missing. */
-function lastOf(ordinates: readonly number[]): number | null {
-  const last = ordinates.at(-1) ?? NaN;
+function lastOf(ordinates: GrowingNumbers): number | null {
+  const last = ordinates.at(ordinates.count - 1);
   return Number.isNaN(last) ? null : last;
 }
 
 /** An abscissa and its ordinates, all as they are. */
 function takePlainLine(
-  values: readonly number[],
+  numbers: GrowingNumbers,
   line: number,
-  ordinates: number[],
+  ordinates: GrowingNumbers,
   lineStarts: LineStart[],
 ): void {
-  const [x] = values;
-  if (x === undefined) return;
-  lineStarts.push({ line, index: ordinates.length, x });
-  for (let index = 1; index < values.length; index += 1) ordinates.push(values[index] ?? NaN);
+  if (numbers.count === 0) return;
+  lineStarts.push({ line, index: ordinates.count, x: numbers.at(0) });
+  for (let index = 1; index < numbers.count; index += 1) ordinates.push(numbers.at(index));
 }
 
 /** The tokens behind the ordinate that repeats the last one of the line before. */

@@ -4,6 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { MeasurementRecord, TableRecord } from '@dotbook/domain';
 import fc from 'fast-check';
 import { DEFAULT_LIMITS } from '../../limits.ts';
+import { GrowingNumbers } from '../../text/growing-numbers.ts';
 import { readRawFile } from '../../read-raw-file.ts';
 import { takeContent } from '../../content.ts';
 import { jcampDx } from './format.ts';
@@ -14,7 +15,13 @@ const tableOf = (record: MeasurementRecord | undefined) => record as TableRecord
 
 const decode = (...texts: string[]) =>
   decodeOrdinates(
-    texts.map((text, index) => ({ line: index + 1, text, values: null })),
+    {
+      from: 0,
+      to: texts.length,
+      textAt: (index) => texts[index] ?? '',
+      isPlain: () => false,
+      numbers: new GrowingNumbers(),
+    },
     DEFAULT_LIMITS,
   ).y;
 
@@ -29,7 +36,7 @@ const repeated = (count: number): string => packed(count, ' STUVWXYZs');
 
 describe('ordinates of JCAMP-DX', () => {
   it.each([
-    ['free numbers', ['10 1 -2.5 3e+2 4E-1', '14 ?'], [1, -2.5, 300, 0.4, null]],
+    ['free numbers', ['10 1 -2.5 3e+2 4E-1', '14 ?'], [1, -2.5, 300, 0.4, NaN]],
     ['signs that separate', ['10+1-2+3'], [1, -2, 3]],
     ['letters with the sign', ['10A2b3@'], [12, -23, 0]],
     ['differences, with the ordinate repeated in the next line', ['10A0J0%j5', '13E'], [10, 20, 20, 5]],

@@ -3,11 +3,13 @@ import type { RawContent } from '../../format.ts';
 import { refuseAbove } from '../../limits.ts';
 import type { Points } from '../../records/points.ts';
 import { lineAt } from '../../text/lines.ts';
+import { GrowingNumbers } from '../../text/growing-numbers.ts';
 import { readNumber } from '../../text/number.ts';
 import { NumberListScanner } from '../../text/number-list.ts';
+import { areFinite, evenNumbers, scaledNumbers } from '../../text/plain-numbers.ts';
 import { TruncatedContent, UnreadableContent, UnsupportedContent } from '../../unreadable-content.ts';
 import { type BlockTable, type JcampBlock, withoutComment } from './blocks.ts';
-import { decodeOrdinates, type DecodedOrdinates, type OrdinateLine } from './decode-ordinates.ts';
+import { decodeOrdinates, type DecodedOrdinates, type TableLines } from './decode-ordinates.ts';
 
 export type BlockPoints = Points & { readonly warnings: readonly Warning[] };
 
@@ -42,24 +44,20 @@ export function numberOf(block: JcampBlock, label: string): number | null {
   return typeof value === 'number' ? value : null;
 }
 
-interface WrittenPoints {
-  readonly x: readonly number[];
-  readonly y: readonly (number | null)[];
-}
-
-function readTable(block: JcampBlock, table: BlockTable, content: RawContent): WrittenPoints {
+/** Points as they are written; the ordinate is NaN where it is missing. */
+function readTable(block: JcampBlock, table: BlockTable, content: RawContent): Points {
   const yFactor = factorOf(block, 'YFACTOR');
   if (STEPS.has(table.form) && table.label === 'XYDATA') {
     const decoded = decodeOrdinates(linesOf(table, content, false), content.limits);
     return {
       x: evenAbscissa(block, decoded),
-      y: decoded.y.map((value) => (value === null ? null : value * yFactor)),
+      y: scaledNumbers(decoded.y, yFactor),
     };
   }
   if (PAIRS.has(table.form)) {
     const xFactor = factorOf(block, 'XFACTOR');
     const pairs = readPairs(linesOf(table, content, true), content.limits.maxRows);
-    return { x: pairs.x.map((value) => value * xFactor), y: pairs.y.map((value) => value * yFactor) };
+    return { x: scaledNumbers(pairs.x, xFactor), y: scaledNumbers(pairs.y, yFactor) };
   }
   throw new UnsupportedContent(
     `The block holds a table ${table.label} of the form ${table.form || 'unknown'}, which is not read. Export the spectrum as XYDATA.`,
@@ -74,17 +72,23 @@ function factorOf(block: JcampBlock, label: string): number {
 }
 
 /** @param mayHaveExponents whether `1E5` can only be a number: among packed ordinates it is 1 and 55 */
-function* linesOf(table: BlockTable, content: RawContent, mayHaveExponents: boolean): Iterable<OrdinateLine> {
+function linesOf({ from, to }: BlockTable, content: RawContent, mayHaveExponents: boolean): TableLines {
   const encoded = content.encodedLines?.() ?? null;
   const scanner = new NumberListScanner({ hasCommas: true, hasLineEnds: false });
-  for (let index = table.from; index < table.to; index += 1) {
-    const line = lineAt(content.lines, index);
-    const from = encoded?.starts[index];
-    const values =
-      encoded === null || from === undefined ? null : scanner.read(encoded.bytes, from, encoded.bytes.length);
-    const isPlain = mayHaveExponents || !scanner.hasExponents;
-    yield { line: index + 1, text: withoutComment(line), values: isPlain ? values : null };
-  }
+  return {
+    from,
+    to,
+    textAt: (index) => withoutComment(lineAt(content.lines, index)),
+    isPlain: (index) => {
+      const start = encoded?.starts[index];
+      if (encoded === null || start === undefined) return false;
+      return (
+        scanner.read(encoded.bytes, start, encoded.bytes.length) &&
+        (mayHaveExponents || !scanner.hasExponents)
+      );
+    },
+    numbers: scanner.numbers,
+  };
 }
 
 /**
@@ -109,7 +113,7 @@ function evenAbscissa(block: JcampBlock, { y, lineStarts }: DecodedOrdinates): r
       );
     }
   }
-  return y.map((_, index) => first + index * step);
+  return evenNumbers(first, step, y.length);
 }
 
 function stepOf(
@@ -128,41 +132,44 @@ function stepOf(
   return ((to.x - from.x) * xFactor) / (to.index - from.index);
 }
 
-function readPairs(lines: Iterable<OrdinateLine>, maxRows: number): { x: number[]; y: number[] } {
-  const x: number[] = [];
-  const y: number[] = [];
-  for (const { line, text, values } of lines) {
-    if (values !== null && values.length % 2 === 0) {
-      for (let index = 0; index < values.length; index += 2) {
-        x.push(values[index] ?? NaN);
-        y.push(values[index + 1] ?? NaN);
+function readPairs(lines: TableLines, maxRows: number): Points {
+  const x = new GrowingNumbers();
+  const y = new GrowingNumbers();
+  for (let lineIndex = lines.from; lineIndex < lines.to; lineIndex += 1) {
+    const { numbers } = lines;
+    if (lines.isPlain(lineIndex) && numbers.count % 2 === 0) {
+      for (let index = 0; index < numbers.count; index += 1) {
+        (index % 2 === 0 ? x : y).push(numbers.at(index));
       }
-      refuseAbove('Rows', x.length, maxRows);
+      refuseAbove('Rows', x.count, maxRows);
       continue;
     }
-    const cells = text.split(/[\s,;]+/).filter((cell) => cell !== '');
+    const cells = lines
+      .textAt(lineIndex)
+      .split(/[\s,;]+/)
+      .filter((cell) => cell !== '');
     cells.forEach((cell, index) => {
       const value = readNumber(cell, 'point');
       if (typeof value !== 'number' || cells.length % 2 !== 0) {
         throw new UnreadableContent(
-          `Line ${line} is no list of pairs of numbers; the file is damaged. Export it again.`,
+          `Line ${lineIndex + 1} is no list of pairs of numbers; the file is damaged. Export it again.`,
         );
       }
       (index % 2 === 0 ? x : y).push(value);
     });
-    refuseAbove('Rows', x.length, maxRows);
+    refuseAbove('Rows', x.count, maxRows);
   }
-  return { x, y };
+  return { x: x.toList(), y: y.toList() };
 }
 
-function withoutMissing({ x, y }: WrittenPoints, warnings: readonly Warning[]): BlockPoints {
-  if (!y.includes(null)) return { x, y: y.map((value) => value ?? NaN), warnings };
-  const kept = y.flatMap((value, index) => (value === null ? [] : [{ value, at: x[index] ?? 0 }]));
-  const missingCount = y.length - kept.length;
+function withoutMissing({ x, y }: Points, warnings: readonly Warning[]): BlockPoints {
+  if (areFinite(y)) return { x, y, warnings };
+  const isThere = y.map((value) => !Number.isNaN(value));
+  const kept = { x: x.filter((_, index) => isThere[index]), y: y.filter((_, index) => isThere[index]) };
+  const missingCount = y.length - kept.y.length;
   const detail = `${missingCount} point(s) of the table are marked as missing (?); they were dropped.`;
   return {
-    x: kept.map(({ at }) => at),
-    y: kept.map(({ value }) => value),
+    ...kept,
     warnings: missingCount === 0 ? warnings : [...warnings, { code: 'nonFiniteDropped', detail }],
   };
 }
@@ -170,12 +177,15 @@ function withoutMissing({ x, y }: WrittenPoints, warnings: readonly Warning[]): 
 /** Of the larger of the stated ordinate and the range of the table. */
 const TOLERATED_SHARE = 0.01;
 
-function firstOrdinateWarnings(stated: number | null, y: readonly (number | null)[]): Warning[] {
-  const first = y[0] ?? null;
-  if (stated === null || first === null) return [];
-  const values = y.filter((value) => value !== null);
-  const highest = values.reduce((top, value) => Math.max(top, value), first);
-  const lowest = values.reduce((bottom, value) => Math.min(bottom, value), first);
+function firstOrdinateWarnings(stated: number | null, y: readonly number[]): Warning[] {
+  const first = y[0] ?? NaN;
+  if (stated === null || Number.isNaN(first)) return [];
+  let highest = first;
+  let lowest = first;
+  for (const value of y) {
+    if (value > highest) highest = value;
+    if (value < lowest) lowest = value;
+  }
   if (Math.abs(stated - first) <= TOLERATED_SHARE * Math.max(Math.abs(stated), highest - lowest)) return [];
   const detail = `The header says that the first ordinate is ${stated} (FIRSTY); the table begins with ${first}.`;
   return [{ code: 'headerContradictsData', detail }];

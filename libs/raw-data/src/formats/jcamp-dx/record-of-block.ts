@@ -3,7 +3,7 @@ import type { RawContent } from '../../format.ts';
 import { readOrdinateUnit, readSpectralUnit } from '../../records/spectral-units.ts';
 import { spectrumRecord, type SpectrumKind } from '../../records/spectrum.ts';
 import { readInstrumentTime } from '../../text/instrument-time.ts';
-import { findUnit, toCanonical, type Unit } from '../../text/unit.ts';
+import { findUnit, toCanonicals, type Unit } from '../../text/unit.ts';
 import { UnreadableContent, UnsupportedContent } from '../../unreadable-content.ts';
 import type { BlockTable, JcampBlock } from './blocks.ts';
 import { type BlockPoints, pointsOfBlock } from './points-of-block.ts';
@@ -52,7 +52,7 @@ export function recordOfBlock(block: JcampBlock, table: BlockTable, content: Raw
       claims: [],
       measuredAt,
       warnings: points.warnings,
-      voltageVolt: points.x.map((value) => toCanonical(value, voltage)),
+      voltageVolt: toCanonicals(points.x, voltage),
       current: currentOf(points, current),
     };
   }
@@ -71,7 +71,7 @@ function kindOf(dataType: string): SpectrumKind | null {
 }
 
 function currentOf(points: BlockPoints, unit: Unit): JvCurrent {
-  const values = points.y.map((value) => toCanonical(value, unit));
+  const values = toCanonicals(points.y, unit);
   if (unit.dimension === 'current') return { quantity: 'absolute', milliamp: values };
   if (unit.dimension === 'currentDensity') return { quantity: 'density', milliampPerCm2: values };
   throw new UnreadableContent('The ordinate of the curve is no current; nothing was read.');
