@@ -1,4 +1,5 @@
 import type { NumericBlock } from '../text/numeric-block.ts';
+import { isAscending, isDescending, noNumbersYet, reversedNumbers } from '../text/plain-numbers.ts';
 import type { ScanDirection } from './scan-direction.ts';
 
 /** Abscissa and ordinate of one curve. */
@@ -36,36 +37,33 @@ export function inAcquisitionOrder(points: Points, direction: ScanDirection | nu
   const last = points.x.at(-1);
   if (direction === null || first === undefined || last === undefined) return points;
   if (last === first || last > first === (direction === 'forward')) return points;
-  return { x: points.x.toReversed(), y: points.y.toReversed() };
+  return turned(points);
+}
+
+function turned({ x, y }: Points): Points {
+  return { x: reversedNumbers(x), y: reversedNumbers(y) };
 }
 
 /** Points by ascending abscissa; ordinates of one abscissa are averaged, `duplicateCount` says how many were. */
 export function sortedByAbscissa(points: Points): Points & { readonly duplicateCount: number } {
   if (isAscending(points.x)) return { x: points.x, y: points.y, duplicateCount: 0 };
-  const reversed = points.x.toReversed();
-  if (isAscending(reversed)) return { x: reversed, y: points.y.toReversed(), duplicateCount: 0 };
-  const order = points.x.map((x, index) => ({ x, y: points.y[index] ?? 0 })).sort((a, b) => a.x - b.x);
-  const x: number[] = [];
-  const y: number[] = [];
+  if (isDescending(points.x)) return { ...turned(points), duplicateCount: 0 };
+  const order = points.x.map((_, index) => index).sort((a, b) => (points.x[a] ?? NaN) - (points.x[b] ?? NaN));
+  const x = noNumbersYet();
+  const y = noNumbersYet();
   let sameCount = 1;
-  for (const point of order) {
+  for (const index of order) {
+    const abscissa = points.x[index] ?? NaN;
+    const ordinate = points.y[index] ?? 0;
     const last = x.length - 1;
-    if (x[last] === point.x) {
+    if (x[last] === abscissa) {
       sameCount += 1;
-      y[last] = (y[last] ?? 0) + (point.y - (y[last] ?? 0)) / sameCount;
+      y[last] = (y[last] ?? 0) + (ordinate - (y[last] ?? 0)) / sameCount;
     } else {
       sameCount = 1;
-      x.push(point.x);
-      y.push(point.y);
+      x.push(abscissa);
+      y.push(ordinate);
     }
   }
   return { x, y, duplicateCount: order.length - x.length };
-}
-
-/** Whether every value is greater than the one before. */
-function isAscending(values: readonly number[]): boolean {
-  for (let index = 1; index < values.length; index += 1) {
-    if (!((values[index - 1] ?? NaN) < (values[index] ?? NaN))) return false;
-  }
-  return true;
 }

@@ -1,5 +1,5 @@
 import type { Conditions, InstrumentTime, TableRecord, Warning } from '@dotbook/domain';
-import { highestOf, scaledNumbers } from '../text/plain-numbers.ts';
+import { highestOf, indexOfUpTo, inverseNumbers, scaledNumbers } from '../text/plain-numbers.ts';
 import { toCanonicals, type Unit } from '../text/unit.ts';
 import { UnreadableContent, UnsupportedContent } from '../unreadable-content.ts';
 import { duplicateWavelengthWarnings } from './block-warnings.ts';
@@ -70,15 +70,13 @@ const NANOMETRE_PER_CENTIMETRE = 1e7;
 
 function abscissaFor(kind: SpectrumKind, { label, abscissa, points }: WrittenSpectrum): readonly number[] {
   if (points.x.length === 0) throw new UnreadableContent(`The spectrum "${label}" has no row of numbers.`);
-  const wrong = points.x.find((value) => value <= 0);
+  const wrong = points.x[indexOfUpTo(points.x, 0)];
   if (wrong !== undefined) {
     throw new UnreadableContent(`The spectrum "${label}" has ${wrong} as a wavelength or wavenumber.`);
   }
   const values = toCanonicals(points.x, abscissa);
   const isWavenumber = abscissa.dimension === 'wavenumber';
-  return isWavenumber === (kind === 'ftir')
-    ? values
-    : values.map((value) => NANOMETRE_PER_CENTIMETRE / value);
+  return isWavenumber === (kind === 'ftir') ? values : inverseNumbers(values, NANOMETRE_PER_CENTIMETRE);
 }
 
 function toFraction(

@@ -178,11 +178,18 @@ export function toCanonicals(
   values: readonly number[],
   { timesFactor, perFactor, offset }: Unit,
 ): readonly number[] {
+  // Adding no offset still makes 0 of −0.
+  if (timesFactor === 1 && perFactor === 1 && offset === 0 && !hasNegativeZero(values)) return values;
   const canonical = roomForNumbers(values.length);
   for (let index = 0; index < values.length; index += 1) {
     canonical[index] = ((values[index] ?? NaN) * timesFactor) / perFactor + offset;
   }
   return canonical;
+}
+
+function hasNegativeZero(values: readonly number[]): boolean {
+  for (const value of values) if (Object.is(value, -0)) return true;
+  return false;
 }
 
 /**
@@ -195,7 +202,7 @@ export function convertValue(value: number, from: Unit, to: Unit): number {
 }
 
 /** As {@link convertValue}, for a column. */
-export function convertValues(values: readonly number[], from: Unit, to: Unit): number[] {
+export function convertValues(values: readonly number[], from: Unit, to: Unit): readonly number[] {
   const { timesFactor, perFactor } = reducedFactors(from, to);
   return scaledNumbers(values, timesFactor, perFactor);
 }

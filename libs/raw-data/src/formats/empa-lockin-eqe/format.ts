@@ -4,6 +4,7 @@ import { blockWarnings } from '../../records/block-warnings.ts';
 import { eqeRecord } from '../../records/eqe-spectrum.ts';
 import { keyedCells } from '../../records/keyed-lines.ts';
 import { hasEveryMark } from '../../records/marks.ts';
+import type { Points } from '../../records/points.ts';
 import { readTabTable } from '../../records/tab-table.ts';
 import type { NumericBlock } from '../../text/numeric-block.ts';
 import { noNumbersYet } from '../../text/plain-numbers.ts';
@@ -43,13 +44,13 @@ export const empaLockinEqe: RawFormat = {
     const tableLine = content.lines.findIndex((line, index) => index > namesEnd && !line.startsWith('['));
     const hasPrinted = content.lines.some((line) => line.startsWith(PRINTED_COLUMN_NAME));
     const block = readTabTable(content, tableLine, hasPrinted ? [0, 1, 2, 3, 5] : [0, 1, 2, 3]);
-    const { wavelengths, fractions, differingCount } = quotientsOf(block);
+    const { points, differingCount } = quotientsOf(block);
     const name = keyedCells(content.lines.slice(0, tableLine), '\t', 8)
       .get('sample name')
       ?.find((cell) => cell !== '');
     const record = eqeRecord({
       label: name ?? 'eqe',
-      points: { x: wavelengths, y: fractions },
+      points,
       claims: [],
       measuredAt: null,
       warnings: printedWarnings(differingCount),
@@ -59,8 +60,7 @@ export const empaLockinEqe: RawFormat = {
 };
 
 interface Quotients {
-  readonly wavelengths: readonly number[];
-  readonly fractions: readonly number[];
+  readonly points: Points;
   /** Points whose printed QE is another one. */
   readonly differingCount: number;
 }
@@ -68,20 +68,20 @@ interface Quotients {
 /** [3]/[2]·[4] at every wavelength where it is a number. */
 function quotientsOf({ columns, rowCount }: NumericBlock): Quotients {
   const [all = [], references = [], samples = [], referenceFractions = [], printed = []] = columns;
-  const wavelengths = noNumbersYet();
-  const fractions = noNumbersYet();
+  const x = noNumbersYet();
+  const y = noNumbersYet();
   let differingCount = 0;
   for (let row = 0; row < rowCount; row += 1) {
     const wavelength = all[row] ?? NaN;
     const fraction = ((samples[row] ?? NaN) / (references[row] ?? NaN)) * (referenceFractions[row] ?? NaN);
     if (!Number.isFinite(wavelength) || !Number.isFinite(fraction)) continue;
-    wavelengths.push(wavelength);
-    fractions.push(fraction);
+    x.push(wavelength);
+    y.push(fraction);
     const printedFraction = printed[row] ?? NaN;
     const difference = Math.abs(fraction - printedFraction);
     if (difference > PRINTED_TOLERANCE_FRACTION * Math.abs(printedFraction)) differingCount += 1;
   }
-  return { wavelengths, fractions, differingCount };
+  return { points: { x, y }, differingCount };
 }
 
 function printedWarnings(differingCount: number): Warning[] {

@@ -1,5 +1,6 @@
 import type { Points } from '../../records/points.ts';
 import { readLooseNumber } from '../../text/number.ts';
+import { reversedNumbers } from '../../text/plain-numbers.ts';
 
 /** The other order is believed only when it misses the summary by less than half as much. */
 const CLEARLY_BETTER = 0.5;
@@ -13,7 +14,7 @@ export function alignedWithVoltages(points: Points, summary: ReadonlyMap<string,
   const short = readLooseNumber(summary.get('JSC [mA/cm2]') ?? '');
   const open = readLooseNumber(summary.get('Voc [V]') ?? '');
   if (short === null || open === null) return points;
-  const turned = { x: points.x, y: points.y.toReversed() };
+  const turned = { x: points.x, y: reversedNumbers(points.y) };
   const misses = [points, turned].map((candidate) => {
     const atShort = currentAt(candidate, 0);
     const atOpen = currentAt(candidate, open);
