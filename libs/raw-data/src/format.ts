@@ -82,6 +82,11 @@ export interface CompanionRole {
   readonly what: string;
   /** Names of the files it belongs to, where it names them itself; null when only the person can say which they are. */
   readonly mainNames: readonly string[] | null;
+  /**
+   * Set for a piece of a set of files that says nothing before it is whole: whether it is of one set alone, or several sets may
+   * share it. Left out for a list beside files that say something without it.
+   */
+  readonly piece?: 'ofOneSet' | 'shared';
 }
 
 /** Files of one folder that may belong together, by their names alone. */
@@ -133,6 +138,10 @@ export interface RawFormat {
    * but for a companion of several main files of one format. Total, and independent of the order of the files.
    */
   join?(files: readonly JoinableFile[]): readonly JoinedFiles[];
+  /** Keys of further formats whose files `join` takes as main files; these stay files of their own format. */
+  readonly joinsKeys?: readonly string[];
+  /** Whether files with such records may have companions; all may where it is left out. */
+  mayHaveCompanions?(records: readonly MeasurementRecord[]): boolean;
   /**
    * Which files of a folder `join` may join, by their names alone; the content decides, when they are handed over together.
    */

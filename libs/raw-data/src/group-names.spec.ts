@@ -14,6 +14,11 @@ describe('files of a folder that may belong together, by their names', () => {
     expect(groupNames(folder)).toEqual([{ mains: ['I-V_S_2_a1_01.txt'], companions: ['I-V_S_2_Param.txt'] }]);
   });
 
+  it('are curves of a cryostat, in the dark too, with the list of areas of their sample', () => {
+    const curves = ['S_a3_303K.txt', 'dark_S_a3_303K.txt', 'S_b1_250K.txt'];
+    expect(groupNames([...curves, 'area.txt'])).toEqual([{ mains: curves, companions: ['area.txt'] }]);
+  });
+
   it('are a light curve and its summary', () => {
     expect(groupNames(['7.lgt', '7.RES', '8.lgt', '9.res'])).toEqual([
       { mains: ['7.lgt'], companions: ['7.RES'] },

@@ -11,5 +11,5 @@ export { groupNames } from './group-names.ts';
 export { DEFAULT_LIMITS, type RawDataLimits } from './limits.ts';
 export { type ReadOptions, readRawFile, type ReadResult } from './read-raw-file.ts';
 export { type Companion, type FileReading, type NamedBytes, readRawFiles } from './read-raw-files.ts';
-export { FORMAT_KEYS, FORMAT_KEYS_WITH_COMPANIONS, formatOfKey } from './registry.ts';
+export { companionKeysOf, FORMAT_KEYS, formatOfKey, mainKeysOf } from './registry.ts';
 export { type StatedSampleName, statedSampleNames } from './sample-names.ts';

@@ -1,5 +1,5 @@
 import { takeContent } from './content.ts';
-import type { CompanionRole, JoinableFile, JoinedFiles, RawFormat } from './format.ts';
+import type { CompanionRole, JoinableFile, JoinedFiles, RawContent, RawFormat } from './format.ts';
 import { DEFAULT_LIMITS } from './limits.ts';
 import { type ReadOptions, readRawFile, type ReadResult } from './read-raw-file.ts';
 import { FORMATS } from './registry.ts';
@@ -43,11 +43,14 @@ export function readRawFiles(
   const limits = options.limits ?? DEFAULT_LIMITS;
   const joinableAt = (index: number): JoinableFile => {
     const { name = '', bytes = new Uint8Array() } = files[index] ?? {};
-    const { content } = takeContent(bytes, options.kind ?? null, limits);
+    let content: RawContent | null = null;
     const reading = alone[index];
     return {
       name: name.split(/[/\\]/).at(-1) ?? name,
-      content,
+      get content() {
+        content ??= takeContent(bytes, options.kind ?? null, limits).content;
+        return content;
+      },
       formatKey: reading?.format?.key ?? null,
       records: reading?.records ?? [],
       warnings: reading?.warnings ?? [],
@@ -56,10 +59,9 @@ export function readRawFiles(
   const isSingle = files.length < 2 || joining.length === 0;
   const joinable = isSingle ? [] : files.map((_, index) => joinableAt(index));
   const readings = alone.map((reading, index): FileReading => {
-    // What has records of its own, no bytes, or many, is nobody's companion; it is not looked at again.
+    // What has no bytes, or many, is nobody's companion; its content is taken again only where a format asks for it.
     const sizeBytes = files[index]?.bytes.length ?? 0;
-    const mayBeCompanion =
-      reading.records.length === 0 && sizeBytes > 0 && sizeBytes <= LARGEST_COMPANION_BYTES;
+    const mayBeCompanion = sizeBytes > 0 && sizeBytes <= LARGEST_COMPANION_BYTES;
     const companion = mayBeCompanion ? companionOf(joinable[index] ?? joinableAt(index), joining) : null;
     return { ...reading, companionOfIndices: [], companion };
   });
@@ -96,10 +98,12 @@ function applyJoins(
   const result = [...readings];
   for (const { format, joined } of proposals.filter((proposal) => isUndisputed(proposal, claims))) {
     const identity = { key: format.key, version: format.version };
+    const own = readings[places.get(joined.main) ?? -1]?.format ?? null;
+    const staysOwn = own !== null && format.joinsKeys?.includes(own.key) === true;
     const mainIndex = places.get(joined.main) ?? -1;
     const { records, warnings } = joined;
     result[mainIndex] = {
-      ...{ format: identity, records, warnings, companionOfIndices: [] },
+      ...{ format: staysOwn ? own : identity, records, warnings, companionOfIndices: [] },
       companion: null,
     };
     for (const companion of joined.companions) {

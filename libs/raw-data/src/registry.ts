@@ -1,4 +1,4 @@
-import { DomainError } from '@dotbook/domain';
+import { DomainError, type MeasurementRecord } from '@dotbook/domain';
 import { type ContentLook, type RawFormat, SURE_SCORE } from './format.ts';
 import * as everyFormat from './formats/every-format.ts';
 
@@ -43,12 +43,20 @@ function decide(scored: readonly Scored[]): Detection {
 /** Keys of every format, in alphabetical order. */
 export const FORMAT_KEYS: readonly string[] = FORMATS.map((format) => format.key).sort();
 
-/** Keys of the formats whose files may have companions that come earlier or later. */
-export const FORMAT_KEYS_WITH_COMPANIONS: readonly string[] = FORMATS.filter(
-  (format) => format.companionRole !== undefined,
-)
-  .map((format) => format.key)
-  .sort();
+const WITH_COMPANIONS = FORMATS.filter((format) => format.companionRole !== undefined);
+
+/** Keys of the formats whose companions a file of a format may have, coming earlier or later than it. */
+export function companionKeysOf(formatKey: string, records: readonly MeasurementRecord[]): readonly string[] {
+  return WITH_COMPANIONS.filter(
+    (format) => mainKeysOf(format.key).includes(formatKey) && (format.mayHaveCompanions?.(records) ?? true),
+  ).map(({ key }) => key);
+}
+
+/** Keys of the formats whose files companions of a format belong to. */
+export function mainKeysOf(companionFormatKey: string): readonly string[] {
+  const format = WITH_COMPANIONS.find(({ key }) => key === companionFormatKey);
+  return format === undefined ? [] : [format.key, ...(format.joinsKeys ?? [])];
+}
 
 /**
  * The format that a person names.

@@ -1,5 +1,6 @@
 import type { Reader } from '../database/reader.ts';
 import { Prisma } from '../generated/prisma/client.ts';
+import { readingOfFile } from './file-reading.ts';
 import type { Subject } from './subject.ts';
 import { forcedFormatOf, type RawFileDraft } from './raw-file-draft.ts';
 
@@ -11,11 +12,17 @@ export type CompanionScope =
   | { readonly projectId: string; readonly subject: Subject }
   | { readonly projectId: string; readonly fileNames: readonly string[] };
 
-/** Valid measurements that rest on a file of a format. */
+/** Formats of the files that a companion belongs to, and the format that knows it as one. */
+export interface CompanionFormats {
+  readonly companionKey: string;
+  readonly mainKeys: readonly string[];
+}
+
+/** Valid measurements that rest on a file of these formats, or on a companion that may be the main file of a set. */
 export async function findMeasurementsOfFormat(
   reader: Pick<Reader, '$queryRaw'>,
   scope: CompanionScope,
-  formatKey: string,
+  { companionKey, mainKeys }: CompanionFormats,
 ): Promise<readonly string[]> {
   const place =
     'subject' in scope
@@ -28,7 +35,9 @@ export async function findMeasurementsOfFormat(
     JOIN raw_file ON raw_file.id = link.raw_file_id
     WHERE measurement.project_id = ${scope.projectId}::uuid
       AND measurement.invalidated_at IS NULL AND measurement.stated_values IS NULL
-      AND raw_file.format_key = ${formatKey} AND raw_file.companion_format_key IS NULL AND ${place}
+      AND (raw_file.companion_format_key = ${companionKey} OR (raw_file.companion_format_key IS NULL
+        AND coalesce((SELECT reading.parser_key FROM (${readingOfFile()}) reading), raw_file.format_key) = ANY (${[...mainKeys]})))
+      AND ${place}
     ORDER BY measurement.id DESC LIMIT ${MOST_MEASUREMENTS}`;
   return rows.map(({ id }) => id);
 }
@@ -40,6 +49,12 @@ function placeOf({ kind, id }: Subject): Prisma.Sql {
     OR measurement.device_id IN (SELECT device.id FROM device WHERE device.substrate_id = ${id}::uuid))`;
 }
 
+/** A companion as it is stored. */
+export interface StoredCompanion extends RawFileDraft {
+  /** Whether curves of a valid measurement were made with it. */
+  readonly isUsed: boolean;
+}
+
 /**
  * Companions of files of these formats that lie with valid measurements of a sample, or of the substrate of a device, in the
  * project of the sample.
@@ -48,14 +63,15 @@ export async function findStoredCompanions(
   reader: Pick<Reader, '$queryRaw'>,
   { subject, projectId }: { readonly subject: Subject; readonly projectId: string },
   formatKeys: readonly string[],
-): Promise<readonly RawFileDraft[]> {
+): Promise<readonly StoredCompanion[]> {
   if (formatKeys.length === 0) return [];
   const rows = await reader.$queryRaw<CompanionRow[]>`
     SELECT DISTINCT ON (raw_file.sha256) raw_file.id, raw_file.sha256, raw_file.size_bytes::float8 AS "sizeBytes",
            raw_file.original_name AS "originalName", raw_file.media_type AS "mediaType",
            raw_file.format_key AS "formatKey", raw_file.format_version AS "formatVersion",
            raw_file.forced_format_key AS "forcedFormatKey", raw_file.forced_by AS "forcedBy",
-           raw_file.companion_format_key AS "companionFormatKey"
+           raw_file.companion_format_key AS "companionFormatKey",
+           EXISTS (SELECT FROM current_curve curve WHERE curve.measurement_id = measurement.id) AS "isUsed"
     FROM measurement
     JOIN measurement_raw_file link ON link.measurement_id = measurement.id
     JOIN raw_file ON raw_file.id = link.raw_file_id
@@ -63,7 +79,7 @@ export async function findStoredCompanions(
       AND measurement.invalidated_at IS NULL AND raw_file.companion_format_key = ANY (${[...formatKeys]})
       AND (${Prisma.raw(`measurement.${subject.kind}_id`)} = ${subject.id}::uuid
         OR measurement.substrate_id = (SELECT device.substrate_id FROM device WHERE device.id = ${subject.id}::uuid))
-    ORDER BY raw_file.sha256, raw_file.id`;
+    ORDER BY raw_file.sha256, "isUsed" DESC, raw_file.id`;
   return rows.map(({ formatKey, formatVersion, forcedFormatKey, forcedBy, ...file }) => ({
     ...file,
     format: formatKey === null || formatVersion === null ? null : { key: formatKey, version: formatVersion },
@@ -71,7 +87,7 @@ export async function findStoredCompanions(
   }));
 }
 
-interface CompanionRow extends Omit<RawFileDraft, 'format' | 'forcedFormat'> {
+interface CompanionRow extends Omit<StoredCompanion, 'format' | 'forcedFormat'> {
   readonly formatKey: string | null;
   readonly formatVersion: number | null;
   readonly forcedFormatKey: string | null;

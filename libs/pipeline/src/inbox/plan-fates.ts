@@ -39,7 +39,12 @@ export async function planFates(
   placed: readonly PlacedFile[],
   options: AttachOptions,
 ): Promise<Fates> {
-  const lone = placed.filter(({ parsed }) => parsed !== null && isLoneCompanion(parsed));
+  // What has records of its own is kept with the sample that it names, also alone.
+  const isLone = ({ parsed, binding }: PlacedFile): boolean =>
+    parsed !== null &&
+    isLoneCompanion(parsed) &&
+    (parsed.records.length === 0 || binding.outcome === 'undecided');
+  const lone = placed.filter(isLone);
   const others = placed.filter((one) => !lone.includes(one));
   const plans: AttachPlan[] = [];
   const bindings = new Map<PlacedFile, FileBinding>();

@@ -7,6 +7,7 @@ import {
   type InboxProposal,
 } from '@dotbook/data-access';
 import { DomainError, newId, type FileBinding } from '@dotbook/domain';
+import type { Companion } from '@dotbook/raw-data';
 import { asStated, type AttachOptions } from '../ingest/attach-files.ts';
 import { fileLabel } from '../ingest/file-label.ts';
 import { parseEach, refuseWithoutContent, type StoredFile } from '../ingest/parse-files.ts';
@@ -154,6 +155,10 @@ function receivedFile(
   };
 }
 
+function waitingCompanionOf({ formatKey, what, mainNames }: Companion): InboxDraft['companion'] {
+  return { formatKey, what, mainNames };
+}
+
 function inboxDraft(
   { file, parsed }: PlacedFile,
   binding: Extract<FileBinding, { outcome: 'undecided' }>,
@@ -169,7 +174,7 @@ function inboxDraft(
     kind: place.options.kind ?? null,
     conditions: place.options.conditions ?? {},
     forcedFormat: file.forcedFormat ?? null,
-    companion: parsed?.companion ?? null,
+    companion: parsed?.companion == null ? null : waitingCompanionOf(parsed.companion),
     proposals: binding.proposals.map(({ sample, pixelLabel, reason }): InboxProposal => ({
       ...sample,
       pixelLabel,

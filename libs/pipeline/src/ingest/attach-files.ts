@@ -109,8 +109,9 @@ export async function planAttach(
 function withCompanionWarning(file: ParsedFile): ParsedFile {
   if (file.companion === null || !isLoneCompanion(file)) return file;
   const { what, formatKey } = file.companion;
-  const detail = `${file.draft.originalName} is ${what} of ${formatKey} and belongs to no file of the sample for certain. It is kept, and joined when a curve that it belongs to is attached here.`;
-  return { ...file, warnings: [{ code: 'companionAlone', detail }] };
+  const detail = `${file.draft.originalName} is ${what} of ${formatKey} and belongs to no file of the sample for certain. It is kept, and joined when a file that it belongs to is attached here.`;
+  const doubts = file.records.length === 0 ? [] : file.warnings;
+  return { ...file, warnings: [...doubts, { code: 'companionAlone', detail }] };
 }
 
 async function draftMeasurements(

@@ -109,6 +109,24 @@ describe('demello-plqy', () => {
     expect(readings.map(({ format }) => format?.key)).toEqual(Array(6).fill('generic-delimited'));
   });
 
+  it('knows each of its files alone as a piece of a set, and no other file', () => {
+    const roleOf = (file: NamedBytes | undefined) =>
+      readRawFiles(file === undefined ? [] : [file])[0]?.companion ?? null;
+    expect([...SET, RESULTS].map((file) => roleOf(file)?.piece)).toEqual([
+      ...['ofOneSet', 'ofOneSet', 'ofOneSet', 'ofOneSet', 'ofOneSet', 'shared', 'ofOneSet'],
+    ]);
+    expect(roleOf(SET[0])).toMatchObject({ formatKey: 'demello-plqy', mainNames: null });
+    const jv = new TextEncoder().encode('V (V),J (mA/cm2)\n0,-20\n0.5,-19\n1,-10\n');
+    for (const other of [renamed(SET[0], 'A1_old.txt'), { name: 'A1.txt', bytes: jv }]) {
+      expect(roleOf(other)).toBeNull();
+    }
+    const whole = readRawFiles(SET);
+    expect(whole.map(({ companion }) => companion === null)).toEqual([
+      true,
+      ...Array<boolean>(5).fill(false),
+    ]);
+  });
+
   it('gives no records but the reason where two curves do not share a grid', () => {
     const [main] = readRawFiles(replaced('C1', curve('C1', 316, 360)));
     expect(main?.records).toEqual([]);

@@ -1,7 +1,7 @@
 import type { ContentLook, ParsedContent, RawFormat } from '../../format.ts';
 import { UnsupportedContent } from '../../unreadable-content.ts';
 import { isBareCurve } from './bare-curve.ts';
-import { groupSphereCurves, joinSphereCurves } from './join-sphere-curves.ts';
+import { groupSphereCurves, joinSphereCurves, sphereRole } from './join-sphere-curves.ts';
 import { hasPrintedResults } from './printed-results.ts';
 
 /** Only a caller who says that a file without any word in it is a quantum yield makes it one of these curves. */
@@ -26,11 +26,12 @@ export const demelloPlqy: RawFormat = {
   parse(content): ParsedContent {
     throw new UnsupportedContent(
       hasPrintedResults(content.lines)
-        ? 'This is a list of an absorptance and a quantum yield, without any curve. Upload it together with the curves A1, B1, C1, B2, C2 and CF; the yield is computed from them.'
-        : 'This is one curve without a header. A quantum yield in a sphere needs the files A1, B1, C1 (excitation), B2, C2 (emission) and CF (correction) in one upload.',
+        ? 'This is a list of an absorptance and a quantum yield, without any curve. The yield is computed from the curves A1, B1, C1, B2, C2 and CF of the same sample.'
+        : 'This is one curve without a header. A quantum yield in a sphere needs the files A1, B1, C1 (excitation), B2, C2 (emission) and CF (correction) of one sample.',
     );
   },
 
   join: joinSphereCurves,
+  companionRole: sphereRole,
   groupNames: groupSphereCurves,
 };

@@ -1,5 +1,5 @@
 import type { HeaderClaim, TableRecord, Warning } from '@dotbook/domain';
-import type { JoinableFile, JoinedFiles, NameGroup } from '../../format.ts';
+import type { CompanionRole, JoinableFile, JoinedFiles, NameGroup } from '../../format.ts';
 import type { Points } from '../../records/points.ts';
 import { tableRecord } from '../../records/table-record.ts';
 import { readBareCurve } from './bare-curve.ts';
@@ -55,6 +55,18 @@ export function joinSphereCurves(files: readonly JoinableFile[]): readonly Joine
       warnings: faults,
     },
   ];
+}
+
+/** A single curve says nothing, nor do printed results; the correction is of the sphere, and serves many sets. */
+export function sphereRole(file: JoinableFile): CompanionRole | null {
+  if (file.records.length > 0 || !isFree(file)) return null;
+  const name = stemOf(file);
+  if (name === RESULTS_NAME && hasPrintedResults(file.content.lines)) {
+    return { what: 'a list of printed results', mainNames: null, piece: 'ofOneSet' };
+  }
+  if (!CURVE_NAMES.some((curve) => curve === name) || curveOf(file) === null) return null;
+  const what = `the curve ${name} of a quantum yield in a sphere (with A1, B1, C1, B2, C2 and CF)`;
+  return { what, mainNames: null, piece: name === CORRECTION_NAME ? 'shared' : 'ofOneSet' };
 }
 
 /** The six curves of a folder, with the printed results; none where one of the six is missing or there twice. */

@@ -70,6 +70,7 @@ export const empaIv: RawFormat = {
   },
 
   join: joinLists,
+  joinsKeys: ['empa-tiv'],
   companionRole: listRole,
   groupNames: groupLists,
 };

@@ -153,3 +153,56 @@ describe('a list without its curves', () => {
     expect(main?.companion).toBeNull();
   });
 });
+
+describe('curves of the cryostat', () => {
+  const CRYOSTAT = readFileSync(join(import.meta.dirname, '../empa-tiv/fixtures/ok/light.txt'), 'utf8');
+  const cryostatOf = (cell: string, kelvin: number, sample = 'DEMO_B'): NamedBytes =>
+    file(
+      `${sample}_${cell}_${kelvin}K.txt`,
+      CRYOSTAT.replace('DEMO_F', sample).replace('\ta3', `\t${cell}`).replace('\t300', `\t${kelvin}`),
+    );
+  const lone = recordOf(readRawFiles([cryostatOf('a2', 300)])[0]);
+
+  it('take the areas of their cells, at every temperature, beside those of the simulator', () => {
+    const files = [
+      cryostatOf('a2', 300),
+      cryostatOf('a2', 250),
+      file('area.txt', 'a2\t0.4\n'),
+      curveOf('a2'),
+    ];
+    const readings = readRawFiles(files);
+    for (const index of [0, 1]) {
+      expect(readings[index]).toMatchObject({ format: { key: 'empa-tiv', version: 2 }, companion: null });
+      const record = recordOf(readings[index]);
+      expect(record.conditions).toMatchObject({ apertureAreaCm2: 0.4, temperatureKelvin: [300, 250][index] });
+      expect(densityOf(record)[0]).toBeCloseTo((densityOf(lone)[0] ?? 0) * (0.5 / 0.4), 12);
+      expect(record.companionValues).toEqual([
+        { key: 'apertureAreaCm2', text: 'a2\t0.4', fileName: 'area.txt' },
+      ]);
+    }
+    expect(readings[2]).toMatchObject({ companionOfIndices: [0, 1, 3], companion: { formatKey: 'empa-iv' } });
+    expect(recordOf(readings[3]).conditions.apertureAreaCm2).toBe(0.4);
+  });
+
+  it('of two samples take none', () => {
+    const readings = readRawFiles([
+      cryostatOf('a2', 300),
+      cryostatOf('a2', 300, 'DEMO_C'),
+      file('area.txt', 'a2\t0.4\n'),
+    ]);
+    expect(recordOf(readings[0])).toEqual(lone);
+    expect(readings[2]?.companionOfIndices).toEqual([]);
+  });
+
+  it('take the results of the list that names their file', () => {
+    const bare = cryostatOf('a2', 300);
+    const text = new TextDecoder()
+      .decode(bare.bytes)
+      .replace('Cell area [cm²]: \t0.5', 'Cell area [cm²]: \t');
+    const list = LIST.replace('I-V_DEMO_B_a2_01.txt', bare.name);
+    const [main] = readRawFiles([file(bare.name, text), file('DEMO_B_Param.txt', list)]);
+    expect(main).toMatchObject({ format: { key: 'empa-tiv' } });
+    expect(recordOf(main).conditions.apertureAreaCm2).toBe(0.32);
+    expect(recordOf(main).companionValues?.map(({ key }) => key)).toContain('apertureAreaCm2');
+  });
+});

@@ -4,6 +4,10 @@ import { type ListedArea, readAreaList } from './area-list.ts';
 import { type ListedClaim, type ListedResults, readResultList } from './result-list.ts';
 
 const FORMAT_KEY = 'empa-iv';
+/** Formats of curves of one cell each; the lists are written for all of them alike. */
+const CURVE_KEYS: readonly (string | null)[] = [FORMAT_KEY, 'empa-tiv'];
+const SAMPLE_LINE = /^Sample name:\s*\t\s*(\S.*?)\s*$/u;
+const HEADER_LINE_COUNT = 40;
 /** A corrected area differs by a few percent; a mistaken unit by 100. */
 const LARGEST_AREA_RATIO = 2;
 const PER_AREA: readonly string[] = ['jscMilliampPerCm2', 'jmppMilliampPerCm2', 'pcePercent'];
@@ -18,9 +22,9 @@ const PER_AREA: readonly string[] = ['jscMilliampPerCm2', 'jmppMilliampPerCm2', 
  *   J = J(own area) · own area / corrected area.
  */
 export function joinLists(files: readonly JoinableFile[]): readonly JoinedFiles[] {
-  const own = files.filter(({ formatKey }) => formatKey === FORMAT_KEY);
+  const own = files.filter(({ formatKey }) => CURVE_KEYS.includes(formatKey));
   const lists = own
-    .filter(({ records }) => records.length === 0)
+    .filter(({ records, formatKey }) => formatKey === FORMAT_KEY && records.length === 0)
     .map((file) => ({ file, results: readResultList(file.content.lines) }));
   const areas = areaListOf(files);
   return own.flatMap((main): JoinedFiles[] => {
@@ -66,13 +70,18 @@ function areaListOf(
   return list === undefined || lists.length > 1 || samplesOf(files).size !== 1 ? null : list;
 }
 
-/** Samples of the curves: their names up to the cell. */
+/** Samples of the curves: what their header says, else their names up to the cell. */
 function samplesOf(files: readonly JoinableFile[]): ReadonlySet<string> {
-  const records = files.filter(({ formatKey }) => formatKey === FORMAT_KEY).flatMap((file) => file.records);
+  const curves = files.filter(({ formatKey }) => CURVE_KEYS.includes(formatKey));
   return new Set(
-    records.map(({ label, pixelLabel }) => {
-      const cellAt = pixelLabel === null ? -1 : label.lastIndexOf(`_${pixelLabel}`);
-      return cellAt === -1 ? label : label.slice(0, cellAt);
+    curves.flatMap(({ records, content }) => {
+      const stated = content.lines
+        .slice(0, HEADER_LINE_COUNT)
+        .flatMap((line) => SAMPLE_LINE.exec(line)?.[1] ?? [])[0];
+      return records.map(({ label, pixelLabel }) => {
+        const cellAt = pixelLabel === null ? -1 : label.lastIndexOf(`_${pixelLabel}`);
+        return stated ?? (cellAt === -1 ? label : label.slice(0, cellAt));
+      });
     }),
   );
 }

@@ -30,7 +30,7 @@ const CLAIMS: ReadonlyMap<string, ClaimRule> = new Map([
 /** JV curves of the cryostat at Empa: one curve at one temperature. */
 export const empaTiv: RawFormat = {
   key: 'empa-tiv',
-  version: 1,
+  version: 2,
   reads: 'text',
   about: {
     instrument: 'Empa cryostat, temperature-dependent I-V files',

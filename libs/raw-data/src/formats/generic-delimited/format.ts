@@ -13,7 +13,7 @@ import { columnsOf } from './column.ts';
 import { planEqe, planJv } from './curves.ts';
 import { planDecay } from './decay-table.ts';
 import { planIonConductivity, planSpectralMismatch, planSunsVoc } from './point-tables.ts';
-import { joinAbsorbances } from './join-absorbances.ts';
+import { absorbanceRole, joinAbsorbances } from './join-absorbances.ts';
 import { findLabelledTable, type LabelledTable } from './labelled-table.ts';
 import { type ListPlan, type ListPlanner, planAbsorbances, planSizes, planValues } from './list-tables.ts';
 import { readPreamble } from './preamble.ts';
@@ -92,6 +92,8 @@ export const genericDelimited: RawFormat = {
   },
 
   join: (files) => joinAbsorbances(files, KEY),
+  mayHaveCompanions: (records) => records.some(({ kind }) => kind === 'plqy'),
+  companionRole: (file) => absorbanceRole(file, KEY),
 };
 
 type Found =

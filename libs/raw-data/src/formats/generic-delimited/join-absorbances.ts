@@ -1,5 +1,5 @@
 import { isTableRecord, type TableRecord, type Warning } from '@dotbook/domain';
-import type { JoinableFile, JoinedFiles } from '../../format.ts';
+import type { CompanionRole, JoinableFile, JoinedFiles } from '../../format.ts';
 
 /** Wavelengths closer than this are the same line of a lamp or laser. */
 const SAME_LINE_NANOMETRE = 1;
@@ -17,6 +17,12 @@ export function joinAbsorbances(files: readonly JoinableFile[], formatKey: strin
     const [companion] = companions;
     return companion === undefined || companions.length > 1 ? [] : [joined(main, spectra, companion)];
   });
+}
+
+/** A list of absorbances says nothing without the spectra of its samples. */
+export function absorbanceRole(file: JoinableFile, formatKey: string): CompanionRole | null {
+  const isList = file.formatKey === formatKey && tablesWith(file, 'absorbance').length > 0;
+  return isList ? { what: 'a list of absorbances of samples', mainNames: null } : null;
 }
 
 /** Records of a file whose every record is one of a yield with the given first column; else none. */

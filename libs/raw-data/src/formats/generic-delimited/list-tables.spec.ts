@@ -121,8 +121,12 @@ describe('absorbances of solutions', () => {
     ]);
   });
 
-  it('of other samples are left alone', () => {
+  it('of other samples are left alone, and say what they are', () => {
     const [list, spectra] = files('sample,A_450nm\nX,0.04\n');
+    expect([list?.companion, spectra?.companion]).toEqual([
+      { formatKey: 'generic-delimited', what: 'a list of absorbances of samples', mainNames: null },
+      null,
+    ]);
     expect([list?.records.length, spectra?.records.length]).toEqual([1, 2]);
     expect([list?.companionOfIndices, spectra?.companionOfIndices]).toEqual([[], []]);
   });
