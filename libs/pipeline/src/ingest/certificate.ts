@@ -62,10 +62,10 @@ export function checkCertificate(input: {
   }
   const { values } = input;
   const issuedOn = textAt(values, 'issuedOn');
-  if (issuedOn !== null && !CALENDAR_DATE.test(issuedOn)) {
+  if (issuedOn !== null && !isCalendarDate(issuedOn)) {
     refuse(
       '/values/issuedOn',
-      `issuedOn must be a date such as 2019-05-14, not ${JSON.stringify(issuedOn)}.`,
+      `issuedOn must be a date that exists, such as 2019-05-14, not ${JSON.stringify(issuedOn)}.`,
     );
   }
   const method = textAt(values, 'method');
@@ -82,6 +82,13 @@ export function checkCertificate(input: {
     conditions: conditionsFromJson(input.conditions, '/conditions'),
     measuredAt: input.measuredAt,
   };
+}
+
+/** 31 February has the form of a date and would be read as 3 March. */
+function isCalendarDate(text: string): boolean {
+  if (!CALENDAR_DATE.test(text)) return false;
+  const date = new Date(text);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }
 
 type GivenValues = Readonly<Record<string, MetricValue>>;

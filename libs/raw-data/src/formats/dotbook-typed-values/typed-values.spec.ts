@@ -54,6 +54,13 @@ describe('typed-in values', () => {
   });
 
   it.each([
+    [{}, '/values/plqyFraction must be a number such as 0.1; it is missing.'],
+    [{ plqyFraction: '0,1' }, '/values/plqyFraction must be a number such as 0.1, not "0,1".'],
+  ])('of %j are refused in words', (values, message) => {
+    expect(() => checkTypedValues({ kind: 'plqy', values })).toThrow(message);
+  });
+
+  it.each([
     [[], ''],
     [{ kind: 'jv', values: {} }, '/kind'],
     [{ kind: 'plqy', values: 1 }, '/values'],

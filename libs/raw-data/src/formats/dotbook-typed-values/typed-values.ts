@@ -103,7 +103,8 @@ function refuseOtherKeys(given: object, known: readonly string[], pointer: strin
 
 function fractionAt(value: unknown, pointer: string): number {
   if (typeof value !== 'number') {
-    throw refusal(pointer, `${pointer} must be a number from 0 to 1, not ${shownValue(value)}`);
+    const given = value === undefined ? '; it is missing' : `, not ${shownValue(value)}`;
+    throw refusal(pointer, `${pointer} must be a number such as 0.1${given}`);
   }
   assertWithinBounds('plqyFraction', value, pointer);
   return value;
