@@ -7,7 +7,7 @@ import { calculateRoundingConsistency } from '../../rounding-consistency/calcula
 import { plqyRecord } from '../made-records.ts';
 import { tableRecord } from '../made-tables.ts';
 import { solutionRecord, sphereRecords } from '../made-yields.ts';
-import { normalNumbers, readingsOf, type AccuracyCase, type Reading } from './accuracy-case.ts';
+import { normalNumbers, readingsOf, seedOfRepeat, type AccuracyCase, type Reading } from './accuracy-case.ts';
 
 const DILUTIONS = {
   referencePrefix: 'R6G',
@@ -16,23 +16,94 @@ const DILUTIONS = {
   sampleRefractiveIndex: 1.375,
 } as const;
 
-/** Four dilutions of a dye and of dots; the photons of each scatter by 1 %. */
-function dilutionReadings(seed: number): Record<string, Reading> {
+/** Dilutions of a dye (R6G, 0.95) and of dots; the photons of each scatter by 1 %. */
+export function dilutionCase(
+  sample: string,
+  plqyFraction: number,
+  absorbances: readonly number[],
+): AccuracyCase {
   const of = (
     label: string,
-    plqyFraction: number,
+    ofSolutionFraction: number,
     centreNanometre: number,
     refractiveIndex: number,
     seedOf: number,
   ) =>
-    [0.02, 0.04, 0.06, 0.08].map((absorbance, index) =>
+    absorbances.map((absorbance, index) =>
       solutionRecord(
-        { label: `${label}_${index + 1}`, absorbance, plqyFraction, centreNanometre, refractiveIndex },
+        {
+          label: `${label}_${index + 1}`,
+          ...{ absorbance, plqyFraction: ofSolutionFraction, centreNanometre, refractiveIndex },
+        },
         seedOf + 7919 * index,
       ),
     );
-  const records = [...of('R6G', 0.95, 555, 1.361, seed), ...of('QD', 0.6, 720, 1.375, seed + 104_729)];
-  return readingsOf(analysePlqyRelative(records, DILUTIONS), ['plqyFraction']);
+  return {
+    analysis: 'plqyRelative',
+    sample,
+    truth: { plqyFraction },
+    repeat: (seed) =>
+      readingsOf(
+        analysePlqyRelative(
+          [...of('R6G', 0.95, 555, 1.361, seed), ...of('QD', plqyFraction, 720, 1.375, seedOfRepeat(seed))],
+          DILUTIONS,
+        ),
+        ['plqyFraction'],
+      ),
+  };
+}
+
+/** A yield that is known as a value. */
+export function valueCase(sample: string, plqyFraction: number, uncertaintyFraction: number): AccuracyCase {
+  return {
+    analysis: 'plqy',
+    sample,
+    truth: { plqyFraction },
+    repeat: (seed) =>
+      readingsOf(
+        analysePlqy(
+          plqyRecord(plqyFraction + uncertaintyFraction * normalNumbers(seed)(), {
+            plqyUncertaintyFraction: uncertaintyFraction,
+          }),
+          {},
+        ),
+        ['plqyFraction'],
+      ),
+  };
+}
+
+/** A differential yield at one sun and the ideality factor there, each with its standard uncertainty. */
+export function differentialCase(
+  sample: string,
+  [differential, uncertaintyFraction]: readonly [number, number],
+  [ideality, ofIdeality]: readonly [number, number],
+): AccuracyCase {
+  return {
+    analysis: 'plqyFromDifferential',
+    sample,
+    truth: {
+      plqyFraction: differential / ideality,
+      idealityFactor: ideality,
+      dvBnrVolt: 0.0256925791 * Math.log(ideality / differential),
+    },
+    repeat: (seed) => {
+      const noise = normalNumbers(seed);
+      return readingsOf(
+        analysePlqyFromDifferential({
+          differentialPlqyFraction: differential + uncertaintyFraction * noise(),
+          differentialPlqyUncertaintyFraction: uncertaintyFraction,
+          conditions: { irradianceMilliwattPerCm2: 100, temperatureKelvin: 298.15 },
+          segments: [
+            {
+              ...{ fromSun: 0.01, toSun: 2, uncertainty: ofIdeality },
+              idealityFactor: ideality + ofIdeality * noise(),
+            },
+          ],
+        }),
+        ['plqyFraction', 'idealityFactor', 'dvBnrVolt'],
+      );
+    },
+  };
 }
 
 /** Photons of a sphere that scatter by 0.5 % in every point: yield (30 − 2.5)/50, absorptance 0.5. */
@@ -85,45 +156,15 @@ function roundingReadings(seed: number): Record<string, Reading> {
 }
 
 export const YIELD_CASES: readonly AccuracyCase[] = [
-  {
-    analysis: 'plqy',
-    sample: '0.1 ± 0.01 as a stated value',
-    truth: { plqyFraction: 0.1 },
-    repeat: (seed) =>
-      readingsOf(
-        analysePlqy(plqyRecord(0.1 + 0.01 * normalNumbers(seed)(), { plqyUncertaintyFraction: 0.01 }), {}),
-        ['plqyFraction'],
-      ),
-  },
-  {
-    analysis: 'plqyRelative',
-    sample: 'four dilutions of a dye and of dots, photons of each ± 1 %',
-    truth: { plqyFraction: 0.6 },
-    repeat: dilutionReadings,
-  },
+  valueCase('0.1 ± 0.01 as a stated value', 0.1, 0.01),
+  dilutionCase('four dilutions of a dye and of dots, photons of each ± 1 %', 0.6, [0.02, 0.04, 0.06, 0.08]),
   {
     analysis: 'plqyAbsolute',
     sample: 'yield 0.55, absorptance 0.5, every point of the five curves ± 0.5 %',
     truth: { plqyFraction: 0.55, absorptanceFraction: 0.5 },
     repeat: sphereReadings,
   },
-  {
-    analysis: 'plqyFromDifferential',
-    sample: 'differential yield 0.2 ± 0.02, ideality factor 2 ± 0.05',
-    truth: { plqyFraction: 0.1, idealityFactor: 2, dvBnrVolt: 0.0256925791 * Math.log(10) },
-    repeat: (seed) => {
-      const noise = normalNumbers(seed);
-      return readingsOf(
-        analysePlqyFromDifferential({
-          differentialPlqyFraction: 0.2 + 0.02 * noise(),
-          differentialPlqyUncertaintyFraction: 0.02,
-          conditions: { irradianceMilliwattPerCm2: 100, temperatureKelvin: 298.15 },
-          segments: [{ fromSun: 0.01, toSun: 2, idealityFactor: 2 + 0.05 * noise(), uncertainty: 0.05 }],
-        }),
-        ['plqyFraction', 'idealityFactor', 'dvBnrVolt'],
-      );
-    },
-  },
+  differentialCase('differential yield 0.2 ± 0.02, ideality factor 2 ± 0.05', [0.2, 0.02], [2, 0.05]),
   {
     analysis: 'ftir',
     sample: 'triangles of 1 and 20 absorbance/cm on a sloped line, scatter 0.0005',

@@ -1,5 +1,6 @@
 import type { TableRecord } from '@dotbook/domain';
 import { analysePlqyAbsolute } from '../../plqy/analyse-plqy-absolute.ts';
+import { dilutionCase, differentialCase, valueCase } from '../accuracy/accuracy-of-yields.ts';
 import { normalNumbers, readingsOf, type AccuracyCase } from '../accuracy/accuracy-case.ts';
 import { tableRecord } from '../made-tables.ts';
 import type { CoverageGrid } from './coverage-grid.ts';
@@ -104,5 +105,33 @@ export const YIELD_GRIDS: readonly CoverageGrid[] = [
     varied:
       'yields of 0.02 to 0.9, absorptances of 0.12 to 0.9, lines of the lamp of two to ten points, scatter in proportion, counted or of the detector',
     cases: SPHERES,
+  },
+  {
+    varied: 'yields of 0.05 to 0.9 over 3 to 8 dilutions of dye and dots, photons of each ± 1 %',
+    cases: [
+      dilutionCase('three dilutions', 0.9, [0.03, 0.05, 0.08]),
+      dilutionCase('five dilutions of a dim sample', 0.05, [0.02, 0.035, 0.05, 0.065, 0.08]),
+      dilutionCase(
+        'eight dilutions',
+        0.4,
+        Array.from({ length: 8 }, (_, index) => 0.01 * (index + 1)),
+      ),
+    ],
+  },
+  {
+    varied: 'stated values of 1e-4 to 0.9, uncertain by 3 to 20 %',
+    cases: [
+      valueCase('bright', 0.9, 0.03),
+      valueCase('dim', 0.01, 0.001),
+      valueCase('hardly any', 1e-4, 2e-5),
+    ],
+  },
+  {
+    varied: 'differential yields of 0.001 to 0.3, uncertain by 5 to 15 %, ideality factors of 1.1 to 2.5',
+    cases: [
+      differentialCase('bright', [0.3, 0.015], [1.1, 0.02]),
+      differentialCase('dim', [1e-3, 1.5e-4], [1.6, 0.05]),
+      differentialCase('steep', [0.02, 0.001], [2.5, 0.1]),
+    ],
   },
 ];
