@@ -7,7 +7,9 @@ import {
   sizeCase,
   statisticsCase,
 } from '../accuracy/accuracy-of-materials.ts';
-import { FAINT_DECAY } from '../decay.ts';
+import { analyseTrpl } from '../../trpl/analyse-trpl.ts';
+import { readingsOf, type AccuracyCase } from '../accuracy/accuracy-case.ts';
+import { decayRecord, FAINT_DECAY } from '../decay.ts';
 import { decades } from '../made-tables.ts';
 import { FILM_SCLC } from '../sclc.ts';
 import type { CoverageGrid } from './coverage-grid.ts';
@@ -15,9 +17,32 @@ import type { CoverageGrid } from './coverage-grid.ts';
 const HIGH_LIMIT = { ...FILM_SCLC, trapFilledLimitVolt: 1.5, childVolt: 3, trapFillingExponent: 9 };
 const LOW_LIMIT = { ...FILM_SCLC, trapFilledLimitVolt: 0.6, childVolt: 1.5, trapFillingExponent: 4 };
 
+/** exp(−√(t/τ)): its integral is 2τ, the mean delay of its photons 6τ. */
+function stretchedCase(sample: string, lifetimeNanosecond: number, photonCount: number): AccuracyCase {
+  const truth = {
+    lifetimeAmplitudeAveragedNanosecond: 2 * lifetimeNanosecond,
+    lifetimeIntensityAveragedNanosecond: 6 * lifetimeNanosecond,
+    stretchingExponent: 0.5,
+  };
+  return {
+    analysis: 'trpl',
+    sample,
+    truth,
+    repeatRatio: 0.3,
+    repeat: (seed) => {
+      const record = decayRecord({
+        ...FAINT_DECAY,
+        ...{ rootLifetimeNanosecond: lifetimeNanosecond, photonCount, binCount: 800, seed },
+      });
+      return readingsOf(analyseTrpl(record, {}), Object.keys(truth));
+    },
+  };
+}
+
 export const CARRIER_GRIDS: readonly CoverageGrid[] = [
   {
-    varied: 'lifetimes of 8 to 90 ns, one or two of them, 1e4 to 2e5 photons, with and without background',
+    varied:
+      'lifetimes of 8 to 90 ns, one or two of them or stretched with β = 0.5, 1e4 to 2e5 photons, with and without background',
     cases: [
       decayCase(
         '90 ns, 1e4 photons',
@@ -42,6 +67,8 @@ export const CARRIER_GRIDS: readonly CoverageGrid[] = [
         },
         0.2,
       ),
+      stretchedCase('stretched, 10 ns', 10, 1e5),
+      stretchedCase('stretched, 4 ns, fewer photons', 4, 3e4),
     ],
   },
   {
