@@ -25,7 +25,7 @@ export const ANALYSIS_VERSIONS: Readonly<Record<AnalysisKey, number>> = {
   pl: 2,
   plShift: 3,
   plMerge: 4,
-  tauc: 3,
+  tauc: 4,
   xrd: 2,
   ftir: 2,
   particleSize: 1,

@@ -9,6 +9,7 @@ import {
 } from '../testing/made-absorption.ts';
 import { evenly } from '../testing/made-emission.ts';
 import { doubled, reordered, tableRecord } from '../testing/made-tables.ts';
+import { normalNumbers, seedOfRepeat } from '../testing/accuracy/accuracy-case.ts';
 import { analyseTauc } from './analyse-tauc.ts';
 
 const RANGE = evenly(500, 900, 2);
@@ -206,5 +207,23 @@ describe('tauc where it cannot answer', () => {
   it('refuses columns of different length', () => {
     const record = tableRecord('uvVis', { wavelengthNanometre: [700], absorbance: [] });
     expect(() => analyseTauc(record, {})).toThrow(DomainError);
+  });
+
+  it('holds in the uncertainty of the onset what smoothing does to a step, however faint the scatter', () => {
+    const wavelengthNanometre = Array.from({ length: 201 }, (_, index) => 500 + 2 * index);
+    const truth = 1239.841984 / (1.65 - 2 * 0.02);
+    const inside = Array.from({ length: 100 }, (_, repeat) => {
+      const noise = normalNumbers(seedOfRepeat(repeat + 1));
+      const absorbance = wavelengthNanometre.map(
+        (wavelength) => 0.5 / (1 + Math.exp((1.65 - 1239.841984 / wavelength) / 0.02)) + 0.001 * noise(),
+      );
+      const { metrics, uncertainties } = analyseTauc(
+        tableRecord('uvVis', { wavelengthNanometre, absorbance }),
+        {},
+      );
+      const distance = Math.abs((metrics.absorptionOnsetNanometre ?? Infinity) - truth);
+      return distance <= 1.96 * (uncertainties.absorptionOnsetNanometre ?? 0);
+    });
+    expect(inside.filter(Boolean).length).toBeGreaterThanOrEqual(95);
   });
 });

@@ -133,11 +133,17 @@ function doubtsAboutBend(bend: TaucBend | null): Warning[] {
   return [{ code: 'curvature', detail }];
 }
 
-/** The onset moves with more smoothing by about as much as smoothing has moved it, as far as scatter does not. */
+/**
+ * The onset moves with more smoothing by about as much as smoothing has moved it, as far as scatter does not: both readings
+ * are of nearly the same points, so that they scatter together and their distance by half.
+ */
 function withSmoothingError(edge: AbsorptionEdge, smoother: AbsorptionEdge | null): AbsorptionEdge {
   const { onsetElectronvolt, onsetUncertaintyElectronvolt: scatter } = edge;
   const distance = (smoother?.onsetElectronvolt ?? onsetElectronvolt) - onsetElectronvolt;
-  return { ...edge, onsetUncertaintyElectronvolt: Math.hypot(scatter, methodError(distance, scatter ** 2)) };
+  return {
+    ...edge,
+    onsetUncertaintyElectronvolt: Math.hypot(scatter, methodError(distance, (scatter / 2) ** 2)),
+  };
 }
 
 function doubtsAbout(
