@@ -89,7 +89,7 @@ export const POOR_DIODE: SingleDiode = {
 };
 const ON_THE_LINE = {
   vocVolt:
-    'read on the line between two points, which lies systematically below so steep a curve; the uncertainty is that distance',
+    'a systematic term, outside what scatter can cover: read on the line between two points, which lies below so steep a curve; the uncertainty is that distance',
 };
 const UNRESOLVED = {
   slopeResistanceJscOhmCm2: 'the slope is not told from zero by this scatter',
