@@ -1,5 +1,7 @@
+import type { WarningCode } from '@dotbook/domain';
 import type { Reader } from '../database/reader.ts';
 import { Prisma } from '../generated/prisma/client.ts';
+import type { Transaction } from '../unit-of-work/unit-of-work.ts';
 import { readingOfFile } from './file-reading.ts';
 import type { Subject } from './subject.ts';
 import { forcedFormatOf, type RawFileDraft } from './raw-file-draft.ts';
@@ -92,6 +94,29 @@ interface CompanionRow extends Omit<StoredCompanion, 'format' | 'forcedFormat'> 
   readonly formatVersion: number | null;
   readonly forcedFormatKey: string | null;
   readonly forcedBy: string | null;
+}
+
+/**
+ * Takes back that companions wait (`companionAlone`, which begins with their name), from the measurements that kept them: they
+ * belong to files now.
+ * @param rawFileIds of stored companions that were joined
+ */
+export async function endWaitingOfCompanions(
+  tx: Pick<Transaction, '$executeRaw'>,
+  rawFileIds: readonly string[],
+): Promise<void> {
+  if (rawFileIds.length === 0) return;
+  const waits = JSON.stringify([{ code: 'companionAlone' satisfies WarningCode }]);
+  await tx.$executeRaw`
+    UPDATE measurement
+    SET file_warnings = (
+      SELECT coalesce(jsonb_agg(warning), '[]') FROM jsonb_array_elements(measurement.file_warnings) warning
+      WHERE warning ->> 'code' <> 'companionAlone' OR NOT EXISTS (
+        SELECT FROM measurement_raw_file link JOIN raw_file ON raw_file.id = link.raw_file_id
+        WHERE link.measurement_id = measurement.id AND raw_file.id = ANY (${[...rawFileIds]}::uuid[])
+          AND position(raw_file.original_name || ' is ' IN warning ->> 'detail') > 0))
+    WHERE invalidated_at IS NULL AND file_warnings @> ${waits}::jsonb
+      AND id IN (SELECT measurement_id FROM measurement_raw_file WHERE raw_file_id = ANY (${[...rawFileIds]}::uuid[]))`;
 }
 
 /** Valid measurements of a project that rest on these bytes. */

@@ -63,6 +63,7 @@ export {
   type ReadCurve,
 } from './read-again.ts';
 export {
+  endWaitingOfCompanions,
   findMeasurementsOfBytes,
   findMeasurementsOfFormat,
   findStoredCompanions,

@@ -1,5 +1,6 @@
 import {
   endWaiting,
+  endWaitingOfCompanions,
   fileWarningsOf,
   findKeptContent,
   insertMeasurement,
@@ -106,6 +107,14 @@ export async function writeInTransaction(
   for (const { reading, companions } of extensions) {
     await writeReading(services, tx, record, reading, { companions: companions.map(({ draft }) => draft) });
   }
+  const joinedDrafts = [
+    ...remaining.flatMap(({ draft }) => draft?.files ?? []),
+    ...extensions.flatMap(({ companions }) => companions.map(({ draft }) => draft)),
+  ];
+  await endWaitingOfCompanions(
+    tx,
+    joinedDrafts.flatMap(({ id, isStored }) => (isStored === true ? [id] : [])),
+  );
   for (const waiting of taken) await endWaiting(tx, record, waiting, 'assigned');
   const extended = extensions.map(extendedOf);
   const all = [...written.filter(({ id }) => !extended.some((one) => one.id === id)), ...extended];

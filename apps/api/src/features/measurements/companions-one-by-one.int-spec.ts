@@ -71,8 +71,10 @@ describe('curves of a sphere that come one by one', () => {
     });
 
     const path = await filmPath();
+    const aloneIds: (string | undefined)[] = [];
     for (const name of order.slice(0, -1)) {
       const [alone] = await attach(path, pick(set, name));
+      aloneIds.push(alone?.id);
       expect(alone).toMatchObject({ kind: 'unknown', extended: false });
       expect(await shown(alone?.id)).toMatchObject({ fileWarnings: [{ code: 'companionAlone' }] });
     }
@@ -80,6 +82,8 @@ describe('curves of a sphere that come one by one', () => {
     expect(joined).toHaveLength(1);
     expect(joined[0]).toMatchObject({ kind: 'plqy', extended: order.at(-1) !== 'A1' });
     expect(metricsOf(joined[0], 'plqyAbsolute')).toEqual(metricsOf(together, 'plqyAbsolute'));
+    // What waited says no longer that it waits.
+    for (const id of aloneIds) expect(await shown(id)).toMatchObject({ fileWarnings: [] });
     const view = (await shown(joined[0]?.id)) as { files: readonly { originalName: string }[] };
     expect(view.files.map(({ originalName }) => originalName).sort()).toEqual(
       order.map((name) => `${name}.txt`).sort(),
