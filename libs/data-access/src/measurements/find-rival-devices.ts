@@ -29,15 +29,19 @@ export async function findRivalCurves(
 /** A device among the pixels of its substrate. */
 export interface DevicePixels {
   readonly pixelLabel: string;
-  /** The other devices of its substrate that are not withdrawn. */
+  /** The other devices of its substrate and project that are not withdrawn. */
   readonly siblings: readonly PixelTarget[];
 }
 
+/** Of other projects nothing is told. */
 export async function findSiblings(reader: Reader, deviceId: string): Promise<DevicePixels> {
-  const { substrateId, pixelLabel } = await reader.device.findUniqueOrThrow({
+  const { substrateId, pixelLabel, projectId } = await reader.device.findUniqueOrThrow({
     where: { id: deviceId },
-    select: { substrateId: true, pixelLabel: true },
+    select: { substrateId: true, pixelLabel: true, projectId: true },
   });
   const pixels = await findPixels(reader, substrateId);
-  return { pixelLabel, siblings: pixels.filter(({ subject }) => subject.id !== deviceId) };
+  return {
+    pixelLabel,
+    siblings: pixels.filter((one) => one.subject.id !== deviceId && one.projectId === projectId),
+  };
 }

@@ -1,3 +1,4 @@
+import { newId } from '@dotbook/domain';
 import { demoDataSet } from '@dotbook/simulation';
 import { testDatabase } from '@dotbook/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -54,5 +55,20 @@ describe('a file on a device that it may not be of', () => {
     }
     expect((await attach('px', ['d_rev'])).fileWarnings).toEqual([]);
     expect((await attach('a', ['a_rev'])).fileWarnings).toEqual([]);
+  });
+
+  it('says nothing of devices of other projects', async () => {
+    const projectId = newId();
+    await lab.services.unitOfWork.run(lab.context, async (tx, record) => {
+      await tx.project.create({ data: { id: projectId, code: 'ELSEWHERE', name: 'Another group' } });
+      await tx.device.create({
+        data: {
+          ...{ id: newId(), code: 'ELSEWHERE-c', projectId, pixelLabel: 'c' },
+          ...{ substrateId: lab.substrate.id, filmId: lab.film.id },
+        },
+      });
+      await record({ action: 'project.create', entityId: projectId, projectId });
+    });
+    expect((await attach('px', ['c_rev'])).fileWarnings).toEqual([]);
   });
 });
