@@ -1,6 +1,7 @@
 import { eventuallyTrue, testDatabase } from '@dotbook/testing';
 import { describe, expect, it } from '@jest/globals';
 import { updateMeasurementConditions } from '../measurements/change-measurement.ts';
+import { excludeMeasurement } from '../measurements/exclude-measurement.ts';
 import { pinMeasurement, unpinMeasurement } from '../measurements/pin-measurement.ts';
 import { deviceMetrics } from '../measurements/show-device-results.ts';
 import { showMeasurement, waitForAnalysis } from '../measurements/show-measurements.ts';
@@ -66,5 +67,12 @@ describe('conditions and pins', () => {
         reason: 'wrong kind',
       }),
     ).rejects.toMatchObject({ code: 'pinNotPossible' });
+    const exclude = { measurementId: jv, reason: 'the mask had slipped' };
+    await excludeMeasurement(lab().services, lab().context, exclude);
+    await expect(
+      pinMeasurement(lab().services, lab().context, { device: code, measurementId: jv, reason: 'best' }),
+    ).rejects.toThrow(
+      `The measurement is not counted in statistics (the mask had slipped), so it cannot stand for ${code}.`,
+    );
   }, 60_000);
 });

@@ -33,6 +33,10 @@ export async function pinMeasurement(
     const detail = `Only a valid JV measurement of ${target.code} itself can stand for it; this one is of kind ${measurement.kind}, of ${measurement.subjectCode}${measurement.invalidatedAt === null ? '' : ', and was invalidated'}.`;
     throw new DomainError('pinNotPossible', 'meaningless', detail, [{ pointer: '/measurementId', detail }]);
   }
+  if (measurement.excludedAt !== null) {
+    const detail = `The measurement is not counted in statistics (${measurement.excludedReason}), so it cannot stand for ${target.code}. Count it again first, or pin another.`;
+    throw new DomainError('pinNotPossible', 'meaningless', detail, [{ pointer: '/measurementId', detail }]);
+  }
   return savePin(services, { ...context, reason }, target, {
     measurementId: measurement.id,
     by: context.actor.name,
