@@ -4,20 +4,10 @@ import { analyseSclc } from '../../sclc/analyse-sclc.ts';
 import { normalSequence } from '../made-records.ts';
 import { decades } from '../made-tables.ts';
 import { FILM_SCLC, sclcMilliampPerCm2, sclcRecord } from '../sclc.ts';
-import { declareCase, type DeclaredCase } from './analysis-case.ts';
+import { declareCase, type AnalysisCase, type DeclaredCase } from './analysis-case.ts';
+import { leftOut, sameInAnyRows } from './common-cells.ts';
 import { asCurrent, type Scan } from './change-currents.ts';
-import {
-  constant,
-  faintNoise,
-  first,
-  notANumber,
-  onPoints,
-  shuffled,
-  swapped,
-  times,
-  twice,
-  within,
-} from './change-points.ts';
+import { constant, faintNoise, first, onPoints, swapped, times, within } from './change-points.ts';
 
 const FILM = { thicknessNanometre: 350, relativePermittivity: 20, temperatureKelvin: 298.15 } as const;
 const CARRIER_VOLTS = decades(0.05, 5, 61);
@@ -29,6 +19,14 @@ function carrierScan(seed: number, noiseRatio = 0.03): Scan<SclcRecord> {
   );
   return { record, conditions: { ...FILM, apertureAreaCm2: 0.04 } };
 }
+
+/** What a scan of one kind of carrier keeps when it is told otherwise. */
+const CARRIER_SCAN_KEEPS: Omit<AnalysisCase<Scan<SclcRecord>>['properties'], 'scaling'> = {
+  ...sameInAnyRows<SclcRecord>(),
+  sign: { change: onPoints(times(1, -1)) },
+  unit: { change: asCurrent },
+  noise: { change: onPoints(faintNoise(1)) },
+};
 
 const SCLC = declareCase<Scan<SclcRecord>>('sclc', {
   make: carrierScan,
@@ -48,18 +46,14 @@ const SCLC = declareCase<Scan<SclcRecord>>('sclc', {
     },
   },
   properties: {
-    pointOrder: { change: onPoints(shuffled) },
-    duplicatePoints: { hasOtherUncertainties: true, change: onPoints(twice) },
-    sign: { change: onPoints(times(1, -1)) },
-    unit: { change: asCurrent },
+    ...CARRIER_SCAN_KEEPS,
     scaling: { change: onPoints(times(1, 3)) },
-    noise: { change: onPoints(faintNoise(1)) },
   },
   refusals: {
     tooFewPoints: { change: onPoints(first(3)), status: 'refused', code: 'fewPoints' },
     noCrossing: { change: onPoints(within(0, 0, 0.6)), status: 'refused', code: 'noTrapFillingOnset' },
     flat: { change: onPoints(constant(1, 5)), status: 'refused', code: 'noTrapFillingOnset' },
-    notANumber: { change: onPoints(notANumber(1)), status: 'complete', code: 'nonFiniteDropped' },
+    notANumber: leftOut(1),
     reversedAxes: { change: onPoints(swapped(0, 1)), status: 'refused', code: 'noTrapFillingOnset' },
   },
 });
@@ -83,18 +77,14 @@ const MOTT_GURNEY = declareCase<Scan<SclcRecord>>('mottGurney', {
     metrics: { mobilityCm2PerVoltSecond: [1e-3, 1e-7], slope: [2, 1e-9] },
   },
   properties: {
-    pointOrder: { change: onPoints(shuffled) },
-    duplicatePoints: { hasOtherUncertainties: true, change: onPoints(twice) },
-    sign: { change: onPoints(times(1, -1)) },
-    unit: { change: asCurrent },
+    ...CARRIER_SCAN_KEEPS,
     scaling: { change: onPoints(times(1, 3)), factors: { mobilityCm2PerVoltSecond: 3 } },
-    noise: { change: onPoints(faintNoise(1)) },
   },
   refusals: {
     tooFewPoints: { change: onPoints(first(3)), status: 'refused', code: 'fewPoints' },
     noCrossing: { change: onPoints(within(0, 0, 0.6)), status: 'refused', code: 'curvature' },
     flat: { change: onPoints(constant(1, 5)), status: 'refused', code: 'curvature' },
-    notANumber: { change: onPoints(notANumber(1)), status: 'complete', code: 'nonFiniteDropped' },
+    notANumber: leftOut(1),
     reversedAxes: { change: onPoints(swapped(0, 1)), status: 'refused', code: 'curvature' },
   },
 });

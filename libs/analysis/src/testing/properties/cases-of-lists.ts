@@ -4,10 +4,10 @@ import { calculateStatistics } from '../../statistics/calculate-statistics.ts';
 import { normalSequence } from '../made-records.ts';
 import { tableRecord } from '../made-tables.ts';
 import { declareCase, type DeclaredCase } from './analysis-case.ts';
+import { leftOut } from './common-cells.ts';
 import {
   faintNoise,
   first,
-  notANumber,
   onColumn,
   onPoints,
   shuffled,
@@ -54,7 +54,7 @@ const PARTICLE_SIZE = declareCase<Table>('particleSize', {
     tooFewPoints: { change: onPoints(first(1)), status: 'partial', code: 'fewPoints' },
     noCrossing: 'nothing crosses',
     flat: 'equal sizes are sizes',
-    notANumber: { change: onPoints(notANumber(0)), status: 'complete', code: 'nonFiniteDropped' },
+    notANumber: leftOut(0),
     reversedAxes: { change: onPoints(onColumn(0, (size) => -size)), status: 'refused', code: 'fewPoints' },
   },
 });

@@ -6,12 +6,12 @@ import { decayRecord, FAINT_DECAY } from '../decay.ts';
 import { mismatchRecord, trueMismatchFactor } from '../made-mismatch.ts';
 import { logisticEqeRecord, normalSequence } from '../made-records.ts';
 import { declareCase, type DeclaredCase } from './analysis-case.ts';
+import { leftOut, sameInAnyRows } from './common-cells.ts';
 import {
   constant,
   faintNoise,
   first,
   inTurn,
-  notANumber,
   onColumn,
   onPoints,
   shuffled,
@@ -65,7 +65,7 @@ const EQE = declareCase<Measured<EqeRecord>>('eqe', {
     tooFewPoints: { change: onPoints(first(1)), status: 'refused', code: 'fewPoints' },
     noCrossing: { change: onPoints(within(0, 300, 600)), status: 'partial', code: 'rangeIncomplete' },
     flat: { change: onPoints(constant(1, 0.5)), status: 'partial', code: 'rangeIncomplete' },
-    notANumber: { change: onPoints(notANumber(1)), status: 'complete', code: 'nonFiniteDropped' },
+    notANumber: leftOut(1),
     reversedAxes: { change: onPoints(swapped(0, 1)), status: 'refused', code: 'fewPoints' },
   },
 });
@@ -116,7 +116,7 @@ const TRPL = declareCase<Table>('trpl', {
     tooFewPoints: { change: onPoints(first(10)), status: 'refused', code: 'fewPoints' },
     noCrossing: { change: onPoints(within(0, 0, 40)), status: 'complete', code: 'windowTooShort' },
     flat: { change: onPoints(constant(1, 20)), status: 'refused', code: 'fewPoints' },
-    notANumber: { change: onPoints(notANumber(1)), status: 'complete', code: 'nonFiniteDropped' },
+    notANumber: leftOut(1),
     reversedAxes: { change: onPoints(swapped(0, 1)), status: 'refused', code: 'tableUnreadable' },
   },
 });
@@ -155,8 +155,7 @@ const SPECTRAL_MISMATCH = declareCase<Table>('spectralMismatch', {
     metrics: { mismatchFactor: [1, 1e-12] },
   },
   properties: {
-    pointOrder: { change: onPoints(shuffled) },
-    duplicatePoints: { hasOtherUncertainties: true, change: onPoints(twice) },
+    ...sameInAnyRows<TableRecord>(),
     sign: 'spectra have none',
     unit: 'every scale cancels',
     scaling: { change: onPoints(inTurn(times(1, 3), times(2, 0.1), times(3, 7), times(4, 100))) },
@@ -166,7 +165,7 @@ const SPECTRAL_MISMATCH = declareCase<Table>('spectralMismatch', {
     tooFewPoints: { change: onPoints(first(1)), status: 'refused', code: 'fewPoints' },
     noCrossing: 'nothing crosses',
     flat: { change: onPoints(constant(2, 0)), status: 'refused', code: 'valueNotPhysical' },
-    notANumber: { change: onPoints(notANumber(2)), status: 'complete', code: 'nonFiniteDropped' },
+    notANumber: leftOut(2),
     reversedAxes: { change: onPoints(swapped(0, 1)), status: 'refused', code: 'valueNotPhysical' },
   },
 });

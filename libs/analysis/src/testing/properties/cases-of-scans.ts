@@ -5,13 +5,13 @@ import { analyseJv } from '../../jv/analyse-jv.ts';
 import { analyseStabilisedIv } from '../../stabilised-iv/analyse-stabilised-iv.ts';
 import { diodeRecord, jvRecord, normalSequence, ONE_SUN, settled, sweepVolt } from '../made-records.ts';
 import { diodeCurrent, diodeTruth, HERO_DIODE, type SingleDiode } from '../single-diode.ts';
-import { declareCase, type DeclaredCase } from './analysis-case.ts';
+import { declareCase, type AnalysisCase, type DeclaredCase } from './analysis-case.ts';
+import { leftOut } from './common-cells.ts';
 import { asCurrent, type Scan } from './change-currents.ts';
 import {
   constant,
   faintNoise,
   first,
-  notANumber,
   onPoints,
   shuffled,
   swapped,
@@ -41,6 +41,29 @@ const currentFactors = (factor: number): Readonly<Record<string, number>> => ({
   slopeResistanceJscOhmCm2: 1 / factor,
 });
 
+/** What a lit scan keeps when it is told otherwise; how much noise it bears is said by each. */
+const litScanKeeps = <R extends JvRecord | StabilisedIvRecord>(): Omit<
+  AnalysisCase<Scan<R>>['properties'],
+  'noise'
+> => ({
+  pointOrder: { change: onPoints(shuffled) },
+  duplicatePoints: { hasOtherUncertainties: true, change: onPoints(twice), factors: { pointCount: 2 } },
+  sign: { change: onPoints(times(1, -1)) },
+  unit: { change: asCurrent },
+  scaling: { change: onPoints(times(1, 0.5)), factors: currentFactors(0.5) },
+});
+
+/** What is answered to a lit scan that does not reach open circuit, or is none. */
+const litScanAnswers = <R extends JvRecord | StabilisedIvRecord>(
+  endVolt: number,
+): AnalysisCase<Scan<R>>['refusals'] => ({
+  tooFewPoints: { change: onPoints(first(2)), status: 'refused', code: 'fewPoints' },
+  noCrossing: { change: onPoints(within(0, -0.1, endVolt)), status: 'partial', code: 'noVocCrossing' },
+  flat: { change: onPoints(constant(1, 5)), status: 'refused', code: 'noPowerQuadrant' },
+  notANumber: leftOut(1),
+  reversedAxes: { change: onPoints(swapped(0, 1)), status: 'partial', code: 'exceedsShockleyQueisser' },
+});
+
 const JV = declareCase<Scan<JvRecord>>('jv', {
   make: (seed) => ({ record: noisyScan(seed), conditions: REVERSE }),
   analyse: ({ record, conditions }) => analyseJv(record, conditions),
@@ -61,20 +84,10 @@ const JV = declareCase<Scan<JvRecord>>('jv', {
     },
   },
   properties: {
-    pointOrder: { change: onPoints(shuffled) },
-    duplicatePoints: { hasOtherUncertainties: true, change: onPoints(twice), factors: { pointCount: 2 } },
-    sign: { change: onPoints(times(1, -1)) },
-    unit: { change: asCurrent },
-    scaling: { change: onPoints(times(1, 0.5)), factors: currentFactors(0.5) },
+    ...litScanKeeps<JvRecord>(),
     noise: { change: onPoints(faintNoise(1)), toleranceRatio: 1e-5 },
   },
-  refusals: {
-    tooFewPoints: { change: onPoints(first(2)), status: 'refused', code: 'fewPoints' },
-    noCrossing: { change: onPoints(within(0, -0.1, 0.9)), status: 'partial', code: 'noVocCrossing' },
-    flat: { change: onPoints(constant(1, 5)), status: 'refused', code: 'noPowerQuadrant' },
-    notANumber: { change: onPoints(notANumber(1)), status: 'complete', code: 'nonFiniteDropped' },
-    reversedAxes: { change: onPoints(swapped(0, 1)), status: 'partial', code: 'exceedsShockleyQueisser' },
-  },
+  refusals: litScanAnswers<JvRecord>(0.9),
 });
 
 const JV_SINGLE_DIODE = declareCase<Scan<JvRecord>>('jvSingleDiode', {
@@ -117,7 +130,7 @@ const JV_SINGLE_DIODE = declareCase<Scan<JvRecord>>('jvSingleDiode', {
     tooFewPoints: { change: onPoints(first(5)), status: 'refused', code: 'fewPoints' },
     noCrossing: { change: onPoints(within(0, -0.1, 0.5)), status: 'refused', code: 'fitRejected' },
     flat: { change: onPoints(constant(1, 5)), status: 'refused', code: 'noPowerQuadrant' },
-    notANumber: { change: onPoints(notANumber(1)), status: 'complete', code: 'nonFiniteDropped' },
+    notANumber: leftOut(1),
     reversedAxes: { change: onPoints(swapped(0, 1)), status: 'refused', code: 'fitRejected' },
   },
 });
@@ -146,21 +159,8 @@ const STABILISED_IV = declareCase<Scan<StabilisedIvRecord>>('stabilisedIv', {
     input: { record: settledScan(1, 0), conditions: REVERSE },
     metrics: { jscMilliampPerCm2: [18.3, 0.01], vocVolt: [1.17, 0.001], settledPointCount: [10, 0] },
   },
-  properties: {
-    pointOrder: { change: onPoints(shuffled) },
-    duplicatePoints: { hasOtherUncertainties: true, change: onPoints(twice), factors: { pointCount: 2 } },
-    sign: { change: onPoints(times(1, -1)) },
-    unit: { change: asCurrent },
-    scaling: { change: onPoints(times(1, 0.5)), factors: currentFactors(0.5) },
-    noise: { change: onPoints(faintNoise(1)) },
-  },
-  refusals: {
-    tooFewPoints: { change: onPoints(first(2)), status: 'refused', code: 'fewPoints' },
-    noCrossing: { change: onPoints(within(0, -0.1, 1)), status: 'partial', code: 'noVocCrossing' },
-    flat: { change: onPoints(constant(1, 5)), status: 'refused', code: 'noPowerQuadrant' },
-    notANumber: { change: onPoints(notANumber(1)), status: 'complete', code: 'nonFiniteDropped' },
-    reversedAxes: { change: onPoints(swapped(0, 1)), status: 'partial', code: 'exceedsShockleyQueisser' },
-  },
+  properties: { ...litScanKeeps<StabilisedIvRecord>(), noise: { change: onPoints(faintNoise(1)) } },
+  refusals: litScanAnswers<StabilisedIvRecord>(1),
 });
 
 interface Pair {

@@ -9,11 +9,11 @@ import { emissionRecord, evenly } from '../made-emission.ts';
 import { normalSequence } from '../made-records.ts';
 import { tableRecord } from '../made-tables.ts';
 import { declareCase, type DeclaredCase } from './analysis-case.ts';
+import { leftOut, sameInAnyRows } from './common-cells.ts';
 import {
   constant,
   faintNoise,
   first,
-  notANumber,
   onColumn,
   onPoints,
   renamedColumn,
@@ -67,7 +67,7 @@ const PL = declareCase<Table>('pl', {
     tooFewPoints: { change: onPoints(first(9)), status: 'refused', code: 'fewPoints' },
     noCrossing: { change: onPoints(within(0, 680, 770)), status: 'refused', code: 'rangeIncomplete' },
     flat: { change: onPoints(constant(1, 100)), status: 'refused', code: 'nearDetectionLimit' },
-    notANumber: { change: onPoints(notANumber(1)), status: 'complete', code: 'nonFiniteDropped' },
+    notANumber: leftOut(1),
     reversedAxes: { change: onPoints(swapped(0, 1)), status: 'refused', code: 'nearDetectionLimit' },
   },
 });
@@ -93,8 +93,7 @@ const TAUC = declareCase<Table>('tauc', {
     metrics: { bandgapTaucElectronvolt: [1.6, 1e-5], transition: 'direct' },
   },
   properties: {
-    pointOrder: { change: onPoints(shuffled) },
-    duplicatePoints: { hasOtherUncertainties: true, change: onPoints(twice) },
+    ...sameInAnyRows<TableRecord>(),
     sign: 'an absorbance has none',
     unit: { change: asTransmittance },
     scaling: { change: onPoints(times(1, 2)) },
@@ -104,7 +103,7 @@ const TAUC = declareCase<Table>('tauc', {
     tooFewPoints: { change: onPoints(first(5)), status: 'refused', code: 'fewPoints' },
     noCrossing: { change: onPoints(within(0, 500, 700)), status: 'complete', code: 'rangeIncomplete' },
     flat: { change: onPoints(constant(1, 0.3)), status: 'refused', code: 'nearDetectionLimit' },
-    notANumber: { change: onPoints(notANumber(1)), status: 'complete', code: 'nonFiniteDropped' },
+    notANumber: leftOut(1),
     reversedAxes: { change: onPoints(swapped(0, 1)), status: 'refused', code: 'fewPoints' },
   },
 });
@@ -139,7 +138,7 @@ const XRD = declareCase<Table>('xrd', {
     tooFewPoints: { change: onPoints(first(5)), status: 'refused', code: 'fewPoints' },
     noCrossing: { change: onPoints(within(0, 25, 26.5)), status: 'refused', code: 'nearDetectionLimit' },
     flat: { change: onPoints(constant(1, 200)), status: 'refused', code: 'nearDetectionLimit' },
-    notANumber: { change: onPoints(notANumber(1)), status: 'complete', code: 'nonFiniteDropped' },
+    notANumber: leftOut(1),
     reversedAxes: { change: onPoints(swapped(0, 1)), status: 'refused', code: 'fewPoints' },
   },
 });
@@ -179,7 +178,7 @@ const FTIR = declareCase<Table>('ftir', {
     tooFewPoints: { change: onPoints(first(5)), status: 'refused', code: 'rangeIncomplete' },
     noCrossing: { change: onPoints(within(0, 1000, 1640)), status: 'refused', code: 'rangeIncomplete' },
     flat: 'no band has no area, which is a result',
-    notANumber: { change: onPoints(notANumber(1)), status: 'complete', code: 'nonFiniteDropped' },
+    notANumber: leftOut(1),
     reversedAxes: { change: onPoints(swapped(0, 1)), status: 'refused', code: 'rangeIncomplete' },
   },
 });

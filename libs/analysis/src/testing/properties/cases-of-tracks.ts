@@ -10,11 +10,11 @@ import { decades, tableRecord } from '../made-tables.ts';
 import { trackRecord } from '../made-tracks.ts';
 import { sunsVocOf, TWO_FOUR_ONE } from '../suns-voc.ts';
 import { declareCase, type DeclaredCase } from './analysis-case.ts';
+import { leftOut, sameInAnyRows } from './common-cells.ts';
 import {
   constant,
   faintNoise,
   first,
-  notANumber,
   onPoints,
   renamedColumn,
   shuffled,
@@ -66,7 +66,7 @@ const MPP_TRACKING = declareCase<Table>('mppTracking', {
     tooFewPoints: { change: onPoints(first(10)), status: 'partial', code: 'windowTooShort' },
     noCrossing: 'nothing crosses',
     flat: { change: onPoints(constant(1, 0)), status: 'refused', code: 'noPowerQuadrant' },
-    notANumber: { change: onPoints(notANumber(1)), status: 'complete', code: 'nonFiniteDropped' },
+    notANumber: leftOut(1),
     reversedAxes: { change: onPoints(swapped(0, 1)), status: 'refused', code: 'valueNotPhysical' },
   },
 });
@@ -107,7 +107,7 @@ const STABILITY = declareCase<Table>('stability', {
     tooFewPoints: { change: onPoints(first(1)), status: 'refused', code: 'fewPoints' },
     noCrossing: { change: onPoints(first(20)), status: 'complete', code: 't80NotReached' },
     flat: { change: onPoints(constant(1, 16)), status: 'complete', code: 't80NotReached' },
-    notANumber: { change: onPoints(notANumber(1)), status: 'complete', code: 'nonFiniteDropped' },
+    notANumber: leftOut(1),
     reversedAxes: { change: onPoints(swapped(0, 1)), status: 'refused', code: 'valueNotPhysical' },
   },
 });
@@ -140,8 +140,7 @@ const SUNS_VOC = declareCase<Table>('sunsVoc', {
     metrics: { segmentCount: [1, 0] },
   },
   properties: {
-    pointOrder: { change: onPoints(shuffled) },
-    duplicatePoints: { hasOtherUncertainties: true, change: onPoints(twice) },
+    ...sameInAnyRows<TableRecord>(),
     sign: { change: onPoints(times(1, -1)) },
     unit: {
       change: (measured) => {
@@ -159,7 +158,7 @@ const SUNS_VOC = declareCase<Table>('sunsVoc', {
     tooFewPoints: { change: onPoints(first(3)), status: 'refused', code: 'fewPoints' },
     noCrossing: 'nothing crosses',
     flat: { change: onPoints(constant(1, 1)), status: 'refused', code: 'valueNotPhysical' },
-    notANumber: { change: onPoints(notANumber(1)), status: 'complete', code: 'nonFiniteDropped' },
+    notANumber: leftOut(1),
     reversedAxes: { change: onPoints(swapped(0, 1)), status: 'refused', code: 'valueNotPhysical' },
   },
 });
@@ -200,7 +199,7 @@ const ARRHENIUS = declareCase<Table>('arrhenius', {
     tooFewPoints: { change: onPoints(first(1)), status: 'refused', code: 'fewPoints' },
     noCrossing: 'nothing crosses',
     flat: { change: onPoints(constant(0, 300)), status: 'refused', code: 'fewPoints' },
-    notANumber: { change: onPoints(notANumber(1)), status: 'complete', code: 'nonFiniteDropped' },
+    notANumber: leftOut(1),
     reversedAxes: { change: onPoints(swapped(0, 1)), status: 'refused', code: 'valueNotPhysical' },
   },
 });

@@ -16,7 +16,7 @@ export interface Measured<R> {
   readonly conditions: Conditions;
 }
 
-type PointRecord = Exclude<MeasurementRecord, PlqyRecord>;
+export type PointRecord = Exclude<MeasurementRecord, PlqyRecord>;
 
 /** The rows of a record: [V, J], [λ, EQE], or the columns of a table in their order. */
 export type Points = readonly (readonly number[])[];
