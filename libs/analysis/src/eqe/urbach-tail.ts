@@ -1,6 +1,6 @@
 import { fitLine, type LineFit } from '../numerics/linear-regression.ts';
 import { medianOf } from '../numerics/median.ts';
-import { studentTQuantile } from '../numerics/student-t.ts';
+import { studentWidening } from '../numerics/student-t.ts';
 import type { EnergySpectrum } from './absorption-edge.ts';
 
 /** Exponential tail below the edge: EQE(E) = joinEqeFraction exp((E − joinEnergy) / E_U) for E < joinEnergy. */
@@ -33,9 +33,6 @@ const FLOOR_WORTH_MENTIONING = 1e-4;
 /** The floor is read this far below the inflection, eV: an Urbach tail of 20 meV has fallen to 1e-5 there. */
 const FLOOR_DISTANCE_ELECTRONVOLT = 0.25;
 const MINIMUM_FIT_POINTS = 4;
-/** Of an interval of 95 %, and how many standard deviations of a normal distribution that is. */
-const CONFIDENCE = 0.95;
-const NORMAL_95 = 1.96;
 /** ln(EQE) may scatter by this much around the line, about 15 %. */
 const LARGEST_SCATTER = 0.15;
 
@@ -94,7 +91,7 @@ export function findUrbachTail(spectrum: EnergySpectrum, inflectionElectronvolt:
 
 function fittedTail(line: LineFit, energies: readonly number[], saturationRatio: number): FittedTail {
   const urbach = 1 / line.slope;
-  const widening = studentTQuantile(CONFIDENCE, line.pointCount - 2) / NORMAL_95;
+  const widening = studentWidening(line.pointCount - 2);
   const slopeError = widening * (line.slopeStandardError ?? 0);
   const saturation = (urbach * saturationRatio) / Math.sqrt(3);
   return {

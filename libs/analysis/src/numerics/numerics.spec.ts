@@ -9,7 +9,7 @@ import { medianOf } from './median.ts';
 import { naturalCubicSpline } from './natural-cubic-spline.ts';
 import { fitPolynomial } from './polynomial-fit.ts';
 import { sortAndAverage } from './sort-and-average.ts';
-import { studentTQuantile } from './student-t.ts';
+import { studentTQuantile, studentWidening } from './student-t.ts';
 
 const finite = fc.double({ min: -100, max: 100, noNaN: true });
 
@@ -110,6 +110,13 @@ describe('small tools', () => {
     expect(interpolateLinear([0, 1, 3], [0, 10, 30], 3.1)).toBeNull();
     expect(interpolateLinear([], [], 1)).toBeNull();
     expect(interpolateLinear([1], [5], 1)).toBe(5);
+  });
+
+  it('widens what few degrees of freedom tell, and nothing that many do', () => {
+    expect(studentWidening(1)).toBeCloseTo(12.706 / 1.96, 3);
+    expect(studentWidening(10)).toBeCloseTo(2.228 / 1.96, 3);
+    expect(studentWidening(999)).toBeCloseTo(1, 2);
+    expect(studentWidening(Infinity)).toBe(1);
   });
 
   it('interpolates a parabola exactly between uneven points, and never outside', () => {

@@ -39,3 +39,16 @@ export function studentTQuantile(confidence: number, degreesOfFreedom: number): 
     regularisedIncompleteBeta(degreesOfFreedom / (degreesOfFreedom + t * t), degreesOfFreedom / 2, 0.5);
   return findRootByBisection((t) => tail(t) - (1 - confidence), 0, 1e4);
 }
+
+/** Standard deviations of a normal distribution that hold 95 %. */
+const NORMAL_95 = 1.96;
+/** From here on Student's t is that of a normal distribution. */
+const LARGE_FREEDOM_COUNT = 1000;
+
+/**
+ * Factor by which a standard uncertainty is widened whose scatter few degrees of freedom tell, so that 1.96 of it hold 95 %:
+ * Student's t over 1.96. Examples: 6.48 for 1, 1.14 for 10.
+ */
+export function studentWidening(degreesOfFreedom: number): number {
+  return degreesOfFreedom < LARGE_FREEDOM_COUNT ? studentTQuantile(0.95, degreesOfFreedom) / NORMAL_95 : 1;
+}

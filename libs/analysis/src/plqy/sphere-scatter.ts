@@ -1,5 +1,5 @@
 import { scatterOfIntegral } from '../numerics/sum-scatter.ts';
-import { studentTQuantile } from '../numerics/student-t.ts';
+import { studentWidening } from '../numerics/student-t.ts';
 import { trapezoid } from '../numerics/trapezoid.ts';
 import type { SphereCurve, SpherePhotons, SphereReading } from './sphere-curves.ts';
 
@@ -9,11 +9,6 @@ export interface SphereScatter {
   readonly plqyFraction: number | null;
 }
 
-/** Of an interval of 95 %, and how many standard deviations of a normal distribution that is. */
-const CONFIDENCE = 0.95;
-const NORMAL_95 = 1.96;
-/** From here on Student's t is that of a normal distribution. */
-const LARGE_FREEDOM = 1000;
 /** Sum of the squared correlations of a fourth difference with those around: so many of them count as one. */
 const FOURTH_DIFFERENCE_OVERLAP = 2.63;
 /** What curves of one shape differ by rounding. */
@@ -79,8 +74,7 @@ const times = ({ sigma, freedomCount }: Deviation, factor: number): Deviation =>
 function widened(parts: readonly Deviation[]): number {
   const square = parts.reduce((sum, { sigma }) => sum + sigma ** 2, 0);
   const freedom = square ** 2 / parts.reduce((sum, part) => sum + part.sigma ** 4 / part.freedomCount, 0);
-  const widening = freedom < LARGE_FREEDOM ? studentTQuantile(CONFIDENCE, freedom) / NORMAL_95 : 1;
-  return widening * Math.sqrt(square);
+  return studentWidening(freedom) * Math.sqrt(square);
 }
 
 /** Standard deviation of the ratio of the integrals of two curves of one shape; null when it cannot be told. */
