@@ -57,7 +57,7 @@ describe('golden numbers', () => {
       },
     ],
     [
-      'tauc, version 3',
+      'tauc, version 4',
       analyseTauc(FILM, { baselineFromElectronvolt: 1.38, baselineToElectronvolt: 1.58 }),
       {
         bandgapTaucElectronvolt: close(1.6006709176865228),
