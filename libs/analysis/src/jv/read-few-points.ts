@@ -13,12 +13,14 @@ import { findVocCrossing } from './voc-crossing.ts';
 
 /** A scatter that so few points to spare tell has no variance to speak of. */
 const LEAST_FREEDOM = 3;
+/** A trend that the points differ from by more than this part of Jsc is not theirs, such as one whose knee lies between two of them. */
+const LARGEST_SCATTER_FRACTION = 0.1;
 /** Half the width over which the slope of the spline at Voc is taken, V. */
 const SLOPE_STEP_VOLT = 1e-4;
 
 /**
  * Reads a curve of a dozen points. Where they follow a trend with at least three to spare it is read as a scan is; the
- * scatter is then what they differ from the trend, wider by √(ν/(ν − 2)) as ν points to spare tell their scatter badly.
+ * scatter is then what they differ from the trend, wider by √(ν/(ν − 2)) as ν points to spare tell their scatter badly, and at most a tenth of Jsc.
  * Otherwise a natural cubic spline of J(V), as points 100 mV apart bend between each other: such points tell neither their
  * scatter nor how they bend, and no uncertainty is stated (`fewPoints`).
  */
@@ -27,6 +29,7 @@ export function readFewPoints(curve: GuidedCurve): CurveReading {
   if (curve.trend === null || freedom < LEAST_FREEDOM) return readSpline(curve);
   const squares = curve.residuals.reduce((sum, value) => sum + value ** 2, 0);
   const sigma = Math.max(Math.sqrt(squares / (freedom - 2)), RESOLUTION_FRACTION * curve.height);
+  if (sigma > LARGEST_SCATTER_FRACTION * curve.height) return readSpline(curve);
   return readGuided({ ...curve, sigma, isOfTrend: true, isNoisy: false }, 'trend');
 }
 

@@ -14,6 +14,8 @@ import {
   sweepVolt,
 } from '../testing/made-records.ts';
 import { diodeCurrent, diodeTruth, HERO_DIODE, type SingleDiode } from '../testing/single-diode.ts';
+import { normalNumbers, seedOfRepeat } from '../testing/accuracy/accuracy-case.ts';
+import { STEEP_DIODE } from '../testing/accuracy/accuracy-of-devices.ts';
 import { analyseStabilisedIv } from './analyse-stabilised-iv.ts';
 
 /** Ten points as in a certificate: dense around short circuit, maximum power and open circuit. */
@@ -39,10 +41,10 @@ describe('stabilisedIv', () => {
       jscMethod: 'interpolation',
       vocMethod: 'interpolation',
     });
-    expect(hero).toMatchObject({ status: 'complete', warnings: [], version: 5 });
+    expect(hero).toMatchObject({ status: 'complete', warnings: [], version: 6 });
   });
 
-  it('keeps these numbers in version 5', () => {
+  it('keeps these numbers in version 6', () => {
     expect(hero.metrics).toEqual({
       jscMilliampPerCm2: expect.closeTo(18.300854488699663, 5),
       vocVolt: expect.closeTo(1.1692305391168918, 6),
@@ -162,4 +164,22 @@ describe('stabilisedIv', () => {
     expect(short.metrics).toMatchObject({ vocVolt: null, pcePercent: null });
     expect(() => analyseStabilisedIv(settled(jvRecord([0, 1], [1])), ONE_SUN)).toThrow(/2 voltages and 1/u);
   });
+
+  it.each([12, 80, 105, 283])(
+    'states no uncertainty beyond the values of a knee between two points (%i)',
+    (repeat) => {
+      const noise = normalNumbers(seedOfRepeat(repeat));
+      const beginVolt = -0.01 - 0.09 * ((seedOfRepeat(repeat) % 997) / 997);
+      const volts = Array.from({ length: 12 }, (_, index) => beginVolt + 0.12 * index);
+      const record = jvRecord(
+        volts,
+        volts.map((voltage) => diodeCurrent(STEEP_DIODE, voltage) + 0.05 * noise()),
+      );
+      const { metrics, uncertainties, warnings } = analyseStabilisedIv(settled(record), ONE_SUN);
+      expect(metrics.vocVolt).toBeGreaterThan(1.1);
+      expect(metrics.vocVolt).toBeLessThan(1.13);
+      expect(uncertainties).toEqual({});
+      expect(warnings.map(({ code }) => code)).toContain('fewPoints');
+    },
+  );
 });
