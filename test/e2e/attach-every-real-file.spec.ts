@@ -21,8 +21,12 @@ const PIXELS: Readonly<Record<string, readonly string[]>> = {
   'nomad-tfsc-general/testt 205 J-V Data.jv.csv': ['1', '2', '3', '4'],
 };
 
-/** Lists that belong to curves: a sample keeps them for the curves to come, `dotbook analyse` has nothing to keep them for. */
-const COMPANIONS = new Set(['nrel-pvcircuit-loana/32_14.res', 'grapa/area.txt']);
+/** The curves of a sphere and their printed results; none says anything before all are there. */
+const SPHERE = ['1/B1', '1/C1', 'CF', '1/A1', '1/QY', '1/B2', '1/C2'].map(
+  (name) => `plqy-demello/${name}.txt`,
+);
+/** What belongs to other files: a sample keeps it for those to come, `dotbook analyse` has nothing to keep it for. */
+const COMPANIONS = new Set(['nrel-pvcircuit-loana/32_14.res', 'grapa/area.txt', ...SPHERE]);
 
 /** What is measured on a film and not on a device. */
 const KINDS_OF_FILMS = new Set(['pl', 'trpl', 'uvVis', 'ftir', 'xrd']);
@@ -155,4 +159,19 @@ if (FOLDER === '') {
       );
     });
   });
+
+  it('the curves of a sphere, one by one to a film, give the yield that all of them together give', async () => {
+    const { code } = await laboratory.addFilm('sphere');
+    let last: readonly MeasurementOverHttp[] = [];
+    for (const path of SPHERE) {
+      const file = REAL_FILES.find((one) => one.path === path);
+      if (file === undefined) throw new Error(`${path} is not in the list of real files`);
+      last = await attach(file, `/v1/films/${code}`);
+    }
+    const offline = await analyseRealFiles(FOLDER, SPHERE);
+    const yieldOf = (all: readonly { readonly key: string; readonly metrics: object }[]): string[] =>
+      all.filter(({ key }) => key === 'plqyAbsolute').map(({ key, metrics }) => analysisText(key, metrics));
+    expect(yieldOf(last.flatMap(({ runs }) => runs))).toEqual(yieldOf(offline.analyses));
+    expect(yieldOf(offline.analyses)).toEqual([expect.stringMatching(/"plqyFraction":0\.93/u)]);
+  }, 60_000);
 }
