@@ -3,7 +3,8 @@
  * file in turns: reading it into memory and splitting it at its line ends; reading it line by line as a stream, which is how
  * a file of any length is read within bounded memory; splitting it into cells and numbers without any check. Each format is
  * measured twice: with its largest sample as it is, and with a text of the same kind of 2 MB. With DOTBOOK_REAL_FILES the
- * largest real file of each format is taken, else its largest sample.
+ * largest real file of each format is taken, else its largest sample. At last, how long it takes to tell that no format knows a
+ * text, which all formats are asked about.
  */
 import {
   createReadStream,
@@ -25,6 +26,7 @@ import { DEFAULT_LIMITS } from '../../libs/raw-data/src/limits.ts';
 import { detectFormat, FORMATS } from '../../libs/raw-data/src/registry.ts';
 import { decodeText } from '../../libs/raw-data/src/text/decode.ts';
 import { COUNTING_COLUMNS, lengthenText } from './long-text.ts';
+import { UNKNOWN_TEXTS } from './unknown-texts.ts';
 
 const ROUNDS = 7;
 /** Each round reads this much, so that its time can be told. */
@@ -207,6 +209,21 @@ async function show(title: string, samples: readonly Sample[]): Promise<void> {
   process.stdout.write(summary(all));
 }
 
+/** Each detection begins anew, because formats share what they found out of one look. */
+async function showUnknown(): Promise<void> {
+  process.stdout.write('\nTexts of 64 KiB that no format knows\n');
+  for (const [name, text] of Object.entries(UNKNOWN_TEXTS)) {
+    const taken = takeContent(Buffer.from(text), null, DEFAULT_LIMITS);
+    const { outcome } = detectFormat(lookAt(taken), FORMATS);
+    if (outcome !== 'unknown') throw new Error(`The text "${name}" of the bench is not unknown: ${outcome}.`);
+    const [millisecond = NaN] = await shortestMillisecond(DETECTIONS, [
+      () => detectFormat(lookAt(taken), FORMATS),
+    ]);
+    const doubt = millisecond > LONGEST_DETECTION_MILLISECOND ? '  above 2 ms' : '';
+    process.stdout.write(`${inColumns(name, `${millisecond.toFixed(3)} ms`)}${doubt}\n`);
+  }
+}
+
 const [processor] = os.cpus();
 process.stdout.write(
   `Parsers: ${os.cpus().length} × ${processor?.model ?? 'unknown processor'}, Node ${process.versions.node}\n`,
@@ -218,6 +235,7 @@ try {
   const short = samples.filter(({ key }) => !long.some((sample) => sample.key === key)).map(({ key }) => key);
   await show('Files as they are', samples);
   await show(`Texts of ${LONG_CHARACTERS / 1e6} MB (none of: ${short.join(', ')})`, long);
+  await showUnknown();
 } finally {
   rmSync(folder, { recursive: true });
 }

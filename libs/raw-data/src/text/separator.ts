@@ -21,11 +21,19 @@ export const DIALECTS: readonly Dialect[] = [
   { separator: ',', decimal: 'comma' },
 ];
 
+const BLANKS = /\s+/;
+
 /** Cells of a line, trimmed; quotes around a cell are taken off and trailing empty cells stay. At most `maxCells` are made. */
 export function splitCells(line: string, separator: Separator, maxCells: number): string[] {
-  if (separator === 'blanks') return line.trim().split(/\s+/, maxCells).map(unquote);
-  const cells = line.includes('"') ? splitQuoted(line, separator, maxCells) : line.split(separator, maxCells);
-  return cells.map((cell) => unquote(cell.trim()));
+  const hasQuotes = line.includes('"');
+  if (separator === 'blanks') {
+    const words = line.trim().split(BLANKS, maxCells);
+    return hasQuotes ? words.map(unquote) : words;
+  }
+  if (hasQuotes) return splitQuoted(line, separator, maxCells).map((cell) => unquote(cell.trim()));
+  const cells = line.split(separator, maxCells);
+  for (const [column, cell] of cells.entries()) cells[column] = cell.trim();
+  return cells;
 }
 
 /** A separator inside quotes is none, where the quotes begin a cell and are closed before the next separator. */
@@ -90,12 +98,12 @@ export function isNumberRow(line: string, dialect: Dialect, maxCells: number): b
   // Most lines of most dialects are told by their beginning or by the missing separator, without taking them apart.
   if (!BEGINS_LIKE_NUMBER.test(line)) return false;
   if (dialect.separator !== 'blanks' && !line.includes(dialect.separator)) return false;
-  const readings = splitCells(line, dialect.separator, maxCells).map((cell) =>
-    readNumber(cell, dialect.decimal),
-  );
-  return (
-    typeof readings[0] === 'number' &&
-    !readings.includes('notNumber') &&
-    readings.filter((reading) => reading !== 'empty').length >= 2
-  );
+  const cells = splitCells(line, dialect.separator, maxCells);
+  let filledCount = 0;
+  for (const [column, cell] of cells.entries()) {
+    const reading = readNumber(cell, dialect.decimal);
+    if (reading === 'notNumber' || (column === 0 && typeof reading !== 'number')) return false;
+    if (reading !== 'empty') filledCount += 1;
+  }
+  return filledCount >= 2;
 }

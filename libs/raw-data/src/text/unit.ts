@@ -1,4 +1,5 @@
 import { roomForNumbers, scaledNumbers } from './plain-numbers.ts';
+import { remembered } from './remembered.ts';
 import { factorSpellings, plainSpelling } from './unit-spelling.ts';
 
 export type Dimension =
@@ -156,7 +157,7 @@ const BY_WORD: ReadonlyMap<string, Unit> = new Map(
 );
 
 /** The unit a text stands for, in any of its usual spellings (`mA/cm²`, `mA cm^-2`, `mA·cm⁻²`, `mAcm-2`), or null. */
-export function findUnit(text: string): Unit | null {
+export const findUnit = remembered((text: string): Unit | null => {
   const plain = plainSpelling(text);
   if (plain === '') return null;
   const word = BY_WORD.get(plain.toLowerCase().replaceAll(' ', '.'));
@@ -166,7 +167,7 @@ export function findUnit(text: string): Unit | null {
     if (found !== undefined) return found;
   }
   return null;
-}
+});
 
 /** Written value in the canonical unit of its dimension. */
 export function toCanonical(value: number, from: Unit): number {

@@ -1,4 +1,5 @@
 import { type Heading, readHeading } from '../../text/heading.ts';
+import { remembered } from '../../text/remembered.ts';
 import { type Dimension, findUnit } from '../../text/unit.ts';
 import type { FoundTable } from './table.ts';
 
@@ -64,10 +65,10 @@ export function tailOf(heading: Heading): Heading | null {
 }
 
 /** `Active_Area` and `active  area:` read the same. */
-export function normalisedName(name: string): string {
-  return name
+export const normalisedName = remembered((name: string): string =>
+  name
     .normalize('NFC')
     .toLowerCase()
     .replace(/[\s_\-.:]+/g, ' ')
-    .trim();
-}
+    .trim(),
+);

@@ -27,10 +27,19 @@ export function findLabelledTable(lines: Lines, maxColumns: number): LabelledTab
   let best: { readonly dialect: Dialect; readonly headerIndex: number; readonly rowCount: number } | null =
     null;
   const probe = lines.slice(0, PROBE_LINES);
+  const lastFilled = probe.findLastIndex((line) => line.trim() !== '');
+  const cellsBySeparator = new Map(DIALECTS.map(({ separator }) => [separator, new Map<string, string[]>()]));
   for (const dialect of DIALECTS) {
-    const cellsOf = (line: string): string[] => trimmedCells(line, dialect, maxColumns);
-    const headerIndex = probe.findIndex((line, index) =>
-      isHeader(line, nextLine(probe, index), dialect, cellsOf),
+    const known = cellsBySeparator.get(dialect.separator) ?? new Map<string, string[]>();
+    // Dialects share their separators, and a line is looked at as a heading and as a row.
+    const cellsOf = (line: string): string[] => {
+      const cells = known.get(line) ?? trimmedCells(line, dialect, maxColumns);
+      known.set(line, cells);
+      return cells;
+    };
+    const headerIndex = probe.findIndex(
+      (line, index) =>
+        index < lastFilled && isHeader(line, () => nextLine(probe, index) ?? '', dialect, cellsOf),
     );
     if (headerIndex === -1) continue;
     const width = cellsOf(withoutComment(probe[headerIndex] ?? '')).length;
@@ -57,14 +66,15 @@ export function findLabelledTable(lines: Lines, maxColumns: number): LabelledTab
 
 function isHeader(
   line: string,
-  below: string | undefined,
+  lineBelow: () => string,
   dialect: Dialect,
   cellsOf: (line: string) => string[],
 ): boolean {
   const text = withoutComment(line);
-  if (text.trim() === '' || below === undefined || KEY_WITH_COLON.test(text)) return false;
+  if (text.trim() === '' || KEY_WITH_COLON.test(text)) return false;
   const cells = cellsOf(text);
-  return !cells.some((cell) => isNumber(cell, dialect)) && isBody(cellsOf(below), cells.length, dialect);
+  if (cells.some((cell) => isNumber(cell, dialect))) return false;
+  return isBody(cellsOf(lineBelow()), cells.length, dialect);
 }
 
 function isBody(cells: readonly string[], width: number, dialect: Dialect): boolean {

@@ -32,7 +32,10 @@ export function findTable(lines: Lines, maxColumns: number): FoundTable | null {
   const isRow = (line: string | undefined) => line !== undefined && isNumberRow(line, dialect, maxColumns);
   const firstAlone = probe.findIndex(isRow);
   if (firstAlone === -1) return null;
-  const firstOfTwo = probe.findIndex((line, index) => isRow(line) && isRow(nextLine(probe, index)));
+  const firstOfTwo = probe.findIndex(
+    (line, index) =>
+      index >= firstAlone && (index === firstAlone || isRow(line)) && isRow(nextLine(probe, index)),
+  );
   const firstWhole = firstOfTwo === -1 ? firstAlone : firstOfTwo;
   const firstRow = firstOfRun(probe, firstWhole, dialect, maxColumns);
 
