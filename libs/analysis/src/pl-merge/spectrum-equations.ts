@@ -39,9 +39,7 @@ export class SpectrumEquations {
       this.#bandOf(centre1, shared.sigma1Electronvolt),
       this.#bandOf(centre2, shared.sigma2Electronvolt),
     ];
-    const weighted = bands.map((band) => productOf(band, this.#weights));
-    const matrix = weighted.map((one) => bands.map((other) => product(one, other)));
-    const rightSide = bands.map((band) => product(band, this.#observedWeights));
+    const { productWeights: matrix, rightWeights: rightSide } = this.#normalEquations(bands);
     let used = [...(fixed ?? bands.keys())];
     let coefficients = solve(matrix, rightSide, used);
     while (fixed === null) {
@@ -105,9 +103,11 @@ export class SpectrumEquations {
 
   /** Per wavelength interval; the scale of E² is free, as the heights are. */
   #bandOf(centreElectronvolt: number, sigmaElectronvolt: number): Float64Array {
-    const band = new Float64Array(this.#energiesElectronvolt.length);
-    for (let index = 0; index < band.length; index += 1) {
-      const energy = this.#energiesElectronvolt[index] ?? 0;
+    const energies = this.#energiesElectronvolt;
+    const { length } = energies;
+    const band = new Float64Array(length);
+    for (let index = 0; index < length; index += 1) {
+      const energy = energies[index] ?? 0;
       const z = (energy - centreElectronvolt) / sigmaElectronvolt;
       band[index] = energy * energy * Math.exp(-0.5 * z * z);
     }
@@ -122,43 +122,80 @@ export class SpectrumEquations {
   ): Float64Array {
     const own = coefficients[band] ?? 0;
     if (!used.includes(band)) return new Float64Array(this.#weights.length);
-    const change = new Float64Array(this.#weights.length);
-    for (let index = 0; index < change.length; index += 1)
-      change[index] = factorAt(this.#energiesElectronvolt[index] ?? 0) * (bands[band]?.[index] ?? 0);
-    const weighted = productOf(change, this.#weights);
-    const withBands = bands.map((other) => product(weighted, other));
-    const rightSide = bands.map((_, row) => -(withBands[row] ?? 0) * own);
-    let ofRow = product(change, this.#observedWeights);
+    const energies = this.#energiesElectronvolt;
+    const weights = this.#weights;
+    const observed = this.#observedWeights;
+    const [, band1 = energies, band2 = energies] = bands;
+    const changed = bands[band] ?? energies;
+    const { length } = energies;
+    const change = new Float64Array(length);
+    let [withBackground, withBand1, withBand2, withObserved] = [0, 0, 0, 0];
+    for (let index = 0; index < length; index += 1) {
+      const value = factorAt(energies[index] ?? 0) * (changed[index] ?? 0);
+      const weighted = value * (weights[index] ?? 0);
+      change[index] = value;
+      withBackground += weighted;
+      withBand1 += weighted * (band1[index] ?? 0);
+      withBand2 += weighted * (band2[index] ?? 0);
+      withObserved += value * (observed[index] ?? 0);
+    }
+    const withBands = [withBackground, withBand1, withBand2];
+    const rightSide = withBands.map((product) => -product * own);
+    let ofRow = withObserved;
     for (const column of used) ofRow -= (withBands[column] ?? 0) * (coefficients[column] ?? 0);
     rightSide[band] = ofRow - (1 + 2 * RIDGE_RATIO) * (withBands[band] ?? 0) * own;
     const response = sumOf(bands, solve(matrix, rightSide, used));
     add(response, own, change);
     return response;
   }
-}
 
-function product(one: Float64Array, other: Float64Array): number {
-  let sum = 0;
-  for (let index = 0; index < one.length; index += 1) sum += (one[index] ?? 0) * (other[index] ?? 0);
-  return sum;
+  /** Sums of weighted products of the bands, and of the bands with the spectrum. */
+  #normalEquations([, band1 = this.#background, band2 = this.#background]: readonly Float64Array[]): {
+    readonly productWeights: readonly (readonly number[])[];
+    readonly rightWeights: readonly number[];
+  } {
+    const weights = this.#weights;
+    const observed = this.#observedWeights;
+    const { length } = weights;
+    let [ones, sum1, sum2, sum11, sum12, sum22] = [0, 0, 0, 0, 0, 0];
+    let [right0, right1, right2] = [0, 0, 0];
+    for (let index = 0; index < length; index += 1) {
+      const weight = weights[index] ?? 0;
+      const y = observed[index] ?? 0;
+      const value1 = band1[index] ?? 0;
+      const value2 = band2[index] ?? 0;
+      ones += weight;
+      sum1 += weight * value1;
+      sum2 += weight * value2;
+      sum11 += weight * value1 * value1;
+      sum12 += weight * value1 * value2;
+      sum22 += weight * value2 * value2;
+      right0 += y;
+      right1 += y * value1;
+      right2 += y * value2;
+    }
+    return {
+      productWeights: [
+        [ones, sum1, sum2],
+        [sum1, sum11, sum12],
+        [sum2, sum12, sum22],
+      ],
+      rightWeights: [right0, right1, right2],
+    };
+  }
 }
 
 function sumOf(bands: readonly Float64Array[], coefficients: readonly number[]): Float64Array {
-  const sums = new Float64Array(bands[0]?.length ?? 0);
-  for (const [row, band] of bands.entries()) add(sums, coefficients[row] ?? 0, band);
+  const sums = new Float64Array(bands[0]?.length ?? 0).fill(coefficients[0] ?? 0);
+  for (let row = 1; row < bands.length; row += 1) add(sums, coefficients[row] ?? 0, bands[row] ?? sums);
   return sums;
 }
 
 function add(sums: Float64Array, factor: number, terms: Float64Array): void {
   if (factor === 0) return;
-  for (let index = 0; index < sums.length; index += 1)
+  const { length } = sums;
+  for (let index = 0; index < length; index += 1)
     sums[index] = (sums[index] ?? 0) + factor * (terms[index] ?? 0);
-}
-
-function productOf(one: Float64Array, other: Float64Array): Float64Array {
-  const values = new Float64Array(one.length);
-  for (let index = 0; index < one.length; index += 1) values[index] = (one[index] ?? 0) * (other[index] ?? 0);
-  return values;
 }
 
 /** a x + b y */

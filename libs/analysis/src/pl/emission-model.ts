@@ -31,29 +31,33 @@ export class EmissionModel {
 
   readonly model: FitModel = (parameters) => {
     const [background = 0] = parameters;
-    const count = this.#energiesElectronvolt.length;
+    const energies = this.#energiesElectronvolt;
+    const coefficients = this.#coefficients;
+    const count = energies.length;
     const sums = new Float64Array(count);
     for (const { height, centreElectronvolt, sigmaElectronvolt } of peaksOf(parameters)) {
       for (let index = 0; index < count; index += 1) {
-        const z = ((this.#energiesElectronvolt[index] ?? 0) - centreElectronvolt) / sigmaElectronvolt;
+        const z = ((energies[index] ?? 0) - centreElectronvolt) / sigmaElectronvolt;
         sums[index] = (sums[index] ?? 0) + height * Math.exp(-0.5 * z * z);
       }
     }
     for (let index = 0; index < count; index += 1)
-      sums[index] = background + (this.#coefficients[index] ?? 0) * (sums[index] ?? 0);
+      sums[index] = background + (coefficients[index] ?? 0) * (sums[index] ?? 0);
     return sums;
   };
 
   readonly jacobian: ModelJacobian = (parameters) => {
-    const count = this.#energiesElectronvolt.length;
+    const energies = this.#energiesElectronvolt;
+    const coefficients = this.#coefficients;
+    const count = energies.length;
     const columns = [new Float64Array(count).fill(1)];
     for (const { height, centreElectronvolt, sigmaElectronvolt } of peaksOf(parameters)) {
       const byHeight = new Float64Array(count);
       const byCentre = new Float64Array(count);
       const bySigma = new Float64Array(count);
       for (let index = 0; index < count; index += 1) {
-        const z = ((this.#energiesElectronvolt[index] ?? 0) - centreElectronvolt) / sigmaElectronvolt;
-        const value = (this.#coefficients[index] ?? 0) * Math.exp(-0.5 * z * z);
+        const z = ((energies[index] ?? 0) - centreElectronvolt) / sigmaElectronvolt;
+        const value = (coefficients[index] ?? 0) * Math.exp(-0.5 * z * z);
         byHeight[index] = value;
         byCentre[index] = (height * value * z) / sigmaElectronvolt;
         bySigma[index] = (byCentre[index] ?? 0) * z;
