@@ -40,7 +40,7 @@ describe('a file on a device that it may not be of', () => {
     expect(wrong.fileWarnings).toEqual([
       {
         code: 'pixelOfAnotherDevice',
-        detail: `a_rev of ${file.name}, a_for of ${file.name}: the file says pixel a, which is the device ${codeOf('a')}; ${codeOf('b')} is pixel b. Reassign the measurement if it is of ${codeOf('a')}.`,
+        detail: `a_rev, a_for of ${file.name}: the file says pixel a, which is the device ${codeOf('a')}; ${codeOf('b')} is pixel b. Reassign the measurement if it is of ${codeOf('a')}.`,
       },
       {
         code: 'alreadyOfAnotherDevice',

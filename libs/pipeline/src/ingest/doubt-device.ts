@@ -43,6 +43,13 @@ async function doubtRivals(reader: Reader, { target, curves }: RoutedMeasurement
   });
 }
 
+/** `a_rev, a_for of scan.txt`. */
 function labelsOf(curves: readonly CurveDraft[]): string {
-  return curves.map(({ file, record }) => `${record.label} of ${file.originalName}`).join(', ');
+  const names = [...new Set(curves.map(({ file }) => file.originalName))];
+  return names
+    .map((name) => {
+      const its = curves.filter(({ file }) => file.originalName === name);
+      return `${its.map(({ record }) => record.label).join(', ')} of ${name}`;
+    })
+    .join(', ');
 }
