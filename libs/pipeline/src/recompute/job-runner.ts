@@ -67,8 +67,8 @@ export function createJobRunner(services: AnalysisServices, settings: JobRunnerS
   };
 }
 
-/** How long threads wait for the next job: people ask for one after they looked at another. */
-const IDLE_MILLISECOND = 60_000;
+/** How long threads wait for the next job: a dry run is looked at before it is done in earnest. */
+const IDLE_MILLISECOND = 5 * 60_000;
 
 function threadsFor(
   { software, analysisVersions }: AnalysisServices,
