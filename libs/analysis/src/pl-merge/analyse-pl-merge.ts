@@ -10,7 +10,7 @@ import { formatNumber } from '../results/format-number.ts';
 import { buildResult } from '../results/result-builder.ts';
 import { fitMerge, type FittedSpectrum, type MergeFit } from './fit-merge.ts';
 import { mergeCompletion } from './merge-completion.ts';
-import { mergeParametersOf } from './merge-model.ts';
+import { mergeParametersOf } from './merge-parameters.ts';
 
 export type PlMergeMetrics = Readonly<{
   peak1StartNanometre: number | null;

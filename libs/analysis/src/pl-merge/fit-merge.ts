@@ -5,7 +5,8 @@ import { noiseAtHeight } from '../numerics/difference-noise.ts';
 import type { GaussianPeak } from '../pl/emission-model.ts';
 import type { EmissionFit } from '../pl/fit-emission.ts';
 import type { EmissionSpectrum } from '../pl/read-emission.ts';
-import { MergeModel, type MergingSpectrum } from './merge-model.ts';
+import { MergeModel } from './merge-model.ts';
+import type { MergingSpectrum } from './merge-parameters.ts';
 
 /** A spectrum with its own fit. */
 export interface FittedSpectrum {

@@ -1,6 +1,6 @@
 import { findRootByBisection } from '../numerics/bisection.ts';
 import { PHOTON_ENERGY_WAVELENGTH_ELECTRONVOLT_NANOMETRE } from '../physics/physical-constants.ts';
-import type { MergeParameters } from './merge-model.ts';
+import type { MergeParameters } from './merge-parameters.ts';
 
 /** When two peaks count as one, and when their place counts as settled, min since time zero. */
 export interface MergeCompletion {

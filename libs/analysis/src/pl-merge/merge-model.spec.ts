@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { evenly } from '../testing/made-emission.ts';
 import { normalSequence } from '../testing/made-records.ts';
-import { MergeModel, type MergingSpectrum } from './merge-model.ts';
+import { MergeModel } from './merge-model.ts';
+import type { MergingSpectrum } from './merge-parameters.ts';
 
 const WAVELENGTHS = evenly(640, 820, 4);
 const next = normalSequence(3);

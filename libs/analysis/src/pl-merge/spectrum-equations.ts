@@ -1,5 +1,5 @@
 import { photonEnergyElectronvolt } from '../physics/physical-constants.ts';
-import type { MergeParameters, MergingSpectrum } from './merge-model.ts';
+import type { MergeParameters, MergingSpectrum } from './merge-parameters.ts';
 
 /** Bands of a spectrum that are not zero: background 0, peaks 1 and 2. */
 export type UsedBands = readonly number[];
