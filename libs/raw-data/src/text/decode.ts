@@ -14,6 +14,8 @@ const PROBE_BYTES = 4096;
 const MOSTLY = 0.9;
 const MAX_CONTROL_SHARE = 0.01;
 
+const STRICT_UTF_8 = new TextDecoder('utf-8', { fatal: true });
+
 /**
  * Bytes to text: a byte order mark decides, then the zero bytes of UTF-16, then strict UTF-8, then Shift-JIS
  * where it gives Japanese words, then Latin-1 (read as Windows-1252, which agrees with it on every printable character). Bytes that are no text are told apart, with the reason.
@@ -34,7 +36,7 @@ export function decodeText(bytes: Uint8Array): Decoded {
     return { isText: false, reason: 'the file holds zero bytes and is no UTF-16 text' };
   }
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    const text = STRICT_UTF_8.decode(bytes);
     return asText(text, 'utf-8', false);
   } catch {
     return decodeAs(bytes, isShiftJis(bytes) ? 'shift-jis' : 'latin-1', true);

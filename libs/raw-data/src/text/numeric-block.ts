@@ -80,6 +80,8 @@ class BlockReader {
   readonly #abscissaIndices: readonly number[];
   readonly #lastColumn: number;
   readonly #columns: number[][];
+  /** Numbers of a row that was read cell by cell. */
+  readonly #row: Float64Array;
   readonly #textLines: number[] = [];
   readonly #faults: CellFault[] = [];
   #rowCount = 0;
@@ -95,6 +97,7 @@ class BlockReader {
     this.#scanner = scannerFor(request);
     this.#abscissaIndices = abscissaColumns.map((column) => columns.indexOf(column));
     this.#lastColumn = Math.max(...columns);
+    this.#row = new Float64Array(columns.length);
     this.#columns = columns.map(() => roomForNumbers(likelyRowCount(request)));
   }
 
@@ -106,7 +109,7 @@ class BlockReader {
   /** @throws UnreadableContent when a whole column leaves open what its commas mean. */
   conclude(): NumericBlock {
     this.#watch.conclude();
-    for (const column of this.#columns) column.length = this.#rowCount;
+    for (const column of this.#columns) if (column.length > this.#rowCount) column.length = this.#rowCount;
     return {
       rowCount: this.#rowCount,
       columns: this.#columns,
@@ -156,7 +159,10 @@ class BlockReader {
     }
     if (this.#endsTooEarly(index, cells.length > this.#lastColumn)) return;
     this.#noteFaults(readings, cells, index);
-    this.#push(Float64Array.from(readings, (reading) => (typeof reading === 'number' ? reading : NaN)));
+    for (const [position, reading] of readings.entries()) {
+      this.#row[position] = typeof reading === 'number' ? reading : NaN;
+    }
+    this.#push(this.#row);
   }
 
   /** True for a last line that was cut; any other row says whether the next one may be. */

@@ -104,6 +104,11 @@ describe('rows read in one pass', () => {
     );
   });
 
+  it('reads nothing where no column is wanted', () => {
+    const scanner = scannerOf('1;2\n', { separator: ';', decimal: 'point', columns: [] });
+    expect([scanner.read(0), scanner.values.length]).toEqual([true, 0]);
+  });
+
   it('leaves a line without a line end, behind whose bytes there is none', () => {
     const scanner = scannerOf('1;2\n3;4', { separator: ';', decimal: 'point', columns: [0, 1] });
     expect([0, 1, 2].map((index) => scanner.read(index))).toEqual([true, false, false]);

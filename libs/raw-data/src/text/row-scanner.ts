@@ -27,6 +27,20 @@ const SEPARATOR_CODES: Readonly<Record<Exclude<Separator, 'blanks'>, number>> = 
   ',': 0x2c,
 };
 
+/** 1 for each byte that goes on with a cell: printable ASCII but quotes and the separator; other blanks are none of it. */
+function cellBytes(separatorCode: number): Uint8Array {
+  return Uint8Array.from({ length: 256 }, (_, code) =>
+    code >= BLANK && code <= TILDE && code !== QUOTE && code !== separatorCode ? 1 : 0,
+  );
+}
+
+const CELL_BYTES: Readonly<Record<Separator, Uint8Array>> = {
+  '\t': cellBytes(SEPARATOR_CODES['\t']),
+  ';': cellBytes(SEPARATOR_CODES[';']),
+  ',': cellBytes(SEPARATOR_CODES[',']),
+  blanks: cellBytes(BLANK),
+};
+
 /**
  * Reads lines, as bytes, whose wanted cells are plain numbers or empty, in one pass, without taking them apart into cells. Every
  * other line (text, quotes, signs of a comment, unusual blanks, a number beyond every measurement, too many cells, no line end)
@@ -63,12 +77,11 @@ export class RowScanner {
     this.forms = columns.map(() => 'other');
     this.#numbers = new NumberScanner(decimal);
     this.#hasForms = decimal === 'comma';
-    this.#positionIndices = Int32Array.from({ length: Math.max(...columns) + 1 }, (_, column) =>
-      columns.indexOf(column),
-    );
+    this.#positionIndices = new Int32Array(Math.max(-1, ...columns) + 1).fill(-1);
+    for (const [position, column] of columns.entries()) this.#positionIndices[column] = position;
     this.#separatorCode = separator === 'blanks' ? null : SEPARATOR_CODES[separator];
     this.#columnCount = columnCount;
-    this.#cellBytes = cellBytes(this.#separatorCode ?? BLANK);
+    this.#cellBytes = CELL_BYTES[separator];
   }
 
   /** Whether the line with this index could be read; what it holds is then in `values`, `forms` and `isWhole`. */
@@ -153,11 +166,4 @@ function afterBlanks(bytes: Uint8Array, from: number, separatorCode: number): nu
   let at = from;
   while (bytes[at] === BLANK || (bytes[at] === TAB && separatorCode !== TAB)) at += 1;
   return at;
-}
-
-/** 1 for each byte that goes on with a cell: printable ASCII but quotes and the separator; other blanks are none of it. */
-function cellBytes(separatorCode: number): Uint8Array {
-  return Uint8Array.from({ length: 256 }, (_, code) =>
-    code >= BLANK && code <= TILDE && code !== QUOTE && code !== separatorCode ? 1 : 0,
-  );
 }

@@ -31,9 +31,7 @@ export function splitCells(line: string, separator: Separator, maxCells: number)
     return hasQuotes ? words.map(unquote) : words;
   }
   if (hasQuotes) return splitQuoted(line, separator, maxCells).map((cell) => unquote(cell.trim()));
-  const cells = line.split(separator, maxCells);
-  for (const [column, cell] of cells.entries()) cells[column] = cell.trim();
-  return cells;
+  return line.split(separator, maxCells).map((cell) => cell.trim());
 }
 
 /** A separator inside quotes is none, where the quotes begin a cell and are closed before the next separator. */
