@@ -113,8 +113,8 @@ export default tseslint.config(
     },
   },
   {
-    // What several tests of an app share, beside the app and outside of its build.
-    files: ['apps/*/src/testing/**/*.ts'],
+    // What several tests of a project share, beside it and outside of its build.
+    files: ['apps/*/src/testing/**/*.ts', 'libs/pipeline/src/testing/**/*.ts'],
     rules: { '@nx/enforce-module-boundaries': boundaries(testLayers) },
   },
   prettier,
