@@ -5,7 +5,7 @@ import { normalSequence } from '../made-records.ts';
 import { decades } from '../made-tables.ts';
 import { FILM_SCLC, sclcMilliampPerCm2, sclcRecord } from '../sclc.ts';
 import { declareCase, type AnalysisCase, type DeclaredCase } from './analysis-case.ts';
-import { leftOut, sameInAnyRows } from './common-cells.ts';
+import { leftOut, sameInAnyRows } from './cells-of-point-tables.ts';
 import { asCurrent, type Scan } from './change-currents.ts';
 import { constant, faintNoise, first, onPoints, swapped, times, within } from './change-points.ts';
 

@@ -4,7 +4,7 @@ import { calculateStatistics } from '../../statistics/calculate-statistics.ts';
 import { normalSequence } from '../made-records.ts';
 import { tableRecord } from '../made-tables.ts';
 import { declareCase, type DeclaredCase } from './analysis-case.ts';
-import { leftOut } from './common-cells.ts';
+import { leftOut } from './cells-of-point-tables.ts';
 import {
   faintNoise,
   first,

@@ -6,7 +6,7 @@ import { decayRecord, FAINT_DECAY } from '../decay.ts';
 import { mismatchRecord, trueMismatchFactor } from '../made-mismatch.ts';
 import { logisticEqeRecord, normalSequence } from '../made-records.ts';
 import { declareCase, type DeclaredCase } from './analysis-case.ts';
-import { leftOut, sameInAnyRows } from './common-cells.ts';
+import { leftOut, sameInAnyRows } from './cells-of-point-tables.ts';
 import {
   constant,
   faintNoise,

@@ -6,7 +6,7 @@ import { analyseStabilisedIv } from '../../stabilised-iv/analyse-stabilised-iv.t
 import { diodeRecord, jvRecord, normalSequence, ONE_SUN, settled, sweepVolt } from '../made-records.ts';
 import { diodeCurrent, diodeTruth, HERO_DIODE, type SingleDiode } from '../single-diode.ts';
 import { declareCase, type AnalysisCase, type DeclaredCase } from './analysis-case.ts';
-import { leftOut } from './common-cells.ts';
+import { leftOut } from './cells-of-point-tables.ts';
 import { asCurrent, type Scan } from './change-currents.ts';
 import {
   constant,

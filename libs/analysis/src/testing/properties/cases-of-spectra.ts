@@ -9,7 +9,7 @@ import { emissionRecord, evenly } from '../made-emission.ts';
 import { normalSequence } from '../made-records.ts';
 import { tableRecord } from '../made-tables.ts';
 import { declareCase, type DeclaredCase } from './analysis-case.ts';
-import { leftOut, sameInAnyRows } from './common-cells.ts';
+import { leftOut, sameInAnyRows } from './cells-of-point-tables.ts';
 import {
   constant,
   faintNoise,

@@ -10,7 +10,7 @@ import { decades, tableRecord } from '../made-tables.ts';
 import { trackRecord } from '../made-tracks.ts';
 import { sunsVocOf, TWO_FOUR_ONE } from '../suns-voc.ts';
 import { declareCase, type DeclaredCase } from './analysis-case.ts';
-import { leftOut, sameInAnyRows } from './common-cells.ts';
+import { leftOut, sameInAnyRows } from './cells-of-point-tables.ts';
 import {
   constant,
   faintNoise,
