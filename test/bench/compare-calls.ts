@@ -11,7 +11,7 @@ export interface CallComparison {
 }
 
 const ROUNDS = 15;
-const WARM_UP_ROUNDS = 5;
+const WARM_UP_ROUNDS = 20;
 /** So long a round of either lasts about, so that the clock is fine enough and both are interrupted alike. */
 const ROUND_MILLISECOND = 20;
 const MOST_CALLS = 20_000;
