@@ -1,5 +1,5 @@
-/** Below this ln z the first three terms of W(z) = z − z² + 3z³/2 − … are exact to the last bit. */
-const SERIES_LIMIT = -20;
+/** Below this ln z the first six terms of W(z) = z − z² + 3z³/2 − … are exact to the last bit: the next is 1e-17 of W. */
+const SERIES_LIMIT = -7;
 
 /** Steps of fourth order from a guess that is right to some per cent: the second reaches the last bit. */
 const STEPS = 2;
@@ -19,7 +19,7 @@ const STEPS = 2;
 export function lambertWOfLog(logarithm: number): number {
   if (logarithm < SERIES_LIMIT) {
     const z = Math.exp(logarithm);
-    return z * (1 - z * (1 - 1.5 * z));
+    return z * (1 - z * (1 - z * (3 / 2 - z * (8 / 3 - z * (125 / 24 - z * (54 / 5))))));
   }
   let w = guess(logarithm);
   for (let step = 0; step < STEPS; step += 1) {

@@ -10,8 +10,18 @@ export interface DiodeTrend {
   readonly currentAt: (voltageVolt: number) => number;
   /** Derivatives of that current by the parameters of the trend. */
   readonly gradientAt: (voltageVolt: number) => Float64Array;
-  /** By how much an error of one in the current of each point changes a quantity of that gradient. */
-  readonly influenceOn: (gradient: Float64Array) => Float64Array;
+  /** The same at a point of the curve; computed once, as every reading asks for those about it. */
+  readonly gradientOfPoint: (index: number) => Float64Array;
+  /** How errors of the currents change a quantity of that gradient. */
+  readonly influenceOn: (gradient: Float64Array) => Influence;
+}
+
+/** Of the currents of a curve on a quantity that is linear in the parameters of its trend. */
+export interface Influence {
+  /** By how much an error of one in the current of a point changes the quantity. */
+  readonly ofPoint: (index: number) => number;
+  /** Sum of the squares of all these: variance of the quantity for currents of unit variance. */
+  readonly varianceFactor: number;
 }
 
 /** Steps of a dozen points, which begin far from their least squares; many points begin so near that one is enough. */
@@ -43,25 +53,26 @@ export function fitDiodeTrend(curve: SortedCurve): DiodeTrend | null {
   if (equations === null) return null;
   const known = parameters;
   const { factor, isFixed } = equations;
+  const gradientAt = (voltageVolt: number): Float64Array => {
+    const gradient = new Float64Array(PARAMETER_COUNT);
+    diodeGradientAt(known, voltageVolt, gradient);
+    if (isFixed) gradient[SERIES] = 0;
+    return gradient;
+  };
+  const ofPoints: (Float64Array | undefined)[] = curve.values.map(() => undefined);
   return {
     currentAt: (voltageVolt) => diodeCurrentAt(known, voltageVolt),
-    gradientAt: (voltageVolt) => {
-      const gradient = new Float64Array(PARAMETER_COUNT);
-      diodeGradientAt(known, voltageVolt, gradient);
-      if (isFixed) gradient[SERIES] = 0;
-      return gradient;
-    },
+    gradientAt,
+    gradientOfPoint: (index) => (ofPoints[index] ??= gradientAt(curve.voltageVolt[index] ?? 0)),
     influenceOn: (gradient) => {
       const solved = solveWithFactor(factor, gradient, PARAMETER_COUNT);
-      const influence = new Float64Array(curve.values.length);
-      for (let index = 0; index < influence.length; index += 1) {
+      const dot = (other: Float64Array, from: number): number => {
         let sum = 0;
-        for (let at = 0; at < PARAMETER_COUNT; at += 1) {
-          sum += (solved[at] ?? 0) * (rows[index * PARAMETER_COUNT + at] ?? 0);
-        }
-        influence[index] = sum;
-      }
-      return influence;
+        for (let at = 0; at < PARAMETER_COUNT; at += 1) sum += (solved[at] ?? 0) * (other[from + at] ?? 0);
+        return sum;
+      };
+      // With the rows R, and M = RᵀR of the normal equations: |R M⁻¹g|² = g·M⁻¹g.
+      return { ofPoint: (index) => dot(rows, index * PARAMETER_COUNT), varianceFactor: dot(gradient, 0) };
     },
   };
 }

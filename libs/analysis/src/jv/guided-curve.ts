@@ -155,24 +155,17 @@ export function sumOfReadings(a: number, one: LinearReading, b: number, other: L
  * Variance of a reading for currents of unit variance. Trend and rest come from the same points: a change of one current
  * moves the rest by itself, and the trend by as much of its influence as the weights do not take back.
  */
-export function varianceOf(curve: GuidedCurve, { gradient, from, weights }: LinearReading): number {
-  const { trend, values, voltageVolt } = curve;
-  const total = new Float64Array(values.length);
-  for (let at = 0; at < weights.length; at += 1) total[from + at] = weights[at] ?? 0;
-  if (trend !== null && gradient !== null) {
-    const left = Float64Array.from(gradient);
-    for (let at = 0; at < weights.length; at += 1) {
-      const ofPoint = trend.gradientAt(voltageVolt[from + at] ?? 0);
-      for (let part = 0; part < PARAMETER_COUNT; part += 1) {
-        left[part] = (left[part] ?? 0) - (weights[at] ?? 0) * (ofPoint[part] ?? 0);
-      }
-    }
-    const influence = trend.influenceOn(left);
-    for (let index = 0; index < total.length; index += 1) {
-      total[index] = (total[index] ?? 0) + (influence[index] ?? 0);
+export function varianceOf({ trend }: GuidedCurve, { gradient, from, weights }: LinearReading): number {
+  const ofRest = weights.reduce((sum, weight) => sum + weight ** 2, 0);
+  if (trend === null || gradient === null) return ofRest;
+  const left = Float64Array.from(gradient);
+  for (let at = 0; at < weights.length; at += 1) {
+    const ofPoint = trend.gradientOfPoint(from + at);
+    for (let part = 0; part < PARAMETER_COUNT; part += 1) {
+      left[part] = (left[part] ?? 0) - (weights[at] ?? 0) * (ofPoint[part] ?? 0);
     }
   }
-  let sum = 0;
-  for (const weight of total) sum += weight ** 2;
-  return sum;
+  const influence = trend.influenceOn(left);
+  const shared = weights.reduce((sum, weight, at) => sum + weight * influence.ofPoint(from + at), 0);
+  return ofRest + 2 * shared + influence.varianceFactor;
 }
