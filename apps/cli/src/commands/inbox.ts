@@ -4,7 +4,7 @@ import { FORMAT_OPTION, forcedFormatOf } from '../analyse/forced-format.ts';
 import { wantedKindOf } from '../analyse/measurement-kind.ts';
 import type { CommandContext, CommandModule } from '../command-module.ts';
 import { EXIT_STATUS, type ExitStatus, WrongUse } from '../exit-status.ts';
-import type { ApiClient } from '../http/api-client.ts';
+import { allPages } from '../http/all-pages.ts';
 import { ApiError } from '../http/api-error.ts';
 import type { Schemas } from '../http/api-types.ts';
 import { inboxTable } from '../online/inbox-table.ts';
@@ -15,8 +15,6 @@ import { uploadReport } from '../online/upload/upload-report.ts';
 import { jsonDocument } from '../output/json.ts';
 import { collectSetting } from '../settings-arguments.ts';
 import type { Terminal } from '../terminal.ts';
-
-type Waiting = Schemas['InboxFileDto'];
 
 interface ListOptions extends ServerOptions {
   readonly project?: string;
@@ -38,7 +36,6 @@ interface DiscardOptions extends ServerOptions {
 }
 
 const WAIT_SECOND = 60;
-const LARGEST_PAGE = 200;
 
 const HELP = `
 A file waits when neither its name nor its header names one sample for certain. Nothing is attached by guess: each file is
@@ -67,7 +64,12 @@ function configureList(command: Command, context: CommandContext): void {
     .option('--json', 'one JSON document on stdout and nothing else')
     .action(async ({ project, json, ...options }: ListOptions) => {
       await runOnline(context, options, async (client) => {
-        const items = await waitingFiles(client, project);
+        const items = await allPages(
+          client,
+          '/v1/raw-files/inbox',
+          {},
+          project === undefined ? {} : { project },
+        );
         context.terminal.writeResult(json === true ? jsonDocument({ items }) : inboxTable(items));
         return EXIT_STATUS.done;
       });
@@ -157,24 +159,4 @@ async function forEachFile<Answer>(
     }
   }
   return { answers, status };
-}
-
-async function waitingFiles(client: ApiClient, project: string | undefined): Promise<readonly Waiting[]> {
-  const files: Waiting[] = [];
-  let cursor: string | null = null;
-  do {
-    const query = {
-      limit: LARGEST_PAGE,
-      ...(project === undefined ? {} : { project }),
-      ...(cursor === null ? {} : { cursor }),
-    };
-    const page: { readonly items: readonly Waiting[]; readonly nextCursor: string | null } = await client.get(
-      '/v1/raw-files/inbox',
-      {},
-      { query },
-    );
-    files.push(...page.items);
-    cursor = page.nextCursor;
-  } while (cursor !== null);
-  return files;
 }

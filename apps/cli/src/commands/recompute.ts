@@ -3,6 +3,7 @@ import { ANALYSIS_GRAPH } from '@dotbook/analysis';
 import { Option } from 'commander';
 import type { CommandModule } from '../command-module.ts';
 import { EXIT_STATUS } from '../exit-status.ts';
+import { allPages } from '../http/all-pages.ts';
 import type { ApiClient } from '../http/api-client.ts';
 import type { Schemas } from '../http/api-types.ts';
 import { jobReport } from '../online/job-report.ts';
@@ -23,9 +24,7 @@ interface RecomputeOptions extends ServerOptions {
 }
 
 type Job = Schemas['JobDto'];
-type Change = Schemas['JobChangeDto'];
 
-const LARGEST_PAGE = 200;
 const PAUSE_MILLISECOND = 300;
 
 /** `dotbook recompute`: results again with the version of the server; waits until they are there. */
@@ -50,7 +49,8 @@ export const recomputeCommand: CommandModule = {
         await runOnline(context, options, async (client) => {
           const { id } = await client.post('/v1/jobs', {}, bodyOf(options));
           const job = await waitForJob(client, id, terminal);
-          const changes = options.diff === true || job.failedCount > 0 ? await changesOf(client, id) : null;
+          const isTold = options.diff === true || job.failedCount > 0;
+          const changes = isTold ? await allPages(client, '/v1/jobs/{id}/changes', { id }, {}) : null;
           const document = changes === null ? { job } : { job, changes };
           terminal.writeResult(options.json === true ? jsonDocument(document) : jobReport(job, changes));
           return job.failedCount > 0 ? EXIT_STATUS.failed : EXIT_STATUS.done;
@@ -88,23 +88,4 @@ async function waitForJob(client: ApiClient, id: string, terminal: Terminal): Pr
     }
     await pause(PAUSE_MILLISECOND);
   }
-}
-
-async function changesOf(client: ApiClient, id: string): Promise<readonly Change[]> {
-  const changes: Change[] = [];
-  let cursor: string | null = null;
-  do {
-    const query: { limit: number; cursor?: string } = {
-      limit: LARGEST_PAGE,
-      ...(cursor === null ? {} : { cursor }),
-    };
-    const page: { items: readonly Change[]; nextCursor: string | null } = await client.get(
-      '/v1/jobs/{id}/changes',
-      { id },
-      { query },
-    );
-    changes.push(...page.items);
-    cursor = page.nextCursor;
-  } while (cursor !== null);
-  return changes;
 }

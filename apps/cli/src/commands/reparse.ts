@@ -1,7 +1,7 @@
 import { forcedFormatOf } from '../analyse/forced-format.ts';
 import type { CommandModule } from '../command-module.ts';
 import { EXIT_STATUS, WrongUse } from '../exit-status.ts';
-import type { ApiClient } from '../http/api-client.ts';
+import { allPages } from '../http/all-pages.ts';
 import { ApiError } from '../http/api-error.ts';
 import type { GetQuery, Schemas } from '../http/api-types.ts';
 import { CountLine } from '../online/count-line.ts';
@@ -57,7 +57,9 @@ export const reparseCommand: CommandModule = {
         const query = selectionOf(options);
         const body = bodyOf(options);
         await runOnline(context, options, async (client) => {
-          const ids = options.measurement ?? (await measurementIds(client, query));
+          const ids =
+            options.measurement ??
+            (await allPages(client, '/v1/measurements', {}, { ...query, valid: true })).map(({ id }) => id);
           const line = new CountLine(terminal, ids.length, 'measurements read again');
           const reports: Report[] = [];
           const refusals: string[] = [];
@@ -102,16 +104,4 @@ function selectionOf({ project, device, film, batch, measurement, all }: Reparse
     );
   }
   return Object.fromEntries(named);
-}
-
-async function measurementIds(client: ApiClient, selection: Selection): Promise<readonly string[]> {
-  const ids: string[] = [];
-  let cursor: string | null | undefined;
-  do {
-    const query = { ...selection, valid: true, limit: 200, ...(cursor ? { cursor } : {}) };
-    const page = await client.get('/v1/measurements', {}, { query });
-    ids.push(...page.items.map(({ id }) => id));
-    cursor = page.nextCursor;
-  } while (cursor);
-  return ids;
 }

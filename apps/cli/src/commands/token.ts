@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { CommandContext, CommandModule } from '../command-module.ts';
 import { EXIT_STATUS } from '../exit-status.ts';
-import type { ApiClient } from '../http/api-client.ts';
+import { allPages } from '../http/all-pages.ts';
 import type { Schemas } from '../http/api-types.ts';
 import { addServerOptions, runOnline, type ServerOptions } from '../online/run-online.ts';
 import { jsonDocument } from '../output/json.ts';
@@ -77,7 +77,7 @@ function configureList(command: Command, context: CommandContext): void {
     .option('--json', 'one JSON document on stdout and nothing else')
     .action(async (options: ListOptions) => {
       await runOnline(context, options, async (client) => {
-        const items = await allTokens(client);
+        const items = await allPages(client, '/v1/tokens', {}, {});
         context.terminal.writeResult(options.json === true ? jsonDocument({ items }) : tokenTable(items));
         return EXIT_STATUS.done;
       });
@@ -99,21 +99,6 @@ function configureRevoke(command: Command, context: CommandContext): void {
         return EXIT_STATUS.done;
       });
     });
-}
-
-async function allTokens(client: ApiClient): Promise<readonly Token[]> {
-  const tokens: Token[] = [];
-  let cursor: string | null = null;
-  do {
-    const page: { readonly items: readonly Token[]; readonly nextCursor: string | null } = await client.get(
-      '/v1/tokens',
-      {},
-      { query: cursor === null ? {} : { cursor } },
-    );
-    tokens.push(...page.items);
-    cursor = page.nextCursor;
-  } while (cursor !== null);
-  return tokens;
 }
 
 function tokenTable(tokens: readonly Token[]): string {
