@@ -39,7 +39,10 @@ a file under the state folder of the user, so that a restart or a new name sends
 Files that may belong together by their names (curves with their lists) go in one upload. They wait for one that keeps
 changing for twelve times --settle, a minute unless set otherwise; it follows when it is complete, and is joined then.
 
-Exit status: 0 done, 1 a file was refused or anything else went wrong, 2 wrong use.`;
+With --once it ends when all that is there has been sent. What keeps changing is waited for as long (5 s at least), and named
+as "still being written, not sent": the next call sends it. While the server is away, it is tried until it answers.
+
+Exit status: 0 done, 1 a file was refused, --once ended without a file, or anything else went wrong, 2 wrong use.`;
 
 /** `dotbook watch DIR --project CODE`. */
 export const watchCommand: CommandModule = {
@@ -93,7 +96,8 @@ export const watchCommand: CommandModule = {
             report.summary();
             await journal.close();
           }
-          return report.refusedCount === 0 ? EXIT_STATUS.done : EXIT_STATUS.failed;
+          const isCut = options.once === true && stopping.signal.aborted;
+          return report.isComplete && !isCut ? EXIT_STATUS.done : EXIT_STATUS.failed;
         });
       });
   },

@@ -8,6 +8,7 @@ import { hashed, type HashedFile, receiveFilesOnline, type ReceiveFields } from 
 import { receivedText } from '../online/received-text.ts';
 import { systemErrorText } from '../output/system-error-text.ts';
 import { listFiles, type ListedFile } from './list-files.ts';
+import { OncePatience } from './once-patience.ts';
 import { planSending, type Sending } from './plan-sending.ts';
 import type { SentJournal } from './sent-journal.ts';
 import { SettlingFiles } from './settling-files.ts';
@@ -21,13 +22,15 @@ export interface WatchSettings {
   readonly settleSecond: number;
   /** How long complete files wait for others of their group that keep changing. */
   readonly groupWaitSecond: number;
-  /** Ends when every file that is there has been sent, instead of waiting for more. */
+  /** Ends when every file that is there has been sent, or keeps changing, instead of waiting for more. */
   readonly once: boolean;
   /** Fired to end it; the file being sent is finished first. */
   readonly stop: AbortSignal;
 }
 
 const POLL_MILLISECOND = 500;
+/** What `once` waits at least for a file that keeps changing. */
+const LEAST_PATIENCE_SECOND = 5;
 const WAIT_FOR_METRIC_SECOND = 10;
 const FIRST_RETRY_SECOND = 1;
 const LONGEST_RETRY_SECOND = 32;
@@ -44,7 +47,8 @@ const ABOUT_FILES = /^(?:file|rawFile(?!BytesMissing)|textNotStorable)/u;
  * Sends every file of a folder once it is complete, one after the other (those that belong together in one upload), and goes on through network loss, a folder that
  * is away, and restarts. A file whose bytes were sent before, under whatever name, is not sent again. What the server
  * refuses is told and not sent again until it changes; what cannot be read is told and tried again; nothing stops the others. Files that belong together wait for each other,
- * but not for ever: what is complete goes then, and the late one is joined when it comes.
+ * but not for ever: what is complete goes then, and the late one is joined when it comes. With `once`, what keeps changing is told at
+ * the end and stays unsent.
  */
 export async function watchFolder(
   client: ApiClient,
@@ -54,10 +58,13 @@ export async function watchFolder(
 ): Promise<void> {
   const settling = new SettlingFiles(settings.settleSecond * 1000);
   const unreadable = new UnreadableFiles();
+  const patienceSecond = Math.max(settings.groupWaitSecond, LEAST_PATIENCE_SECOND);
+  const patience = new OncePatience((patienceSecond * 1000) / POLL_MILLISECOND);
   let wasAway = false;
   const isStopped = (): boolean => settings.stop.aborted;
   while (!isStopped()) {
     const listing = await listFiles(settings.folder);
+    const settled: ListedFile[] = [];
     if (listing === null) {
       if (!wasAway) report.away();
       wasAway = true;
@@ -77,7 +84,7 @@ export async function watchFolder(
         if (isStopped()) return;
         report.pending(toGoCount);
         if (sending.late.length > 0) report.late(sending.late, sending.fresh.length);
-        await send(client, journal, report, settings, sending, unreadable);
+        settled.push(...(await send(client, journal, report, settings, sending, unreadable)));
         toGoCount -= sending.fresh.length;
       }
       const [group] = held;
@@ -86,12 +93,25 @@ export async function watchFolder(
         const waited = Math.max(...group.complete.map(waitedMillisecond)) / 1000;
         report.held(changingCount + heldCount, group, Math.ceil(settings.groupWaitSecond - waited));
       }
-      if (settings.once && changingCount === 0 && sendings.length === 0) return;
+      if (settings.once && changingCount === 0 && sendings.length === 0) {
+        report.unsent(listing.filter(isEmpty), []);
+        return;
+      }
+    }
+    if (settings.once && patience.isOver(listing, settled)) {
+      const isLeft = (file: ListedFile): boolean =>
+        !isEmpty(file) && !journal.knows(file) && !unreadable.isTried(file, performance.now());
+      if (listing === null) report.stayedAway();
+      else report.unsent(listing.filter(isEmpty), listing.filter(isLeft));
+      return;
     }
     await pause(POLL_MILLISECOND, undefined, { signal: settings.stop }).catch(() => undefined);
   }
 }
 
+const isEmpty = ({ sizeBytes }: ListedFile): boolean => sizeBytes === 0;
+
+/** @returns what needs not be sent again: it was sent or refused, was sent before, or cannot be read. */
 async function send(
   client: ApiClient,
   journal: SentJournal,
@@ -99,16 +119,18 @@ async function send(
   settings: WatchSettings,
   { fresh, known }: Sending,
   unreadable: UnreadableFiles,
-): Promise<void> {
+): Promise<readonly ListedFile[]> {
+  const settled: ListedFile[] = [];
   const unsent: SendFile[] = [];
   const beside: HashedFile[] = [];
   for (const listed of fresh) {
     const file = await readWhole(settings.folder, listed);
     // It is being written again, or was moved: the next listing decides.
-    if (file === null) return;
+    if (file === null) return settled;
     if ('unreadable' in file) {
       const isNew = unreadable.add(listed, performance.now());
       if (isNew) report.refused(listed.path, file.unreadable);
+      settled.push(listed);
       continue;
     }
     const sent = journal.findBytes(file.sha256);
@@ -116,15 +138,17 @@ async function send(
     else {
       await journal.add({ ...listed, sha256: file.sha256, outcome: sent.outcome });
       report.known(listed.path, sent.path);
+      settled.push(listed);
       beside.push(file);
     }
   }
-  if (unsent.length === 0) return;
+  if (unsent.length === 0) return settled;
   for (const listed of known) {
     const file = await readWhole(settings.folder, listed);
     if (file !== null && !('unreadable' in file)) beside.push(file);
   }
   await sendTogether(client, journal, report, settings, unsent, beside);
+  return [...settled, ...unsent.map(({ listed }) => listed)];
 }
 
 interface SendFile {

@@ -8,6 +8,8 @@ type Ending = 'attached' | 'waiting' | 'refused' | 'known';
 export class WatchReport {
   readonly #terminal: Terminal;
   readonly #counts: Record<Ending, number> = { attached: 0, waiting: 0, refused: 0, known: 0 };
+  #stillWritten: readonly ListedFile[] = [];
+  #isAway = false;
   #live = '';
   #lastRetry = '';
 
@@ -15,8 +17,9 @@ export class WatchReport {
     this.#terminal = terminal;
   }
 
-  get refusedCount(): number {
-    return this.#counts.refused;
+  /** Whether all that is there was taken by the server, as far as anybody is told. */
+  get isComplete(): boolean {
+    return this.#counts.refused === 0 && this.#stillWritten.length === 0 && !this.#isAway;
   }
 
   sent(path: string, outcome: 'attached' | 'waiting', text: string): void {
@@ -50,6 +53,19 @@ export class WatchReport {
     this.#line('… The folder is away; waiting for it.');
   }
 
+  /** It ends without the folder. */
+  stayedAway(): void {
+    this.#isAway = true;
+    this.#line('✗ The folder is still away; nothing more is sent.');
+  }
+
+  /** It ends without these files. */
+  unsent(empty: readonly ListedFile[], stillWritten: readonly ListedFile[]): void {
+    this.#stillWritten = stillWritten;
+    for (const { path } of empty) this.#line(`… ${path}: empty, not sent`);
+    for (const { path } of stillWritten) this.#line(`✗ ${path}: still being written, not sent`);
+  }
+
   back(): void {
     this.#line('… The folder is there again.');
   }
@@ -79,8 +95,10 @@ export class WatchReport {
   /** One line with what became of all files. */
   summary(): void {
     const { attached, waiting, refused, known } = this.#counts;
+    const count = this.#stillWritten.length;
+    const still = count === 0 ? '' : `, ${count} still being written, not sent`;
     this.#line(
-      `${attached} attached, ${waiting} waiting in the inbox, ${refused} refused, ${known} sent before.`,
+      `${attached} attached, ${waiting} waiting in the inbox, ${refused} refused, ${known} sent before${still}.`,
     );
   }
 
