@@ -4157,7 +4157,7 @@ export interface components {
             readonly file: readonly string[];
             /** @description What the files measure, where their content does not say. */
             readonly kind?: components["schemas"]["MeasurementKind"];
-            /** @description Key of the format to read the files with instead of the recognised one (`dotbook formats` lists them). It is kept with the files, with who named it. */
+            /** @description Key of the format to read the files with instead of the recognised one (`dotbook formats` lists them). It is kept with the files, with who named it and when. */
             readonly format?: string;
             /** @description As JSON; they come before those of the files. */
             readonly conditions?: components["schemas"]["ConditionsDto"];
@@ -4671,8 +4671,11 @@ export interface components {
              * @description When it was named.
              */
             readonly at: string;
-            /** @description Why; null where it was named with the upload of the file. */
-            readonly reason: string | null;
+            /**
+             * @description Why: the stated reason, or the act that it was named with.
+             * @example named with the upload
+             */
+            readonly reason: string;
         };
         readonly MeasuredFileDto: {
             /** Format: uuid */
@@ -5351,7 +5354,7 @@ export interface components {
             readonly file: readonly string[];
             /** @description What the files measure, where their content does not say. */
             readonly kind?: components["schemas"]["MeasurementKind"];
-            /** @description Key of the format to read the files with instead of the recognised one (`dotbook formats` lists them). It is kept with the files, with who named it. */
+            /** @description Key of the format to read the files with instead of the recognised one (`dotbook formats` lists them). It is kept with the files, with who named it and when. */
             readonly format?: string;
             /** @description As JSON; they come before those of the files. */
             readonly conditions?: components["schemas"]["ConditionsDto"];

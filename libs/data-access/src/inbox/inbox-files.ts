@@ -13,7 +13,7 @@ import type { InboxFile } from '../generated/prisma/client.ts';
 import { isVisible, type VisibleProjects } from '../measurements/find-target.ts';
 import { keepBlobs } from '../measurements/insert-measurement.ts';
 import { jsonOf } from '../measurements/json.ts';
-import { forcedFormatOf, type ForcedFormat, type StatedFormat } from '../measurements/raw-file-draft.ts';
+import { forcedFormatDetails, forcedFormatOf, type ForcedFormat } from '../measurements/raw-file-draft.ts';
 import { keyOfCursor, type Page, pageOf, type PageRequest } from '../paging/page.ts';
 import type { RawFileStore } from '../raw-file-store/raw-file-store.ts';
 import type { RecordAudit, Transaction } from '../unit-of-work/unit-of-work.ts';
@@ -57,8 +57,7 @@ export interface InboxDraft {
 }
 
 /** A file that waits, or that has left the inbox. */
-export interface InboxFileView extends EntityView, Omit<InboxDraft, 'conditions' | 'kind' | 'forcedFormat'> {
-  readonly forcedFormat: StatedFormat | null;
+export interface InboxFileView extends EntityView, Omit<InboxDraft, 'conditions' | 'kind'> {
   readonly kind: MeasurementKind | null;
   readonly conditions: Conditions;
   /** When it was given to a sample; null while it waits. */
@@ -156,7 +155,7 @@ export async function addToInbox(
     projectId: row.projectId,
     details: {
       ...{ sha256: row.sha256, originalName: row.originalName },
-      ...(forcedFormat === null ? {} : { forcedFormat: forcedFormat.key }),
+      ...forcedFormatDetails(forcedFormat),
     },
   });
   return viewOf(row);
@@ -192,7 +191,6 @@ export async function endWaiting(
 }
 
 function viewOf(row: InboxFile): InboxFileView {
-  const forced = forcedFormatOf(row);
   return {
     ...entityFieldsOf(row),
     projectId: row.projectId,
@@ -204,7 +202,7 @@ function viewOf(row: InboxFile): InboxFileView {
     kind: row.kind === 'unknown' ? null : row.kind,
     // Written as they are, by addToInbox.
     conditions: row.conditions as Conditions,
-    forcedFormat: forced === null ? null : { ...forced, at: row.createdAt.toISOString(), reason: null },
+    forcedFormat: forcedFormatOf({ ...row, recordedAt: row.createdAt }),
     companion: row.companion as WaitingCompanion | null,
     proposals: row.proposals as unknown as readonly InboxProposal[],
     reason: row.reason,

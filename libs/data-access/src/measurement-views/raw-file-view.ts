@@ -1,5 +1,5 @@
 import type { RawFile } from '../generated/prisma/client.ts';
-import { forcedFormatOf, type StatedFormat } from '../measurements/raw-file-draft.ts';
+import { type ForcedFormat, forcedFormatOf } from '../measurements/raw-file-draft.ts';
 
 /** A raw file without its bytes. */
 export interface RawFileEntryView {
@@ -13,14 +13,12 @@ export interface RawFileEntryView {
   /** Parser that read it; null when none claimed it. */
   readonly format: { readonly key: string; readonly version: number } | null;
   /** The format that a person named with the upload instead of the recognised one; null when nobody did. */
-  readonly forcedFormat: StatedFormat | null;
+  readonly forcedFormat: ForcedFormat | null;
   readonly uploadId: string;
   readonly recordedAt: string;
 }
 
 export function rawFileEntryOf(row: RawFile): RawFileEntryView {
-  const forced = forcedFormatOf(row);
-  const recordedAt = row.recordedAt.toISOString();
   return {
     id: row.id,
     projectId: row.projectId,
@@ -32,8 +30,8 @@ export function rawFileEntryOf(row: RawFile): RawFileEntryView {
       row.formatKey === null || row.formatVersion === null
         ? null
         : { key: row.formatKey, version: row.formatVersion },
-    forcedFormat: forced === null ? null : { ...forced, at: recordedAt, reason: null },
+    forcedFormat: forcedFormatOf(row),
     uploadId: row.uploadId,
-    recordedAt,
+    recordedAt: row.recordedAt.toISOString(),
   };
 }

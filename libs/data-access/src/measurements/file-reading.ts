@@ -1,4 +1,5 @@
 import { Prisma } from '../generated/prisma/client.ts';
+import { FORMAT_NAMED } from './raw-file-draft.ts';
 
 /** SQL of `parser_key, parser_version`: who read the curves of `link` (measurement and raw file) that count now; no row without. */
 export function readingOfFile(): Prisma.Sql {
@@ -17,7 +18,8 @@ export function forcedFormatOfFile(): Prisma.Sql {
     FROM forced_reading
     WHERE forced_reading.measurement_id = link.measurement_id AND forced_reading.raw_file_id = link.raw_file_id
     UNION ALL
-    SELECT raw_file.forced_format_key, raw_file.forced_by, raw_file.recorded_at, NULL, 0
+    SELECT raw_file.forced_format_key, raw_file.forced_by, coalesce(raw_file.forced_at, raw_file.recorded_at),
+           coalesce(raw_file.forced_reason, ${FORMAT_NAMED.withUpload}), 0
     WHERE raw_file.forced_format_key IS NOT NULL
     ORDER BY reading DESC LIMIT 1`;
 }

@@ -72,6 +72,7 @@ export async function findStoredCompanions(
            raw_file.original_name AS "originalName", raw_file.media_type AS "mediaType",
            raw_file.format_key AS "formatKey", raw_file.format_version AS "formatVersion",
            raw_file.forced_format_key AS "forcedFormatKey", raw_file.forced_by AS "forcedBy",
+           raw_file.forced_at AS "forcedAt", raw_file.forced_reason AS "forcedReason", raw_file.recorded_at AS "recordedAt",
            raw_file.companion_format_key AS "companionFormatKey",
            EXISTS (SELECT FROM current_curve curve WHERE curve.measurement_id = measurement.id) AS "isUsed"
     FROM measurement
@@ -82,11 +83,23 @@ export async function findStoredCompanions(
       AND (${Prisma.raw(`measurement.${subject.kind}_id`)} = ${subject.id}::uuid
         OR measurement.substrate_id = (SELECT device.substrate_id FROM device WHERE device.id = ${subject.id}::uuid))
     ORDER BY raw_file.sha256, "isUsed" DESC, raw_file.id`;
-  return rows.map(({ formatKey, formatVersion, forcedFormatKey, forcedBy, ...file }) => ({
-    ...file,
-    format: formatKey === null || formatVersion === null ? null : { key: formatKey, version: formatVersion },
-    forcedFormat: forcedFormatOf({ forcedFormatKey, forcedBy }),
-  }));
+  return rows.map(
+    ({
+      formatKey,
+      formatVersion,
+      forcedFormatKey,
+      forcedBy,
+      forcedAt,
+      forcedReason,
+      recordedAt,
+      ...file
+    }) => ({
+      ...file,
+      format:
+        formatKey === null || formatVersion === null ? null : { key: formatKey, version: formatVersion },
+      forcedFormat: forcedFormatOf({ forcedFormatKey, forcedBy, forcedAt, forcedReason, recordedAt }),
+    }),
+  );
 }
 
 interface CompanionRow extends Omit<StoredCompanion, 'format' | 'forcedFormat'> {
@@ -94,6 +107,9 @@ interface CompanionRow extends Omit<StoredCompanion, 'format' | 'forcedFormat'> 
   readonly formatVersion: number | null;
   readonly forcedFormatKey: string | null;
   readonly forcedBy: string | null;
+  readonly forcedAt: Date | null;
+  readonly forcedReason: string | null;
+  readonly recordedAt: Date;
 }
 
 /**

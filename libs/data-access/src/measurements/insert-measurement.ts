@@ -56,6 +56,8 @@ export async function insertRawFiles(
       formatVersion: file.format?.version ?? null,
       forcedFormatKey: file.forcedFormat?.key ?? null,
       forcedBy: file.forcedFormat?.by ?? null,
+      forcedAt: file.forcedFormat?.at ?? null,
+      forcedReason: file.forcedFormat?.reason ?? null,
       companionFormatKey: file.companionFormatKey ?? null,
     })),
   });

@@ -15,7 +15,7 @@ import { isVisible, type VisibleProjects } from './find-target.ts';
 import type { StoredMeasurementKind } from './insert-measurement.ts';
 import { forcedFormatOfFile, readingOfFile } from './file-reading.ts';
 import { measurementStates, type MeasurementState } from './measurement-state.ts';
-import type { StatedFormat } from './raw-file-draft.ts';
+import type { ForcedFormat } from './raw-file-draft.ts';
 import type { Subject, SubjectKind } from './subject.ts';
 
 /** A raw file as a measurement shows it. */
@@ -28,7 +28,7 @@ export interface RawFileView {
   /** The parser whose curves count now, else that of the upload; null when no parser claimed the file. */
   readonly format: { readonly key: string; readonly version: number } | null;
   /** The format that a person named last instead of the recognised one; null when nobody did. */
-  readonly forcedFormat: StatedFormat | null;
+  readonly forcedFormat: ForcedFormat | null;
   /** ISO 8601, UTC. */
   readonly recordedAt: string;
 }

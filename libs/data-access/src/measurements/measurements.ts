@@ -53,7 +53,8 @@ export {
   type RawFileView,
 } from './measurement-view.ts';
 export type { CurveDraft } from './insert-curves.ts';
-export type { ForcedFormat, RawFileDraft, StatedFormat } from './raw-file-draft.ts';
+export { FORMAT_NAMED, forcedFormatDetails } from './raw-file-draft.ts';
+export type { ForcedFormat, RawFileDraft } from './raw-file-draft.ts';
 export {
   countMeasurementsOfFile,
   findReadCurves,

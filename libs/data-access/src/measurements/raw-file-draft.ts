@@ -1,17 +1,18 @@
-/** A format that a person named for a file instead of the recognised one. */
+/** A format that a person named for a file instead of the recognised one: which, who, when and why. */
 export interface ForcedFormat {
   readonly key: string;
   /** Name of the person. */
   readonly by: string;
-}
-
-/** The same with when and why, as it is kept. */
-export interface StatedFormat extends ForcedFormat {
   /** ISO 8601, UTC. */
   readonly at: string;
-  /** Null where it was named with the upload of the file. */
-  readonly reason: string | null;
+  readonly reason: string;
 }
+
+/** Why a format was named where the act says it. */
+export const FORMAT_NAMED = {
+  withUpload: 'named with the upload',
+  withAssignment: 'named when the file was given to its sample',
+} as const;
 
 /** A raw file about to get its row. */
 export interface RawFileDraft {
@@ -29,11 +30,28 @@ export interface RawFileDraft {
   readonly isStored?: true;
 }
 
-/** The two columns of a forced format. */
+/** The columns of a forced format. Rows without a time are of files that came with it. */
 export function forcedFormatOf(row: {
   readonly forcedFormatKey: string | null;
   readonly forcedBy: string | null;
+  readonly forcedAt?: Date | null;
+  readonly forcedReason?: string | null;
+  readonly recordedAt: Date;
 }): ForcedFormat | null {
   if (row.forcedFormatKey === null || row.forcedBy === null) return null;
-  return { key: row.forcedFormatKey, by: row.forcedBy };
+  const at = (row.forcedAt ?? row.recordedAt).toISOString();
+  return {
+    key: row.forcedFormatKey,
+    by: row.forcedBy,
+    at,
+    reason: row.forcedReason ?? FORMAT_NAMED.withUpload,
+  };
+}
+
+/** What the audit event of a file says of it. */
+export function forcedFormatDetails(forced: ForcedFormat | null): {
+  forcedFormat?: string;
+  forcedReason?: string;
+} {
+  return forced === null ? {} : { forcedFormat: forced.key, forcedReason: forced.reason };
 }

@@ -58,8 +58,8 @@ export interface ForcedFormatExport {
   readonly by: string;
   /** ISO 8601, UTC. */
   readonly at: string;
-  /** Null where it was named with the upload of the file. */
-  readonly reason: string | null;
+  /** The reason that was stated, or the act that it was named with, e.g. the upload. */
+  readonly reason: string;
 }
 
 export interface MeasurementExport {

@@ -1,6 +1,7 @@
 import {
   endWaiting,
   findTarget,
+  FORMAT_NAMED,
   getInboxFile,
   type InboxFileView,
   type SampleReference,
@@ -36,7 +37,7 @@ export async function assignInboxFile(
   }
   const { sha256, sizeBytes, originalName, mediaType, forcedFormat } = waiting;
   const arrived = [{ sha256, sizeBytes, originalName, mediaType, forcedFormat }];
-  const files = asStated(arrived, options, context);
+  const files = asStated(arrived, options, context, FORMAT_NAMED.withAssignment);
   const stated = {
     ...options,
     ...(waiting.kind === null || options.kind !== undefined ? {} : { kind: waiting.kind }),

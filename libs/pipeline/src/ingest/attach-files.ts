@@ -3,6 +3,7 @@ import {
   findOperatorId,
   findPixels,
   findTarget,
+  FORMAT_NAMED,
   type MeasurementTarget,
   type PixelTarget,
   type SampleReference,
@@ -70,16 +71,19 @@ export async function attachFiles(
 }
 
 /**
- * Files with the format that the person names for all of them, and with the name of the person.
+ * Files with the format that the person names for all of them, with the name of the person and the act that says why: nothing
+ * was read before that it would overrule, as with reading again, which wants a reason.
  * @throws DomainError `rawFormatUnknownKey`.
  */
 export function asStated(
   files: readonly StoredFile[],
   { format }: Pick<AttachOptions, 'format'>,
   { actor }: Pick<RequestContext, 'actor'>,
+  reason: string = FORMAT_NAMED.withUpload,
 ): readonly StoredFile[] {
   if (format === undefined) return files;
-  const forcedFormat = { key: formatOfKey(format, '/format').key, by: actor.name };
+  const at = new Date().toISOString();
+  const forcedFormat = { key: formatOfKey(format, '/format').key, by: actor.name, at, reason };
   return files.map((file) => ({ ...file, forcedFormat }));
 }
 

@@ -22,6 +22,8 @@ afterAll(async () => {
 const FORMAT = 'hzb-keithley-jv';
 
 let fileCount = 0;
+const NAMED = { key: FORMAT, by: 'A. Measurer', at: expect.stringMatching(/^\d{4}-\d\d-\d\dT/u) as unknown };
+
 /** A table of HZB whose lines with units and instrument somebody has cut away. */
 function cutTable(): string {
   fileCount += 1;
@@ -50,14 +52,15 @@ describe('a format that a person names', () => {
     expect(measurements).toMatchObject([{ kind: 'jv', files: [{ format: { key: FORMAT } }] }]);
     const view = await shown(measurements[0]?.id);
     expect(view).toMatchObject({
-      files: [{ format: { key: FORMAT }, forcedFormat: { key: FORMAT, by: 'A. Measurer' } }],
+      files: [{ format: { key: FORMAT }, forcedFormat: { ...NAMED, reason: 'named with the upload' } }],
       fileWarnings: [{ code: 'formatForced' }],
       curves: [{ label: 'a_rev' }, { label: 'a_for' }],
     });
     const events = await lab.services.database.reader.auditEvent.findMany({
       where: { action: 'rawFile.create', entityId: view.files[0]?.id ?? '' },
     });
-    expect(events).toMatchObject([{ actorName: 'A. Measurer', details: { forcedFormat: FORMAT } }]);
+    const details = { forcedFormat: FORMAT, forcedReason: 'named with the upload' };
+    expect(events).toMatchObject([{ actorName: 'A. Measurer', details }]);
     expect(await reparseMeasurement(lab.services, lab.context, view.id, { dryRun: false })).toMatchObject({
       outcome: 'same',
       records: [{ label: 'a_rev' }, { label: 'a_for' }],
@@ -152,11 +155,17 @@ describe('a format that a person names', () => {
       return assignInboxFile(lab.services, lab.context, id ?? '', sample, options);
     };
     const stated = await receive({ format: FORMAT });
-    expect(stated).toMatchObject({ forcedFormat: { key: FORMAT, by: 'A. Measurer' } });
-    expect((await assign(stated?.id, {})).measurements).toMatchObject([{ kind: 'jv' }]);
+    expect(stated).toMatchObject({ forcedFormat: { ...NAMED, reason: 'named with the upload' } });
+    const first = (await assign(stated?.id, {})).measurements;
+    expect(first).toMatchObject([{ kind: 'jv' }]);
+    // Named when it arrived, not when it was given to its sample.
+    expect((await shown(first[0]?.id)).files).toMatchObject([{ forcedFormat: stated?.forcedFormat }]);
     const unknown = await receive({});
     expect(unknown?.forcedFormat).toBeNull();
-    expect((await assign(unknown?.id, { format: FORMAT })).measurements).toMatchObject([{ kind: 'jv' }]);
+    const second = (await assign(unknown?.id, { format: FORMAT })).measurements;
+    expect((await shown(second[0]?.id)).files).toMatchObject([
+      { forcedFormat: { ...NAMED, reason: 'named when the file was given to its sample' } },
+    ]);
     const wrong = await receive({ format: 'empa-iv' });
     expect(wrong).toMatchObject({ forcedFormat: { key: 'empa-iv' } });
     await expect(assign(wrong?.id, {})).rejects.toMatchObject({ code: 'formatMisfit' });

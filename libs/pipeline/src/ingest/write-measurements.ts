@@ -3,6 +3,7 @@ import {
   endWaitingOfCompanions,
   fileWarningsOf,
   findKeptContent,
+  forcedFormatDetails,
   insertMeasurement,
   insertRawFiles,
   lockSubjects,
@@ -248,7 +249,7 @@ async function writeFiles(
       projectId,
       details: {
         ...{ sha256: file.sha256, sizeBytes: file.sizeBytes, originalName: file.originalName },
-        ...(file.forcedFormat === null ? {} : { forcedFormat: file.forcedFormat.key }),
+        ...forcedFormatDetails(file.forcedFormat),
       },
     });
   }

@@ -31,9 +31,10 @@ export async function reparseMeasurement(
   const measurement = await findMeasurement(reader, measurementId, context.visibleProjectIds);
   assertMayWrite(context, measurement);
   assertReadable(measurement);
+  const key = format === undefined ? null : formatOfKey(format, '/format').key;
+  const why = key === null ? reason.trim() : statedReason(reason);
   const named =
-    format === undefined ? null : { key: formatOfKey(format, '/format').key, by: context.actor.name };
-  const why = named === null ? reason.trim() : statedReason(reason);
+    key === null ? null : { key, by: context.actor.name, at: new Date().toISOString(), reason: why };
   const reading = await readAgain(services, measurement, [], named);
   const { report, curves, isSame } = reading;
   if (isSame) return { ...report, outcome: 'same' };

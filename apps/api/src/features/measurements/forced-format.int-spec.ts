@@ -35,7 +35,12 @@ describe('the field format of an upload', () => {
     const { id } = (body as Answer).measurements[0] ?? { id: '' };
     const shown = await api.get(`/v1/measurements/${id}`);
     expect(shown.body).toMatchObject({
-      files: [{ format: { key: FORMAT }, forcedFormat: { key: FORMAT, by: expect.any(String) as unknown } }],
+      files: [
+        {
+          format: { key: FORMAT },
+          forcedFormat: { key: FORMAT, by: expect.any(String) as unknown, reason: 'named with the upload' },
+        },
+      ],
       fileWarnings: [{ code: 'formatForced' }],
     });
     const { files } = shown.body as { files: readonly { id: string; forcedFormat: unknown }[] };

@@ -24,7 +24,7 @@ export class UploadFieldsDto {
   @ApiProperty({
     required: false,
     description:
-      'Key of the format to read the files with instead of the recognised one (`dotbook formats` lists them). It is kept with the files, with who named it.',
+      'Key of the format to read the files with instead of the recognised one (`dotbook formats` lists them). It is kept with the files, with who named it and when.',
   })
   format?: string;
 

@@ -1,4 +1,4 @@
-import type { RawFileEntryView, RawFileFilter, StatedFormat } from '@dotbook/data-access';
+import type { ForcedFormat, RawFileEntryView, RawFileFilter } from '@dotbook/data-access';
 import { ApiProperty } from '@nestjs/swagger';
 import { Matches } from 'class-validator';
 import { field } from '../../fields/field-options.ts';
@@ -15,7 +15,7 @@ export class FormatDto {
 }
 
 /** A format that a person named instead of the recognised one. */
-export class ForcedFormatDto implements StatedFormat {
+export class ForcedFormatDto implements ForcedFormat {
   @ApiProperty({ example: 'hzb-keithley-jv' })
   key!: string;
 
@@ -26,11 +26,10 @@ export class ForcedFormatDto implements StatedFormat {
   at!: string;
 
   @ApiProperty({
-    type: 'string',
-    nullable: true,
-    description: 'Why; null where it was named with the upload of the file.',
+    description: 'Why: the stated reason, or the act that it was named with.',
+    example: 'named with the upload',
   })
-  reason!: string | null;
+  reason!: string;
 }
 
 /** A raw file without its bytes. */
