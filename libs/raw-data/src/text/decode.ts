@@ -1,3 +1,5 @@
+import { isUtf8 } from 'node:buffer';
+
 export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'shift-jis' | 'latin-1';
 
 export type Decoded =
@@ -14,7 +16,7 @@ const PROBE_BYTES = 4096;
 const MOSTLY = 0.9;
 const MAX_CONTROL_SHARE = 0.01;
 
-const STRICT_UTF_8 = new TextDecoder('utf-8', { fatal: true });
+const UTF_8 = new TextDecoder();
 
 /**
  * Bytes to text: a byte order mark decides, then the zero bytes of UTF-16, then strict UTF-8, then Shift-JIS
@@ -35,12 +37,9 @@ export function decodeText(bytes: Uint8Array): Decoded {
     if (zeros.oddCount === 0 && zeros.evenCount > MOSTLY * half) return decodeAs(bytes, 'utf-16be', true);
     return { isText: false, reason: 'the file holds zero bytes and is no UTF-16 text' };
   }
-  try {
-    const text = STRICT_UTF_8.decode(bytes);
-    return asText(text, 'utf-8', false);
-  } catch {
-    return decodeAs(bytes, isShiftJis(bytes) ? 'shift-jis' : 'latin-1', true);
-  }
+  if (!isUtf8(bytes)) return decodeAs(bytes, isShiftJis(bytes) ? 'shift-jis' : 'latin-1', true);
+  const text = UTF_8.decode(bytes);
+  return asText(text, 'utf-8', false, hasControlBytes(bytes, text) ? controlCount(text) : 0);
 }
 
 const JAPANESE = /[\u3041-\u30ff\u4e00-\u9fff]/g;
@@ -53,17 +52,19 @@ const FEWEST_JAPANESE = 2;
  * those of kana and common kanji (0x81 to 0x9F), which stand for no letter in Latin-1.
  */
 function isShiftJis(bytes: Uint8Array): boolean {
+  const written = bytes.subarray(0, asciiStart(bytes));
+  const commonCount = countLeadBytes(written);
+  if (commonCount < FEWEST_JAPANESE) return false;
   let text: string;
   try {
     // As a stream, because the file may end in the middle of a pair.
-    text = new TextDecoder('shift_jis', { fatal: true }).decode(bytes, { stream: true });
+    text = new TextDecoder('shift_jis', { fatal: true }).decode(written, { stream: true });
   } catch {
     return false;
   }
-  const commonCount = countLeadBytes(bytes);
   const japaneseCount = text.match(JAPANESE)?.length ?? 0;
   const unlikelyCount = (text.match(UNLIKELY_JAPANESE)?.length ?? 0) + (japaneseCount - commonCount);
-  return commonCount >= FEWEST_JAPANESE && japaneseCount >= FEWEST_JAPANESE && commonCount > unlikelyCount;
+  return japaneseCount >= FEWEST_JAPANESE && commonCount > unlikelyCount;
 }
 
 /** Pairs of bytes that begin with 0x81 to 0x9F. */
@@ -79,29 +80,44 @@ function countLeadBytes(bytes: Uint8Array): number {
 }
 
 function decodeMarked(bytes: Uint8Array): Decoded | null {
-  const [first, second, third] = bytes;
+  const first = bytes[0];
+  const second = bytes[1];
   if (first === 0xff && second === 0xfe) return decodeAs(bytes, 'utf-16le', false);
   if (first === 0xfe && second === 0xff) return decodeAs(bytes, 'utf-16be', false);
-  if (first !== 0xef || second !== 0xbb || third !== 0xbf) return null;
+  if (first !== 0xef || second !== 0xbb || bytes[2] !== 0xbf) return null;
   return decodeAs(bytes, 'utf-8', false);
 }
 
-/** How the decoder calls an encoding, where it has another name for it. */
-const LABELS: Readonly<Partial<Record<TextEncoding, string>>> = {
-  'latin-1': 'windows-1252',
-  'shift-jis': 'shift_jis',
-};
-
 /** Wrong byte sequences become U+FFFD here, so that a damaged file is still read line by line. */
 function decodeAs(bytes: Uint8Array, encoding: TextEncoding, isGuessed: boolean): Decoded {
-  const label = LABELS[encoding] ?? encoding;
-  return asText(new TextDecoder(label).decode(bytes), encoding, isGuessed);
+  const text =
+    encoding === 'latin-1' || encoding === 'shift-jis'
+      ? decodeHead(bytes, LABELS[encoding])
+      : new TextDecoder(encoding).decode(bytes);
+  const isPlain = encoding === 'latin-1' && !hasControlBytes(bytes, text);
+  return asText(text, encoding, isGuessed, isPlain ? 0 : controlCount(text));
 }
 
-function asText(text: string, encoding: TextEncoding, isGuessed: boolean): Decoded {
-  const probe = text.slice(0, PROBE_BYTES);
-  const controls = probe.match(CONTROL_CHARACTERS)?.length ?? 0;
-  if (controls > MAX_CONTROL_SHARE * probe.length) {
+/** How the decoder calls the encodings in which ASCII is written as it is. */
+const LABELS = { 'latin-1': 'windows-1252', 'shift-jis': 'shift_jis' } as const;
+
+/** Most of a file is numbers: what stands behind its last sign beyond ASCII is decoded as ASCII, which is much faster. */
+function decodeHead(bytes: Uint8Array, label: string): string {
+  const end = asciiStart(bytes);
+  return new TextDecoder(label).decode(bytes.subarray(0, end)) + UTF_8.decode(bytes.subarray(end));
+}
+
+/** Index from which on nothing but ASCII stands; the byte behind one beyond ASCII may be the second one of a pair. */
+function asciiStart(bytes: Uint8Array): number {
+  let last = bytes.length - 1;
+  while (last >= 0 && (bytes[last] ?? 0) < FIRST_BEYOND_ASCII) last -= 1;
+  return Math.min(last + 2, bytes.length);
+}
+
+const FIRST_BEYOND_ASCII = 0x80;
+
+function asText(text: string, encoding: TextEncoding, isGuessed: boolean, controls: number): Decoded {
+  if (controls > MAX_CONTROL_SHARE * Math.min(text.length, PROBE_BYTES)) {
     return { isText: false, reason: 'the file holds control characters as only binary files do' };
   }
   return { isText: true, text, encoding, isGuessed };
@@ -110,6 +126,23 @@ function asText(text: string, encoding: TextEncoding, isGuessed: boolean): Decod
 // Every C0 control but TAB, LF, FF and CR, and what stands for undecodable bytes.
 
 const CONTROL_CHARACTERS = /[\u0000-\u0008\u000b\u000e-\u001f\u007f\ufffd]/g;
+
+function controlCount(text: string): number {
+  return text.slice(0, PROBE_BYTES).match(CONTROL_CHARACTERS)?.length ?? 0;
+}
+
+/** 1 for each byte that is a control character, or with which U+FFFD may begin in UTF-8. */
+const CONTROL_BYTES = Uint8Array.from({ length: 256 }, (_, byte) =>
+  byte === 0xef || controlCount(String.fromCharCode(byte)) > 0 ? 1 : 0,
+);
+
+/** Whether the beginning of a text in UTF-8 or Latin-1 may hold control characters, told by its bytes, which is faster. */
+function hasControlBytes(bytes: Uint8Array, text: string): boolean {
+  // No character has fewer bytes than places in the text, and together they have so many more.
+  const end = Math.min(bytes.length, PROBE_BYTES + bytes.length - text.length);
+  for (let index = 0; index < end; index += 1) if (CONTROL_BYTES[bytes[index] ?? 0] === 1) return true;
+  return false;
+}
 
 function countZeros(bytes: Uint8Array): { evenCount: number; oddCount: number } {
   const zeros = { evenCount: 0, oddCount: 0 };
