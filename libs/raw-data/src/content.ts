@@ -5,7 +5,7 @@ import type { ContentLook, RawContent } from './format.ts';
 import { LOOK_BYTES, LOOK_CHARACTERS, LOOK_ENTRIES, LOOK_LINES, type RawDataLimits } from './limits.ts';
 import { decodeText } from './text/decode.ts';
 import { encodeLines } from './text/encoded-lines.ts';
-import { splitLines, TextLines } from './text/lines.ts';
+import { type Lines, splitLines, TextLines } from './text/lines.ts';
 
 /** A raw file taken apart as far as is possible without knowing its format. */
 export type TakenContent =
@@ -70,12 +70,13 @@ export function lookAt(taken: TakenContent): ContentLook {
 }
 
 /** The first lines of a text, the last of which is cut where the beginning ends. */
-function linesOfLook({ lines }: RawContent, beginning: string): readonly string[] {
+function linesOfLook({ lines }: RawContent, beginning: string): Lines {
   if (!(lines instanceof TextLines)) return [];
-  const { starts } = lines;
+  const { text, starts } = lines;
+  if (text.length === beginning.length && starts.length <= LOOK_LINES) return lines;
   let count = 0;
   while (count < LOOK_LINES && (starts[count] ?? Infinity) < beginning.length) count += 1;
-  return new TextLines(beginning, starts.subarray(0, count)).slice(0);
+  return new TextLines(beginning, starts.subarray(0, count));
 }
 
 function once<Value>(make: () => Value): () => Value {

@@ -30,7 +30,7 @@ export interface ContentLook {
   /** The first 64 K characters of the decoded text, without a byte order mark; empty for binary content. */
   readonly text: string;
   /** The first 4096 lines of `text`; the last may be cut. Empty for binary content. */
-  readonly lines: readonly string[];
+  readonly lines: Lines;
   /** Size of the whole file. */
   readonly sizeBytes: number;
   /** What the first bytes say of a binary file; null for text and for bytes that no known kind begins with. */

@@ -10,34 +10,33 @@ export type Detection =
   | { readonly outcome: 'ambiguous'; readonly candidates: readonly string[] }
   | { readonly outcome: 'unknown' };
 
-type Scored = readonly [format: RawFormat, score: number];
+/** The highest score of some formats, and whose it is. */
+type Best = readonly [score: number, formats: readonly RawFormat[]];
 
 /**
  * The format with the highest score among those that read this form of content; two with the same highest score are
  * ambiguous, all at zero is unknown. Generic formats, which have to look hardest, are asked only where no other is sure.
  */
 export function detectFormat(look: ContentLook, formats: readonly RawFormat[]): Detection {
-  const asked = formats.filter((format) => format.reads === look.form);
-  const scored = scoresOf(
-    look,
-    asked.filter((format) => format.isGeneric !== true),
-  );
-  const isSure = scored.some(([, score]) => score >= SURE_SCORE);
-  const generic = asked.filter((format) => format.isGeneric === true);
-  return decide(isSure ? scored : [...scored, ...scoresOf(look, generic)]);
-}
-
-function scoresOf(look: ContentLook, formats: readonly RawFormat[]): Scored[] {
-  return formats.map((format) => [format, format.detect(look)]);
-}
-
-function decide(scored: readonly Scored[]): Detection {
-  const highest = Math.max(0, ...scored.map(([, score]) => score));
-  const [first, ...others] = scored.filter(([, score]) => score > 0 && score === highest);
+  const signed = ask(look, formats, false, [0, []]);
+  const [, best] = signed[0] >= SURE_SCORE ? signed : ask(look, formats, true, signed);
+  const [first, ...others] = best;
   if (first === undefined) return { outcome: 'unknown' };
-  if (others.length === 0) return { outcome: 'found', format: first[0] };
-  const candidates = [first, ...others].map(([format]) => format.key).sort();
-  return { outcome: 'ambiguous', candidates };
+  if (others.length === 0) return { outcome: 'found', format: first };
+  return { outcome: 'ambiguous', candidates: best.map(({ key }) => key).sort() };
+}
+
+/** The best of some that were asked before and of the generic formats, or of all others. */
+function ask(look: ContentLook, formats: readonly RawFormat[], isGeneric: boolean, before: Best): Best {
+  let [highest, best] = before;
+  for (const format of formats) {
+    if (format.reads !== look.form || (format.isGeneric === true) !== isGeneric) continue;
+    const score = format.detect(look);
+    if (score === 0 || score < highest) continue;
+    best = score > highest ? [format] : [...best, format];
+    highest = score;
+  }
+  return [highest, best];
 }
 
 /** Keys of every format, in alphabetical order. */

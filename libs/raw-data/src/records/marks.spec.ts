@@ -1,8 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { FORMATS } from '../registry.ts';
-import { countMarks, hasEveryMark, hasMark } from './marks.ts';
+import { splitLines } from '../text/lines.ts';
+import { countMarks, hasEveryMark, hasMark, indexOfMark, LineMark, lineMarks } from './marks.ts';
 
-const LINES = ['Title', '# Time', '*****', 'a|b', '1.5;2', '', ' indented', '(x)', 'title'];
+const WRITTEN = ['Title', '# Time', '*****', 'a|b', '1.5;2', '', ' indented', '(x)', 'title', '°C', 'aTitle'];
+const LINES = splitLines(WRITTEN.join('\n'), 100);
 
 describe('marks', () => {
   it.each([
@@ -33,19 +35,31 @@ describe('marks', () => {
     ['Tit', true],
     ['itle', false],
     ['', true],
-  ] as const)('%s stands in the lines: %s', (mark, expected) => {
+    ['°', true],
+    [/^°C/, true],
+    [/^#?Title/, true],
+    [/^t?#?T?ime/, false],
+    [/^a?T/, true],
+    [/^t?i?t/, true],
+    [/^a?/, true],
+    [/^z?T{0,2}itle/, true],
+  ] as const)('%s stands in the lines: %s', (known, expected) => {
+    const mark = new LineMark(known);
     expect(hasMark(LINES, mark)).toBe(expected);
-    // Every line looked at, one by one.
-    expect(LINES.some((line) => (typeof mark === 'string' ? line.startsWith(mark) : mark.test(line)))).toBe(
-      expected,
+    // Every line looked at, one by one, is the answer for a plain list, too.
+    const index = WRITTEN.findIndex((line) =>
+      typeof known === 'string' ? line.startsWith(known) : known.test(line),
     );
+    expect(index !== -1).toBe(expected);
+    expect(indexOfMark(LINES, mark)).toBe(index);
+    expect(indexOfMark(WRITTEN, mark)).toBe(index);
   });
 
   it('are counted once each', () => {
-    expect(countMarks(LINES, [/^T/, /^x/, 'title', /^[Tt]itle/])).toBe(3);
-    expect(hasEveryMark(LINES, [/^T/, 'title'])).toBe(true);
-    expect(hasEveryMark(LINES, [/^T/, /^x/])).toBe(false);
-    expect(hasMark([], /^T/)).toBe(false);
+    expect(countMarks(LINES, lineMarks(/^T/, /^x/, 'title', /^[Tt]itle/))).toBe(3);
+    expect(hasEveryMark(LINES, lineMarks(/^T/, 'title'))).toBe(true);
+    expect(hasEveryMark(LINES, lineMarks(/^T/, /^x/))).toBe(false);
+    expect(hasMark([], new LineMark(/^T/))).toBe(false);
   });
 
   it('leave detection total: no format claims lines of nothing', () => {

@@ -1,76 +1,88 @@
-import type { Lines } from '../text/lines.ts';
+import { ASCII_COUNT, type Lines, TextLines } from '../text/lines.ts';
 import { UnreadableContent } from '../unreadable-content.ts';
 
 /** How a line of a format is known: by an expression, or by what it begins with. */
-export type Mark = RegExp | string;
+export class LineMark {
+  /** The ASCII characters with which a line that has the mark may begin; empty where they are not known. */
+  readonly firstCharacters: string;
+  readonly #known: RegExp | string;
+
+  constructor(known: RegExp | string) {
+    const first = typeof known === 'string' ? known.charAt(0) : firstOfExpression(known);
+    this.firstCharacters = first.charCodeAt(0) < ASCII_COUNT ? first : '';
+    this.#known = known;
+  }
+
+  test(line: string): boolean {
+    return typeof this.#known === 'string' ? line.startsWith(this.#known) : this.#known.test(line);
+  }
+}
+
+export function lineMarks(...known: readonly (RegExp | string)[]): readonly LineMark[] {
+  return known.map((one) => new LineMark(one));
+}
 
 /** How many of the marks of a format stand in the lines, each counted once. */
-export function countMarks(lines: Lines, marks: readonly Mark[]): number {
-  return marks.filter((mark) => hasMark(lines, mark)).length;
+export function countMarks(lines: Lines, marks: readonly LineMark[]): number {
+  let count = 0;
+  for (const mark of marks) if (hasMark(lines, mark)) count += 1;
+  return count;
 }
 
 /** Whether every mark of a format stands in the lines. */
-export function hasEveryMark(lines: Lines, marks: readonly Mark[]): boolean {
-  return marks.every((mark) => hasMark(lines, mark));
+export function hasEveryMark(lines: Lines, marks: readonly LineMark[]): boolean {
+  for (const mark of marks) if (!hasMark(lines, mark)) return false;
+  return true;
 }
 
-/** Whether a mark stands in the lines. Many marks are looked for in the same lines, most of which are numbers. */
-export function hasMark(lines: Lines, mark: Mark): boolean {
-  const first = firstCharacterOf(mark);
-  const candidates = first === null ? lines : (linesByFirstCharacter(lines).get(first) ?? []);
-  return typeof mark === 'string'
-    ? candidates.some((line) => line.startsWith(mark))
-    : candidates.some((line) => mark.test(line));
+/** Whether a mark stands in the lines. */
+export function hasMark(lines: Lines, mark: LineMark): boolean {
+  return indexOfMark(lines, mark) !== -1;
+}
+
+/**
+ * 0-based index of the first line that has a mark; −1 where there is none. Many marks are looked for in the same lines, most of
+ * which are numbers: only those that begin as the mark does are made into texts of their own.
+ */
+export function indexOfMark(lines: Lines, mark: LineMark): number {
+  const { firstCharacters } = mark;
+  if (firstCharacters === '' || !(lines instanceof TextLines)) {
+    return lines.findIndex((line) => mark.test(line));
+  }
+  let found = -1;
+  for (let position = 0; position < firstCharacters.length; position += 1) {
+    const to = found === -1 ? lines.length : found;
+    let index = lines.firstWith(firstCharacters.charCodeAt(position));
+    while (index !== -1 && index < to && !mark.test(lines.at(index) ?? '')) index = lines.nextAlike(index);
+    if (index !== -1 && index < to) found = index;
+  }
+  return found;
 }
 
 /**
  * 0-based index of the row that heads the table of a file.
  * @throws UnreadableContent when the file has none.
  */
-export function findTableRow(lines: Lines, row: RegExp): number {
-  const index = lines.findIndex((line) => row.test(line));
+export function findTableRow(lines: Lines, row: LineMark): number {
+  const index = indexOfMark(lines, row);
   if (index === -1) throw new UnreadableContent('The file has no row of headings above a table of points.');
   return index;
 }
 
-type LinesByCharacter = ReadonlyMap<string, readonly string[]>;
+/** A certain character, itself or with a backslash before it, and whether it may be left out. */
+const ONE_CHARACTER = /^(?:\\([*#[\](){}.$^+?|/-])|([A-Za-z0-9#>"<,;:_ -]))([?*]|\{0)?/;
 
-/** Of the lines that were looked at last, so that all formats share the work. */
-const SORTED = new WeakMap<Lines, LinesByCharacter>();
-
-function linesByFirstCharacter(lines: Lines): LinesByCharacter {
-  const known = SORTED.get(lines);
-  if (known !== undefined) return known;
-  const sorted = new Map<string, string[]>();
-  for (const line of lines) {
-    const first = line.charAt(0);
-    const alike = sorted.get(first);
-    if (alike === undefined) sorted.set(first, [line]);
-    else alike.push(line);
+/** The characters with which whatever the expression finds may begin; empty where they are not known. */
+function firstOfExpression({ source, flags }: RegExp): string {
+  if (flags !== '' || !source.startsWith('^') || hasAlternatives(source)) return '';
+  let characters = '';
+  for (let rest = source.slice(1); ;) {
+    const [whole, escaped = '', plain = '', repetition] = ONE_CHARACTER.exec(rest) ?? [];
+    if (whole === undefined || repetition === '{0') return '';
+    characters += escaped + plain;
+    if (repetition === undefined) return characters;
+    rest = rest.slice(whole.length);
   }
-  SORTED.set(lines, sorted);
-  return sorted;
-}
-
-const FIRST_CHARACTERS = new WeakMap<RegExp, string | null>();
-
-/** An expression for one certain character at the beginning of a line: itself, or with a backslash before it. */
-const FIRST_CHARACTER = /^\^(?:\\([*#[\](){}.$^+?|/-])|([A-Za-z0-9#>"<,;:_ -]))(?![?*]|\{0)/;
-
-/** The character with which every line that has the mark begins; null where it may begin with one or another. */
-function firstCharacterOf(mark: Mark): string | null {
-  if (typeof mark === 'string') return mark.charAt(0) || null;
-  const known = FIRST_CHARACTERS.get(mark);
-  if (known !== undefined) return known;
-  const first = firstOfExpression(mark);
-  FIRST_CHARACTERS.set(mark, first);
-  return first;
-}
-
-function firstOfExpression({ source, flags }: RegExp): string | null {
-  if (flags !== '' || hasAlternatives(source)) return null;
-  const [, escaped, plain] = FIRST_CHARACTER.exec(source) ?? [];
-  return escaped ?? plain ?? null;
 }
 
 /** Whether an expression is several, beside those inside its groups. */

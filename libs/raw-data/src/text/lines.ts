@@ -46,6 +46,7 @@ export class TextLines implements Lines {
   readonly text: string;
   /** Index of the first character of each line. */
   readonly starts: Int32Array;
+  #alike: AlikeLines | null = null;
 
   constructor(text: string, starts: Int32Array) {
     this.text = text;
@@ -54,6 +55,17 @@ export class TextLines implements Lines {
 
   get length(): number {
     return this.starts.length;
+  }
+
+  /** Index of the first line that begins with an ASCII character; −1 where there is none. */
+  firstWith(code: number): number {
+    this.#alike ??= alikeLines(this);
+    return this.#alike.firstByCode[code] ?? -1;
+  }
+
+  /** Index of the next line that begins as one does that {@link firstWith} or this has told; −1 where there is none. */
+  nextAlike(index: number): number {
+    return this.#alike?.nextIndices[index] ?? -1;
   }
 
   /** Index behind the last character of a line, where its line end begins. */
@@ -108,6 +120,26 @@ export class TextLines implements Lines {
   *[Symbol.iterator](): Iterator<string> {
     for (let index = 0; index < this.length; index += 1) yield this.at(index) ?? '';
   }
+}
+
+/** Which lines begin with the same ASCII character, each with the index of the next one. */
+interface AlikeLines {
+  readonly firstByCode: Int32Array;
+  readonly nextIndices: Int32Array;
+}
+
+export const ASCII_COUNT = 128;
+
+function alikeLines({ text, starts }: TextLines): AlikeLines {
+  const firstByCode = new Int32Array(ASCII_COUNT).fill(-1);
+  const nextIndices = new Int32Array(starts.length);
+  for (let index = starts.length - 1; index >= 0; index -= 1) {
+    const code = text.charCodeAt(starts[index] ?? NaN);
+    if (code >= ASCII_COUNT) continue;
+    nextIndices[index] = firstByCode[code] ?? -1;
+    firstByCode[code] = index;
+  }
+  return { firstByCode, nextIndices };
 }
 
 /** Whether a character or byte is one of a line end. */

@@ -4,7 +4,7 @@ import { blockWarnings } from '../../records/block-warnings.ts';
 import { readClaim } from '../../records/claims.ts';
 import { eqeRecord } from '../../records/eqe-spectrum.ts';
 import { withUniqueLabels } from '../../records/labels.ts';
-import { hasEveryMark } from '../../records/marks.ts';
+import { hasEveryMark, indexOfMark, LineMark, lineMarks } from '../../records/marks.ts';
 import { pairPoints } from '../../records/points.ts';
 import { readTabTable } from '../../records/tab-table.ts';
 import { readInstrumentTime } from '../../text/instrument-time.ts';
@@ -13,8 +13,9 @@ import { highestOf, scaledNumbers } from '../../text/plain-numbers.ts';
 import { splitCells } from '../../text/separator.ts';
 import { UnreadableContent, UnsupportedContent } from '../../unreadable-content.ts';
 
-const MARKS: readonly RegExp[] = [/^VERSION: BenWin\+/, /^INTEGRALS:/, /^POINTS IN SPECTRUM END/];
 const TABLE_MARK = 'POINTS IN SPECTRUM END';
+const TABLE_LINE = new LineMark(TABLE_MARK);
+const MARKS = [...lineMarks('VERSION: BenWin+', 'INTEGRALS:'), TABLE_LINE];
 /** An EQE in percent of a working cell exceeds this; a responsivity in A/W or a fraction does not. */
 const LOWEST_PERCENT_MAXIMUM = 1.5;
 
@@ -34,7 +35,7 @@ export const benthamBenwinEqe: RawFormat = {
   },
 
   parse(content: RawContent): ParsedContent {
-    const markLine = content.lines.findIndex((line) => line.startsWith(TABLE_MARK));
+    const markLine = indexOfMark(content.lines, TABLE_LINE);
     if (markLine === -1) throw new UnreadableContent(`The file has no line "${TABLE_MARK}".`);
     const header = content.lines.slice(0, markLine);
     const names = sectionOf(header, 'SPECTRUM NAMES:');

@@ -3,13 +3,13 @@ import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../fo
 import { blockWarnings } from '../../records/block-warnings.ts';
 import { readClaim } from '../../records/claims.ts';
 import { eqeRecord } from '../../records/eqe-spectrum.ts';
-import { hasEveryMark } from '../../records/marks.ts';
+import { hasMark, indexOfMark, LineMark } from '../../records/marks.ts';
 import { pairPoints } from '../../records/points.ts';
 import { readTabTable } from '../../records/tab-table.ts';
 import { UnreadableContent } from '../../unreadable-content.ts';
 
-const SIGNATURE = /^CSU\s*$/;
-const TABLE_ROW = /^Wavelength\tQE\s*$/;
+const SIGNATURE = new LineMark(/^CSU\s*$/);
+const TABLE_ROW = new LineMark(/^Wavelength\tQE\s*$/);
 const GAP = /^Eg\s*=\s*(\S+)\s*$/;
 
 /** Text files of the quantum-efficiency bench of Colorado State University. */
@@ -24,11 +24,11 @@ export const csuEqe: RawFormat = {
   },
 
   detect(look: ContentLook): number {
-    return hasEveryMark(look.lines, [SIGNATURE, TABLE_ROW]) ? 100 : 0;
+    return hasMark(look.lines, SIGNATURE) && hasMark(look.lines, TABLE_ROW) ? 100 : 0;
   },
 
   parse(content: RawContent): ParsedContent {
-    const tableLine = content.lines.findIndex((line) => TABLE_ROW.test(line));
+    const tableLine = indexOfMark(content.lines, TABLE_ROW);
     if (tableLine === -1) throw new UnreadableContent('The file has no row "Wavelength<TAB>QE".');
     const header = content.lines.slice(0, tableLine).map((line) => line.trim());
     const block = readTabTable(content, tableLine + 1, [0, 1]);

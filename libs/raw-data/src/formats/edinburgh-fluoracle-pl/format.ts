@@ -3,7 +3,7 @@ import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../fo
 import { refuseAbove } from '../../limits.ts';
 import { blockWarnings, duplicateWavelengthWarnings } from '../../records/block-warnings.ts';
 import { withUniqueLabels } from '../../records/labels.ts';
-import { hasEveryMark } from '../../records/marks.ts';
+import { hasEveryMark, lineMarks } from '../../records/marks.ts';
 import { pairPoints, sortedByAbscissa } from '../../records/points.ts';
 import { readSeparatedTable } from '../../records/tab-table.ts';
 import { tableRecord } from '../../records/table-record.ts';
@@ -14,7 +14,7 @@ import { UnreadableContent } from '../../unreadable-content.ts';
 import { conditionsOfScan, scanWarnings, readScanHeaders, refuseOtherScans } from './scan-header.ts';
 
 const SEPARATOR = ',';
-const MARKS: readonly RegExp[] = [/^Labels,/, /^Type,/, /^Fixed\/Offset,/, /^Xaxis,/];
+const MARKS = lineMarks(/^Labels,/, /^Type,/, /^Fixed\/Offset,/, /^Xaxis,/);
 
 /** Scans of Edinburgh Instruments spectrometers, as Fluoracle exports them: several side by side. */
 export const edinburghFluoraclePl: RawFormat = {

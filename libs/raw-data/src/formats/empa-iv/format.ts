@@ -3,7 +3,7 @@ import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../fo
 import { blockWarnings } from '../../records/block-warnings.ts';
 import { readClaims } from '../../records/claims.ts';
 import { hasDarkResults } from '../../records/dark-results.ts';
-import { findTableRow, hasMark } from '../../records/marks.ts';
+import { findTableRow, hasMark, LineMark } from '../../records/marks.ts';
 import { pairPoints } from '../../records/points.ts';
 import { readTabTable } from '../../records/tab-table.ts';
 import { readInstrumentTime } from '../../text/instrument-time.ts';
@@ -14,7 +14,7 @@ import { joinLists, listRole } from './join-lists.ts';
 import { CLAIMS, readParameters, readStated } from './parameters.ts';
 import { LIST_ROW } from './result-list.ts';
 
-const TABLE_ROW = /^[^\t]+__V\t[^\t]+__J\t[^\t]+__I\t[^\t]+__Param\t[^\t]+__ParamDescr\s*$/;
+const TABLE_ROW = new LineMark(/^[^\t]+__V\t[^\t]+__J\t[^\t]+__I\t[^\t]+__Param\t[^\t]+__ParamDescr\s*$/);
 const VOLTAGE_COLUMN = 0;
 const DENSITY_COLUMN = 1;
 const MAX_NAME_CHARACTERS = 200;

@@ -1,5 +1,6 @@
 import type { Conditions, HeaderClaim } from '@dotbook/domain';
 import type { ClaimRule } from '../../records/claims.ts';
+import { indexOfMark, LineMark } from '../../records/marks.ts';
 import { statedArea } from '../../records/stated.ts';
 import { lineAt, type Lines } from '../../text/lines.ts';
 import { readLooseNumber } from '../../text/number.ts';
@@ -7,7 +8,7 @@ import { splitCells } from '../../text/separator.ts';
 
 /** The list of results of all cells of a sample, which the program writes beside their curves. */
 const LIST_HEADING = 'Cell\tVoc_V\tJsc_mApcm2\tFF_pc\tEff_pc\tArea_cm2\t';
-export const LIST_ROW = new RegExp(`^${LIST_HEADING}`, 'u');
+export const LIST_ROW = new LineMark(LIST_HEADING);
 const FILE_COLUMN = 'FileName';
 const AREA_COLUMN = 'Area_cm2';
 const LONGEST_LIST = 10_000;
@@ -39,7 +40,7 @@ export interface ListedResults {
 
 /** The lines of a list of results that name the file of their curve; none for any other file. */
 export function readResultList(lines: Lines): readonly ListedResults[] {
-  const headingLine = lines.findIndex((line) => line.startsWith(LIST_HEADING));
+  const headingLine = indexOfMark(lines, LIST_ROW);
   if (headingLine === -1) return [];
   const names = splitCells(lineAt(lines, headingLine), '\t', MAX_COLUMNS);
   const rows = lines.slice(headingLine + 1, headingLine + 1 + LONGEST_LIST);

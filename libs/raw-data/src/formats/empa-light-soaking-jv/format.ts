@@ -2,7 +2,7 @@ import type { Conditions, JvRecord } from '@dotbook/domain';
 import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../format.ts';
 import { blockWarnings } from '../../records/block-warnings.ts';
 import { withUniqueLabels } from '../../records/labels.ts';
-import { hasEveryMark } from '../../records/marks.ts';
+import { hasMark, LineMark } from '../../records/marks.ts';
 import { pairPoints } from '../../records/points.ts';
 import { lineAt } from '../../text/lines.ts';
 import { linesHolding } from '../../text/lines-holding.ts';
@@ -15,8 +15,8 @@ import { UnreadableContent } from '../../unreadable-content.ts';
 
 /** What stands in every line that the next expression finds. */
 const STATE_MARK = 'Temperature [°C]';
-const STATE_ROW = /^"?Time"?;"?Temperature \[°C\]"?;/;
-const TABLE_ROW = /^"?V \[mV\]"?;"?J \[mA\/cm\^?[2²]\]"?\s*$/;
+const STATE_ROW = new LineMark(/^"?Time"?;"?Temperature \[°C\]"?;/);
+const TABLE_ROW = new LineMark(/^"?V \[mV\]"?;"?J \[mA\/cm\^?[2²]\]"?\s*$/);
 const CLOCK = /^(\d{2,4}):(\d{2}):(\d{2}):\d{2}$/;
 const ZERO_CELSIUS_IN_KELVIN = 273.15;
 const MILLIVOLT_OF_A_VOLT = 1000;
@@ -34,7 +34,7 @@ export const empaLightSoakingJv: RawFormat = {
   },
 
   detect(look: ContentLook): number {
-    return hasEveryMark(look.lines, [STATE_ROW, TABLE_ROW]) ? 100 : 0;
+    return hasMark(look.lines, STATE_ROW) && hasMark(look.lines, TABLE_ROW) ? 100 : 0;
   },
 
   parse(content: RawContent): ParsedContent {

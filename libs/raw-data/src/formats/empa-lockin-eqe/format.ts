@@ -3,7 +3,7 @@ import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../fo
 import { blockWarnings } from '../../records/block-warnings.ts';
 import { eqeRecord } from '../../records/eqe-spectrum.ts';
 import { keyedCells } from '../../records/keyed-lines.ts';
-import { hasEveryMark } from '../../records/marks.ts';
+import { hasEveryMark, lineMarks } from '../../records/marks.ts';
 import type { Points } from '../../records/points.ts';
 import { readTabTable } from '../../records/tab-table.ts';
 import type { NumericBlock } from '../../text/numeric-block.ts';
@@ -12,13 +12,13 @@ import { UnreadableContent } from '../../unreadable-content.ts';
 
 const TITLE = 'This is a QE measurment';
 const LAST_COLUMN_NAME = '[4] QE ref. cell';
-const MARKS = [
+const MARKS = lineMarks(
   TITLE,
   '[1] Wavelength [nm]',
   '[2] Signal reference cell',
   '[3] Signal sample',
   LAST_COLUMN_NAME,
-];
+);
 const PRINTED_COLUMN_NAME = '[6] QE Cell';
 /** The quotient may differ from the printed one by what its six digits round away. */
 const PRINTED_TOLERANCE_FRACTION = 0.01;

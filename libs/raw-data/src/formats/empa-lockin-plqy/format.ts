@@ -2,7 +2,7 @@ import type { Conditions, PlqyRecord, Warning } from '@dotbook/domain';
 import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../format.ts';
 import { blockWarnings } from '../../records/block-warnings.ts';
 import { keyedCells } from '../../records/keyed-lines.ts';
-import { findTableRow, hasEveryMark } from '../../records/marks.ts';
+import { findTableRow, hasMark, LineMark } from '../../records/marks.ts';
 import { statedNumber } from '../../records/stated.ts';
 import { readTabTable } from '../../records/tab-table.ts';
 import { readInstrumentTime } from '../../text/instrument-time.ts';
@@ -11,9 +11,9 @@ import { readLooseNumber } from '../../text/number.ts';
 import { splitCells } from '../../text/separator.ts';
 import { UnreadableContent } from '../../unreadable-content.ts';
 
-const TITLE = /^Output file of .{1,40} PLQY setup/;
+const TITLE = new LineMark(/^Output file of .{1,40} PLQY setup/);
 const YIELD_HEADING = 'PLQY average';
-const TABLE_ROW = /^Time\t.*PLQY average/;
+const TABLE_ROW = new LineMark(/^Time\t.*PLQY average/);
 const SUN_KEY = 'excitation spot current density (from lock-in signal) [suns]';
 const MILLIWATT_PER_CM2_OF_ONE_SUN = 100;
 /** A running average that still moved by more than this had not settled. */
@@ -31,7 +31,7 @@ export const empaLockinPlqy: RawFormat = {
   },
 
   detect(look: ContentLook): number {
-    return hasEveryMark(look.lines, [TITLE, TABLE_ROW]) ? 100 : 0;
+    return hasMark(look.lines, TITLE) && hasMark(look.lines, TABLE_ROW) ? 100 : 0;
   },
 
   parse(content: RawContent): ParsedContent {

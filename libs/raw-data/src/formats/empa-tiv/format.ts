@@ -3,18 +3,16 @@ import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../fo
 import { blockWarnings } from '../../records/block-warnings.ts';
 import { type ClaimRule, readClaims } from '../../records/claims.ts';
 import { hasDarkResults } from '../../records/dark-results.ts';
-import { countMarks, findTableRow, hasMark } from '../../records/marks.ts';
+import { countMarks, findTableRow, hasMark, LineMark, lineMarks } from '../../records/marks.ts';
 import { pairPoints } from '../../records/points.ts';
 import { statedArea } from '../../records/stated.ts';
 import { readTabHeader } from '../../records/tab-header.ts';
 import { readTabTable } from '../../records/tab-table.ts';
 import { readLooseNumber } from '../../text/number.ts';
 
-const TABLE_ROW = /^Voltage \(V\)\tCurrent \(mA\/cm²\)\s*$/;
-const MARKS: readonly RegExp[] = [
-  /^Cell area \[cm²\]:\s*\t/,
-  /^Temperature \[K\]:\s*\t/,
-  /^Voc \(V\)=\s*\t/,
+const TABLE_ROW = new LineMark(/^Voltage \(V\)\tCurrent \(mA\/cm²\)\s*$/);
+const MARKS = [
+  ...lineMarks(/^Cell area \[cm²\]:\s*\t/, /^Temperature \[K\]:\s*\t/, /^Voc \(V\)=\s*\t/),
   TABLE_ROW,
 ];
 

@@ -2,7 +2,7 @@ import type { TableRecord, Warning } from '@dotbook/domain';
 import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../format.ts';
 import { blockWarnings } from '../../records/block-warnings.ts';
 import { withUniqueLabels } from '../../records/labels.ts';
-import { findTableRow, hasMark } from '../../records/marks.ts';
+import { findTableRow, hasMark, LineMark } from '../../records/marks.ts';
 import { statedArea } from '../../records/stated.ts';
 import { readTabHeader } from '../../records/tab-header.ts';
 import { wholeRows } from '../../records/whole-rows.ts';
@@ -12,7 +12,7 @@ import { type NumericBlock, readNumericBlock } from '../../text/numeric-block.ts
 import { decimalSignOfLines, tableLines } from '../../text/table-lines.ts';
 import { UnreadableContent } from '../../unreadable-content.ts';
 
-const TABLE_ROW = /^Voc \[V\]\tJsc \[mA\/cm²\]\tTemp \[K\]\s*$/;
+const TABLE_ROW = new LineMark(/^Voc \[V\]\tJsc \[mA\/cm²\]\tTemp \[K\]\s*$/);
 const COLUMNS: readonly number[] = [0, 1, 2];
 /** Sets are taken at one temperature each; one with more than this between its points is none. */
 const HIGHEST_SPREAD_KELVIN = 5;

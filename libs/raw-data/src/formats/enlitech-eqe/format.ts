@@ -5,6 +5,8 @@ import { withUniqueLabels } from '../../records/labels.ts';
 import { blockWarnings, duplicateWavelengthWarnings } from '../../records/block-warnings.ts';
 import { pairPoints, sortedByAbscissa } from '../../records/points.ts';
 import { readInstrumentTime } from '../../text/instrument-time.ts';
+import { lineAt } from '../../text/lines.ts';
+import { linesHolding } from '../../text/lines-holding.ts';
 import { scaledNumbers } from '../../text/plain-numbers.ts';
 import { splitCells } from '../../text/separator.ts';
 import { UnreadableContent } from '../../unreadable-content.ts';
@@ -30,12 +32,14 @@ export const enlitechEqe: RawFormat = {
 
   detect(look: ContentLook): number {
     if (!look.text.includes(INTEGRATED_CURRENT)) return 0;
-    const cells = look.lines
-      .filter((line) => line.includes('Lambda') || line.includes(INTEGRATED_CURRENT))
-      .map((line) => splitCells(line, '\t', look.maxColumns));
-    const hasHeadings = cells.some((row) => row.some((cell, column) => isHeadingPair(cell, row[column + 1])));
-    const hasCurrent = cells.some((row) => row.includes(INTEGRATED_CURRENT));
-    return hasHeadings && hasCurrent ? 100 : 0;
+    const rowsHolding = (sought: string) =>
+      linesHolding(look.lines, sought).map((index) =>
+        splitCells(lineAt(look.lines, index), '\t', look.maxColumns),
+      );
+    const isHeadingRow = (row: readonly string[]): boolean =>
+      row.some((cell, column) => isHeadingPair(cell, row[column + 1]));
+    const hasCurrent = rowsHolding(INTEGRATED_CURRENT).some((row) => row.includes(INTEGRATED_CURRENT));
+    return hasCurrent && rowsHolding('Lambda').some(isHeadingRow) ? 100 : 0;
   },
 
   parse(content: RawContent): ParsedContent {

@@ -3,7 +3,7 @@ import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../fo
 import { blockWarnings } from '../../records/block-warnings.ts';
 import { eqeRecord } from '../../records/eqe-spectrum.ts';
 import { keyedCells } from '../../records/keyed-lines.ts';
-import { hasMark } from '../../records/marks.ts';
+import { hasMark, LineMark } from '../../records/marks.ts';
 import { pairPoints } from '../../records/points.ts';
 import { readTabTable } from '../../records/tab-table.ts';
 import { readLooseNumber } from '../../text/number.ts';
@@ -11,7 +11,7 @@ import { highestOf, scaledNumbers } from '../../text/plain-numbers.ts';
 import { splitCells } from '../../text/separator.ts';
 import { UnreadableContent } from '../../unreadable-content.ts';
 
-const CURVE_LINE = /^curve\tCurve ?EQE\s*$/;
+const CURVE_LINE = new LineMark(/^curve\tCurve ?EQE\s*$/);
 /** A spectrum that says nothing of its scale is in percent above this; a fraction may exceed 1 a little by calibration. */
 const HIGHEST_FRACTION = 1.5;
 
@@ -32,7 +32,7 @@ export const grapaEqe: RawFormat = {
 
   parse(content: RawContent): ParsedContent {
     const maxColumns = content.limits.maxColumns;
-    if (!content.lines.some((line) => CURVE_LINE.test(line))) {
+    if (!hasMark(content.lines, CURVE_LINE)) {
       throw new UnreadableContent('No line says "curve TAB CurveEQE", so its numbers are no EQE of grapa.');
     }
     const firstRow = content.lines.findIndex((line) => {

@@ -3,7 +3,7 @@ import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../fo
 import { refuseAbove } from '../../limits.ts';
 import { blockWarnings } from '../../records/block-warnings.ts';
 import { withUniqueLabels } from '../../records/labels.ts';
-import { hasMark } from '../../records/marks.ts';
+import { indexOfMark, LineMark } from '../../records/marks.ts';
 import { pairPoints } from '../../records/points.ts';
 import { lineAt } from '../../text/lines.ts';
 import { readNumericBlock } from '../../text/numeric-block.ts';
@@ -12,7 +12,7 @@ import { splitCells } from '../../text/separator.ts';
 import { writtenRows } from '../../text/table-lines.ts';
 import { UnreadableContent } from '../../unreadable-content.ts';
 
-const PIXEL_ROW = /^Pixel [A-Za-z0-9]+,,(?:Pixel [A-Za-z0-9]+,|$)/;
+const PIXEL_ROW = new LineMark(/^Pixel [A-Za-z0-9]+,,(?:Pixel [A-Za-z0-9]+,|$)/);
 const COLUMN_ROW = /^V \(V\),J \(A\/cm\^2\)(?:,|$)/;
 const MILLIAMP_OF_AN_AMP = 1000;
 const PIXEL_NAME = /^Pixel ([A-Za-z0-9]{1,8})$/;
@@ -29,13 +29,12 @@ export const hereonJv: RawFormat = {
   },
 
   detect(look: ContentLook): number {
-    if (!hasMark(look.lines, PIXEL_ROW)) return 0;
-    const pixelLine = look.lines.findIndex((line) => PIXEL_ROW.test(line));
-    return pixelLine !== -1 && COLUMN_ROW.test(look.lines[pixelLine + 1] ?? '') ? 100 : 0;
+    const pixelLine = indexOfMark(look.lines, PIXEL_ROW);
+    return pixelLine !== -1 && COLUMN_ROW.test(lineAt(look.lines, pixelLine + 1)) ? 100 : 0;
   },
 
   parse(content: RawContent): ParsedContent {
-    const pixelLine = content.lines.findIndex((line) => PIXEL_ROW.test(line));
+    const pixelLine = indexOfMark(content.lines, PIXEL_ROW);
     if (pixelLine === -1) throw new UnreadableContent('The file has no row that names its pixels.');
     const { maxColumns } = content.limits;
     const cellsAt = (index: number) => splitCells(lineAt(content.lines, index), ',', maxColumns + 1);

@@ -1,4 +1,5 @@
 import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../format.ts';
+import { hasMark, LineMark } from '../../records/marks.ts';
 import { readSeparatedTable } from '../../records/tab-table.ts';
 import { type ColumnRule, tableColumns } from '../../records/table-columns.ts';
 import { tableRecord } from '../../records/table-record.ts';
@@ -10,6 +11,7 @@ import { UnreadableContent } from '../../unreadable-content.ts';
 import { areaWarnings } from './implied-areas.ts';
 
 const SEPARATOR = ',';
+const FIRST_HEADING = new LineMark('Timestamp,');
 
 /** Columns that are read; radiation is in W/m², which is ten times mW/cm². */
 const COLUMNS: readonly (Omit<ColumnRule, 'position'> & { readonly name: string })[] = [
@@ -38,11 +40,9 @@ export const hzbAgeingMppt: RawFormat = {
   },
 
   detect(look: ContentLook): number {
-    return look.lines.some(
-      (line) => line.startsWith('Timestamp,') && isHeadingRow(splitCells(line, SEPARATOR, look.maxColumns)),
-    )
-      ? 100
-      : 0;
+    const isHeading = (line: string): boolean =>
+      FIRST_HEADING.test(line) && isHeadingRow(splitCells(line, SEPARATOR, look.maxColumns));
+    return hasMark(look.lines, FIRST_HEADING) && look.lines.some(isHeading) ? 100 : 0;
   },
 
   parse(content: RawContent): ParsedContent {

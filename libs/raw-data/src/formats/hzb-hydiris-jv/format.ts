@@ -4,7 +4,7 @@ import { refuseAbove } from '../../limits.ts';
 import { blockWarnings } from '../../records/block-warnings.ts';
 import { readClaims } from '../../records/claims.ts';
 import { withUniqueLabels } from '../../records/labels.ts';
-import { countMarks, findTableRow, hasMark } from '../../records/marks.ts';
+import { countMarks, findTableRow, hasMark, LineMark, lineMarks } from '../../records/marks.ts';
 import { inAcquisitionOrder, pairPoints } from '../../records/points.ts';
 import { directionOf, withoutDirection } from '../../records/scan-direction.ts';
 import { readTabHeader } from '../../records/tab-header.ts';
@@ -14,11 +14,9 @@ import { splitCells } from '../../text/separator.ts';
 import { UnreadableContent } from '../../unreadable-content.ts';
 import { CLAIM_ROWS, readStated, readTime, summaryOf } from './header.ts';
 
-const TABLE_ROW = /^Voltage \(V\)_[^\t]*\tCurrent Density\(mA\/cm\^2\)_/;
-const MARKS: readonly RegExp[] = [
-  /^Cell area\(cm\^2\)\t/,
-  /^Power Density \(mW\/cm\^2\)\t/,
-  /^Voltage_step \(V\)\t/,
+const TABLE_ROW = new LineMark(/^Voltage \(V\)_[^\t]*\tCurrent Density\(mA\/cm\^2\)_/);
+const MARKS = [
+  ...lineMarks(/^Cell area\(cm\^2\)\t/, /^Power Density \(mW\/cm\^2\)\t/, /^Voltage_step \(V\)\t/),
   TABLE_ROW,
 ];
 const VOLTAGE_HEADING = /^Voltage \(V\)_(.+)$/;

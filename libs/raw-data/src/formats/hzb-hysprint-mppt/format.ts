@@ -1,7 +1,7 @@
 import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../format.ts';
 import { headedColumns, withUnitRow } from '../../records/headed-columns.ts';
 import { keyedCells } from '../../records/keyed-lines.ts';
-import { hasEveryMark } from '../../records/marks.ts';
+import { hasEveryMark, indexOfMark, LineMark, lineMarks } from '../../records/marks.ts';
 import { statedArea } from '../../records/stated.ts';
 import { readTabTable } from '../../records/tab-table.ts';
 import { tableColumns } from '../../records/table-columns.ts';
@@ -11,8 +11,8 @@ import { readLooseNumber } from '../../text/number.ts';
 import { splitCells } from '../../text/separator.ts';
 import { UnreadableContent } from '../../unreadable-content.ts';
 
-const TABLE_ROW = 'time\tvoltage\tcurrent density\tpower';
-const MARKS = ['total time [s]:', 'time per track [ms]:', TABLE_ROW];
+const TABLE_ROW = new LineMark('time\tvoltage\tcurrent density\tpower');
+const MARKS = [...lineMarks('total time [s]:', 'time per track [ms]:'), TABLE_ROW];
 
 /** Maximum-power-point tracks of the HySprint laboratory at HZB. */
 export const hzbHysprintMppt: RawFormat = {
@@ -31,7 +31,7 @@ export const hzbHysprintMppt: RawFormat = {
 
   parse(content: RawContent): ParsedContent {
     const { lines, limits } = content;
-    const tableLine = lines.findIndex((line) => line.startsWith(TABLE_ROW));
+    const tableLine = indexOfMark(lines, TABLE_ROW);
     if (tableLine === -1) throw new UnreadableContent('The file has no table of tracking points.');
     const cellsAt = (index: number) => splitCells(lineAt(lines, index), '\t', limits.maxColumns);
     const { columns, rules } = headedColumns(withUnitRow(cellsAt(tableLine), cellsAt(tableLine + 1)), [

@@ -1,8 +1,8 @@
 import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../format.ts';
 import { NO_DECAY_FACTS, readDecayTable } from '../../records/decay-table.ts';
-import { findTableRow, hasMark } from '../../records/marks.ts';
+import { findTableRow, hasMark, LineMark } from '../../records/marks.ts';
 
-const HEADING_ROW = /^(?:[^\t]{0,20}\t)?bins \[[^\]\t]{1,5}\]\tcounts \[#\]/;
+const HEADING_ROW = new LineMark(/^(?:[^\t]{0,20}\t)?bins \[[^\]\t]{1,5}\]\tcounts \[#\]/);
 
 /** Decays of the automated setup of the HySprint laboratory at HZB. */
 export const hzbHysprintTrpl: RawFormat = {

@@ -3,7 +3,6 @@ import { readJson } from '../../archive/read-json.ts';
 import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../format.ts';
 import { refuseAbove } from '../../limits.ts';
 import { withUniqueLabels } from '../../records/labels.ts';
-import { countMarks } from '../../records/marks.ts';
 import { inAcquisitionOrder } from '../../records/points.ts';
 import { directionOf } from '../../records/scan-direction.ts';
 import { UnreadableContent } from '../../unreadable-content.ts';
@@ -31,7 +30,7 @@ export const hzbIrisJv: RawFormat = {
   },
 
   detect(look: ContentLook): number {
-    const isWhole = look.text.trimStart().startsWith('{') && countMarks([look.text], MARKS) === MARKS.length;
+    const isWhole = look.text.trimStart().startsWith('{') && MARKS.every((mark) => mark.test(look.text));
     return isWhole ? 100 : 0;
   },
 

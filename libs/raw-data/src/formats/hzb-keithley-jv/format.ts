@@ -3,7 +3,7 @@ import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../fo
 import { refuseAbove } from '../../limits.ts';
 import { readClaim } from '../../records/claims.ts';
 import { withUniqueLabels } from '../../records/labels.ts';
-import { hasMark } from '../../records/marks.ts';
+import { countMarks, hasMark, indexOfMark, LineMark, lineMarks } from '../../records/marks.ts';
 import { inAcquisitionOrder, pairPoints } from '../../records/points.ts';
 import { readTabTable } from '../../records/tab-table.ts';
 import { blockWarnings } from '../../records/block-warnings.ts';
@@ -13,11 +13,9 @@ import { splitCells } from '../../text/separator.ts';
 import { UnreadableContent } from '../../unreadable-content.ts';
 import { CLAIM_ROWS, readStated } from './header.ts';
 
-const CURVE_ROW = /^Voltage\t/;
-const MARKS: readonly RegExp[] = [
-  /^Keithley, SerialNo, Firmware:/,
-  /^active area \[cm2\]:\t/,
-  /^\*{10,}\s*$/,
+const CURVE_ROW = new LineMark('Voltage\t');
+const MARKS = [
+  ...lineMarks(/^Keithley, SerialNo, Firmware:/, /^active area \[cm2\]:\t/, /^\*{10,}\s*$/),
   CURVE_ROW,
 ];
 const VOLT = /^\[?V\]?$/;
@@ -38,14 +36,12 @@ export const hzbKeithleyJv: RawFormat = {
   },
 
   detect(look: ContentLook): number {
-    const found = MARKS.filter((mark) => hasMark(look.lines, mark));
-    return found.length >= MARKS.length - 1 && found.includes(CURVE_ROW)
-      ? found.length * POINTS_FOR_A_MARK
-      : 0;
+    const count = hasMark(look.lines, CURVE_ROW) ? countMarks(look.lines, MARKS) : 0;
+    return count >= MARKS.length - 1 ? count * POINTS_FOR_A_MARK : 0;
   },
 
   parse(content: RawContent): ParsedContent {
-    const curveLine = content.lines.findIndex((line) => line.startsWith('Voltage\t'));
+    const curveLine = indexOfMark(content.lines, CURVE_ROW);
     if (curveLine === -1) {
       throw new UnreadableContent('The file has no row "Voltage" that names its curves.');
     }

@@ -1,4 +1,5 @@
 import type { ContentLook, ParsedContent, RawFormat } from '../../format.ts';
+import { lineAt } from '../../text/lines.ts';
 import { UnsupportedContent } from '../../unreadable-content.ts';
 
 /** Wavelengths of the excitation head the columns; times are written with exponents of three digits. */
@@ -19,7 +20,8 @@ export const hzbSpv: RawFormat = {
   detect(look: ContentLook): number {
     const headingLine = look.lines.findIndex((line) => line.trim() !== '');
     const isOwn =
-      HEADING_ROW.test(look.lines[headingLine] ?? '') && FIRST_ROW.test(look.lines[headingLine + 1] ?? '');
+      HEADING_ROW.test(lineAt(look.lines, headingLine)) &&
+      FIRST_ROW.test(lineAt(look.lines, headingLine + 1));
     return isOwn ? 100 : 0;
   },
 

@@ -2,7 +2,7 @@ import type { InstrumentTime } from '@dotbook/domain';
 import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../format.ts';
 import { blockWarnings } from '../../records/block-warnings.ts';
 import { eqeRecord } from '../../records/eqe-spectrum.ts';
-import { hasEveryMark } from '../../records/marks.ts';
+import { hasMark, indexOfMark, LineMark } from '../../records/marks.ts';
 import { pairPoints } from '../../records/points.ts';
 import { readTabTable } from '../../records/tab-table.ts';
 import { readInstrumentTime } from '../../text/instrument-time.ts';
@@ -11,8 +11,8 @@ import { scaledNumbers } from '../../text/plain-numbers.ts';
 import { splitCells } from '../../text/separator.ts';
 import { UnreadableContent, UnsupportedContent } from '../../unreadable-content.ts';
 
-const HEADER_MARK = /^\[Header\]\s*$/;
-const DATA_MARK = /^\/\/DATA\/\/\s*$/;
+const HEADER_MARK = new LineMark(/^\[Header\]\s*$/);
+const DATA_MARK = new LineMark(/^\/\/DATA\/\/\s*$/);
 const CALCULATED = 'Calculated';
 
 /** Scans of the HZB quantum-efficiency bench: measured signal and the EQE calculated from it. */
@@ -27,11 +27,11 @@ export const hzbTrqEqe: RawFormat = {
   },
 
   detect(look: ContentLook): number {
-    return hasEveryMark(look.lines, [HEADER_MARK, DATA_MARK]) ? 100 : 0;
+    return hasMark(look.lines, HEADER_MARK) && hasMark(look.lines, DATA_MARK) ? 100 : 0;
   },
 
   parse(content: RawContent): ParsedContent {
-    const dataLine = content.lines.findIndex((line) => DATA_MARK.test(line));
+    const dataLine = indexOfMark(content.lines, DATA_MARK);
     if (dataLine === -1) throw new UnreadableContent('The file has no line //DATA//.');
     const header = readHeader(content.lines.slice(0, dataLine));
     refuseOtherAbscissa(header);

@@ -1,7 +1,7 @@
 import type { MeasurementRecord } from '@dotbook/domain';
 import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../format.ts';
 import { blockWarnings } from '../../records/block-warnings.ts';
-import { hasEveryMark } from '../../records/marks.ts';
+import { hasEveryMark, lineMarks } from '../../records/marks.ts';
 import { readTabTable } from '../../records/tab-table.ts';
 import type { NumericBlock } from '../../text/numeric-block.ts';
 import { UnreadableContent, UnsupportedContent } from '../../unreadable-content.ts';
@@ -10,7 +10,7 @@ import { jvRecordOf } from './jv-record.ts';
 import { DATA_ROW, readSections, type Sections } from './sections.ts';
 import { openCircuitRecordOf } from './open-circuit-record.ts';
 
-const MARKS: readonly RegExp[] = [/^\[General\]\s*$/, /^\[Sample\]\s*$/, /^Measuring device:\tLOANA\b/];
+const MARKS = lineMarks(/^\[General\]\s*$/, /^\[Sample\]\s*$/, /^Measuring device:\tLOANA\b/);
 
 /** Files of the LOANA cell tester of ISFH: light and dark JV, and Voc over Isc; one measurement of one cell each. */
 export const isfhLoana: RawFormat = {

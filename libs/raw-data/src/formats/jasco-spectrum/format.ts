@@ -1,7 +1,7 @@
 import type { Warning } from '@dotbook/domain';
 import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../format.ts';
 import { readExactPoints, separatorOf } from '../../records/exact-table.ts';
-import { hasMark } from '../../records/marks.ts';
+import { hasMark, indexOfMark, LineMark } from '../../records/marks.ts';
 import { type OrdinateUnit, readOrdinateUnit, readSpectralUnit } from '../../records/spectral-units.ts';
 import { spectrumRecord } from '../../records/spectrum.ts';
 import { readInstrumentTime } from '../../text/instrument-time.ts';
@@ -11,7 +11,7 @@ import { splitCells } from '../../text/separator.ts';
 import { UnreadableContent } from '../../unreadable-content.ts';
 
 const TITLE_LINE = /^TITLE[\t;,]/;
-const TABLE_LINE = /^XYDATA\s*$/;
+const TABLE_LINE = new LineMark(/^XYDATA\s*$/);
 const HEADER_CELLS = 2;
 
 /** Text export of JASCO spectrometers (V series, FT/IR series): header, `XYDATA`, two columns, a footer. */
@@ -27,13 +27,13 @@ export const jascoSpectrum: RawFormat = {
   },
 
   detect(look: ContentLook): number {
-    const isJasco = TITLE_LINE.test(look.lines[0] ?? '') && hasMark(look.lines, TABLE_LINE);
+    const isJasco = TITLE_LINE.test(lineAt(look.lines, 0)) && hasMark(look.lines, TABLE_LINE);
     return isJasco ? 100 : 0;
   },
 
   parse(content: RawContent): ParsedContent {
     const { lines } = content;
-    const tableLine = lines.findIndex((line) => TABLE_LINE.test(line));
+    const tableLine = indexOfMark(lines, TABLE_LINE);
     if (tableLine === -1) throw new UnreadableContent('The file has no line "XYDATA".');
     const from = tableLine + 1;
     const after = lines.findIndex((line, index) => index >= from && /^\s*$|^[#[]/.test(line));

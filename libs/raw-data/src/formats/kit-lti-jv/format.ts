@@ -1,7 +1,7 @@
 import type { HeaderClaim, JvRecord } from '@dotbook/domain';
 import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../format.ts';
 import { type ClaimRule, readClaim } from '../../records/claims.ts';
-import { hasEveryMark } from '../../records/marks.ts';
+import { hasEveryMark, indexOfMark, LineMark, lineMarks } from '../../records/marks.ts';
 import { inAcquisitionOrder, pairPoints } from '../../records/points.ts';
 import { readTabTable } from '../../records/tab-table.ts';
 import { blockWarnings } from '../../records/block-warnings.ts';
@@ -12,9 +12,9 @@ import { lineAt } from '../../text/lines.ts';
 import { readLooseNumber } from '../../text/number.ts';
 import { UnreadableContent } from '../../unreadable-content.ts';
 
-const TABLE_ROW = /^Voltage \[V\]\tCurrent density \[1\] \[mA\/cm\^2\]/;
+const TABLE_ROW = new LineMark('Voltage [V]\tCurrent density [1] [mA/cm^2]');
 const SCAN_HEADING = /^Current density \[(\d+)\] \[mA\/cm\^2\]$/;
-const MARKS: readonly RegExp[] = [/^LTI @ KIT\t/, /^Cell area \[cm\^2\]:/, TABLE_ROW];
+const MARKS = [...lineMarks('LTI @ KIT\t', 'Cell area [cm^2]:'), TABLE_ROW];
 
 /** The header has one value per scan; the current density is negative under light and so is its Jsc. */
 const CLAIM_ROWS: readonly (ClaimRule & { readonly row: RegExp })[] = [
@@ -43,9 +43,7 @@ export const kitLtiJv: RawFormat = {
   },
 
   parse(content: RawContent): ParsedContent {
-    const tableLine = content.lines.findIndex((line) =>
-      line.startsWith('Voltage [V]\tCurrent density [1] [mA/cm^2]'),
-    );
+    const tableLine = indexOfMark(content.lines, TABLE_ROW);
     if (tableLine === -1) throw new UnreadableContent('The file has no table of JV points.');
     const header = content.lines.slice(0, tableLine);
     const scans = scanColumns(lineAt(content.lines, tableLine));

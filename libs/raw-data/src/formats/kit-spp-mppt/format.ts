@@ -2,7 +2,7 @@ import type { Conditions, HeaderClaim, InstrumentTime, TableColumns, Warning } f
 import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../format.ts';
 import { readClaim } from '../../records/claims.ts';
 import { headedColumns, withUnitRow } from '../../records/headed-columns.ts';
-import { hasEveryMark } from '../../records/marks.ts';
+import { hasMark, indexOfMark, LineMark } from '../../records/marks.ts';
 import { statedNumber } from '../../records/stated.ts';
 import { readTabTable } from '../../records/tab-table.ts';
 import { tableColumns } from '../../records/table-columns.ts';
@@ -12,8 +12,8 @@ import { lineAt } from '../../text/lines.ts';
 import { splitCells } from '../../text/separator.ts';
 import { UnreadableContent } from '../../unreadable-content.ts';
 
-const TITLE = 'SPP measurement @ LTI';
-const TABLE_ROW = 'Time Difference\tVoltage\tCurrent Density\tPower\tPCE';
+const TITLE = new LineMark('SPP measurement @ LTI');
+const TABLE_ROW = new LineMark('Time Difference\tVoltage\tCurrent Density\tPower\tPCE');
 const DATE_LINE = /^\d{4}-\d{2}-\d{2}\t/;
 const LAST_EFFICIENCY = 'Last PCE [%]\t';
 
@@ -30,12 +30,12 @@ export const kitSppMppt: RawFormat = {
   },
 
   detect(look: ContentLook): number {
-    return hasEveryMark(look.lines, [TITLE, TABLE_ROW]) ? 100 : 0;
+    return hasMark(look.lines, TITLE) && hasMark(look.lines, TABLE_ROW) ? 100 : 0;
   },
 
   parse(content: RawContent): ParsedContent {
     const { lines, limits } = content;
-    const tableLine = lines.findIndex((line) => line.startsWith(TABLE_ROW));
+    const tableLine = indexOfMark(lines, TABLE_ROW);
     if (tableLine === -1) throw new UnreadableContent('The file has no table of tracking points.');
     const cellsAt = (index: number) => splitCells(lineAt(lines, index), '\t', limits.maxColumns);
     const { columns, rules } = headedColumns(withUnitRow(cellsAt(tableLine), cellsAt(tableLine + 1)), [

@@ -1,7 +1,7 @@
 import type { MeasurementRecord } from '@dotbook/domain';
 import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../format.ts';
 import { refuseAbove } from '../../limits.ts';
-import { findTableRow, hasEveryMark } from '../../records/marks.ts';
+import { findTableRow, hasEveryMark, indexOfMark, LineMark } from '../../records/marks.ts';
 import { readTabTable } from '../../records/tab-table.ts';
 import { type ColumnRule, tableColumns } from '../../records/table-columns.ts';
 import { tableRecord } from '../../records/table-record.ts';
@@ -12,9 +12,9 @@ import { type LuqyMeasurement, readMeasurements } from './header.ts';
 import { plqyRecord } from './plqy-record.ts';
 import { seriesTimes } from './series.ts';
 
-const YIELD_ROW = /^LuQY \(%\)\t/;
-const RULE_ROW = /^-{10,}\s*$/;
-const TABLE_ROW = /^Wavelength \(nm\)\tLuminescence flux density/i;
+const YIELD_ROW = new LineMark(/^LuQY \(%\)\t/);
+const RULE_ROW = new LineMark(/^-{10,}\s*$/);
+const TABLE_ROW = new LineMark(/^Wavelength \(nm\)\tLuminescence flux density/i);
 
 /** Quantum yields and spectra of LuQY Pro: single ones, series in time and sweeps of the intensity. */
 export const luqyPro: RawFormat = {
@@ -35,7 +35,7 @@ export const luqyPro: RawFormat = {
   parse(content: RawContent): ParsedContent {
     const { lines, limits } = content;
     const tableRow = findTableRow(lines, TABLE_ROW);
-    const ruleRow = lines.findIndex((line) => RULE_ROW.test(line));
+    const ruleRow = indexOfMark(lines, RULE_ROW);
     const measurements = readMeasurements(
       lines.slice(0, ruleRow === -1 ? tableRow : ruleRow),
       limits.maxColumns,

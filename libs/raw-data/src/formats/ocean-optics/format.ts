@@ -1,7 +1,7 @@
 import type { InstrumentTime, Warning } from '@dotbook/domain';
 import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../format.ts';
 import { readExactPoints, separatorOf } from '../../records/exact-table.ts';
-import { hasMark } from '../../records/marks.ts';
+import { hasMark, indexOfMark, LineMark } from '../../records/marks.ts';
 import { spectrumRecord, type SpectrumKind } from '../../records/spectrum.ts';
 import { readInstrumentTime } from '../../text/instrument-time.ts';
 import { lineAt } from '../../text/lines.ts';
@@ -10,7 +10,7 @@ import type { Unit } from '../../text/unit.ts';
 import { TruncatedContent, UnreadableContent, UnsupportedContent } from '../../unreadable-content.ts';
 
 const NANOMETRE: Unit = { dimension: 'length', timesFactor: 1, perFactor: 1, offset: 0 };
-const BEGIN = /^>+Begin (?:Processed )?Spectral Data<+\s*$/;
+const BEGIN = new LineMark(/^>+Begin (?:Processed )?Spectral Data<+\s*$/);
 const END = /^>+End (?:Processed )?Spectral Data<+\s*$/;
 const PROCESSED = /^(?:Dual-beam Reference|Reference Spectrum Present):\s*(?:Enabled|Yes)/i;
 
@@ -31,7 +31,7 @@ export const oceanOptics: RawFormat = {
 
   parse(content: RawContent): ParsedContent {
     const { lines } = content;
-    const begin = lines.findIndex((line) => BEGIN.test(line));
+    const begin = indexOfMark(lines, BEGIN);
     if (begin === -1) throw new UnreadableContent('The file has no line ">>>>>Begin Spectral Data<<<<<".');
     const end = lines.findIndex((line) => END.test(line));
     const header = lines.slice(0, begin);

@@ -1,6 +1,7 @@
 import type { InstrumentTime } from '@dotbook/domain';
 import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../format.ts';
 import { readExactPoints, separatorOf } from '../../records/exact-table.ts';
+import { indexOfMark, LineMark } from '../../records/marks.ts';
 import { readOrdinateUnit, readSpectralUnit } from '../../records/spectral-units.ts';
 import { spectrumRecord } from '../../records/spectrum.ts';
 import { readInstrumentTime } from '../../text/instrument-time.ts';
@@ -10,7 +11,7 @@ import { TruncatedContent, UnreadableContent, UnsupportedContent } from '../../u
 
 const SIGNATURE = /^PE\s+\S+\s+SUBTECH\s+SPECTRUM\s+ASCII\s+PEDS\b/;
 const GRAPH_LINE = /^#GR\s*$/;
-const TABLE_LINE = /^#DATA\s*$/;
+const TABLE_LINE = new LineMark(/^#DATA\s*$/);
 /** Line of the header that names the spectrum. */
 const NAME_LINE = 2;
 
@@ -26,13 +27,13 @@ export const perkinElmerPeds: RawFormat = {
   },
 
   detect(look: ContentLook): number {
-    return SIGNATURE.test(look.lines[0] ?? '') ? 100 : 0;
+    return SIGNATURE.test(lineAt(look.lines, 0)) ? 100 : 0;
   },
 
   parse(content: RawContent): ParsedContent {
     const { lines } = content;
     const graphLine = lines.findIndex((line) => GRAPH_LINE.test(line));
-    const tableLine = lines.findIndex((line) => TABLE_LINE.test(line));
+    const tableLine = indexOfMark(lines, TABLE_LINE);
     if (!SIGNATURE.test(lineAt(lines, 0)))
       throw new UnreadableContent('The first line is not that of a PEDS file.');
     if (graphLine === -1 || tableLine < graphLine) {

@@ -1,6 +1,6 @@
 import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../format.ts';
 import { headedColumns } from '../../records/headed-columns.ts';
-import { hasMark } from '../../records/marks.ts';
+import { hasMark, indexOfMark, LineMark } from '../../records/marks.ts';
 import { readTabTable } from '../../records/tab-table.ts';
 import { tableColumns } from '../../records/table-columns.ts';
 import { tableRecord } from '../../records/table-record.ts';
@@ -9,8 +9,9 @@ import { lineAt } from '../../text/lines.ts';
 import { splitCells } from '../../text/separator.ts';
 import { UnreadableContent } from '../../unreadable-content.ts';
 
-const HEADING_ROW =
-  /^Time \(s\)\tVoltage \(V\)\tCurrent \(A\)\tCurrent density \(mA\/cm2\)\tPower \(mW\/cm2\)\s*$/;
+const HEADING_ROW = new LineMark(
+  /^Time \(s\)\tVoltage \(V\)\tCurrent \(A\)\tCurrent density \(mA\/cm2\)\tPower \(mW\/cm2\)\s*$/,
+);
 
 /** Tracking tables of the PERSEUS project: headings and numbers, nothing else. */
 export const perseusMppt: RawFormat = {
@@ -28,7 +29,7 @@ export const perseusMppt: RawFormat = {
   },
 
   parse(content: RawContent): ParsedContent {
-    const headingLine = content.lines.findIndex((line) => HEADING_ROW.test(line));
+    const headingLine = indexOfMark(content.lines, HEADING_ROW);
     if (headingLine === -1) throw new UnreadableContent('The file has no heading row of a tracking table.');
     const cells = splitCells(lineAt(content.lines, headingLine), '\t', content.limits.maxColumns);
     const { columns, rules } = headedColumns(cells.map(readHeading), [

@@ -4,7 +4,7 @@ import { refuseAbove } from '../../limits.ts';
 import { blockWarnings } from '../../records/block-warnings.ts';
 import { readClaims } from '../../records/claims.ts';
 import { withUniqueLabels } from '../../records/labels.ts';
-import { findTableRow, hasEveryMark } from '../../records/marks.ts';
+import { findTableRow, hasMark, LineMark } from '../../records/marks.ts';
 import { inAcquisitionOrder, pairPoints } from '../../records/points.ts';
 import { directionOf, withoutDirection } from '../../records/scan-direction.ts';
 import { readTabTable } from '../../records/tab-table.ts';
@@ -14,8 +14,8 @@ import { UnreadableContent } from '../../unreadable-content.ts';
 import { alignedWithVoltages } from './stored-order.ts';
 import { CLAIMS, readStated, readSummaries, readTime } from './summary.ts';
 
-const TABLE_ROW = /^U \[V\]\/Exposure \[h\]\t/;
-const SUMMARY_ROW = /^Time \[h\]\tISC\s?\[A\]\tJSC \[mA\/cm2\]\t/;
+const TABLE_ROW = new LineMark(/^U \[V\]\/Exposure \[h\]\t/);
+const SUMMARY_ROW = new LineMark(/^Time \[h\]\tISC\s?\[A\]\tJSC \[mA\/cm2\]\t/);
 
 /** JV files of the PERSEUS project with many curves: a summary row per curve, then one voltage and many J columns. */
 export const perseusMultiCurveJv: RawFormat = {
@@ -29,7 +29,7 @@ export const perseusMultiCurveJv: RawFormat = {
   },
 
   detect(look: ContentLook): number {
-    return hasEveryMark(look.lines, [TABLE_ROW, SUMMARY_ROW]) ? 100 : 0;
+    return hasMark(look.lines, TABLE_ROW) && hasMark(look.lines, SUMMARY_ROW) ? 100 : 0;
   },
 
   parse(content: RawContent): ParsedContent {

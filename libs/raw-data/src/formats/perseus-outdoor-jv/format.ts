@@ -2,18 +2,18 @@ import type { JvRecord } from '@dotbook/domain';
 import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../format.ts';
 import { blockWarnings } from '../../records/block-warnings.ts';
 import { type ClaimRule, readClaims } from '../../records/claims.ts';
-import { countMarks, findTableRow, hasMark } from '../../records/marks.ts';
+import { countMarks, findTableRow, hasMark, LineMark, lineMarks } from '../../records/marks.ts';
 import { pairPoints } from '../../records/points.ts';
 import { joinStated, type Stated, statedArea, statedIrradiance } from '../../records/stated.ts';
 import { readTabHeader } from '../../records/tab-header.ts';
 import { readTabTable } from '../../records/tab-table.ts';
 import { readLooseNumber } from '../../text/number.ts';
 
-const TABLE_ROW = /^Voltage \(V\)\tCurrent \(A\)\tCurrent density \(mA\/cm2\)\tAbs Current density/;
-const MARKS: readonly RegExp[] = [
-  /^JSC \[mA\/cm2\]:\t/,
-  /^Solar Cell Area \[mm2\]:\t/,
-  /^Solar sim\. intensity \[mW\/cm2\]:\t/,
+const TABLE_ROW = new LineMark(
+  /^Voltage \(V\)\tCurrent \(A\)\tCurrent density \(mA\/cm2\)\tAbs Current density/,
+);
+const MARKS = [
+  ...lineMarks(/^JSC \[mA\/cm2\]:\t/, /^Solar Cell Area \[mm2\]:\t/, /^Solar sim\. intensity \[mW\/cm2\]:\t/),
   TABLE_ROW,
 ];
 const VOLTAGE_COLUMN = 0;

@@ -1,8 +1,8 @@
 import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../format.ts';
 import { NO_DECAY_FACTS, readDecayTable } from '../../records/decay-table.ts';
-import { findTableRow, hasMark } from '../../records/marks.ts';
+import { findTableRow, hasMark, LineMark } from '../../records/marks.ts';
 
-const HEADING_ROW = /^Time\s?\[[^\]\t]{1,5}\]\t[^\t]{1,100}\[Cnts\.\]/;
+const HEADING_ROW = new LineMark(/^Time\s?\[[^\]\t]{1,5}\]\t[^\t]{1,100}\[Cnts\.\]/);
 
 /** Decays as PicoQuant programs put them on the clipboard and into plain files: a time and one column per curve. */
 export const picoquantDecayTrpl: RawFormat = {

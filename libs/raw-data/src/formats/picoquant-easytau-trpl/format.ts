@@ -1,7 +1,7 @@
 import type { Conditions, InstrumentTime } from '@dotbook/domain';
 import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../format.ts';
 import { readDecayTable } from '../../records/decay-table.ts';
-import { findTableRow, hasEveryMark } from '../../records/marks.ts';
+import { findTableRow, hasMark, LineMark } from '../../records/marks.ts';
 import { statedNumber } from '../../records/stated.ts';
 import { readInstrumentTime } from '../../text/instrument-time.ts';
 import { lineAt } from '../../text/lines.ts';
@@ -9,9 +9,9 @@ import { readLooseNumber } from '../../text/number.ts';
 import { findUnit, toCanonical } from '../../text/unit.ts';
 import { UnsupportedContent } from '../../unreadable-content.ts';
 
-const PARAMETERS = /^Parameters:\s*$/;
-const EXCITATION = /^\s*Exc_Wavelength\s*:/;
-const DATA = /^Data:\s*$/;
+const PARAMETERS = new LineMark(/^Parameters:\s*$/);
+const EXCITATION = new LineMark(/^\s*Exc_Wavelength\s*:/);
+const DATA = new LineMark(/^Data:\s*$/);
 const TIME_HEADING = /^Time\s*\[/;
 
 /** Decays exported by PicoQuant EasyTau and FluoFit, with the settings of the spectrometer. */
@@ -26,7 +26,7 @@ export const picoquantEasytauTrpl: RawFormat = {
   },
 
   detect(look: ContentLook): number {
-    return hasEveryMark(look.lines, [PARAMETERS, EXCITATION]) ? 100 : 0;
+    return hasMark(look.lines, PARAMETERS) && hasMark(look.lines, EXCITATION) ? 100 : 0;
   },
 
   parse(content: RawContent): ParsedContent {

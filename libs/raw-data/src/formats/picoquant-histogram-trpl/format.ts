@@ -2,7 +2,7 @@ import type { InstrumentTime, Warning } from '@dotbook/domain';
 import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../format.ts';
 import { blockWarnings } from '../../records/block-warnings.ts';
 import { withUniqueLabels } from '../../records/labels.ts';
-import { findTableRow, hasEveryMark } from '../../records/marks.ts';
+import { findTableRow, hasEveryMark, LineMark } from '../../records/marks.ts';
 import { readTabTable } from '../../records/tab-table.ts';
 import { tableRecord } from '../../records/table-record.ts';
 import { type DateOrder, readInstrumentTime } from '../../text/instrument-time.ts';
@@ -11,10 +11,10 @@ import { evenNumbers } from '../../text/plain-numbers.ts';
 import { splitCells } from '../../text/separator.ts';
 import { UnreadableContent } from '../../unreadable-content.ts';
 
-const COUNTS_ROW = /^#counts\s*$/;
-const BIN_WIDTH_ROW = /^#ns\/bin\s*$/;
-const CHANNELS_ROW = /^#channels per curve\s*$/;
-const CURVE_NUMBERS_ROW = /^#display curve no\.\s*$/;
+const COUNTS_ROW = new LineMark(/^#counts\s*$/);
+const BIN_WIDTH_ROW = new LineMark(/^#ns\/bin\s*$/);
+const CHANNELS_ROW = new LineMark(/^#channels per curve\s*$/);
+const CURVE_NUMBERS_ROW = new LineMark(/^#display curve no\.\s*$/);
 /** A second; counting electronics have bins of ns at most. */
 const WIDEST_BIN_NANOSECOND = 1e9;
 const MONTHS_PER_YEAR = 12;
@@ -68,7 +68,7 @@ export const picoquantHistogramTrpl: RawFormat = {
 };
 
 /** Numbers of the line below a mark, one per curve. */
-function valuesBelow(header: readonly string[], mark: RegExp): readonly number[] {
+function valuesBelow(header: readonly string[], mark: LineMark): readonly number[] {
   const line = header[header.findIndex((candidate) => mark.test(candidate)) + 1] ?? '';
   return splitCells(line, '\t', 1000).flatMap((cell) => readLooseNumber(cell) ?? []);
 }

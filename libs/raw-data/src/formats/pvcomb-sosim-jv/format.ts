@@ -2,7 +2,7 @@ import type { JvRecord, Warning } from '@dotbook/domain';
 import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../format.ts';
 import { blockWarnings } from '../../records/block-warnings.ts';
 import { type ClaimRule, readClaims } from '../../records/claims.ts';
-import { countMarks, findTableRow, hasMark } from '../../records/marks.ts';
+import { countMarks, findTableRow, hasMark, LineMark, lineMarks } from '../../records/marks.ts';
 import { inAcquisitionOrder, pairPoints } from '../../records/points.ts';
 import { directionOf } from '../../records/scan-direction.ts';
 import { joinStated, type Stated, statedArea, statedIrradiance } from '../../records/stated.ts';
@@ -12,11 +12,9 @@ import { readInstrumentTime } from '../../text/instrument-time.ts';
 import { readLooseNumber } from '../../text/number.ts';
 import type { NumericBlock } from '../../text/numeric-block.ts';
 
-const TABLE_ROW = /^V \[V\]\tI \[mA\]\tP \[mW\]\tJ \[mA\/cm2\]/;
-const MARKS: readonly RegExp[] = [
-  /^Setup:\t.*SoSim PVcomB/,
-  /^Active area \[cm2\]:\t/,
-  /^Intensity \[W\/m2\]:\t/,
+const TABLE_ROW = new LineMark(/^V \[V\]\tI \[mA\]\tP \[mW\]\tJ \[mA\/cm2\]/);
+const MARKS = [
+  ...lineMarks(/^Setup:\t.*SoSim PVcomB/, /^Active area \[cm2\]:\t/, /^Intensity \[W\/m2\]:\t/),
   TABLE_ROW,
 ];
 const VOLTAGE_COLUMN = 0;

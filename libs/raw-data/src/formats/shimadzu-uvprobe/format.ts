@@ -25,7 +25,7 @@ export const shimadzuUvprobe: RawFormat = {
 
   detect(look: ContentLook): number {
     const line = headingLineOf(look.lines);
-    const isMine = line > 0 && !ordinateUnits(look.lines[line] ?? '', look.maxColumns).includes(null);
+    const isMine = line > 0 && !ordinateUnits(lineAt(look.lines, line), look.maxColumns).includes(null);
     return isMine ? 100 : 0;
   },
 

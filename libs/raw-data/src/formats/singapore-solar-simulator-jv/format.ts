@@ -1,7 +1,7 @@
 import type { JvRecord } from '@dotbook/domain';
 import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../format.ts';
 import { type ClaimRule, readClaims } from '../../records/claims.ts';
-import { hasMark } from '../../records/marks.ts';
+import { countMarks, hasMark, indexOfMark, LineMark, lineMarks } from '../../records/marks.ts';
 import { inAcquisitionOrder, pairPoints } from '../../records/points.ts';
 import { readTabHeader } from '../../records/tab-header.ts';
 import { readTabTable } from '../../records/tab-table.ts';
@@ -11,11 +11,9 @@ import { readInstrumentTime } from '../../text/instrument-time.ts';
 import { UnreadableContent } from '../../unreadable-content.ts';
 import { readStated } from './header.ts';
 
-const TABLE_ROW = /^Voltage\tCurrentDensity(?:\t|$)/;
-const MARKS: readonly RegExp[] = [
-  /^#Singapore Solar Simulator/,
-  /^Meas\. type:\tLIV\s*$/,
-  /^#IV results/,
+const TABLE_ROW = new LineMark(/^Voltage\tCurrentDensity(?:\t|$)/);
+const MARKS = [
+  ...lineMarks(/^#Singapore Solar Simulator/, /^Meas\. type:\tLIV\s*$/, /^#IV results/),
   TABLE_ROW,
 ];
 
@@ -43,12 +41,12 @@ export const singaporeSolarSimulatorJv: RawFormat = {
   },
 
   detect(look: ContentLook): number {
-    const found = MARKS.filter((mark) => hasMark(look.lines, mark));
-    return found.length >= MARKS.length - 1 && found.includes(TABLE_ROW) ? 25 * found.length : 0;
+    const count = hasMark(look.lines, TABLE_ROW) ? countMarks(look.lines, MARKS) : 0;
+    return count >= MARKS.length - 1 ? 25 * count : 0;
   },
 
   parse(content: RawContent): ParsedContent {
-    const tableLine = content.lines.findIndex((line) => TABLE_ROW.test(line));
+    const tableLine = indexOfMark(content.lines, TABLE_ROW);
     if (tableLine === -1) throw new UnreadableContent('The file has no table of JV points.');
     const header = readTabHeader(content.lines.slice(0, tableLine));
     const block = readTabTable(content, tableLine + 1, [0, 1]);

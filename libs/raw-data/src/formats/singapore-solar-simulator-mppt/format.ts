@@ -1,5 +1,5 @@
 import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../format.ts';
-import { hasEveryMark } from '../../records/marks.ts';
+import { hasEveryMark, indexOfMark, LineMark, lineMarks } from '../../records/marks.ts';
 import { readTabHeader } from '../../records/tab-header.ts';
 import { readTabTable } from '../../records/tab-table.ts';
 import { type ColumnRule, tableColumns } from '../../records/table-columns.ts';
@@ -9,8 +9,8 @@ import { UnreadableContent } from '../../unreadable-content.ts';
 import { readStated } from '../singapore-solar-simulator-jv/header.ts';
 import { assertMillivolt } from './assert-millivolt.ts';
 
-const TABLE_ROW = /^Time\tPower\tVoltage\tCurrentDensity\tCurrent(?:\t|$)/;
-const MARKS: readonly RegExp[] = [/^Meas\. type:\tMPPT\s*$/, /^#MPPT data/, TABLE_ROW];
+const TABLE_ROW = new LineMark(/^Time\tPower\tVoltage\tCurrentDensity\tCurrent(?:\t|$)/);
+const MARKS = [...lineMarks(/^Meas\. type:\tMPPT\s*$/, /^#MPPT data/), TABLE_ROW];
 
 const RULES: readonly ColumnRule[] = [
   { key: 'timeSecond', position: 0 },
@@ -37,7 +37,7 @@ export const singaporeSolarSimulatorMppt: RawFormat = {
   },
 
   parse(content: RawContent): ParsedContent {
-    const tableLine = content.lines.findIndex((line) => TABLE_ROW.test(line));
+    const tableLine = indexOfMark(content.lines, TABLE_ROW);
     if (tableLine === -1) throw new UnreadableContent('The file has no table of tracking points.');
     const header = readTabHeader(content.lines.slice(0, tableLine));
     const named = tableColumns(readTabTable(content, tableLine + 1, [0, 1, 2, 3, 4]), RULES);
