@@ -135,6 +135,7 @@ export {
   creatorOfDevice,
   findInstruments,
   findOperators,
+  lastLeaving,
   measurementIdsOfSamples,
   type InstrumentRow,
   type NamedPerson,

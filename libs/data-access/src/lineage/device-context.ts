@@ -57,3 +57,14 @@ export async function findOperators(
   });
   return new Map(rows.map((row) => [row.id, row]));
 }
+
+/** When a measurement of one of these samples was last given to another sample; ISO 8601, UTC, null where none was. */
+export async function lastLeaving(
+  reader: Pick<Reader, '$queryRaw'>,
+  sampleIds: readonly string[],
+): Promise<string | null> {
+  const [row] = await reader.$queryRaw<{ at: Date | null }[]>`
+    SELECT max(recorded_at) AS at FROM audit_event
+    WHERE action = 'measurement.reassign' AND details #>> '{from,id}' = ANY (${[...sampleIds]})`;
+  return row?.at?.toISOString() ?? null;
+}

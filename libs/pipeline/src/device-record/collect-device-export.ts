@@ -3,6 +3,7 @@ import {
   findCurrentRuns,
   findRepresentatives,
   findTarget,
+  lastLeaving,
   loadLineage,
   measurementIdsOfSamples,
   type CurrentRun,
@@ -70,7 +71,7 @@ export async function collectDeviceExport(
   const data: DeviceExport = {
     schemaVersion: 1,
     simulationNotice: simulationNotice(views),
-    dataAsOf: newest(lineage, views, runs),
+    dataAsOf: newest(lineage, views, runs, await lastLeaving(reader, sampleIds)),
     softwareVersion: services.software.version,
     softwareCommit: services.software.commit,
     project: { code: project.code, name: project.name },
@@ -161,7 +162,13 @@ function simulationNotice(views: readonly MeasurementView[]): string | null {
     : null;
 }
 
-function newest(lineage: Lineage, views: readonly MeasurementView[], runs: readonly CurrentRun[]): string {
+/** @param left when a measurement was given to another sample last: it is missing since */
+function newest(
+  lineage: Lineage,
+  views: readonly MeasurementView[],
+  runs: readonly CurrentRun[],
+  left: string | null,
+): string {
   const rows = [
     lineage.device,
     ...lineage.films.values(),
@@ -176,6 +183,7 @@ function newest(lineage: Lineage, views: readonly MeasurementView[], runs: reado
     ...views.map(({ updatedAt }) => updatedAt),
     ...views.flatMap(({ files }) => files.flatMap(({ forcedFormat }) => forcedFormat?.at ?? [])),
     ...runs.map(({ finishedAt }) => finishedAt),
+    ...(left === null ? [] : [left]),
   ];
   return times.toSorted().at(-1) ?? lineage.device.createdAt.toISOString();
 }

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { evaluateSubject } from '../analyse/evaluate-subject.ts';
 import { attachFiles } from '../ingest/attach-files.ts';
 import { attachValues } from '../ingest/attach-values.ts';
+import { reassignMeasurement } from '../measurements/change-measurement.ts';
 import { excludeMeasurement } from '../measurements/exclude-measurement.ts';
 import { reparseMeasurement } from '../reparse/reparse-measurement.ts';
 import { openTestLaboratory, type TestLaboratory } from '../testing/test-laboratory.ts';
@@ -224,5 +225,24 @@ describe('export of a device', () => {
     expect(data).toMatchObject({ rawFiles: [{ parserKey: formatKey }] });
     expect([before.dataAsOf, at, data.dataAsOf]).toEqual([before.dataAsOf, at, data.dataAsOf].toSorted());
     expect(data.dataAsOf > before.dataAsOf).toBe(true);
+  });
+
+  it('is as of the leaving of a measurement that was given to another sample, too', async () => {
+    const [from, to] = [await lab.addDevice('from'), await lab.addDevice('to')];
+    const scan = await lab.upload(
+      'scan.txt',
+      'Voltage (V)\tCurrent density (mA/cm2)\n0\t20\n1\t1\n1.1\t-4\n',
+    );
+    const asOf = async ({ id }: { readonly id: string }): Promise<string> =>
+      (await collectDeviceExport(lab.services, lab.context, id, TERMS)).data.dataAsOf;
+    const target = { kind: 'device', codeOrId: from.code } as const;
+    const { measurements } = await attachFiles(lab.services, lab.context, target, [scan]);
+    const [before, otherBefore] = [await asOf(from), await asOf(to)];
+    await reassignMeasurement(lab.services, lab.context, {
+      measurementId: measurements[0]?.id ?? '',
+      to: { kind: 'device', codeOrId: to.code },
+      reason: 'the substrates were exchanged',
+    });
+    expect([(await asOf(from)) > before, (await asOf(to)) > otherBefore]).toEqual([true, true]);
   });
 });
