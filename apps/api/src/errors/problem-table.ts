@@ -90,6 +90,7 @@ export const PROBLEMS = {
   sha256Invalid: { title: 'This is not a SHA-256', status: MALFORMED },
   typedValuesInvalid: { title: 'Typed-in values cannot be read', status: MALFORMED },
   timeInvalid: { title: 'A time cannot be read', status: MALFORMED },
+  timeInFuture: { title: 'A time is in the future', status: MEANINGLESS },
   severalPixels: { title: 'The file holds several pixels', status: MEANINGLESS },
   kindNotTypedIn: { title: 'This kind is not typed in', status: MEANINGLESS },
   certificateInvalid: { title: 'The certificate is not possible', status: MEANINGLESS },

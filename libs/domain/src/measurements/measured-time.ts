@@ -28,6 +28,14 @@ const FIRST_YEAR = 1900;
 
 const MINUTE_MILLISECOND = 60_000;
 
+/** Clocks that are not set to the same zone differ by less. */
+const CLOCK_SKEW_MILLISECOND = 24 * 60 * MINUTE_MILLISECOND;
+
+/** Whether an instant is later than now by more than clocks differ: nothing can have been measured then. */
+export function isInFuture(instant: string, now: Date): boolean {
+  return Date.parse(instant) - now.getTime() > CLOCK_SKEW_MILLISECOND;
+}
+
 /** Fixed offset of a zone text in ms, null when it is not an offset. */
 function fixedOffset(zone: string): number | null {
   const match = OFFSET.exec(zone);

@@ -67,6 +67,7 @@ export const WARNING_CODES = [
   'pixelUnmatched',
   'pixelOfAnotherDevice',
   'alreadyOfAnotherDevice',
+  'timeInFuture',
   'kindContradictsFile',
   'slopeNotResolved',
   'jscMismatch',

@@ -134,6 +134,7 @@ async function draftMeasurements(
   const kind = options.kind ?? null;
   const routed = routeRecords(target, pixels, parsed, { kind, records: options.records ?? null });
   const uploadId = newId();
+  const now = new Date();
   const conditions = options.conditions ?? {};
   const doubts = await Promise.all(routed.map((measurement) => doubtDevice(reader, measurement)));
   return routed.map((measurement, index) => {
@@ -141,6 +142,7 @@ async function draftMeasurements(
       options.measuredAt ?? null,
       measurement.curves.map(({ record }) => record),
       { instrumentZone: instrument?.timeZone ?? null, projectZone: target.projectZone },
+      now,
     );
     return {
       target: measurement.target,

@@ -74,7 +74,8 @@ async function draftOf(
   given: GivenValues,
 ): Promise<TargetedDraft> {
   const conditions = conditionsFromJson(given.conditions, '/conditions');
-  const stated = given.measuredAt === null ? null : statedTime(given.measuredAt, '/measuredAt');
+  const now = new Date();
+  const stated = given.measuredAt === null ? null : statedTime(given.measuredAt, '/measuredAt', now);
   const bytes = bytesOf(given);
   const name = `${given.kind}.json`;
   const blob = await services.rawFileStore.put(Readable.from([bytes]), {
@@ -96,7 +97,7 @@ async function draftOf(
   const instrument = given.instrument === undefined ? null : await findInstrument(reader, given.instrument);
   const operatorId = given.operator === undefined ? null : await findOperatorId(reader, given.operator);
   const zones = { instrumentZone: instrument?.timeZone ?? null, projectZone: target.projectZone };
-  const time = timeOfMeasurement(stated, [], zones);
+  const time = timeOfMeasurement(stated, [], zones, now);
   return {
     target,
     subject: target.subject,

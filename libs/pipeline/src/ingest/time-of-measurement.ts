@@ -1,4 +1,5 @@
 import {
+  isInFuture,
   resolveMeasuredTime,
   type InstrumentTime,
   type KnownZones,
@@ -8,9 +9,21 @@ import {
 
 /**
  * When a measurement was made: what the person stated, else the earliest whole time its records name, else whatever
- * text they give, else nothing.
+ * text they give, else nothing. A time in the future is kept as the file has it, and told.
  */
 export function timeOfMeasurement(
+  stated: InstrumentTime | null,
+  records: readonly MeasurementRecord[],
+  zones: KnownZones,
+  now: Date,
+): MeasuredTime | null {
+  const time = chosenTime(stated, records, zones);
+  if (time?.instant == null || !isInFuture(time.instant, now)) return time;
+  const detail = `The time "${time.text}", read as ${time.instant}, is in the future (it was recorded at ${now.toISOString()}). Look at the clock of the instrument and at the order of day and month; where it is wrong, invalidate the measurement and attach the file again with the right time (measuredAt).`;
+  return { ...time, warnings: [...time.warnings, { code: 'timeInFuture', detail }] };
+}
+
+function chosenTime(
   stated: InstrumentTime | null,
   records: readonly MeasurementRecord[],
   zones: KnownZones,

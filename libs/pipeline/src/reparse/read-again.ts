@@ -211,6 +211,7 @@ const CODES_OF_ATTACHING: ReadonlySet<WarningCode> = new Set<WarningCode>([
   'alreadyOfAnotherDevice',
   'timeZoneAssumed',
   'yearMissing',
+  'timeInFuture',
 ]);
 
 function saidWhenAttached({ fileWarnings }: MeasurementView): readonly Warning[] {

@@ -70,6 +70,14 @@ describe('what cannot be attached', () => {
     ['an unknown purpose', [text('a.txt', 'x')], { purpose: 'fun' }, 400, 'conditionInvalid', '/purpose'],
     ['a time that is none', [text('a.txt', 'x')], { measuredAt: 'noon' }, 400, 'timeInvalid', '/measuredAt'],
     [
+      'a time in the future',
+      [text('a.txt', 'x')],
+      { measuredAt: '2999-01-01T00:00:00Z' },
+      422,
+      'timeInFuture',
+      '/measuredAt',
+    ],
+    [
       'an unknown instrument',
       [text('a.txt', 'x')],
       { instrument: 'no' },

@@ -42,7 +42,7 @@ const LONGEST_REFERENCE = 64;
 /**
  * Reads the fields of an upload.
  * @throws ApiProblem `validationFailed`; DomainError `conditionUnknown`, `conditionInvalid`, `valueOutOfBounds`,
- *   `timeInvalid`; all with the JSON pointer of the field.
+ *   `timeInvalid`, `timeInFuture`; all with the JSON pointer of the field.
  */
 export function statementOf(fields: Fields): UploadStatement {
   const kind = fields.get('kind');
@@ -57,7 +57,7 @@ export function statementOf(fields: Fields): UploadStatement {
     ...(format === undefined ? {} : { format }),
     ...(records === undefined ? {} : { records: labelsFrom(records) }),
     ...(values === undefined ? {} : { values: valuesFrom(values) }),
-    ...(measuredAt === undefined ? {} : { measuredAt: statedTime(measuredAt, '/measuredAt') }),
+    ...(measuredAt === undefined ? {} : { measuredAt: statedTime(measuredAt, '/measuredAt', new Date()) }),
     ...referenceAt(fields, 'instrument'),
     ...referenceAt(fields, 'operator'),
   };
