@@ -1,15 +1,20 @@
 import { roomForNumbers } from './plain-numbers.ts';
 
-const FIRST_CAPACITY = 256;
+const FEWEST_LIKELY = 16;
 
 /** Plain numbers, of which nobody knows how many there will be. */
 export class GrowingNumbers {
   count = 0;
-  #values = new Float64Array(FIRST_CAPACITY);
+  readonly #values: number[];
+
+  /** @param likelyCount so many need no further room */
+  constructor(likelyCount = FEWEST_LIKELY) {
+    this.#values = roomForNumbers(likelyCount);
+  }
 
   push(value: number): void {
-    if (this.count === this.#values.length) this.#grow();
-    this.#values[this.count] = value;
+    if (this.count < this.#values.length) this.#values[this.count] = value;
+    else this.#values.push(value);
     this.count += 1;
   }
 
@@ -22,16 +27,9 @@ export class GrowingNumbers {
     this.count = 0;
   }
 
-  toList(): number[] {
-    const values = this.#values;
-    const list = roomForNumbers(this.count);
-    for (let index = 0; index < list.length; index += 1) list[index] = values[index] ?? NaN;
-    return list;
-  }
-
-  #grow(): void {
-    const larger = new Float64Array(2 * this.count);
-    larger.set(this.#values);
-    this.#values = larger;
+  /** The list itself, which is given away: no number can be added any more. */
+  taken(): number[] {
+    this.#values.length = this.count;
+    return this.#values;
   }
 }

@@ -51,10 +51,13 @@ export class NumberScanner {
   /** What that number looks like; kept with a decimal comma only, since a point leaves nothing open. */
   form: NumberForm = 'other';
   readonly #decimalCode: number;
+  readonly #mayHaveExponents: boolean;
   #exponent = 0;
 
-  constructor(decimal: DecimalSign) {
+  /** @param mayHaveExponents false where an E behind digits is no part of their number */
+  constructor(decimal: DecimalSign, mayHaveExponents = true) {
     this.#decimalCode = decimal === 'point' ? POINT : COMMA;
+    this.#mayHaveExponents = mayHaveExponents;
   }
 
   /**
@@ -107,7 +110,7 @@ export class NumberScanner {
     // Not −decimalCount, which may be −0, and no engine keeps that as a small integer.
     let power = 0 - decimalCount;
     let end = at;
-    if (code === SMALL_E || code === CAPITAL_E) {
+    if ((code === SMALL_E || code === CAPITAL_E) && this.#mayHaveExponents) {
       end = this.#exponentEnd(bytes, at);
       if (end > at) power += this.#exponent;
     }

@@ -1,4 +1,4 @@
-import { roomForNumbers, scaledNumbers } from './plain-numbers.ts';
+import { hasNegativeZero, roomForNumbers, scaledNumbers } from './plain-numbers.ts';
 import { remembered } from './remembered.ts';
 import { factorSpellings, plainSpelling } from './unit-spelling.ts';
 
@@ -186,11 +186,6 @@ export function toCanonicals(
     canonical[index] = ((values[index] ?? NaN) * timesFactor) / perFactor + offset;
   }
   return canonical;
-}
-
-function hasNegativeZero(values: readonly number[]): boolean {
-  for (const value of values) if (Object.is(value, -0)) return true;
-  return false;
 }
 
 /**

@@ -1,7 +1,10 @@
 import { type RawDataLimits, refuseAbove } from '../../limits.ts';
-import { GrowingNumbers } from '../../text/growing-numbers.ts';
+import type { EncodedLines } from '../../text/encoded-lines.ts';
 import { isMeasurable } from '../../text/number.ts';
 import { UnreadableContent } from '../../unreadable-content.ts';
+import { Ordinates } from './ordinates.ts';
+import { PACKED_DIGITS, type PackedType } from './packed-digits.ts';
+import { OrdinateScanner } from './scan-ordinates.ts';
 
 /** The lines of a table. */
 export interface TableLines {
@@ -10,47 +13,17 @@ export interface TableLines {
   readonly to: number;
   /** Without the comment at its end. */
   textAt(index: number): string;
-  /** Whether a line holds nothing but plain numbers and what separates them; they are then in `numbers`. */
-  isPlain(index: number): boolean;
-  readonly numbers: GrowingNumbers;
-}
-
-/** Where in the ordinates a line begins, and the abscissa it states, before its factor. */
-export interface LineStart {
-  readonly line: number;
-  readonly index: number;
-  readonly x: number;
-}
-
-export interface DecodedOrdinates {
-  /** Before their factor; NaN where the file says that a value is missing (`?`). */
-  readonly y: readonly number[];
-  readonly lineStarts: readonly LineStart[];
+  /** The lines of the file as bytes, where it has them. */
+  readonly encoded: EncodedLines | null;
 }
 
 const NUMBER = /[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]\d{1,3})?/y;
 const CODED = /([@A-Ia-i%J-Rj-rS-Zs])(\d*)/y;
 const BETWEEN = /[\s,;]+/y;
 
-/** First digit, with sign, that a letter stands for. */
-const ABSOLUTE_DIGITS = digitsOf('@ABCDEFGHI', 'abcdefghi');
-const DIFFERENCE_DIGITS = digitsOf('%JKLMNOPQR', 'jklmnopqr');
-const REPEAT_DIGITS: ReadonlyMap<string, string> = new Map(
-  Array.from('STUVWXYZs', (letter, index) => [letter, String(index + 1)]),
-);
+const PACKED_TYPES: readonly PackedType[] = ['absolute', 'difference', 'repeat'];
 
-function digitsOf(positive: string, negative: string): ReadonlyMap<string, string> {
-  return new Map([
-    ...Array.from(positive, (letter, digit) => [letter, String(digit)] as const),
-    ...Array.from(negative, (letter, index) => [letter, `-${index + 1}`] as const),
-  ]);
-}
-
-type Token =
-  | { readonly type: 'absolute'; readonly value: number }
-  | { readonly type: 'difference'; readonly value: number }
-  | { readonly type: 'repeat'; readonly value: number }
-  | { readonly type: 'missing' };
+type Token = { readonly type: PackedType; readonly value: number } | { readonly type: 'missing' };
 
 /**
  * Decodes the ordinates of a table (X++(Y..Y)) in any of its forms, which may change from number to number: AFFN and FIX
@@ -60,70 +33,57 @@ type Token =
  * Source: McDonald and Wilks, Appl. Spectrosc. 1988, 42, 151 (JCAMP-DX 4.24), 10.1366/0003702884428734.
  * @throws UnreadableContent with the line, for anything that is no such number and for a repeated ordinate that differs;
  *   DomainError `rawFileTooManyRows` for more points than lines are allowed, before they are made.
+ * @param likelyCount so many ordinates need no further room
  */
-export function decodeOrdinates(lines: TableLines, limits: Pick<RawDataLimits, 'maxRows'>): DecodedOrdinates {
-  const ordinates = new GrowingNumbers();
-  const lineStarts: LineStart[] = [];
-  let difference: number | null = null;
-  for (let lineIndex = lines.from; lineIndex < lines.to; lineIndex += 1) {
-    const line = lineIndex + 1;
-    if (difference === null && lines.isPlain(lineIndex)) {
-      takePlainLine(lines.numbers, line, ordinates, lineStarts);
-      refuseAbove('Rows', ordinates.count, limits.maxRows);
+export function decodeOrdinates(
+  lines: TableLines,
+  limits: Pick<RawDataLimits, 'maxRows'>,
+  likelyCount = 0,
+): Ordinates {
+  const ordinates = new Ordinates(Math.min(likelyCount, limits.maxRows), lines.to - lines.from);
+  const scanner =
+    lines.encoded === null ? null : new OrdinateScanner(lines.encoded, ordinates, limits.maxRows);
+  for (let index = lines.from; index < lines.to; index += 1) {
+    if (scanner?.read(index) === true) continue;
+    takeTokens(tokensOf(lines.textAt(index), index + 1), index + 1, ordinates, limits);
+  }
+  return ordinates;
+}
+
+/** Takes what the tokens of a line say. */
+function takeTokens(
+  [abscissa, ...tokens]: readonly Token[],
+  line: number,
+  ordinates: Ordinates,
+  limits: Pick<RawDataLimits, 'maxRows'>,
+): void {
+  const { values, lineStarts } = ordinates;
+  if (abscissa === undefined) return;
+  if (abscissa.type !== 'absolute') throw damaged(line, 'begins with no abscissa');
+  const isRepeated = ordinates.step !== null;
+  lineStarts.push(line, values.count - (isRepeated ? 1 : 0), abscissa.value);
+  const rest = isRepeated ? withoutRepeated(tokens, ordinates.last, line) : tokens;
+  ordinates.step = null;
+  for (const token of rest) {
+    const { last } = ordinates;
+    if (token.type === 'repeat') {
+      if (values.count === 0) throw damaged(line, 'repeats a number before there is one');
+      refuseAbove('Rows', values.count + token.value, limits.maxRows);
+      const { step } = ordinates;
+      for (let count = 1; count < token.value; count += 1) {
+        values.push(step === null ? (last ?? NaN) : finite((ordinates.last ?? 0) + step, line));
+      }
       continue;
     }
-    const [abscissa, ...tokens] = tokensOf(lines.textAt(lineIndex), line);
-    if (abscissa === undefined) continue;
-    if (abscissa.type !== 'absolute') throw damaged(line, 'begins with no abscissa');
-    const isRepeated: boolean = difference !== null;
-    lineStarts.push({
-      line,
-      index: ordinates.count - (isRepeated ? 1 : 0),
-      x: abscissa.value,
-    });
-    const rest: readonly Token[] = isRepeated ? withoutRepeated(tokens, lastOf(ordinates), line) : tokens;
-    difference = null;
-    for (const token of rest) {
-      const last = lastOf(ordinates);
-      if (token.type === 'repeat') {
-        if (ordinates.count === 0) throw damaged(line, 'repeats a number before there is one');
-        refuseAbove('Rows', ordinates.count + token.value, limits.maxRows);
-        for (let count = 1; count < token.value; count += 1) {
-          ordinates.push(
-            difference === null ? (last ?? NaN) : finite((lastOf(ordinates) ?? 0) + difference, line),
-          );
-        }
-        continue;
-      }
-      difference = token.type === 'difference' ? token.value : null;
-      if (token.type === 'difference' && last === null) {
-        throw damaged(line, 'states a difference to a number that is missing');
-      }
-      if (token.type === 'missing') ordinates.push(NaN);
-      else if (token.type === 'absolute') ordinates.push(token.value);
-      else ordinates.push(finite((last ?? 0) + token.value, line));
-      refuseAbove('Rows', ordinates.count, limits.maxRows);
+    ordinates.step = token.type === 'difference' ? token.value : null;
+    if (token.type === 'difference' && last === null) {
+      throw damaged(line, 'states a difference to a number that is missing');
     }
+    if (token.type === 'missing') values.push(NaN);
+    else if (token.type === 'absolute') values.push(token.value);
+    else values.push(finite((last ?? 0) + token.value, line));
+    refuseAbove('Rows', values.count, limits.maxRows);
   }
-  return { y: ordinates.toList(), lineStarts };
-}
-
-/** Null before the first and where the last one is missing. */
-function lastOf(ordinates: GrowingNumbers): number | null {
-  const last = ordinates.at(ordinates.count - 1);
-  return Number.isNaN(last) ? null : last;
-}
-
-/** An abscissa and its ordinates, all as they are. */
-function takePlainLine(
-  numbers: GrowingNumbers,
-  line: number,
-  ordinates: GrowingNumbers,
-  lineStarts: LineStart[],
-): void {
-  if (numbers.count === 0) return;
-  lineStarts.push({ line, index: ordinates.count, x: numbers.at(0) });
-  for (let index = 1; index < numbers.count; index += 1) ordinates.push(numbers.at(index));
 }
 
 /** The tokens behind the ordinate that repeats the last one of the line before. */
@@ -166,15 +126,9 @@ function tokensOf(text: string, line: number): Token[] {
 }
 
 function decode(letter: string, digits: string, line: number): Token {
-  const absolute = ABSOLUTE_DIGITS.get(letter);
-  if (absolute !== undefined) {
-    return { type: 'absolute', value: finite(Number(`${absolute}${digits}`), line) };
-  }
-  const difference = DIFFERENCE_DIGITS.get(letter);
-  if (difference !== undefined) {
-    return { type: 'difference', value: finite(Number(`${difference}${digits}`), line) };
-  }
-  return { type: 'repeat', value: finite(Number(`${REPEAT_DIGITS.get(letter) ?? ''}${digits}`), line) };
+  const type = PACKED_TYPES.find((candidate) => PACKED_DIGITS[candidate].has(letter)) ?? 'repeat';
+  const first = PACKED_DIGITS[type].get(letter) ?? '';
+  return { type, value: finite(Number(`${first}${digits}`), line) };
 }
 
 function finite(value: number, line: number): number {

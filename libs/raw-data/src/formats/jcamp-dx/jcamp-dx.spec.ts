@@ -4,7 +4,6 @@ import { describe, expect, it } from '@jest/globals';
 import type { MeasurementRecord, TableRecord } from '@dotbook/domain';
 import fc from 'fast-check';
 import { DEFAULT_LIMITS } from '../../limits.ts';
-import { GrowingNumbers } from '../../text/growing-numbers.ts';
 import { readRawFile } from '../../read-raw-file.ts';
 import { takeContent } from '../../content.ts';
 import { jcampDx } from './format.ts';
@@ -19,11 +18,10 @@ const decode = (...texts: string[]) =>
       from: 0,
       to: texts.length,
       textAt: (index) => texts[index] ?? '',
-      isPlain: () => false,
-      numbers: new GrowingNumbers(),
+      encoded: null,
     },
     DEFAULT_LIMITS,
-  ).y;
+  ).values.taken();
 
 const packed = (value: number, letters: string): string => {
   const digits = String(Math.abs(value));
@@ -157,7 +155,7 @@ describe('jcamp-dx', () => {
   });
 });
 
-describe('lines of plain numbers', () => {
+describe('lines read off their bytes', () => {
   const token = fc.oneof(
     { weight: 8, arbitrary: fc.integer({ min: -99, max: 99 }).map(String) },
     { weight: 4, arbitrary: fc.double({ min: -9, max: 9, noNaN: true }).map((value) => value.toFixed(3)) },
@@ -183,22 +181,63 @@ describe('lines of plain numbers', () => {
     .array(fc.tuple(token, fc.constantFrom(' ', ' ', ',', '; ', '\t', '')), { maxLength: 6 })
     .map((parts) => parts.flat().join(''));
 
+  /** Points of a table off its bytes and token by token; limits are narrow enough to be met. */
+  const readTwice = (form: string, lines: readonly string[]): readonly unknown[] => {
+    const head = ['##TITLE=a', '##XUNITS=NANOMETERS', '##YUNITS=ABSORBANCE', '##DELTAX=1'];
+    const text = [...head, `##XYDATA=${form}`, ...lines, '##END='].join('\n');
+    const limits = { ...DEFAULT_LIMITS, maxRows: 40 };
+    const { content } = takeContent(new TextEncoder().encode(text), null, limits);
+    return [content, { ...content, encodedLines: () => null }].map((from) => {
+      try {
+        return jcampDx.parse(from);
+      } catch (error) {
+        return String(error);
+      }
+    });
+  };
+
   it.each(['(X++(Y..Y))', '(XY..XY)'])('in %s are read as they are token by token', (form) => {
     fc.assert(
       fc.property(fc.array(line, { maxLength: 5 }), (lines) => {
-        const head = ['##TITLE=a', '##XUNITS=NANOMETERS', '##YUNITS=ABSORBANCE', '##DELTAX=1'];
-        const text = [...head, `##XYDATA=${form}`, ...lines, '##END='].join('\n');
-        const { content } = takeContent(new TextEncoder().encode(text), null, DEFAULT_LIMITS);
-        const read = (from: typeof content): unknown => {
-          try {
-            return jcampDx.parse(from);
-          } catch (error) {
-            return String(error);
-          }
-        };
-        expect(read(content)).toEqual(read({ ...content, encodedLines: () => null }));
+        const [offBytes, byToken] = readTwice(form, lines);
+        expect(offBytes).toEqual(byToken);
       }),
       { numRuns: 5000 },
+    );
+  });
+
+  it('are read as they are token by token where numbers are packed', () => {
+    const letter = fc.constantFrom(...Array.from('@ABCDEFGHIabcdefghi%JKLMNOPQRjklmnopqrSTUVWXYZs'));
+    const packedToken = fc.oneof(
+      { weight: 6, arbitrary: fc.tuple(letter, fc.stringMatching(/^(?:|\d|\d\d|0\d|\d{8,11})$/)) },
+      {
+        weight: 2,
+        arbitrary: fc.tuple(fc.constantFrom('', '+', '-'), fc.stringMatching(/^\d{0,12}(?:\.\d{0,9})?$/)),
+      },
+      {
+        weight: 1,
+        arbitrary: fc.tuple(fc.constantFrom('0', '-0', 'A0J0', 'A1T'), fc.constantFrom('', 'E5', 'e-5', 'E')),
+      },
+    );
+    const packedLine = fc
+      .tuple(fc.nat(5), fc.array(packedToken, { maxLength: 8 }))
+      .map(([abscissa, tokens]) => `${abscissa}${tokens.flat().join('')}`);
+    // Every other line may repeat what the one before ended with, as differences demand.
+    const pair = fc.tuple(fc.integer({ min: -20, max: 20 }), fc.integer({ min: -9, max: 9 }), fc.nat(4));
+    const goodLines = fc
+      .array(pair, { maxLength: 4 })
+      .map((pairs) =>
+        pairs.flatMap(([value, step, count], index) => [
+          `${index}${squeezed(value)}${difference(step)}${repeated(count + 1).trim()}`,
+          `${index}${squeezed(value + step * (count + 1))}`,
+        ]),
+      );
+    fc.assert(
+      fc.property(goodLines, fc.array(packedLine, { maxLength: 3 }), (good, lines) => {
+        const [offBytes, byToken] = readTwice('(X++(Y..Y))', [...good, ...lines]);
+        expect(offBytes).toEqual(byToken);
+      }),
+      { numRuns: 10_000 },
     );
   });
 });

@@ -6,14 +6,17 @@ import { lineAt } from '../../text/lines.ts';
 import { GrowingNumbers } from '../../text/growing-numbers.ts';
 import { readNumber } from '../../text/number.ts';
 import { NumberListScanner } from '../../text/number-list.ts';
-import { areFinite, evenNumbers, scaledNumbers } from '../../text/plain-numbers.ts';
+import { areFinite, evenNumbers, rangeOf, scaleInPlace } from '../../text/plain-numbers.ts';
 import { TruncatedContent, UnreadableContent, UnsupportedContent } from '../../unreadable-content.ts';
 import { type BlockTable, type JcampBlock, withoutComment } from './blocks.ts';
-import { decodeOrdinates, type DecodedOrdinates, type TableLines } from './decode-ordinates.ts';
+import { decodeOrdinates, type TableLines } from './decode-ordinates.ts';
+import type { LineStarts, Ordinates } from './ordinates.ts';
 
 export type BlockPoints = Points & { readonly warnings: readonly Warning[] };
 
 const STEPS: ReadonlySet<string> = new Set(['(X++(Y..Y))']);
+/** A digit and what separates it from the next one. */
+const FEWEST_BYTES_PER_ORDINATE = 2;
 const PAIRS: ReadonlySet<string> = new Set(['(XY..XY)', '(XYXY)']);
 
 /**
@@ -48,16 +51,17 @@ export function numberOf(block: JcampBlock, label: string): number | null {
 function readTable(block: JcampBlock, table: BlockTable, content: RawContent): Points {
   const yFactor = factorOf(block, 'YFACTOR');
   if (STEPS.has(table.form) && table.label === 'XYDATA') {
-    const decoded = decodeOrdinates(linesOf(table, content, false), content.limits);
+    const lines = linesOf(table, content);
+    const ordinates = decodeOrdinates(lines, content.limits, likelyCountOf(block, content));
     return {
-      x: evenAbscissa(block, decoded),
-      y: scaledNumbers(decoded.y, yFactor),
+      x: evenAbscissa(block, ordinates),
+      y: scaleInPlace(ordinates.values.taken(), yFactor),
     };
   }
   if (PAIRS.has(table.form)) {
     const xFactor = factorOf(block, 'XFACTOR');
-    const pairs = readPairs(linesOf(table, content, true), content.limits.maxRows);
-    return { x: scaledNumbers(pairs.x, xFactor), y: scaledNumbers(pairs.y, yFactor) };
+    const pairs = readPairs(linesOf(table, content), content.limits.maxRows);
+    return { x: scaleInPlace(pairs.x, xFactor), y: scaleInPlace(pairs.y, yFactor) };
   }
   throw new UnsupportedContent(
     `The block holds a table ${table.label} of the form ${table.form || 'unknown'}, which is not read. Export the spectrum as XYDATA.`,
@@ -71,75 +75,77 @@ function factorOf(block: JcampBlock, label: string): number {
   throw new UnreadableContent(`${label} is "${block.labels.get(label) ?? ''}", which is no factor.`);
 }
 
-/** @param mayHaveExponents whether `1E5` can only be a number: among packed ordinates it is 1 and 55 */
-function linesOf({ from, to }: BlockTable, content: RawContent, mayHaveExponents: boolean): TableLines {
-  const encoded = content.encodedLines?.() ?? null;
-  const scanner = new NumberListScanner({ hasCommas: true, hasLineEnds: false });
+function linesOf({ from, to }: BlockTable, content: RawContent): TableLines {
   return {
     from,
     to,
     textAt: (index) => withoutComment(lineAt(content.lines, index)),
-    isPlain: (index) => {
-      const start = encoded?.starts[index];
-      if (encoded === null || start === undefined) return false;
-      return (
-        scanner.read(encoded.bytes, start, encoded.bytes.length) &&
-        (mayHaveExponents || !scanner.hasExponents)
-      );
-    },
-    numbers: scanner.numbers,
+    encoded: content.encodedLines?.() ?? null,
   };
+}
+
+/** How many ordinates there are, as the block says; no more than the file has room for where they are written one by one. */
+function likelyCountOf(block: JcampBlock, content: RawContent): number {
+  const stated = numberOf(block, 'NPOINTS') ?? 0;
+  return Math.max(
+    0,
+    Math.min(Math.ceil(stated), Math.ceil(content.bytes.length / FEWEST_BYTES_PER_ORDINATE)),
+  );
 }
 
 /**
  * Abscissae at even distance: from FIRSTX to LASTX over NPOINTS, else by DELTAX, else by what the lines state. The lines
  * are compared with it: a missing or repeated line moves all that follows.
  */
-function evenAbscissa(block: JcampBlock, { y, lineStarts }: DecodedOrdinates): readonly number[] {
+function evenAbscissa(block: JcampBlock, { values, lineStarts }: Ordinates): readonly number[] {
   const xFactor = factorOf(block, 'XFACTOR');
-  const [firstLine] = lineStarts;
-  if (firstLine === undefined) throw new UnreadableContent('The table of the block has no line of numbers.');
-  const first = numberOf(block, 'FIRSTX') ?? firstLine.x * xFactor;
+  if (lineStarts.count === 0) {
+    throw new UnreadableContent('The table of the block has no line of numbers.');
+  }
+  const first = numberOf(block, 'FIRSTX') ?? lineStarts.abscissaAt(0) * xFactor;
   const step = stepOf(block, first, lineStarts, xFactor);
   if (step === null || step === 0) {
     throw new UnreadableContent('The block does not say how far its points are apart (LASTX, DELTAX).');
   }
-  for (const { line, index, x } of lineStarts) {
-    const stated = x * xFactor;
-    const expected = first + index * step;
+  for (let position = 0; position < lineStarts.count; position += 1) {
+    const stated = lineStarts.abscissaAt(position) * xFactor;
+    const expected = first + lineStarts.indexAt(position) * step;
     if (Math.abs(stated - expected) > Math.abs(step)) {
       throw new UnreadableContent(
-        `Line ${line} states the abscissa ${stated}, and by its place it is ${expected}; lines are missing or damaged. Export the file again.`,
+        `Line ${lineStarts.lineAt(position)} states the abscissa ${stated}, and by its place it is ${expected}; lines are missing or damaged. Export the file again.`,
       );
     }
   }
-  return evenNumbers(first, step, y.length);
+  return evenNumbers(first, step, values.count);
 }
 
-function stepOf(
-  block: JcampBlock,
-  first: number,
-  lineStarts: DecodedOrdinates['lineStarts'],
-  xFactor: number,
-): number | null {
+function stepOf(block: JcampBlock, first: number, lineStarts: LineStarts, xFactor: number): number | null {
   const last = numberOf(block, 'LASTX');
   const count = numberOf(block, 'NPOINTS');
   if (last !== null && count !== null && count > 1) return (last - first) / (count - 1);
   const stated = numberOf(block, 'DELTAX');
   if (stated !== null) return stated;
-  const [from, to] = [lineStarts[0], lineStarts.at(-1)];
-  if (from === undefined || to === undefined || to.index === from.index) return null;
-  return ((to.x - from.x) * xFactor) / (to.index - from.index);
+  const end = lineStarts.count - 1;
+  const indexCount = lineStarts.indexAt(end) - lineStarts.indexAt(0);
+  if (indexCount === 0) return null;
+  return ((lineStarts.abscissaAt(end) - lineStarts.abscissaAt(0)) * xFactor) / indexCount;
 }
 
-function readPairs(lines: TableLines, maxRows: number): Points {
+const NO_BYTES = new Uint8Array(0);
+const NO_STARTS = new Int32Array(0);
+
+function readPairs(lines: TableLines, maxRows: number): { readonly x: number[]; readonly y: number[] } {
   const x = new GrowingNumbers();
   const y = new GrowingNumbers();
+  const scanner = new NumberListScanner({ hasCommas: true, hasLineEnds: false });
+  const { bytes, starts } = lines.encoded ?? { bytes: NO_BYTES, starts: NO_STARTS };
   for (let lineIndex = lines.from; lineIndex < lines.to; lineIndex += 1) {
-    const { numbers } = lines;
-    if (lines.isPlain(lineIndex) && numbers.count % 2 === 0) {
-      for (let index = 0; index < numbers.count; index += 1) {
-        (index % 2 === 0 ? x : y).push(numbers.at(index));
+    const start = starts[lineIndex];
+    const isPlain = start !== undefined && scanner.read(bytes, start, bytes.length);
+    if (isPlain && scanner.count % 2 === 0) {
+      for (let index = 0; index < scanner.count; index += 2) {
+        x.push(scanner.at(index));
+        y.push(scanner.at(index + 1));
       }
       refuseAbove('Rows', x.count, maxRows);
       continue;
@@ -159,7 +165,7 @@ function readPairs(lines: TableLines, maxRows: number): Points {
     });
     refuseAbove('Rows', x.count, maxRows);
   }
-  return { x: x.toList(), y: y.toList() };
+  return { x: x.taken(), y: y.taken() };
 }
 
 function withoutMissing({ x, y }: Points, warnings: readonly Warning[]): BlockPoints {
@@ -180,13 +186,7 @@ const TOLERATED_SHARE = 0.01;
 function firstOrdinateWarnings(stated: number | null, y: readonly number[]): Warning[] {
   const first = y[0] ?? NaN;
   if (stated === null || Number.isNaN(first)) return [];
-  let highest = first;
-  let lowest = first;
-  for (const value of y) {
-    if (value > highest) highest = value;
-    if (value < lowest) lowest = value;
-  }
-  if (Math.abs(stated - first) <= TOLERATED_SHARE * Math.max(Math.abs(stated), highest - lowest)) return [];
+  if (Math.abs(stated - first) <= TOLERATED_SHARE * Math.max(Math.abs(stated), rangeOf(y))) return [];
   const detail = `The header says that the first ordinate is ${stated} (FIRSTY); the table begins with ${first}.`;
   return [{ code: 'headerContradictsData', detail }];
 }

@@ -4,7 +4,7 @@ import { diffractogramRecord } from '../../records/diffractogram.ts';
 import { readInstrumentTime } from '../../text/instrument-time.ts';
 import { readLooseNumber, readNumber } from '../../text/number.ts';
 import { readNumberList } from '../../text/number-list.ts';
-import { evenNumbers } from '../../text/plain-numbers.ts';
+import { evenNumbers, scaledNumbers } from '../../text/plain-numbers.ts';
 import { TruncatedContent, UnreadableContent, UnsupportedContent } from '../../unreadable-content.ts';
 
 const TWO_THETA = '2Theta';
@@ -51,12 +51,13 @@ function intensitiesOf(points: XmlElement, label: string): readonly number[] {
   const each = childOf(points, 'beamAttenuationFactors');
   const factors = each === null ? null : numbersOf(each, label);
   const [commonFactor = 1] = common === null ? [] : numbersOf(common, label);
-  if (factors !== null && factors.length !== counts.length) {
+  if (factors === null) return scaledNumbers(counts, commonFactor);
+  if (factors.length !== counts.length) {
     throw new UnreadableContent(
       `The scan "${label}" has ${counts.length} counts and ${factors.length} attenuation factors.`,
     );
   }
-  return counts.map((count, index) => count * (factors?.[index] ?? commonFactor));
+  return counts.map((count, index) => count * (factors[index] ?? commonFactor));
 }
 
 function anglesOf(scan: XmlElement, points: XmlElement, count: number, label: string): readonly number[] {
