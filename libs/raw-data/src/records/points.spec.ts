@@ -23,4 +23,33 @@ describe('points by ascending abscissa', () => {
       }),
     );
   });
+
+  it('average in the order of the file, bit by bit', () => {
+    const point = fc.tuple(
+      fc.oneof(fc.constantFrom(-0, 0, 1.5, 2), fc.double({ noNaN: true, noDefaultInfinity: true })),
+      fc.double({ noNaN: true, noDefaultInfinity: true }),
+    );
+    fc.assert(
+      fc.property(fc.array(point, { maxLength: 20 }), fc.nat(3), (once, repeatCount) => {
+        const points = Array.from({ length: repeatCount + 1 }, () => once).flat();
+        const [x, y] = [points.map(([abscissa]) => abscissa), points.map(([, ordinate]) => ordinate)];
+        const isSorted = [1, -1].some((sign) =>
+          x.every((value, index) => index === 0 || sign * (x[index - 1] ?? NaN) < sign * value),
+        );
+        fc.pre(!isSorted);
+        const expected: { x: number; y: number; count: number }[] = [];
+        for (const [abscissa, ordinate] of points.toSorted(([first], [second]) => first - second)) {
+          const last = expected.at(-1);
+          if (last?.x === abscissa) {
+            last.count += 1;
+            last.y += (ordinate - last.y) / last.count;
+          } else expected.push({ x: abscissa, y: ordinate, count: 1 });
+        }
+        const sorted = sortedByAbscissa({ x, y });
+        expect(sorted.x).toEqual(expected.map((one) => one.x));
+        expect(sorted.y).toEqual(expected.map((one) => one.y));
+      }),
+      { numRuns: 2000 },
+    );
+  });
 });

@@ -1,5 +1,5 @@
 import type { NumericBlock } from '../text/numeric-block.ts';
-import { isAscending, isDescending, noNumbersYet, reversedNumbers } from '../text/plain-numbers.ts';
+import { isAscending, isDescending, reversedNumbers, roomForNumbers } from '../text/plain-numbers.ts';
 import type { ScanDirection } from './scan-direction.ts';
 
 /** Abscissa and ordinate of one curve. */
@@ -48,22 +48,49 @@ function turned({ x, y }: Points): Points {
 export function sortedByAbscissa(points: Points): Points & { readonly duplicateCount: number } {
   if (isAscending(points.x)) return { x: points.x, y: points.y, duplicateCount: 0 };
   if (isDescending(points.x)) return { ...turned(points), duplicateCount: 0 };
-  const order = points.x.map((_, index) => index).sort((a, b) => (points.x[a] ?? NaN) - (points.x[b] ?? NaN));
-  const x = noNumbersYet();
-  const y = noNumbersYet();
-  let sameCount = 1;
-  for (const index of order) {
+  const { length } = points.x;
+  const distinct = distinctAscending(points.x);
+  const x = roomForNumbers(distinct.length);
+  const y = roomForNumbers(distinct.length);
+  const counts = new Uint32Array(distinct.length);
+  let place = -1;
+  for (let index = 0; index < length; index += 1) {
     const abscissa = points.x[index] ?? NaN;
     const ordinate = points.y[index] ?? 0;
-    const last = x.length - 1;
-    if (x[last] === abscissa) {
-      sameCount += 1;
-      y[last] = (y[last] ?? 0) + (ordinate - (y[last] ?? 0)) / sameCount;
+    // Most points follow the one before.
+    place = distinct[place + 1] === abscissa ? place + 1 : placeOf(abscissa, distinct);
+    const count = (counts[place] ?? 0) + 1;
+    counts[place] = count;
+    if (count === 1) {
+      x[place] = abscissa;
+      y[place] = ordinate;
     } else {
-      sameCount = 1;
-      x.push(abscissa);
-      y.push(ordinate);
+      y[place] = (y[place] ?? 0) + (ordinate - (y[place] ?? 0)) / count;
     }
   }
-  return { x, y, duplicateCount: order.length - x.length };
+  return { x, y, duplicateCount: length - distinct.length };
+}
+
+/** Each of some numbers once, the lowest first. */
+function distinctAscending(values: readonly number[]): Float64Array {
+  const sorted = new Float64Array(values).sort();
+  let count = 0;
+  for (const value of sorted) {
+    if (count > 0 && sorted[count - 1] === value) continue;
+    sorted[count] = value;
+    count += 1;
+  }
+  return sorted.subarray(0, count);
+}
+
+/** Index of one of some ascending numbers. */
+function placeOf(value: number, ascending: Float64Array): number {
+  let low = 0;
+  let high = ascending.length - 1;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((ascending[middle] ?? NaN) < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

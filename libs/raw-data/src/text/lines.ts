@@ -26,6 +26,22 @@ export function isBlankLine(lines: Lines, index: number): boolean {
   return !(first > BLANK && first <= TILDE) && lineAt(lines, index).trim() === '';
 }
 
+/** Indices of the lines that have at least so many characters, their line ends among them. */
+export function longLines(lines: Lines, characterCount: number): readonly number[] {
+  const indices: number[] = [];
+  if (!(lines instanceof TextLines)) {
+    for (const [index, line] of lines.entries()) if (line.length >= characterCount) indices.push(index);
+    return indices;
+  }
+  const { text, starts } = lines;
+  const { length } = starts;
+  for (let index = 0; index < length; index += 1) {
+    const lineLength = (starts[index + 1] ?? text.length) - (starts[index] ?? 0);
+    if (lineLength >= characterCount) indices.push(index);
+  }
+  return indices;
+}
+
 /** The text of some lines, from one up to but without another, with what separates them. */
 export function textBetween(lines: Lines, from: number, to: number): string {
   if (!(lines instanceof TextLines)) return lines.slice(from, to).join('\n');

@@ -1,5 +1,5 @@
 import { refuseAbove } from '../../limits.ts';
-import { lineAt, type Lines } from '../../text/lines.ts';
+import { lineAt, type Lines, longLines } from '../../text/lines.ts';
 import { linesHolding } from '../../text/lines-holding.ts';
 import { splitCells } from '../../text/separator.ts';
 
@@ -9,14 +9,16 @@ export class Sheet {
   readonly #maxColumns: number;
   /** Of the rows that were asked for. */
   readonly #cells: (readonly string[] | undefined)[] = [];
+  /** Rows by what stands in them, of texts that were looked for. */
+  readonly #rows = new Map<string, readonly number[]>();
 
   /** @throws DomainError `rawFileTooManyColumns` */
   constructor(lines: Lines, maxColumns: number) {
     this.#lines = lines;
     this.#maxColumns = maxColumns;
-    for (const [row, line] of lines.entries()) {
-      // So many cells need so many TABs.
-      if (line.length >= maxColumns) refuseAbove('Columns', this.cellsOf(row).length, maxColumns);
+    // So many cells need so many TABs.
+    for (const row of longLines(lines, maxColumns)) {
+      refuseAbove('Columns', this.cellsOf(row).length, maxColumns);
     }
   }
 
@@ -30,6 +32,10 @@ export class Sheet {
 
   /** Rows in which a text stands, be it in a cell or as a part of one; it has no quotes and no TAB. */
   rowsWith(text: string): readonly number[] {
-    return linesHolding(this.#lines, text);
+    const known = this.#rows.get(text);
+    if (known !== undefined) return known;
+    const rows = linesHolding(this.#lines, text);
+    this.#rows.set(text, rows);
+    return rows;
   }
 }
