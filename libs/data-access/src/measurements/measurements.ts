@@ -11,6 +11,7 @@ export {
 } from './find-target.ts';
 export { findInstrument, findOperatorId, type InstrumentReference } from './find-people-and-instruments.ts';
 export { findKeptContent, type KeptContent } from './find-recognised.ts';
+export { digestOfPoints, findSamePoints, type SamePoints } from './find-same-points.ts';
 export { findRivalCurves, findSiblings, type DevicePixels, type RivalCurve } from './find-rival-devices.ts';
 export {
   insertMeasurement,

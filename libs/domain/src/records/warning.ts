@@ -68,6 +68,8 @@ export const WARNING_CODES = [
   'pixelOfAnotherDevice',
   'alreadyOfAnotherDevice',
   'timeInFuture',
+  'sameDirectionTwice',
+  'samePoints',
   'kindContradictsFile',
   'slopeNotResolved',
   'jscMismatch',

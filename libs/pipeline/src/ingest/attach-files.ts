@@ -21,7 +21,9 @@ import { assertMayWrite, type RequestContext } from '../request-context.ts';
 import type { AttachPlan, TargetedDraft } from './attach-plan.ts';
 import { findExtensions, isLoneCompanion, withEarlierCompanions } from './join-later.ts';
 import { doubtDevice } from './doubt-device.ts';
+import { doubtSamePoints } from './doubt-same-points.ts';
 import { parseFiles, type ParsedFile, type StoredFile } from './parse-files.ts';
+import { doubtRepeats, refuseSeveralDevices } from './repeated-scans.ts';
 import { refuseMisfits } from './refuse-misfits.ts';
 import { routeRecords } from './route-records.ts';
 import { timeOfMeasurement } from './time-of-measurement.ts';
@@ -132,11 +134,20 @@ async function draftMeasurements(
   const pixels: readonly PixelTarget[] =
     target.subject.kind === 'substrate' ? await findPixels(reader, target.subject.id) : [];
   const kind = options.kind ?? null;
+  // Who chooses records has said that they are of this device.
+  const isChosen = options.records !== undefined;
+  if (target.subject.kind === 'device' && !isChosen) refuseSeveralDevices(parsed);
   const routed = routeRecords(target, pixels, parsed, { kind, records: options.records ?? null });
   const uploadId = newId();
   const now = new Date();
   const conditions = options.conditions ?? {};
-  const doubts = await Promise.all(routed.map((measurement) => doubtDevice(reader, measurement)));
+  const doubts = await Promise.all(
+    routed.map(async (measurement) => [
+      ...(await doubtDevice(reader, measurement)),
+      ...(await doubtSamePoints(reader, measurement)),
+      ...(isChosen ? [] : doubtRepeats(measurement)),
+    ]),
+  );
   return routed.map((measurement, index) => {
     const time = timeOfMeasurement(
       options.measuredAt ?? null,

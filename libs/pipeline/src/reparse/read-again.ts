@@ -212,6 +212,8 @@ const CODES_OF_ATTACHING: ReadonlySet<WarningCode> = new Set<WarningCode>([
   'timeZoneAssumed',
   'yearMissing',
   'timeInFuture',
+  'sameDirectionTwice',
+  'samePoints',
 ]);
 
 function saidWhenAttached({ fileWarnings }: MeasurementView): readonly Warning[] {
