@@ -6,7 +6,6 @@ import { splitCells } from '../text/separator.ts';
 import { UnreadableContent } from '../unreadable-content.ts';
 import { blockWarnings } from './block-warnings.ts';
 import { decayColumns } from './decay-columns.ts';
-import { withUniqueLabels } from './labels.ts';
 import { readTabTable } from './tab-table.ts';
 import { tableRecord } from './table-record.ts';
 
@@ -41,5 +40,5 @@ export function readDecayTable(content: RawContent, headingLine: number, facts: 
     const label = decays.length === 1 ? (facts.label ?? 'decay') : name || 'decay';
     return tableRecord('trpl', label, decay, { conditions: facts.conditions, measuredAt: facts.measuredAt });
   });
-  return { records: withUniqueLabels(records), warnings: blockWarnings(block) };
+  return { records, warnings: blockWarnings(block) };
 }

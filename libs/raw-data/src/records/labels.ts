@@ -1,7 +1,8 @@
 import type { MeasurementRecord } from '@dotbook/domain';
 
 /** Gives a label that occurs again a running number, so that labels are unique inside a file. */
-export function withUniqueLabels<R extends MeasurementRecord>(records: readonly R[]): R[] {
+export function withUniqueLabels(records: readonly MeasurementRecord[]): readonly MeasurementRecord[] {
+  if (records.length < 2) return records;
   const taken = new Set(records.map((record) => record.label));
   const used = new Set<string>();
   return records.map((record) => {

@@ -1,7 +1,6 @@
 import type { MeasurementRecord, Warning } from '@dotbook/domain';
 import type { ParsedContent } from '../format.ts';
 import { refusalOf, UnreadableContent } from '../unreadable-content.ts';
-import { withUniqueLabels } from './labels.ts';
 
 /**
  * A record of each part of a file (block, scan, profile). A part that is refused does not hinder the others: its reason
@@ -26,5 +25,5 @@ export function readEach<Part>(
   const [refused] = refusals;
   if (records.length === 0 && refused !== undefined) throw refused.error;
   if (records.length === 0) throw new UnreadableContent('The file has no table of points.');
-  return { records: withUniqueLabels(records), warnings: refusals.map(({ warning }) => warning) };
+  return { records, warnings: refusals.map(({ warning }) => warning) };
 }

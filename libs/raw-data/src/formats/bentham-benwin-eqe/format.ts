@@ -3,7 +3,6 @@ import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../fo
 import { blockWarnings } from '../../records/block-warnings.ts';
 import { readClaim } from '../../records/claims.ts';
 import { eqeRecord } from '../../records/eqe-spectrum.ts';
-import { withUniqueLabels } from '../../records/labels.ts';
 import { hasEveryMark, indexOfMark, LineMark, lineMarks } from '../../records/marks.ts';
 import { pairPoints } from '../../records/points.ts';
 import { readTabTable } from '../../records/tab-table.ts';
@@ -54,7 +53,7 @@ export const benthamBenwinEqe: RawFormat = {
       });
     });
     return {
-      records: withUniqueLabels(records),
+      records,
       warnings: [...blockWarnings(block), ...countWarnings(header, block.rowCount)],
     };
   },

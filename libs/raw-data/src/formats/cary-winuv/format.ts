@@ -2,7 +2,6 @@ import type { InstrumentTime, TableRecord, Warning } from '@dotbook/domain';
 import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../format.ts';
 import { blockWarnings } from '../../records/block-warnings.ts';
 import { separatorOf } from '../../records/exact-table.ts';
-import { withUniqueLabels } from '../../records/labels.ts';
 import { pairPoints } from '../../records/points.ts';
 import { type OrdinateUnit, readOrdinateUnit, readSpectralUnit } from '../../records/spectral-units.ts';
 import { spectrumRecord } from '../../records/spectrum.ts';
@@ -51,7 +50,7 @@ export const caryWinuv: RawFormat = {
     if (records.length === 0) {
       throw new UnreadableContent('The file has headings of spectra but no row of numbers below them.');
     }
-    return { records: withUniqueLabels(records), warnings: read.flatMap(({ warnings }) => warnings) };
+    return { records, warnings: read.flatMap(({ warnings }) => warnings) };
   },
 };
 

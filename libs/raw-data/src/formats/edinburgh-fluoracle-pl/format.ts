@@ -2,7 +2,6 @@ import type { MeasurementRecord, TableKind } from '@dotbook/domain';
 import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../format.ts';
 import { refuseAbove } from '../../limits.ts';
 import { blockWarnings, duplicateWavelengthWarnings } from '../../records/block-warnings.ts';
-import { withUniqueLabels } from '../../records/labels.ts';
 import { hasEveryMark, lineMarks } from '../../records/marks.ts';
 import { pairPoints, sortedByAbscissa } from '../../records/points.ts';
 import { readSeparatedTable } from '../../records/tab-table.ts';
@@ -65,7 +64,7 @@ export const edinburghFluoraclePl: RawFormat = {
         warnings: [...scanWarnings(scan), ...duplicateWavelengthWarnings(points.duplicateCount)],
       });
     });
-    return { records: withUniqueLabels(records), warnings: blockWarnings(block) };
+    return { records, warnings: blockWarnings(block) };
   },
 };
 

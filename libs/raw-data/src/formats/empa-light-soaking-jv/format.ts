@@ -1,7 +1,6 @@
 import type { Conditions, JvRecord } from '@dotbook/domain';
 import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../format.ts';
 import { blockWarnings } from '../../records/block-warnings.ts';
-import { withUniqueLabels } from '../../records/labels.ts';
 import { hasMark, LineMark } from '../../records/marks.ts';
 import { pairPoints } from '../../records/points.ts';
 import { lineAt } from '../../text/lines.ts';
@@ -45,7 +44,7 @@ export const empaLightSoakingJv: RawFormat = {
     if (records.length === 0)
       throw new UnreadableContent('The file has a header but no row of numbers below it.');
     return {
-      records: withUniqueLabels(records),
+      records,
       warnings: parts.flatMap(({ block }) => (block === null ? [] : blockWarnings(block))),
     };
   },

@@ -1,7 +1,6 @@
 import type { TableRecord, Warning } from '@dotbook/domain';
 import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../format.ts';
 import { blockWarnings } from '../../records/block-warnings.ts';
-import { withUniqueLabels } from '../../records/labels.ts';
 import { findTableRow, hasMark, LineMark } from '../../records/marks.ts';
 import { statedArea } from '../../records/stated.ts';
 import { readTabHeader } from '../../records/tab-header.ts';
@@ -68,7 +67,7 @@ export const empaVocJsc: RawFormat = {
     });
     if (records.length === 0)
       throw new UnreadableContent('The file has a header but no row of numbers below it.');
-    return { records: withUniqueLabels(records), warnings: blocks.flatMap(blockWarnings) };
+    return { records, warnings: blocks.flatMap(blockWarnings) };
   },
 };
 

@@ -1,7 +1,6 @@
 import type { EqeRecord, InstrumentTime, Warning } from '@dotbook/domain';
 import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../format.ts';
 import { readClaim } from '../../records/claims.ts';
-import { withUniqueLabels } from '../../records/labels.ts';
 import { blockWarnings, duplicateWavelengthWarnings } from '../../records/block-warnings.ts';
 import { pairPoints, sortedByAbscissa } from '../../records/points.ts';
 import { readInstrumentTime } from '../../text/instrument-time.ts';
@@ -55,7 +54,7 @@ export const enlitechEqe: RawFormat = {
     if (records.length === 0) {
       throw new UnreadableContent('The file has headings of EQE spectra but no row of numbers below them.');
     }
-    return { records: withUniqueLabels(records), warnings: parsed.flatMap(({ warnings }) => warnings) };
+    return { records, warnings: parsed.flatMap(({ warnings }) => warnings) };
   },
 };
 

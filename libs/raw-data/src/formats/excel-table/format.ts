@@ -2,7 +2,6 @@ import type { MeasurementRecord, Warning } from '@dotbook/domain';
 import { isWorkbook, readWorkbook, type Sheet } from '../../archive/read-workbook.ts';
 import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../format.ts';
 import { refuseAbove } from '../../limits.ts';
-import { withUniqueLabels } from '../../records/labels.ts';
 import { UnreadableContent, UnsupportedContent } from '../../unreadable-content.ts';
 import { genericDelimited } from '../generic-delimited/format.ts';
 import { isExperimentPlan } from './experiment-plan.ts';
@@ -35,9 +34,7 @@ export const excelTable: RawFormat = {
     refuseAbove('Curves', read.flatMap(({ records }) => records).length, content.limits.maxCurves);
     if (read.length === 0) throw withoutTable(sheets, readings);
     return {
-      records: withUniqueLabels(
-        read.flatMap((reading) => (read.length === 1 ? reading.records : named(reading))),
-      ),
+      records: read.flatMap((reading) => (read.length === 1 ? reading.records : named(reading))),
       warnings: read.flatMap(({ sheet, warnings }) =>
         warnings.map(({ code, detail }) => ({ code, detail: `Sheet "${sheet}": ${detail}` })),
       ),

@@ -2,7 +2,6 @@ import type { Column } from './column.ts';
 import { type ColumnRule, firstMatch, matchColumn, type MatchedColumn } from './column-rule.ts';
 import type { TablePlan, TablePlanner } from './table-plan.ts';
 import { readTogether, soleLabel, plainRecord } from './table-record.ts';
-import { withUniqueLabels } from '../../records/labels.ts';
 
 const DECAY_TIME: ColumnRule = {
   quantity: 'timeNanosecond',
@@ -84,7 +83,7 @@ function planOf(
         const label = decays.length === 1 ? soleLabel('trpl', entries) : own;
         return read === null ? [] : [plainRecord('trpl', { label, ...read }, entries)];
       });
-      return { records: withUniqueLabels(records), warnings: [] };
+      return { records, warnings: [] };
     },
   };
 }

@@ -1,5 +1,4 @@
 import type { EqeRecord, Warning } from '@dotbook/domain';
-import { withUniqueLabels } from '../../records/labels.ts';
 import { duplicateWavelengthWarnings } from '../../records/block-warnings.ts';
 import { type Points, sortedByAbscissa } from '../../records/points.ts';
 import { eqeClaims } from './claims.ts';
@@ -51,7 +50,7 @@ export function readEqeCurves(
       },
     ];
   });
-  return withUniqueLabels(records);
+  return records;
 }
 
 function toNanometre(points: Points, column: Column): Points {

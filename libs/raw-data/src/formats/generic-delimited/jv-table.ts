@@ -1,5 +1,4 @@
 import type { JvCurrent, JvRecord, SclcRecord, StabilisedIvRecord, Warning } from '@dotbook/domain';
-import { withUniqueLabels } from '../../records/labels.ts';
 import { inAcquisitionOrder, type Points } from '../../records/points.ts';
 import { directionOf, withoutDirection } from '../../records/scan-direction.ts';
 import { toCanonicals } from '../../text/unit.ts';
@@ -53,7 +52,7 @@ export function readJvCurves(
       },
     ];
   });
-  return withUniqueLabels(records);
+  return records;
 }
 
 const DARK_NAME = /(?<![a-z])(?:dark|dunkel)(?![a-z])/i;

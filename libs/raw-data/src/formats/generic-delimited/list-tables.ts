@@ -1,6 +1,5 @@
 import type { MeasurementKind, MeasurementRecord, TableKind, TableRecord } from '@dotbook/domain';
 import type { ParsedContent } from '../../format.ts';
-import { withUniqueLabels } from '../../records/labels.ts';
 import { readLooseNumber, readNumber } from '../../text/number.ts';
 import { UnreadableContent } from '../../unreadable-content.ts';
 import { type Column, normalisedName } from './column.ts';
@@ -53,7 +52,7 @@ export const planAbsorbances: ListPlanner = ({ columns }, kind) => {
           entries,
         ),
       );
-      return { records: withUniqueLabels(records), warnings };
+      return { records, warnings };
     },
   };
 };
@@ -143,5 +142,5 @@ function eachColumn(
     const label = matched.length === 1 ? soleLabel(kind, preamble) : column.heading.text;
     return [plainRecord(kind, { label, columns: { [column.rule.quantity]: values } }, preamble)];
   });
-  return { records: withUniqueLabels(records), warnings: readings.flatMap(({ warnings }) => warnings) };
+  return { records, warnings: readings.flatMap(({ warnings }) => warnings) };
 }

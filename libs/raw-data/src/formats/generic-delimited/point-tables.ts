@@ -1,4 +1,3 @@
-import { withUniqueLabels } from '../../records/labels.ts';
 import { type ColumnRule, matchColumn, type MatchedColumn } from './column-rule.ts';
 import type { TablePlan, TablePlanner } from './table-plan.ts';
 import { readTogether, soleLabel, plainRecord } from './table-record.ts';
@@ -93,7 +92,7 @@ export const planIonConductivity: TablePlanner = (columns, kind) => {
         const conditions = isDark === LIGHT_NAME.test(name) ? {} : { dark: isDark };
         return read === null ? [] : [plainRecord('ionConductivity', { label, conditions, ...read }, entries)];
       });
-      return { records: withUniqueLabels(records), warnings: [] };
+      return { records, warnings: [] };
     },
   };
 };

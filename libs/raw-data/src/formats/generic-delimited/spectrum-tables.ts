@@ -1,5 +1,4 @@
 import type { MeasurementKind, TableColumns, TableKind, TableRecord } from '@dotbook/domain';
-import { withUniqueLabels } from '../../records/labels.ts';
 import { type Points, sortedByAbscissa } from '../../records/points.ts';
 import { ELECTRONVOLT_NANOMETRE, LOWEST_ELECTRONVOLT } from './eqe-table.ts';
 import { type Column, isNamed } from './column.ts';
@@ -190,7 +189,7 @@ function eachAlone(kind: TableKind, spectra: readonly Spectrum[]): TablePlan {
       const records = spectra.flatMap((spectrum) =>
         recordAlone(kind, spectrum, spectra.length, numbers, entries),
       );
-      return { records: withUniqueLabels(records), warnings: [] };
+      return { records, warnings: [] };
     },
   };
 }

@@ -1,5 +1,4 @@
 import type { TableKind, TableRecord } from '@dotbook/domain';
-import { withUniqueLabels } from '../../records/labels.ts';
 import { type Column, normalisedName } from './column.ts';
 import { firstMatch, matchColumn, type MatchedColumn } from './column-rule.ts';
 import { UnreadableContent } from '../../unreadable-content.ts';
@@ -107,7 +106,7 @@ function planOf(
         const label = devices.length === 1 ? soleLabel(kind, entries) : labelOf(own);
         return [plainRecord(kind, { label, ...read }, entries)];
       });
-      return { records: withUniqueLabels(records), warnings: [] };
+      return { records, warnings: [] };
     },
   };
 }

@@ -2,7 +2,6 @@ import type { JvRecord } from '@dotbook/domain';
 import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../format.ts';
 import { refuseAbove } from '../../limits.ts';
 import { blockWarnings } from '../../records/block-warnings.ts';
-import { withUniqueLabels } from '../../records/labels.ts';
 import { indexOfMark, LineMark } from '../../records/marks.ts';
 import { pairPoints } from '../../records/points.ts';
 import { lineAt } from '../../text/lines.ts';
@@ -78,6 +77,6 @@ export const hereonJv: RawFormat = {
     if (records.length === 0) {
       throw new UnreadableContent('The file has a header but no row of numbers below it.');
     }
-    return { records: withUniqueLabels(records), warnings: blockWarnings(block) };
+    return { records, warnings: blockWarnings(block) };
   },
 };

@@ -3,7 +3,6 @@ import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../fo
 import { refuseAbove } from '../../limits.ts';
 import { blockWarnings } from '../../records/block-warnings.ts';
 import { readClaims } from '../../records/claims.ts';
-import { withUniqueLabels } from '../../records/labels.ts';
 import { countMarks, findTableRow, hasMark, LineMark, lineMarks } from '../../records/marks.ts';
 import { inAcquisitionOrder, pairPoints } from '../../records/points.ts';
 import { directionOf, withoutDirection } from '../../records/scan-direction.ts';
@@ -73,7 +72,7 @@ export const hzbHydirisJv: RawFormat = {
         },
       ];
     });
-    return { records: withUniqueLabels(records), warnings: blockWarnings(block) };
+    return { records, warnings: blockWarnings(block) };
   },
 };
 

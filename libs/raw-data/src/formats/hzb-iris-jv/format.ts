@@ -2,7 +2,6 @@ import type { JvRecord } from '@dotbook/domain';
 import { readJson } from '../../archive/read-json.ts';
 import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../format.ts';
 import { refuseAbove } from '../../limits.ts';
-import { withUniqueLabels } from '../../records/labels.ts';
 import { inAcquisitionOrder } from '../../records/points.ts';
 import { directionOf } from '../../records/scan-direction.ts';
 import { UnreadableContent } from '../../unreadable-content.ts';
@@ -41,7 +40,7 @@ export const hzbIrisJv: RawFormat = {
     refuseAbove('Curves', curves.length, content.limits.maxCurves);
     const records = curves.flatMap((curve) => recordOf(curve, asObject(document.parameters)));
     if (records.length === 0) throw new UnreadableContent('No curve under "data" has a point.');
-    return { records: withUniqueLabels(records), warnings: [] };
+    return { records, warnings: [] };
   },
 };
 

@@ -2,7 +2,6 @@ import type { HeaderClaim, JvRecord } from '@dotbook/domain';
 import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../format.ts';
 import { refuseAbove } from '../../limits.ts';
 import { readClaim } from '../../records/claims.ts';
-import { withUniqueLabels } from '../../records/labels.ts';
 import { countMarks, hasMark, indexOfMark, LineMark, lineMarks } from '../../records/marks.ts';
 import { inAcquisitionOrder, pairPoints } from '../../records/points.ts';
 import { readTabTable } from '../../records/tab-table.ts';
@@ -71,7 +70,7 @@ export const hzbKeithleyJv: RawFormat = {
         current: { quantity: 'density', milliampPerCm2: points.y },
       };
     });
-    return { records: withUniqueLabels(records), warnings: blockWarnings(block) };
+    return { records, warnings: blockWarnings(block) };
   },
 };
 

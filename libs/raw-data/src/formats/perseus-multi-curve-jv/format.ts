@@ -3,7 +3,6 @@ import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../fo
 import { refuseAbove } from '../../limits.ts';
 import { blockWarnings } from '../../records/block-warnings.ts';
 import { readClaims } from '../../records/claims.ts';
-import { withUniqueLabels } from '../../records/labels.ts';
 import { findTableRow, hasMark, LineMark } from '../../records/marks.ts';
 import { inAcquisitionOrder, pairPoints } from '../../records/points.ts';
 import { directionOf, withoutDirection } from '../../records/scan-direction.ts';
@@ -61,7 +60,7 @@ export const perseusMultiCurveJv: RawFormat = {
         current: { quantity: 'density', milliampPerCm2: points.y },
       };
     });
-    return { records: withUniqueLabels(records), warnings: blockWarnings(block) };
+    return { records, warnings: blockWarnings(block) };
   },
 };
 

@@ -1,7 +1,6 @@
 import type { InstrumentTime, Warning } from '@dotbook/domain';
 import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../format.ts';
 import { blockWarnings } from '../../records/block-warnings.ts';
-import { withUniqueLabels } from '../../records/labels.ts';
 import { findTableRow, hasEveryMark, LineMark } from '../../records/marks.ts';
 import { readTabTable } from '../../records/tab-table.ts';
 import { tableRecord } from '../../records/table-record.ts';
@@ -61,7 +60,7 @@ export const picoquantHistogramTrpl: RawFormat = {
     });
     const channels = valuesBelow(header, CHANNELS_ROW)[0] ?? null;
     return {
-      records: withUniqueLabels(records),
+      records,
       warnings: [...blockWarnings(block), ...channelWarnings(channels, block.rowCount)],
     };
   },

@@ -1,6 +1,5 @@
 import type { TableRecord } from '@dotbook/domain';
 import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../format.ts';
-import { withUniqueLabels } from '../../records/labels.ts';
 import { readExactPoints, separatorOf } from '../../records/exact-table.ts';
 import { readOrdinateUnit, readSpectralUnit } from '../../records/spectral-units.ts';
 import { spectrumRecord } from '../../records/spectrum.ts';
@@ -61,7 +60,7 @@ export const shimadzuUvprobe: RawFormat = {
         }),
       ];
     });
-    return { records: withUniqueLabels(records), warnings: [] };
+    return { records, warnings: [] };
   },
 };
 
