@@ -42,7 +42,7 @@ export function readRawFile(bytes: Uint8Array, options: ReadOptions = {}): ReadR
   }
   refuseAbove('Bytes', bytes.length, limits.maxBytes);
   const taken = takeContent(bytes, options.kind ?? null, limits);
-  if (taken.form === 'text' && taken.content.text.trim() === '') {
+  if (taken.form === 'text' && !/\S/.test(taken.content.text)) {
     return unread('emptyFile', 'The file holds nothing but blanks. Export it again.');
   }
   const look = lookAt(taken);

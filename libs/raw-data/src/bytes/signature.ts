@@ -16,8 +16,11 @@ const SIGNATURES: readonly (readonly [kind: BinaryKind, bytes: readonly number[]
   ['hdf5', [0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a]],
 ];
 
+const FIRST_BYTES: ReadonlySet<number> = new Set(SIGNATURES.flatMap(([, signature]) => signature[0] ?? []));
+
 /** The kind of binary file whose first bytes these are, or null when they are those of none (text, or something else). */
 export function binaryKindOf(bytes: Uint8Array): BinaryKind | null {
+  if (!FIRST_BYTES.has(bytes[0] ?? NaN)) return null;
   const found = SIGNATURES.find(([, signature]) => startsWithBytes(bytes, signature));
   return found === undefined ? null : found[0];
 }

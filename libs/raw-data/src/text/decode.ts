@@ -26,6 +26,10 @@ export function decodeText(bytes: Uint8Array): Decoded {
   const marked = decodeMarked(bytes);
   if (marked !== null) return marked;
 
+  const text = isUtf8(bytes) ? UTF_8.decode(bytes) : null;
+  if (text !== null && text !== '' && !hasControlBytes(bytes, text)) {
+    return { isText: true, text, encoding: 'utf-8', isGuessed: false };
+  }
   const probe = bytes.subarray(0, PROBE_BYTES - (PROBE_BYTES % 2));
   const zeros = countZeros(probe);
   if (zeros.evenCount + zeros.oddCount === probe.length) {
@@ -37,9 +41,8 @@ export function decodeText(bytes: Uint8Array): Decoded {
     if (zeros.oddCount === 0 && zeros.evenCount > MOSTLY * half) return decodeAs(bytes, 'utf-16be', true);
     return { isText: false, reason: 'the file holds zero bytes and is no UTF-16 text' };
   }
-  if (!isUtf8(bytes)) return decodeAs(bytes, isShiftJis(bytes) ? 'shift-jis' : 'latin-1', true);
-  const text = UTF_8.decode(bytes);
-  return asText(text, 'utf-8', false, hasControlBytes(bytes, text) ? controlCount(text) : 0);
+  if (text !== null) return asText(text, 'utf-8', false, controlCount(text));
+  return decodeAs(bytes, isShiftJis(bytes) ? 'shift-jis' : 'latin-1', true);
 }
 
 const JAPANESE = /[\u3041-\u30ff\u4e00-\u9fff]/g;
