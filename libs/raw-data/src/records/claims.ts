@@ -27,8 +27,10 @@ export function readClaims(
   rules: ReadonlyMap<string, ClaimRule>,
   header: ReadonlyMap<string, string>,
 ): HeaderClaim[] {
-  return [...header].flatMap(([name, cell]) => {
+  const claims: HeaderClaim[] = [];
+  for (const [name, cell] of header) {
     const rule = rules.get(name);
-    return rule === undefined ? [] : readClaim(rule, name, cell);
-  });
+    if (rule !== undefined) claims.push(...readClaim(rule, name, cell));
+  }
+  return claims;
 }

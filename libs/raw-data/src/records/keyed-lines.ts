@@ -1,3 +1,4 @@
+import { remembered } from '../text/remembered.ts';
 import { type Separator, splitCells } from '../text/separator.ts';
 
 /**
@@ -19,6 +20,6 @@ export function keyedCells(
 }
 
 /** How a key is looked up: without its colon, in lower case, blanks as one, `²` as `2`. */
-export function keyOf(text: string): string {
-  return text.trim().replace(/:$/, '').replace(/\s+/g, ' ').replaceAll('²', '2').trim().toLowerCase();
-}
+export const keyOf = remembered((text: string): string =>
+  text.trim().replace(/:$/, '').replace(/\s+/g, ' ').replaceAll('²', '2').trim().toLowerCase(),
+);

@@ -28,13 +28,17 @@ const ZONE = String.raw`(?:\s*(?<zone>Z|UTC|GMT|[+-]\d{2}:?\d{2}|[A-Z][a-z]+/[A-
 const BEHIND = `(?:(?:[T_,]|\\s)\\s*${CLOCK}${HALF}${ZONE})?$`;
 const MONTH_NAME = String.raw`(?<monthName>\p{L}{3,9})\.?`;
 
-const PATTERNS: readonly RegExp[] = [
+const DAY_AND_MONTH_NAME = new RegExp(
+  String.raw`^(?:\p{L}{2,9}\.?,?\s+)?(?<day>\d{1,2})\.?[-\s]\s*${MONTH_NAME},?[-\s]\s*(?<year>\d{4})${BEHIND}`,
+  'u',
+);
+const BEGINNING_WITH_DIGIT: readonly RegExp[] = [
   new RegExp(String.raw`^(?<year>\d{4})([-/.])(?<month>\d{1,2})\2(?<day>\d{1,2})${BEHIND}`),
   new RegExp(String.raw`^(?<day>\d{1,2})\.(?<month>\d{1,2})\.(?<year>\d{4})${BEHIND}`),
-  new RegExp(
-    String.raw`^(?:\p{L}{2,9}\.?,?\s+)?(?<day>\d{1,2})\.?[-\s]\s*${MONTH_NAME},?[-\s]\s*(?<year>\d{4})${BEHIND}`,
-    'u',
-  ),
+  DAY_AND_MONTH_NAME,
+];
+const BEGINNING_WITH_WORD: readonly RegExp[] = [
+  DAY_AND_MONTH_NAME,
   new RegExp(
     String.raw`^(?:\p{L}{2,9}\.?,?\s+)?${MONTH_NAME}\s+(?<day>\d{1,2}),?\s+(?<year>\d{4})${BEHIND}`,
     'u',
@@ -51,6 +55,8 @@ const MAX_TIME_CHARACTERS = 60;
 /** Two digits of a year from here on are of the last century, as POSIX reads them. */
 const FIRST_SHORT_YEAR = 69;
 const MONTHS_PER_YEAR = 12;
+/** Four digits with two zeros before them are no year. */
+const FIRST_YEAR = 100;
 
 type Groups = Readonly<Record<string, string | undefined>>;
 
@@ -62,7 +68,7 @@ type Groups = Readonly<Record<string, string | undefined>>;
  */
 export function readInstrumentTime(text: string, order: DateOrder | null = null): InstrumentTime {
   const trimmed = text.trim().slice(0, MAX_TIME_CHARACTERS);
-  for (const pattern of PATTERNS) {
+  for (const pattern of /^\d/.test(trimmed) ? BEGINNING_WITH_DIGIT : BEGINNING_WITH_WORD) {
     const groups = pattern.exec(trimmed)?.groups;
     if (groups === undefined) continue;
     return { text: trimmed, localDateTime: localDateTime(dateOf(groups), groups), zone: groups.zone ?? null };
@@ -112,19 +118,29 @@ function calendarDate(year: string, month: string, day: string): CalendarDate {
 
 /** ISO 8601 of a date that exists, with the time of day where one is written; else null. */
 function localDateTime([year, month, day]: CalendarDate, groups: Groups): string | null {
-  const hour = hourOfDay(Number(groups.hour ?? 0), groups.half);
+  const isMonth = year >= FIRST_YEAR && month >= 1 && month <= MONTHS_PER_YEAR;
+  if (!isMonth || day < 1 || day > daysOfMonth(year, month)) return null;
+  const date = `${inDigits(year, 4)}-${inDigits(month, 2)}-${inDigits(day, 2)}`;
+  if (groups.hour === undefined) return date;
+  const hour = hourOfDay(Number(groups.hour), groups.half);
   const minute = Number(groups.minute ?? 0);
   const second = Number(groups.second ?? 0);
-  const instant = new Date(Date.UTC(year, month - 1, day, hour, minute, second));
-  const isReal =
-    instant.getUTCFullYear() === year &&
-    instant.getUTCMonth() === month - 1 &&
-    instant.getUTCDate() === day &&
-    instant.getUTCHours() === hour &&
-    instant.getUTCMinutes() === minute;
-  if (!isReal) return null;
-  const shown = groups.hour === undefined ? 'yyyy-mm-dd' : 'yyyy-mm-ddThh:mm:ss';
-  return instant.toISOString().slice(0, shown.length);
+  return hour < 24 && minute < 60 && second < 60
+    ? `${date}T${inDigits(hour, 2)}:${inDigits(minute, 2)}:${inDigits(second, 2)}`
+    : null;
+}
+
+function inDigits(value: number, digitCount: number): string {
+  return String(value).padStart(digitCount, '0');
+}
+
+const LONG_MONTHS: readonly number[] = [1, 3, 5, 7, 8, 10, 12];
+const FEBRUARY = 2;
+
+function daysOfMonth(year: number, month: number): number {
+  if (month !== FEBRUARY) return LONG_MONTHS.includes(month) ? 31 : 30;
+  const isLeapYear = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+  return isLeapYear ? 29 : 28;
 }
 
 /** 13 pm is no hour; NaN makes the date impossible. */

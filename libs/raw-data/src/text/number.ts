@@ -35,6 +35,7 @@ export function readNumber(cell: string, decimal: DecimalSign): NumberReading {
 export function readLooseNumber(text: string): number | null {
   const withPoint = readNumber(text, 'point');
   if (typeof withPoint === 'number') return withPoint;
+  if (!text.includes(',')) return null;
   const withComma = readNumber(text, 'comma');
   return typeof withComma === 'number' ? withComma : null;
 }

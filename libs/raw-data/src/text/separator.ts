@@ -31,7 +31,14 @@ export function splitCells(line: string, separator: Separator, maxCells: number)
     return hasQuotes ? words.map(unquote) : words;
   }
   if (hasQuotes) return splitQuoted(line, separator, maxCells).map((cell) => unquote(cell.trim()));
-  return line.split(separator, maxCells).map((cell) => cell.trim());
+  const cells: string[] = [];
+  for (let from = 0; cells.length < maxCells;) {
+    const end = line.indexOf(separator, from);
+    cells.push(line.slice(from, end === -1 ? line.length : end).trim());
+    if (end === -1) break;
+    from = end + 1;
+  }
+  return cells;
 }
 
 /** A separator inside quotes is none, where the quotes begin a cell and are closed before the next separator. */
