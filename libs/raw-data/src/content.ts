@@ -58,7 +58,7 @@ export function lookAt(taken: TakenContent): ContentLook {
   const binaryKind = taken.form === 'bytes' ? taken.binaryKind : null;
   return {
     form: taken.form,
-    bytes: bytes.subarray(0, LOOK_BYTES),
+    bytes: bytes.length <= LOOK_BYTES ? bytes : bytes.subarray(0, LOOK_BYTES),
     text,
     lines: linesOfLook(taken.content, text),
     sizeBytes: bytes.length,

@@ -62,7 +62,7 @@ export class TextLines implements Lines {
   readonly text: string;
   /** Index of the first character of each line. */
   readonly starts: Int32Array;
-  #alike: AlikeLines | null = null;
+  #alike: Int32Array | null = null;
 
   constructor(text: string, starts: Int32Array) {
     this.text = text;
@@ -76,12 +76,12 @@ export class TextLines implements Lines {
   /** Index of the first line that begins with an ASCII character; −1 where there is none. */
   firstWith(code: number): number {
     this.#alike ??= alikeLines(this);
-    return this.#alike.firstByCode[code] ?? -1;
+    return code < ASCII_COUNT ? (this.#alike[code] ?? -1) : -1;
   }
 
   /** Index of the next line that begins as one does that {@link firstWith} or this has told; −1 where there is none. */
   nextAlike(index: number): number {
-    return this.#alike?.nextIndices[index] ?? -1;
+    return this.#alike?.[ASCII_COUNT + index] ?? -1;
   }
 
   /** Index behind the last character of a line, where its line end begins. */
@@ -138,24 +138,18 @@ export class TextLines implements Lines {
   }
 }
 
-/** Which lines begin with the same ASCII character, each with the index of the next one. */
-interface AlikeLines {
-  readonly firstByCode: Int32Array;
-  readonly nextIndices: Int32Array;
-}
-
 export const ASCII_COUNT = 128;
 
-function alikeLines({ text, starts }: TextLines): AlikeLines {
-  const firstByCode = new Int32Array(ASCII_COUNT).fill(-1);
-  const nextIndices = new Int32Array(starts.length);
+/** For each ASCII character the first line that begins with it, then for each line the next one that begins alike; −1 is none. */
+function alikeLines({ text, starts }: TextLines): Int32Array {
+  const alike = new Int32Array(ASCII_COUNT + starts.length).fill(-1);
   for (let index = starts.length - 1; index >= 0; index -= 1) {
     const code = text.charCodeAt(starts[index] ?? NaN);
     if (code >= ASCII_COUNT) continue;
-    nextIndices[index] = firstByCode[code] ?? -1;
-    firstByCode[code] = index;
+    alike[ASCII_COUNT + index] = alike[code] ?? -1;
+    alike[code] = index;
   }
-  return { firstByCode, nextIndices };
+  return alike;
 }
 
 /** Whether a character or byte is one of a line end. */
@@ -192,12 +186,13 @@ function afterCarriageReturn(text: string, carriage: number, feed: number): numb
   return feed === carriage + 2 && text[carriage + 1] === '\r' ? feed + 1 : carriage + 1;
 }
 
-const FIRST_CAPACITY = 256;
+/** Where the lines of one text after the other are collected; those of a long one get more room. */
+const ROOM_FOR_INDICES = new Int32Array(1024);
 
 /** Indices, of which nobody knows how many there will be. */
 class GrowingIndices {
   count = 0;
-  #indices = new Int32Array(FIRST_CAPACITY);
+  #indices = ROOM_FOR_INDICES;
 
   push(index: number): void {
     if (this.count === this.#indices.length) {
@@ -210,6 +205,6 @@ class GrowingIndices {
   }
 
   taken(): Int32Array {
-    return this.#indices.subarray(0, this.count);
+    return this.#indices.slice(0, this.count);
   }
 }

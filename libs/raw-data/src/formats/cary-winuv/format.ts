@@ -56,10 +56,10 @@ export const caryWinuv: RawFormat = {
 
 /** The scans that the two first rows name; none where the rows are not those of this program. */
 function scansOf(lines: Lines, maxColumns: number): readonly Scan[] {
-  const [first = '', second = ''] = lines;
+  const second = lineAt(lines, 1);
   const separator = separatorOf(second);
-  if (separator === 'blanks') return [];
-  const names = splitCells(first, separator, maxColumns);
+  if (separator === 'blanks' || !second.includes('Wave')) return [];
+  const names = splitCells(lineAt(lines, 0), separator, maxColumns);
   const headings = splitCells(second, separator, maxColumns);
   const width = headings.findLastIndex((cell) => cell !== '') + 1;
   if (width < 2 || width % 2 !== 0) return [];

@@ -14,6 +14,7 @@ export const dotbookTypedValues: RawFormat = {
   },
 
   detect(look: ContentLook): number {
+    if (!look.text.trimStart().startsWith('{')) return 0;
     // Other JSON may be long. A name can be written with escapes, too.
     if (!look.text.includes('\\') && !look.text.includes('"kind"')) return 0;
     const document = parseJson(look.text);
@@ -45,7 +46,6 @@ export const dotbookTypedValues: RawFormat = {
 };
 
 function parseJson(text: string): unknown {
-  if (!text.trimStart().startsWith('{')) return null;
   try {
     return JSON.parse(text);
   } catch {

@@ -16,7 +16,7 @@ export const hzbHysprintTrpl: RawFormat = {
   },
 
   detect(look: ContentLook): number {
-    return look.text.includes('counts [#]') && hasMark(look.lines, HEADING_ROW) ? 100 : 0;
+    return look.text.includes('[#]') && hasMark(look.lines, HEADING_ROW) ? 100 : 0;
   },
 
   parse(content: RawContent): ParsedContent {

@@ -1,13 +1,14 @@
 import type { TableRecord } from '@dotbook/domain';
 import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../format.ts';
 import { readExactPoints, separatorOf } from '../../records/exact-table.ts';
+import { indexOfMark, LineMark } from '../../records/marks.ts';
 import { readOrdinateUnit, readSpectralUnit } from '../../records/spectral-units.ts';
 import { spectrumRecord } from '../../records/spectrum.ts';
 import { lineAt, type Lines } from '../../text/lines.ts';
 import { splitCells } from '../../text/separator.ts';
 import { UnreadableContent } from '../../unreadable-content.ts';
 
-const HEADING = /^"?Wavelength nm\.?"?\s*[\t,;]/;
+const HEADING = new LineMark(/^"?Wavelength nm\.?"?\s*[\t,;]/);
 /** The heading stands in the second line; programs that print several tables put more names above it. */
 const HEADING_LINES = 10;
 
@@ -65,7 +66,8 @@ export const shimadzuUvprobe: RawFormat = {
 };
 
 function headingLineOf(lines: Lines): number {
-  return lines.slice(0, HEADING_LINES).findIndex((line) => HEADING.test(line));
+  const line = indexOfMark(lines, HEADING);
+  return line < HEADING_LINES ? line : -1;
 }
 
 function ordinateUnits(heading: string, maxColumns: number) {
