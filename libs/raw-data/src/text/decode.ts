@@ -23,13 +23,13 @@ const UTF_8 = new TextDecoder();
  * where it gives Japanese words, then Latin-1 (read as Windows-1252, which agrees with it on every printable character). Bytes that are no text are told apart, with the reason.
  */
 export function decodeText(bytes: Uint8Array): Decoded {
-  const marked = decodeMarked(bytes);
-  if (marked !== null) return marked;
-
   const text = isUtf8(bytes) ? UTF_8.decode(bytes) : null;
   if (text !== null && text !== '' && !hasControlBytes(bytes, text)) {
     return { isText: true, text, encoding: 'utf-8', isGuessed: false };
   }
+  const marked = decodeMarked(bytes);
+  if (marked !== null) return marked;
+
   const probe = bytes.subarray(0, PROBE_BYTES - (PROBE_BYTES % 2));
   const zeros = countZeros(probe);
   if (zeros.evenCount + zeros.oddCount === probe.length) {
@@ -83,12 +83,13 @@ function countLeadBytes(bytes: Uint8Array): number {
 }
 
 function decodeMarked(bytes: Uint8Array): Decoded | null {
-  const first = bytes[0];
-  const second = bytes[1];
-  if (first === 0xff && second === 0xfe) return decodeAs(bytes, 'utf-16le', false);
-  if (first === 0xfe && second === 0xff) return decodeAs(bytes, 'utf-16be', false);
-  if (first !== 0xef || second !== 0xbb || bytes[2] !== 0xbf) return null;
-  return decodeAs(bytes, 'utf-8', false);
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return decodeAs(bytes, 'utf-16le', false);
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return decodeAs(bytes, 'utf-16be', false);
+  return isMarkedUtf8(bytes) ? decodeAs(bytes, 'utf-8', false) : null;
+}
+
+function isMarkedUtf8(bytes: Uint8Array): boolean {
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
 }
 
 /** Wrong byte sequences become U+FFFD here, so that a damaged file is still read line by line. */
@@ -143,7 +144,8 @@ const CONTROL_BYTES = Uint8Array.from({ length: 256 }, (_, byte) =>
 function hasControlBytes(bytes: Uint8Array, text: string): boolean {
   // No character has fewer bytes than places in the text, and together they have so many more.
   const end = Math.min(bytes.length, PROBE_BYTES + bytes.length - text.length);
-  for (let index = 0; index < end; index += 1) if (CONTROL_BYTES[bytes[index] ?? 0] === 1) return true;
+  for (let index = isMarkedUtf8(bytes) ? 3 : 0; index < end; index += 1)
+    if (CONTROL_BYTES[bytes[index] ?? 0] === 1) return true;
   return false;
 }
 

@@ -62,7 +62,7 @@ export class TextLines implements Lines {
   readonly text: string;
   /** Index of the first character of each line. */
   readonly starts: Int32Array;
-  #alike: Int32Array | null = null;
+  #alikeIndices: Int32Array | null = null;
 
   constructor(text: string, starts: Int32Array) {
     this.text = text;
@@ -75,13 +75,13 @@ export class TextLines implements Lines {
 
   /** Index of the first line that begins with an ASCII character; −1 where there is none. */
   firstWith(code: number): number {
-    this.#alike ??= alikeLines(this);
-    return code < ASCII_COUNT ? (this.#alike[code] ?? -1) : -1;
+    this.#alikeIndices ??= alikeLines(this);
+    return code < ASCII_COUNT ? (this.#alikeIndices[code] ?? -1) : -1;
   }
 
   /** Index of the next line that begins as one does that {@link firstWith} or this has told; −1 where there is none. */
   nextAlike(index: number): number {
-    return this.#alike?.[ASCII_COUNT + index] ?? -1;
+    return this.#alikeIndices?.[ASCII_COUNT + index] ?? -1;
   }
 
   /** Index behind the last character of a line, where its line end begins. */

@@ -98,11 +98,26 @@ export function findDialect(lines: readonly string[], maxCells: number): Dialect
 
 const BEGINS_LIKE_NUMBER = /^[\s"]*[+-]?[.,]?\d/;
 
+/** A row of two numbers or more with a decimal point, all of them far from what cannot be measured. */
+function plainRow(separator: string): RegExp {
+  const plain = String.raw`[+-]?\d{1,15}(?:\.\d*)?(?:[eE][+-]?[0-7]?\d)?`;
+  return new RegExp(`^ *${plain}(?:${separator}${plain})+ *$`);
+}
+
+const PLAIN_ROWS: Readonly<Record<Separator, RegExp>> = {
+  '\t': plainRow(' *\t *'),
+  ';': plainRow(' *; *'),
+  ',': plainRow(' *, *'),
+  blanks: plainRow('[ \t]+'),
+};
+
 /** True when the first cell is a number, another one is too, and no cell is text. */
 export function isNumberRow(line: string, dialect: Dialect, maxCells: number): boolean {
-  // Most lines of most dialects are told by their beginning or by the missing separator, without taking them apart.
+  // Most lines are told by their beginning, by the missing separator or as a whole, without taking them apart.
   if (!BEGINS_LIKE_NUMBER.test(line)) return false;
   if (dialect.separator !== 'blanks' && !line.includes(dialect.separator)) return false;
+  if (dialect.decimal === 'point' && line.length < 2 * maxCells && PLAIN_ROWS[dialect.separator].test(line))
+    return true;
   const cells = splitCells(line, dialect.separator, maxCells);
   let filledCount = 0;
   for (const [column, cell] of cells.entries()) {

@@ -76,11 +76,11 @@ export const genericDelimited: RawFormat = {
   },
 
   detect(look: ContentLook): number {
-    return planFor(look.lines, look.maxColumns, look.kind) === null ? 0 : GENERIC_SCORE;
+    return planOnce(look.lines, look.maxColumns + 1, look.kind) === null ? 0 : GENERIC_SCORE;
   },
 
   parse(content: RawContent): ParsedContent {
-    const found = planFor(content.lines, content.limits.maxColumns + 1, content.kind);
+    const found = planOnce(content.lines, content.limits.maxColumns + 1, content.kind);
     if (found === null) {
       throw new UnreadableContent('No column of the table names a quantity that is read from plain tables.');
     }
@@ -99,6 +99,23 @@ export const genericDelimited: RawFormat = {
 type Found =
   | { readonly form: 'curves'; readonly table: FoundTable; readonly plan: TablePlan }
   | { readonly form: 'list'; readonly table: LabelledTable; readonly plan: ListPlan };
+
+interface Asked {
+  readonly maxColumns: number;
+  readonly kind: MeasurementKind | null;
+  readonly found: Found | null;
+}
+
+/** What was asked last about lines: those of a file that is not long are looked at once for detection and reading. */
+const ASKED = new WeakMap<Lines, Asked>();
+
+function planOnce(lines: Lines, maxColumns: number, kind: MeasurementKind | null): Found | null {
+  const asked = ASKED.get(lines);
+  if (asked?.maxColumns === maxColumns && asked.kind === kind) return asked.found;
+  const found = planFor(lines, maxColumns, kind);
+  ASKED.set(lines, { maxColumns, kind, found });
+  return found;
+}
 
 function planFor(lines: Lines, maxColumns: number, kind: MeasurementKind | null): Found | null {
   const table = findTable(lines, maxColumns);
