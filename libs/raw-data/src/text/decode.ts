@@ -88,7 +88,10 @@ function decodeMarked(bytes: Uint8Array): Decoded | null {
   return isMarkedUtf8(bytes) ? decodeAs(bytes, 'utf-8', false) : null;
 }
 
-function isMarkedUtf8(bytes: Uint8Array): boolean {
+/** Bytes of the byte order mark. */
+export const UTF_8_MARK_SIZE = 3;
+
+export function isMarkedUtf8(bytes: Uint8Array): boolean {
   return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
 }
 
@@ -144,7 +147,7 @@ const CONTROL_BYTES = Uint8Array.from({ length: 256 }, (_, byte) =>
 function hasControlBytes(bytes: Uint8Array, text: string): boolean {
   // No character has fewer bytes than places in the text, and together they have so many more.
   const end = Math.min(bytes.length, PROBE_BYTES + bytes.length - text.length);
-  for (let index = isMarkedUtf8(bytes) ? 3 : 0; index < end; index += 1)
+  for (let index = isMarkedUtf8(bytes) ? UTF_8_MARK_SIZE : 0; index < end; index += 1)
     if (CONTROL_BYTES[bytes[index] ?? 0] === 1) return true;
   return false;
 }

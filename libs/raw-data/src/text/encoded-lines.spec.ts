@@ -34,14 +34,8 @@ describe('lines as bytes', () => {
     fc.assert(
       fc.property(text, (written) => {
         const expected = [...splitLines(written, 1000)].map(asciiOf);
-        const lines = linesIn(Uint8Array.from(encode(written)))?.map((line) =>
-          // A byte order mark stands before the first line, and other characters may have several bytes.
-          line.replace(/\?+/g, '?'),
-        );
-        if (expected[0] !== undefined && lines?.[0] !== undefined) {
-          lines[0] = lines[0].replace(/^\?/, '');
-          expected[0] = expected[0].replace(/^\?/, '');
-        }
+        // A character may have several bytes.
+        const lines = linesIn(Uint8Array.from(encode(written)))?.map((line) => line.replace(/\?+/g, '?'));
         expect(lines).toEqual(expected);
       }),
       { numRuns: 2000 },

@@ -1,4 +1,4 @@
-import type { TextEncoding } from './decode.ts';
+import { isMarkedUtf8, type TextEncoding, UTF_8_MARK_SIZE } from './decode.ts';
 import { endsLine, type TextLines } from './lines.ts';
 
 /**
@@ -27,9 +27,13 @@ export function encodeLines(
   return starts === null ? null : { bytes, starts };
 }
 
-/** The same bytes, never as a kind of bytes of a runtime: engines are fast where they meet one kind only. */
-function plainBytes({ buffer, byteOffset, byteLength }: Uint8Array): Uint8Array {
-  return new Uint8Array(buffer, byteOffset, byteLength);
+/**
+ * The same bytes without a byte order mark, as the text is without it; never as a kind of bytes of a runtime: engines are fast
+ * where they meet one kind only.
+ */
+function plainBytes(bytes: Uint8Array): Uint8Array {
+  const markSize = isMarkedUtf8(bytes) ? UTF_8_MARK_SIZE : 0;
+  return new Uint8Array(bytes.buffer, bytes.byteOffset + markSize, bytes.byteLength - markSize);
 }
 
 /**
