@@ -117,7 +117,7 @@ const LIGHT_FILES: readonly RealFile[] = [
     'edinburgh-fluoracle-pl',
     'pl of 451',
     {
-      note: 'the known width is that between the points, ours that of a fit in energy',
+      note: 'known: the highest point, and the width at half of it on straight lines between the points (48.474 nm), nothing subtracted; ours: the sum of two Gaussians over photon energy on a background, 771.98 ± 1.44 and 49.80 ± 2.19 nm, the scatter around their form being part of it',
       numbers: [
         ['#1', 'peakNanometre', 773],
         ['#1', 'fwhmNanometre', 48.5],
