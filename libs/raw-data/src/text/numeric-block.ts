@@ -39,8 +39,6 @@ export interface WrittenRows {
   readonly separator: Separator;
   /** How many cells are taken off a line at most. */
   readonly maxCells: number;
-  /** Column of the line that is column 0 of `cellsAt`; 0 when left out. */
-  readonly firstColumn?: number;
   /** Where `cellsAt` looks at rows with more cells than this more closely. */
   readonly columnCount?: number;
 }
@@ -51,6 +49,8 @@ export interface BlockRequest {
   readonly to: number;
   /** The trimmed cells of a line. */
   readonly cellsAt: (index: number) => readonly string[];
+  /** Column of the line that is column 0 of `cellsAt`, from which messages count; 0 when left out. */
+  readonly firstColumn?: number;
   /** The same lines as they are written: plain numbers are read off them without making cells. */
   readonly written?: WrittenRows;
   readonly decimal: DecimalSign;
@@ -76,6 +76,7 @@ class BlockReader {
   readonly #request: BlockRequest;
   readonly #watch: GroupingWatch;
   readonly #scanner: RowScanner | null;
+  readonly #firstColumn: number;
   /** Positions of the abscissae among the wanted columns. */
   readonly #abscissaIndices: readonly number[];
   readonly #lastColumn: number;
@@ -95,6 +96,7 @@ class BlockReader {
     this.#request = request;
     this.#watch = new GroupingWatch(decimal);
     this.#scanner = scannerFor(request);
+    this.#firstColumn = request.firstColumn ?? 0;
     this.#abscissaIndices = abscissaColumns.map((column) => columns.indexOf(column));
     this.#lastColumn = Math.max(...columns);
     this.#row = new Float64Array(columns.length);
@@ -130,7 +132,7 @@ class BlockReader {
       const { columns } = this.#request;
       for (let position = 0; position < columns.length; position += 1) {
         const form = Number.isNaN(values[position]) ? 'other' : (forms[position] ?? 'other');
-        if (!this.#watch.lookAtForm(form, columns[position] ?? 0)) return false;
+        if (!this.#watch.lookAtForm(form, this.#firstColumn + (columns[position] ?? 0))) return false;
       }
     }
     if (!this.#hasAbscissa(values)) return true;
@@ -151,7 +153,12 @@ class BlockReader {
     const cells = this.#request.cellsAt(index);
     const readings = columns.map((column) => readNumber(cells[column] ?? '', decimal));
     columns.forEach((column, position) => {
-      this.#watch.look(cells[column] ?? '', readings[position] ?? 'empty', index + 1, column);
+      this.#watch.look(
+        cells[column] ?? '',
+        readings[position] ?? 'empty',
+        index + 1,
+        this.#firstColumn + column,
+      );
     });
     if (!this.#abscissaIndices.some((position) => typeof readings[position] === 'number')) {
       if (readings.includes('notNumber')) this.#textLines.push(index + 1);
@@ -182,7 +189,8 @@ class BlockReader {
       this.#nonFiniteCells += 1;
       if (this.#faults.length >= KEPT_FAULTS) return;
       const column = this.#request.columns[position] ?? 0;
-      this.#faults.push({ line: index + 1, column: column + 1, text: cells[column] ?? '' });
+      const ofLine = this.#firstColumn + column + 1;
+      this.#faults.push({ line: index + 1, column: ofLine, text: cells[column] ?? '' });
     });
   }
 
@@ -210,9 +218,9 @@ function likelyRowCount({ from, to, columns, written }: BlockRequest): number {
 }
 
 /** What reads lines of plain numbers in one pass; null where the lines have to be taken apart in any case. */
-function scannerFor({ written, decimal, columns }: BlockRequest): RowScanner | null {
+function scannerFor({ written, decimal, columns, firstColumn = 0 }: BlockRequest): RowScanner | null {
   if (written === undefined) return null;
-  const { encoded, separator, maxCells, firstColumn = 0, columnCount } = written;
+  const { encoded, separator, maxCells, columnCount } = written;
   const lineColumns = columns.map((column) => column + firstColumn);
   const isSure =
     // Without quotes such a comma cannot be told from the separator.

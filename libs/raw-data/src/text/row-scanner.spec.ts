@@ -66,11 +66,12 @@ describe('rows read in one pass', () => {
             to: lines.length,
             cellsAt: (index: number) =>
               splitCells(lineAt(lines, index), dialect.separator, maxCells).slice(firstColumn),
+            firstColumn,
             decimal: dialect.decimal,
             columns,
             isRagged,
           };
-          const layout = { separator: dialect.separator, maxCells, firstColumn };
+          const layout = { separator: dialect.separator, maxCells };
           if (encoded === null) throw new Error('Lines and bytes do not fit.');
           const written = { encoded, ...layout };
           expect(outcomeOf(() => readNumericBlock({ ...request, written }))).toEqual(

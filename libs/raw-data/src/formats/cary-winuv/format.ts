@@ -91,7 +91,8 @@ function readScan(content: RawContent, scan: Scan, to: number, measuredAt: Instr
     from: 2,
     to,
     cellsAt: pairAt,
-    ...writtenRows(content, { separator, maxCells: limits.maxColumns, firstColumn: scan.column }),
+    firstColumn: scan.column,
+    ...writtenRows(content, { separator, maxCells: limits.maxColumns }),
     decimal: decimalSignOfLines(content, {
       from: 2,
       to: Math.min(to, 2 + PROBE_LINES),

@@ -51,11 +51,8 @@ function readAlone(content: RawContent, sheet: Sheet, block: SpectrumBlock): Spe
     from,
     to: block.toRow,
     cellsAt: (row) => sheet.cellsOf(row).slice(columnIndex, columnIndex + 2),
-    ...writtenRows(content, {
-      separator: SEPARATOR,
-      maxCells: content.limits.maxColumns,
-      firstColumn: columnIndex,
-    }),
+    firstColumn: columnIndex,
+    ...writtenRows(content, { separator: SEPARATOR, maxCells: content.limits.maxColumns }),
     decimal: decimalSignOfLines(content, {
       from,
       to: from + PROBE_LINES,
