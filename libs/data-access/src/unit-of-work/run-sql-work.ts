@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { Database } from '../database/database.ts';
 import type { SqlTransaction } from '../database/sql.ts';
+import { statementName } from '../database/statement-names.ts';
 import { translateDatabaseError } from '../database/translate-database-error.ts';
 import type { WorkContext } from './audit-entry.ts';
 import { auditRowOf, noAuditEvent, type AuditRow } from './audit-row.ts';
@@ -56,6 +57,11 @@ async function onceWithConnection<Result>(
   }
 }
 
+function statementOf(text: string, values: readonly unknown[] = []): pg.QueryConfig {
+  const name = statementName(text);
+  return { text, values: [...values], ...(name === undefined ? {} : { name }) };
+}
+
 async function inTransaction<Result>(
   client: pg.PoolClient,
   context: WorkContext,
@@ -63,7 +69,7 @@ async function inTransaction<Result>(
 ): Promise<Result> {
   const tx: SqlTransaction = {
     isWriting: true,
-    query: (text, values) => client.query(text, values?.slice()),
+    query: (text, values) => client.query(statementOf(text, values)),
   };
   // Read by the triggers that keep row versions.
   await tx.query(
