@@ -1,4 +1,5 @@
 import type { Metrics, Warning } from '@dotbook/domain';
+import { plainArray, textArray } from '../database/array-text.ts';
 import type { SqlTransaction } from '../database/sql.ts';
 import type { Subject } from '../measurements/subject.ts';
 import { insertMetrics, type RunMetrics, type StoredAnalysisKey } from './metrics-rows.ts';
@@ -33,13 +34,28 @@ export interface RunDraft {
 /** Writes runs, which curves they read, and their metrics. */
 export async function insertRuns(tx: SqlTransaction, drafts: readonly RunDraft[]): Promise<void> {
   if (drafts.length === 0) return;
+  const heads = new DocumentList();
   const documents = new DocumentList();
-  const rows = drafts.map((draft) => rowOf(draft, documents));
-  await tx.query(
-    `INSERT INTO analysis_run (${COLUMNS.join(', ')}) SELECT ${SELECTED}
-     FROM jsonb_populate_recordset(NULL::analysis_run, $1::jsonb) row`,
-    [JSON.stringify(rows), documents.json()],
-  );
+  const headOfEach = drafts.map((draft) => heads.placeOf(headOf(draft)));
+  const placesOf = (of: (draft: RunDraft) => unknown): string =>
+    plainArray(drafts.map((draft) => documents.placeOf(of(draft))));
+  const places = [
+    placesOf(({ inputs }) => inputs),
+    placesOf(({ parameters }) => parameters),
+    placesOf(({ warnings }) => warnings),
+    placesOf(({ uncertainties }) => uncertainties),
+  ];
+  await tx.query(INSERT_RUNS, [
+    heads.json(),
+    documents.json(),
+    plainArray(headOfEach),
+    plainArray(drafts.map(({ id }) => id)),
+    plainArray(drafts.map(({ subject }) => subject.id)),
+    textArray(drafts.map(({ slot }) => slot)),
+    plainArray(drafts.map(({ inputsDigest }) => inputsDigest)),
+    plainArray(drafts.map(({ durationMillisecond }) => durationMillisecond)),
+    ...places,
+  ]);
   await linkCurves(
     tx,
     drafts.map(({ id, inputs }) => ({ runId: id, curveIds: inputs.map(({ curveId }) => curveId) })),
@@ -72,43 +88,39 @@ class DocumentList {
   }
 }
 
-const COLUMNS =
-  `id subject_kind subject_id project_id key version slot inputs_digest parameters_digest inputs parameters
-  conditions_revision parser_version status attempt failure_reason warnings uncertainties software_version software_commit
-  duration_millisecond`.split(/\s+/u);
+const HEAD_COLUMNS =
+  `subject_kind project_id key version parameters_digest conditions_revision parser_version status attempt
+  failure_reason software_version software_commit`.split(/\s+/u);
 
-/** Columns in which a row says which document of the list it has. */
-const DOCUMENTS: ReadonlySet<string> = new Set(['inputs', 'parameters', 'warnings', 'uncertainties']);
-
-const SELECTED = COLUMNS.map((name) =>
-  DOCUMENTS.has(name) ? `$2::jsonb -> row.${name}::int` : `row.${name}`,
-).join(', ');
-
-function rowOf(draft: RunDraft, documents: DocumentList): object {
+/** What many runs have in common. */
+function headOf(draft: RunDraft): object {
   return {
-    id: draft.id,
     subject_kind: draft.subject.kind,
-    subject_id: draft.subject.id,
     project_id: draft.projectId,
     key: draft.key,
     version: draft.version,
-    slot: draft.slot,
-    inputs_digest: draft.inputsDigest,
     parameters_digest: draft.parametersDigest,
-    inputs: documents.placeOf(draft.inputs),
-    parameters: documents.placeOf(draft.parameters),
     conditions_revision: draft.conditionsRevision,
     parser_version: draft.parserVersion,
     status: draft.status,
     attempt: draft.attempt,
     failure_reason: draft.failureReason,
-    warnings: documents.placeOf(draft.warnings),
-    uncertainties: documents.placeOf(draft.uncertainties),
     software_version: draft.softwareVersion,
     software_commit: draft.softwareCommit,
-    duration_millisecond: draft.durationMillisecond,
   };
 }
+
+const INSERT_RUNS = `
+  INSERT INTO analysis_run (id, subject_id, slot, inputs_digest, duration_millisecond, inputs, parameters, warnings,
+                            uncertainties, ${HEAD_COLUMNS.join(', ')})
+  SELECT run.id, run.subject_id, run.slot, run.inputs_digest, run.duration_millisecond,
+         $2::jsonb -> run.inputs, $2::jsonb -> run.parameters, $2::jsonb -> run.warnings, $2::jsonb -> run.uncertainties,
+         ${HEAD_COLUMNS.map((name) => `head.${name}`).join(', ')}
+  FROM unnest($3::int[], $4::uuid[], $5::uuid[], $6::text[], $7::bpchar[], $8::float8[], $9::int[], $10::int[], $11::int[],
+              $12::int[])
+         AS run (head, id, subject_id, slot, inputs_digest, duration_millisecond, inputs, parameters, warnings, uncertainties)
+  JOIN (SELECT row_number() OVER () - 1 AS place, one.* FROM jsonb_populate_recordset(NULL::analysis_run, $1::jsonb) one)
+         AS head ON head.place = run.head`;
 
 /** Which curves a run rests on. */
 export interface CurveLinks {
@@ -126,9 +138,9 @@ export async function linkCurves(tx: SqlTransaction, links: readonly CurveLinks[
     `INSERT INTO analysis_run_input (analysis_run_id, curve_id, position)
      SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::int[]) ON CONFLICT DO NOTHING`,
     [
-      rows.map(({ runId }) => runId),
-      rows.map(({ curveId }) => curveId),
-      rows.map(({ position }) => position),
+      plainArray(rows.map(({ runId }) => runId)),
+      plainArray(rows.map(({ curveId }) => curveId)),
+      plainArray(rows.map(({ position }) => position)),
     ],
   );
 }

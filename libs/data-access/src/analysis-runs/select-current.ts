@@ -1,3 +1,4 @@
+import { plainArray, textArray } from '../database/array-text.ts';
 import type { SqlTransaction } from '../database/sql.ts';
 
 /** Which run counts for a slot of a subject. */
@@ -52,9 +53,13 @@ async function empty(tx: SqlTransaction, rows: readonly CurrentRow[]): Promise<v
 async function fill(tx: SqlTransaction, rows: readonly CurrentRow[]): Promise<void> {
   await tx.query(
     `INSERT INTO current_result (subject_id, key, slot, analysis_run_id)
-     SELECT "subjectId", key, slot, "analysisRunId"
-     FROM jsonb_to_recordset($1::jsonb) AS chosen("subjectId" uuid, key text, slot text, "analysisRunId" uuid)
+     SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::uuid[])
      ON CONFLICT (subject_id, key, slot) DO UPDATE SET analysis_run_id = EXCLUDED.analysis_run_id`,
-    [JSON.stringify(rows)],
+    [
+      plainArray(rows.map(({ subjectId }) => subjectId)),
+      plainArray(rows.map(({ key }) => key)),
+      textArray(rows.map(({ slot }) => slot)),
+      plainArray(rows.map(({ analysisRunId }) => analysisRunId)),
+    ],
   );
 }

@@ -1,3 +1,4 @@
+import { plainArray } from '../database/array-text.ts';
 import type { SqlTransaction } from '../database/sql.ts';
 
 /** The run that stands for a device in statistics, for one scan direction. */
@@ -58,10 +59,10 @@ async function fill(tx: SqlTransaction, rows: readonly RepresentativeRow[]): Pro
      ON CONFLICT (device_id, scan_direction)
      DO UPDATE SET analysis_run_id = EXCLUDED.analysis_run_id, pinned = EXCLUDED.pinned`,
     [
-      rows.map(({ deviceId }) => deviceId),
-      rows.map(({ scanDirection }) => scanDirection),
-      rows.map(({ analysisRunId }) => analysisRunId),
-      rows.map(({ pinned }) => pinned),
+      plainArray(rows.map(({ deviceId }) => deviceId)),
+      plainArray(rows.map(({ scanDirection }) => scanDirection)),
+      plainArray(rows.map(({ analysisRunId }) => analysisRunId)),
+      plainArray(rows.map(({ pinned }) => pinned)),
     ],
   );
 }
