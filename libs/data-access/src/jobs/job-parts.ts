@@ -1,4 +1,5 @@
 import type { AnalysisKey } from '@dotbook/domain';
+import { plainArray, textArray } from '../database/array-text.ts';
 import type { SqlReader, SqlTransaction } from '../database/sql.ts';
 import type { SubjectKind } from '../measurements/subject.ts';
 import type { JobDraft } from './job-repository.ts';
@@ -81,19 +82,24 @@ export async function finishParts(
   jobId: string,
   outcomes: readonly PartOutcome[],
 ): Promise<void> {
-  const rows = outcomes.map(({ position, computedRunCount, changes, failureReason }) => ({
-    ...{ position, changes },
-    state: failureReason === null ? 'done' : 'failed',
-    computed_run_count: computedRunCount,
-    changed_result_count: changes.filter(({ metrics }) => metrics.length > 0).length,
-    failure_reason: failureReason,
-  }));
+  const changedResultCounts = outcomes.map(
+    ({ changes }) => changes.filter(({ metrics }) => metrics.length > 0).length,
+  );
   await tx.query(
     `UPDATE job_part SET state = done.state, computed_run_count = done.computed_run_count,
                          changed_result_count = done.changed_result_count,
                          failure_reason = done.failure_reason, changes = done.changes
-     FROM jsonb_populate_recordset(NULL::job_part, $2::jsonb) AS done
+     FROM ROWS FROM (unnest($2::int[], $3::job_part_state[], $4::int[], $5::int[], $6::text[]), json_array_elements($7::json))
+            AS done (position, state, computed_run_count, changed_result_count, failure_reason, changes)
      WHERE job_part.job_id = $1 AND job_part.position = done.position AND job_part.state = 'pending'`,
-    [jobId, JSON.stringify(rows)],
+    [
+      jobId,
+      plainArray(outcomes.map(({ position }) => position)),
+      plainArray(outcomes.map(({ failureReason }) => (failureReason === null ? 'done' : 'failed'))),
+      plainArray(outcomes.map(({ computedRunCount }) => computedRunCount)),
+      plainArray(changedResultCounts),
+      textArray(outcomes.map(({ failureReason }) => failureReason)),
+      JSON.stringify(outcomes.map(({ changes }) => changes)),
+    ],
   );
 }

@@ -174,7 +174,7 @@ export async function listJobChanges(
     LEFT JOIN batch ON batch.id = part.subject_id
     LEFT JOIN substrate ON substrate.id = part.subject_id
     WHERE part.job_id = ${jobId}::uuid AND part.position > ${after} AND ${isPartVisible(visibleProjectIds)}
-      AND (part.changes <> '[]' OR part.state = 'failed')
+      AND (part.changes::text <> '[]' OR part.state = 'failed')
     ORDER BY part.position LIMIT ${page.limit + 1}`;
   return pageOf(
     rows,
