@@ -101,10 +101,16 @@ export function metricsFromColumns(
   columns: Readonly<Record<string, MetricValue>> | null,
 ): Readonly<Record<string, MetricValue>> {
   if (columns === null) return {};
-  return Object.fromEntries(
-    Object.entries(columns).map(([column, value]) => [
-      column.replaceAll(/_([a-z0-9])/gu, (_, letter: string) => letter.toUpperCase()),
-      value,
-    ]),
-  );
+  return Object.fromEntries(Object.entries(columns).map(([column, value]) => [metricOf(column), value]));
+}
+
+/** There are as many as tables have columns. */
+const METRIC_OF_COLUMN = new Map<string, string>();
+
+function metricOf(column: string): string {
+  const known = METRIC_OF_COLUMN.get(column);
+  if (known !== undefined) return known;
+  const metric = column.replaceAll(/_([a-z0-9])/gu, (_, letter: string) => letter.toUpperCase());
+  METRIC_OF_COLUMN.set(column, metric);
+  return metric;
 }

@@ -31,13 +31,29 @@ export function planOf(
   version: number,
   run: PlannedRun,
   inputOf: (id: string) => EvaluationInput,
+  digestOf: DigestOfParameters,
 ): RunPlan {
   const inputs = run.sources.map(({ id }) => inputOf(id));
   return {
     ...{ key, version, run, inputs },
     inputRecords: inputs.map(({ record }) => record),
     inputsDigest: sha256OfCanonicalList(inputs.map(({ identity }) => identity)),
-    parametersDigest: sha256OfCanonicalJson(parametersOf(run)),
+    parametersDigest: digestOf(parametersOf(run)),
+  };
+}
+
+export type DigestOfParameters = (parameters: Metrics) => string;
+
+/** Takes the digest of the same parameters once: most runs of an analysis have the same. */
+export function digestOnce(): DigestOfParameters {
+  const known = new Map<string, string>();
+  return (parameters) => {
+    const text = JSON.stringify(parameters);
+    // Also what is no number, and has no digest, is written as null here.
+    if (text.includes('null')) return sha256OfCanonicalJson(parameters);
+    const digest = known.get(text) ?? sha256OfCanonicalJson(parameters);
+    known.set(text, digest);
+    return digest;
   };
 }
 

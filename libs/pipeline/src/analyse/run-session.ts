@@ -19,6 +19,9 @@ import { parametersOf, type RunOutcome, type RunPlan } from './run-plan.ts';
 /** An analysis that threw is tried again with the next evaluations, this often in all. */
 const MAXIMUM_ATTEMPTS = 3;
 
+/** Whoever waits for an answer of this process notices nothing of so little. */
+const LONGEST_MILLISECOND_WITHOUT_TURN = 5;
+
 /**
  * Analyses whose runs must be of just this version and these settings, because somebody asked to compute them again. All
  * others take a run of any version that rests on the same inputs: an upgrade changes no number by itself.
@@ -39,7 +42,8 @@ export interface PlannedSample {
 export interface RunSession {
   /**
    * Outcomes of each sample in the order of its plans. A run of the film is looked up or computed, but kept by the film
-   * alone. Runs and points of all samples are read together; the event loop has a turn between two samples.
+   * alone. Runs and points of all samples are read together; the event loop has a turn between two samples when it had
+   * none for a while.
    */
   settle(planned: readonly PlannedSample[]): Promise<readonly (readonly RunOutcome[])[]>;
 }
@@ -52,9 +56,12 @@ export function openRunSession(sql: SqlReader, software: SoftwareIdentity, renew
       const decided = await decideAll(sql, planned, renewed);
       await loadMissing(sql, decided.flat(), points);
       const outcomes: (readonly RunOutcome[])[] = [];
+      let turnAt = performance.now();
       for (const [index, one] of planned.entries()) {
         outcomes.push(settleOne(one, decided[index] ?? [], points, software));
-        if (planned.length > 1) await nextTurn();
+        if (performance.now() - turnAt < LONGEST_MILLISECOND_WITHOUT_TURN) continue;
+        await nextTurn();
+        turnAt = performance.now();
       }
       return outcomes;
     },

@@ -2,7 +2,7 @@ import { ANALYSES, ANALYSIS_GRAPH, foundBy, type AnalysisGraph, type AnalysisNod
 import { METRICS_TABLES, type StoredAnalysisKey } from '@dotbook/data-access';
 import { ANALYSIS_KEYS, type AnalysisKey } from '@dotbook/domain';
 import type { EvaluationInput } from './evaluation-input.ts';
-import { planOf, type RunOutcome, type RunPlan } from './run-plan.ts';
+import { digestOnce, planOf, type DigestOfParameters, type RunOutcome, type RunPlan } from './run-plan.ts';
 import type { PlannedSample, RunSession } from './run-session.ts';
 
 /** Version of every analysis as it stands in this software. */
@@ -29,6 +29,7 @@ export async function settleGraph(
   versions: Readonly<Record<AnalysisKey, number>>,
   graph: AnalysisGraph = ANALYSIS_GRAPH,
 ): Promise<readonly SettledGraph[]> {
+  const digestOf = digestOnce();
   const settled = works.map((work) => ({
     ...{ work, inputOf: inputsById(work.inputs) },
     outcomes: new Map<AnalysisKey, RunOutcome[]>(),
@@ -36,7 +37,7 @@ export async function settleGraph(
   for (const stage of graph.stages) {
     const planned = settled.map(({ work, inputOf, outcomes }) => ({
       ...work,
-      plans: stage.flatMap((node) => plansOf(node, work, outcomes, versions, inputOf)),
+      plans: stage.flatMap((node) => plansOf(node, work, outcomes, versions, inputOf, digestOf)),
     }));
     const ofStage = await session.settle(planned);
     for (const [index, { outcomes }] of settled.entries()) {
@@ -66,12 +67,13 @@ function plansOf(
   outcomes: SettledGraph,
   versions: Readonly<Record<AnalysisKey, number>>,
   inputOf: InputOf,
+  digestOf: DigestOfParameters,
 ): readonly RunPlan[] {
   const { key } = node;
   if (!isStored(key)) return [];
   const found = foundBy(node, { sample: sample.subject.kind, sources: inputs, overrides: {}, outcomes });
   const runs = found === null ? [] : node.plan(found).runs;
-  return runs.map((run) => planOf(key, versions[key], run, inputOf));
+  return runs.map((run) => planOf(key, versions[key], run, inputOf, digestOf));
 }
 
 function isStored(key: AnalysisKey): key is StoredAnalysisKey {
