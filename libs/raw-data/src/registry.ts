@@ -13,22 +13,25 @@ export type Detection =
 /** The highest score of some formats, and whose it is. */
 type Best = readonly [score: number, formats: readonly RawFormat[]];
 
+const NOBODY: Best = [0, []];
+
 /**
  * The format with the highest score among those that read this form of content; two with the same highest score are
  * ambiguous, all at zero is unknown. Generic formats, which have to look hardest, are asked only where no other is sure.
  */
 export function detectFormat(look: ContentLook, formats: readonly RawFormat[]): Detection {
-  const signed = ask(look, formats, false, [0, []]);
-  const [, best] = signed[0] >= SURE_SCORE ? signed : ask(look, formats, true, signed);
-  const [first, ...others] = best;
+  const signed = ask(look, formats, false, NOBODY);
+  const best = (signed[0] >= SURE_SCORE ? signed : ask(look, formats, true, signed))[1];
+  const first = best[0];
   if (first === undefined) return { outcome: 'unknown' };
-  if (others.length === 0) return { outcome: 'found', format: first };
+  if (best.length === 1) return { outcome: 'found', format: first };
   return { outcome: 'ambiguous', candidates: best.map(({ key }) => key).sort() };
 }
 
 /** The best of some that were asked before and of the generic formats, or of all others. */
 function ask(look: ContentLook, formats: readonly RawFormat[], isGeneric: boolean, before: Best): Best {
-  let [highest, best] = before;
+  let highest = before[0];
+  let best = before[1];
   for (const format of formats) {
     if (format.reads !== look.form || (format.isGeneric === true) !== isGeneric) continue;
     const score = format.detect(look);

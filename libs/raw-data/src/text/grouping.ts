@@ -18,7 +18,8 @@ interface ColumnForms {
  */
 export class GroupingWatch {
   readonly #decimal: DecimalSign;
-  readonly #forms = new Map<number, ColumnForms>();
+  /** By column, from the first number with a decimal comma on. */
+  #forms: Map<number, ColumnForms> | null = null;
 
   constructor(decimal: DecimalSign) {
     this.#decimal = decimal;
@@ -59,7 +60,7 @@ export class GroupingWatch {
 
   /** @throws UnreadableContent when a whole column leaves open what its commas mean. */
   conclude(): void {
-    for (const [column, { doubtful, hasIntegers, hasOtherFractions }] of this.#forms) {
+    for (const [column, { doubtful, hasIntegers, hasOtherFractions }] of this.#forms ?? []) {
       if (doubtful !== null && hasIntegers && !hasOtherFractions) {
         throw refusal(
           doubtful.cell,
@@ -79,6 +80,7 @@ export class GroupingWatch {
   }
 
   #formsOf(column: number): ColumnForms {
+    this.#forms ??= new Map();
     const known = this.#forms.get(column);
     if (known !== undefined) return known;
     const forms = { hasIntegers: false, hasOtherFractions: false, doubtful: null };

@@ -81,8 +81,8 @@ class BlockReader {
   readonly #abscissaIndices: readonly number[];
   readonly #lastColumn: number;
   readonly #columns: number[][];
-  /** Numbers of a row that was read cell by cell. */
-  readonly #row: Float64Array;
+  /** Numbers of a row that was read cell by cell; null before there is one. */
+  #row: Float64Array | null = null;
   readonly #textLines: number[] = [];
   readonly #faults: CellFault[] = [];
   #rowCount = 0;
@@ -99,7 +99,6 @@ class BlockReader {
     this.#firstColumn = request.firstColumn ?? 0;
     this.#abscissaIndices = abscissaColumns.map((column) => columns.indexOf(column));
     this.#lastColumn = Math.max(...columns);
-    this.#row = new Float64Array(columns.length);
     this.#columns = columns.map(() => roomForNumbers(likelyRowCount(request)));
   }
 
@@ -166,10 +165,11 @@ class BlockReader {
     }
     if (this.#endsTooEarly(index, cells.length > this.#lastColumn)) return;
     this.#noteFaults(readings, cells, index);
+    const row = (this.#row ??= new Float64Array(columns.length));
     for (const [position, reading] of readings.entries()) {
-      this.#row[position] = typeof reading === 'number' ? reading : NaN;
+      row[position] = typeof reading === 'number' ? reading : NaN;
     }
-    this.#push(this.#row);
+    this.#push(row);
   }
 
   /** True for a last line that was cut; any other row says whether the next one may be. */
@@ -220,18 +220,22 @@ function likelyRowCount({ from, to, columns, written }: BlockRequest): number {
 /** What reads lines of plain numbers in one pass; null where the lines have to be taken apart in any case. */
 function scannerFor({ written, decimal, columns, firstColumn = 0 }: BlockRequest): RowScanner | null {
   if (written === undefined) return null;
-  const { encoded, separator, maxCells, columnCount } = written;
-  const lineColumns = columns.map((column) => column + firstColumn);
-  const isSure =
-    // Without quotes such a comma cannot be told from the separator.
-    !(separator === ',' && decimal === 'comma') &&
-    lineColumns.every((column) => column >= 0 && column < maxCells) &&
-    new Set(lineColumns).size === lineColumns.length;
-  if (!isSure) return null;
-  return new RowScanner(encoded, {
-    separator,
-    decimal,
-    columns: lineColumns,
-    ...(columnCount === undefined ? {} : { columnCount }),
-  });
+  const { encoded, separator, maxCells, columnCount = Infinity } = written;
+  // Without quotes such a comma cannot be told from the separator.
+  if (separator === ',' && decimal === 'comma') return null;
+  const lineColumns = firstColumn === 0 ? columns : columns.map((column) => column + firstColumn);
+  if (!areDistinct(lineColumns, maxCells)) return null;
+  return new RowScanner(encoded, { separator, decimal, columns: lineColumns, columnCount });
+}
+
+/** Whether columns are below a limit, each once. */
+function areDistinct(columns: readonly number[], columnCount: number): boolean {
+  let before = -1;
+  let isAscending = true;
+  for (const column of columns) {
+    if (!(column >= 0 && column < columnCount)) return false;
+    isAscending &&= column > before;
+    before = column;
+  }
+  return isAscending || new Set(columns).size === columns.length;
 }

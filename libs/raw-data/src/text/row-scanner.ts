@@ -74,11 +74,10 @@ export class RowScanner {
     this.#starts = starts;
     this.#endedCount = endsLine(bytes.at(-1) ?? BLANK) ? starts.length : starts.length - 1;
     this.values = new Float64Array(columns.length);
-    this.forms = columns.map(() => 'other');
+    this.forms = [];
     this.#numbers = new NumberScanner(decimal);
     this.#hasForms = decimal === 'comma';
-    this.#positionIndices = new Int32Array(Math.max(-1, ...columns) + 1).fill(-1);
-    for (const [position, column] of columns.entries()) this.#positionIndices[column] = position;
+    this.#positionIndices = positionsByColumn(columns);
     this.#separatorCode = separator === 'blanks' ? null : SEPARATOR_CODES[separator];
     this.#columnCount = columnCount;
     this.#cellBytes = CELL_BYTES[separator];
@@ -159,6 +158,14 @@ export class RowScanner {
     if (this.#hasForms) this.forms[position] = this.#numbers.form;
     return end;
   }
+}
+
+function positionsByColumn(columns: readonly number[]): Int32Array {
+  const positionIndices = new Int32Array(Math.max(-1, ...columns) + 1).fill(-1);
+  for (let position = 0; position < columns.length; position += 1) {
+    positionIndices[columns[position] ?? 0] = position;
+  }
+  return positionIndices;
 }
 
 /** Index of the first byte from `from` on that is no blank; a TAB is one where it does not separate cells. */

@@ -78,14 +78,13 @@ function readSets(content: RawContent, firstLine: number): NumericBlock[] {
     to: content.lines.length,
     separator: '\t',
   });
+  const rows = tableLines(content, '\t');
   const blocks: NumericBlock[] = [];
   let from = firstLine;
   for (let line = firstLine; line <= content.lines.length; line += 1) {
     if (!isBlankLine(content.lines, line)) continue;
     if (line > from) {
-      blocks.push(
-        readNumericBlock({ from, to: line, ...tableLines(content, '\t'), decimal, columns: COLUMNS }),
-      );
+      blocks.push(readNumericBlock({ from, to: line, ...rows, decimal, columns: COLUMNS }));
     }
     from = line + 1;
   }
