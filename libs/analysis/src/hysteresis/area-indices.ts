@@ -31,20 +31,16 @@ const MEAN_OF_ABSOLUTE = Math.sqrt(2 / Math.PI);
  */
 export function areaIndices(r: GuidedCurve, f: GuidedCurve, voc: Estimate): AreaIndices | null {
   const inside = [...r.voltageVolt, ...f.voltageVolt].filter((voltage) => voltage > 0 && voltage < voc.value);
-  const grid = divided([0, ...inside, voc.value].toSorted((a, b) => a - b));
+  const grid = divided(Float64Array.from([0, ...inside, voc.value]).sort());
+  const currents = interpolateBent(r.voltageVolt, r.values, grid);
+  const ofForward = interpolateBent(f.voltageVolt, f.values, grid);
+  if (currents === null || ofForward === null) return null;
+  const differences = currents.map((current, index) => current - (ofForward[index] ?? 0));
   const areOfTrend = r.isOfTrend && f.isOfTrend;
-  const differences: number[] = [];
-  const courses: number[] = [];
-  const currents: number[] = [];
-  for (const voltage of grid) {
-    const jr = interpolateBent(r.voltageVolt, r.values, voltage);
-    const jf = interpolateBent(f.voltageVolt, f.values, voltage);
-    if (jr === null || jf === null) return null;
-    currents.push(jr);
-    differences.push(jr - jf);
-    courses.push(areOfTrend ? r.trendAt(voltage) - f.trendAt(voltage) : jr - jf);
-  }
-  const signs = courses.map(Math.sign);
+  const courses = areOfTrend
+    ? Float64Array.from(grid, (voltage) => r.trendAt(voltage) - f.trendAt(voltage))
+    : differences;
+  const signs = courses.map((course) => Math.sign(course));
   const signed = trapezoid(grid, differences);
   const absolute = areOfTrend
     ? trapezoid(
@@ -55,21 +51,21 @@ export function areaIndices(r: GuidedCurve, f: GuidedCurve, voc: Estimate): Area
   const reverse = trapezoid(grid, currents);
   if (!(reverse > 0)) return null;
   const ofVoc = Math.abs(differences.at(-1) ?? 0) * (voc.uncertainty ?? 0);
-  const indexOf = (area: number, factors: readonly number[], excess: number): Estimate => ({
+  const widths = Float64Array.from(grid, (_, index) => widthAt(grid, index));
+  const [sharesOfReverse, sharesOfForward] = [sharesOfPoints(r, grid), sharesOfPoints(f, grid)];
+  const indexOf = (area: number, factors: Float64Array, excess: number): Estimate => ({
     value: area / reverse,
     uncertainty:
       r.sigma === null || f.sigma === null || voc.uncertainty === null
         ? null
         : Math.hypot(
             r.sigma *
-              sizeOf(
-                voltageOfPoints(
-                  r,
-                  grid,
-                  factors.map((factor) => factor - area / reverse),
-                ),
+              voltageOfPoints(
+                sharesOfReverse,
+                widths,
+                factors.map((factor) => factor - area / reverse),
               ),
-            f.sigma * sizeOf(voltageOfPoints(f, grid, factors)),
+            f.sigma * voltageOfPoints(sharesOfForward, widths, factors),
             ofVoc,
             excess,
           ) / reverse,
@@ -79,17 +75,13 @@ export function areaIndices(r: GuidedCurve, f: GuidedCurve, voc: Estimate): Area
     ? scatter * Math.sqrt(PARAMETER_COUNT / Math.min(r.values.length, f.values.length))
     : scatter;
   return {
-    area: indexOf(
-      signed,
-      differences.map(() => 1),
-      0,
-    ),
-    absoluteArea: indexOf(absolute, signs, excessOfScatter(grid, courses, ofCourse)),
+    area: indexOf(signed, new Float64Array(grid.length).fill(1), 0),
+    absoluteArea: indexOf(absolute, signs, excessOfScatter(widths, courses, ofCourse)),
   };
 }
 
 /** ∫|y| of straight lines. */
-function absoluteArea(grid: readonly number[], y: readonly number[]): number {
+function absoluteArea(grid: readonly number[], y: Float64Array): number {
   let sum = 0;
   for (let index = 1; index < grid.length; index += 1) {
     sum += absoluteTrapezoid((grid[index] ?? 0) - (grid[index - 1] ?? 0), y[index - 1] ?? 0, y[index] ?? 0);
@@ -98,8 +90,8 @@ function absoluteArea(grid: readonly number[], y: readonly number[]): number {
 }
 
 /** Every interval of ascending voltages in equal parts. */
-function divided(voltages: readonly number[]): number[] {
-  const grid = voltages.slice(0, 1);
+function divided(voltages: Float64Array): number[] {
+  const grid = [...voltages.slice(0, 1)];
   for (let index = 1; index < voltages.length; index += 1) {
     const [from, to] = [voltages[index - 1] ?? 0, voltages[index] ?? 0];
     if (from === to) continue;
@@ -110,22 +102,43 @@ function divided(voltages: readonly number[]): number[] {
   return grid;
 }
 
-/** Derivatives of ∫ s(V) J(V) dV by the measured currents, V: each voltage of the grid is on the line between two points. */
-function voltageOfPoints(
-  { voltageVolt }: GuidedCurve,
-  grid: readonly number[],
-  factors: readonly number[],
-): Float64Array {
-  const all = new Float64Array(voltageVolt.length);
-  for (const [index, voltage] of grid.entries()) {
-    const width = widthAt(grid, index) * (factors[index] ?? 0);
+/** The points of a curve between which each voltage of a grid lies, and how much of it belongs to the upper one. */
+interface SharesOfPoints {
+  readonly pointCount: number;
+  readonly lowerIndices: Uint32Array;
+  readonly upperFractions: Float64Array;
+}
+
+function sharesOfPoints({ voltageVolt }: GuidedCurve, grid: readonly number[]): SharesOfPoints {
+  const lowerIndices = new Uint32Array(grid.length);
+  const upperFractions = new Float64Array(grid.length);
+  for (let index = 0; index < grid.length; index += 1) {
+    const voltage = grid[index] ?? 0;
     const point = lowerIndex(voltageVolt, voltage);
     const from = voltageVolt[point] ?? 0;
-    const weight = (voltage - from) / ((voltageVolt[point + 1] ?? 0) - from);
+    lowerIndices[index] = point;
+    upperFractions[index] = (voltage - from) / ((voltageVolt[point + 1] ?? 0) - from);
+  }
+  return { pointCount: voltageVolt.length, lowerIndices, upperFractions };
+}
+
+/** Root of the sum of squares of the derivatives of ∫ s(V) J(V) dV by the measured currents, V. */
+function voltageOfPoints(
+  { pointCount, lowerIndices, upperFractions }: SharesOfPoints,
+  widths: Float64Array,
+  factors: Float64Array,
+): number {
+  const all = new Float64Array(pointCount);
+  for (let index = 0; index < widths.length; index += 1) {
+    const width = (widths[index] ?? 0) * (factors[index] ?? 0);
+    const point = lowerIndices[index] ?? 0;
+    const weight = upperFractions[index] ?? 0;
     all[point] = (all[point] ?? 0) + width * (1 - weight);
     all[point + 1] = (all[point + 1] ?? 0) + width * weight;
   }
-  return all;
+  let squares = 0;
+  for (const voltage of all) squares += voltage ** 2;
+  return Math.sqrt(squares);
 }
 
 /** Voltage that a place of the grid stands for in a sum of trapezoids. */
@@ -134,16 +147,12 @@ function widthAt(grid: readonly number[], index: number): number {
   return ((grid[index + 1] ?? at) - (grid[index - 1] ?? at)) / 2;
 }
 
-function sizeOf(weights: Float64Array): number {
-  return Math.sqrt(weights.reduce((sum, weight) => sum + weight ** 2, 0));
-}
-
 /** What scatter adds to ∫|Jr − Jf|dV where the curves touch. */
-function excessOfScatter(grid: readonly number[], differences: readonly number[], scatter: number): number {
+function excessOfScatter(widths: Float64Array, differences: Float64Array, scatter: number): number {
   if (!(scatter > 0)) return 0;
   let sum = 0;
-  for (const [index, difference] of differences.entries()) {
-    sum += widthAt(grid, index) * Math.exp(-((difference / scatter) ** 2) / 2);
+  for (let index = 0; index < widths.length; index += 1) {
+    sum += (widths[index] ?? 0) * Math.exp(-(((differences[index] ?? 0) / scatter) ** 2) / 2);
   }
   return MEAN_OF_ABSOLUTE * scatter * sum;
 }

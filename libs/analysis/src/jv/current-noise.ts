@@ -13,11 +13,14 @@ const SECOND_DIFFERENCE_GAIN = Math.sqrt(6);
 
 const MINIMUM_SECOND_DIFFERENCES = 3;
 
-/** Indices of the points within the window around V = 0. */
-export function indicesNearZero(curve: SortedCurve): number[] {
-  return curve.voltageVolt.flatMap((voltage, index) =>
-    Math.abs(voltage) <= NEAR_ZERO_WINDOW_VOLT + 1e-9 ? [index] : [],
-  );
+/** The points within the window around V = 0: from one index to before another. */
+export function pointsNearZero({ voltageVolt }: SortedCurve): readonly [from: number, to: number] {
+  const limit = NEAR_ZERO_WINDOW_VOLT + 1e-9;
+  let from = 0;
+  while (from < voltageVolt.length && (voltageVolt[from] ?? 0) < -limit) from += 1;
+  let to = from;
+  while (to < voltageVolt.length && (voltageVolt[to] ?? 0) <= limit) to += 1;
+  return [from, to];
 }
 
 /**
@@ -25,9 +28,9 @@ export function indicesNearZero(curve: SortedCurve): number[] {
  * of J. Robust against single spikes and blind to slope. Null when the window holds fewer than five points.
  */
 export function currentNoise(curve: SortedCurve): number | null {
-  const near = indicesNearZero(curve);
+  const [from, to] = pointsNearZero(curve);
   const seconds: number[] = [];
-  for (const index of near.slice(1, -1)) {
+  for (let index = from + 1; index < to - 1; index += 1) {
     const before = curve.values[index - 1] ?? 0;
     const at = curve.values[index] ?? 0;
     const after = curve.values[index + 1] ?? 0;

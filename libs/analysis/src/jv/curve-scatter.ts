@@ -31,7 +31,7 @@ export function scatterOf(curve: SortedCurve, rest: readonly number[], jsc: numb
     deviations.push(((rest[index] ?? 0) - between) / Math.sqrt(1 + weight ** 2 + (1 - weight) ** 2));
   }
   if (deviations.length < LEAST_DIFFERENCES) return null;
-  const middle = (medianOf(deviations.map(Math.abs)) ?? 0) / NORMAL_MEDIAN_DEVIATE;
+  const middle = (medianOf(deviations.map((deviation) => Math.abs(deviation))) ?? 0) / NORMAL_MEDIAN_DEVIATE;
   let [squares, count] = [0, 0];
   for (const deviation of deviations) {
     if (Math.abs(deviation) > SPIKE_SIGMAS * middle) continue;

@@ -1,6 +1,6 @@
 import type { Conditions } from '@dotbook/domain';
 import type { NormalisedCurve } from './normalised-curve.ts';
-import { shortCircuit } from './short-circuit.ts';
+import { shortCircuitCurrent } from './short-circuit.ts';
 
 /**
  * Below this current density nothing is lit, mA/cm²: room light gives thirty times more, and the leakage of a good
@@ -14,6 +14,6 @@ const DARK_JSC_MILLIAMP_PER_CM2 = 1e-3;
  */
 export function currentTakenForDark(curve: NormalisedCurve, conditions: Conditions): number | null {
   if (conditions.dark !== undefined || !curve.isDensity) return null;
-  const short = shortCircuit(curve, null, false).current?.value ?? null;
+  const short = shortCircuitCurrent(curve);
   return short !== null && Math.abs(short) < DARK_JSC_MILLIAMP_PER_CM2 ? short : null;
 }

@@ -1,4 +1,4 @@
-import { fitLocally, type LocalFit } from '../numerics/local-fit.ts';
+import type { LocalFit, LocalFits } from '../numerics/local-fit.ts';
 
 /** Improvement of χ² that a further degree must bring: chance brings as much once in 200 times. */
 const EVIDENCE_PER_DEGREE = 8;
@@ -14,15 +14,13 @@ export interface EvidencedFit {
 }
 
 /**
- * Polynomial about a place of the degree whose χ² no further degree improves by eight; of points of unknown
+ * The polynomial of the degree whose χ² no further degree improves by eight; of points of unknown
  * scatter n ln(χ²/n) takes its place. At least one point is to spare. Null when not even the lowest can be had.
  *
  * @param sigma standard deviation of one y, null when it is not known
  */
 export function fitByEvidence(
-  x: readonly number[],
-  y: readonly number[],
-  place: number,
+  candidates: LocalFits,
   sigma: number | null,
   [lowest, highest]: readonly [lowest: number, highest: number],
 ): EvidencedFit | null {
@@ -30,8 +28,8 @@ export function fitByEvidence(
   let best = 0;
   for (let index = 0; index <= best + DEGREES_AHEAD; index += 1) {
     const degree = lowest + index;
-    if (degree > highest + 1 || degree > Math.max(lowest, x.length - 2)) break;
-    const fit = fitLocally(x, y, place, degree);
+    if (degree > highest + 1 || degree > Math.max(lowest, candidates.pointCount - 2)) break;
+    const fit = candidates.ofDegree(degree);
     if (fit === null) break;
     fits.push(fit);
     if (

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { localFitsAbout } from '../numerics/local-fit.ts';
 import { normalSequence, sweepVolt } from '../testing/made-records.ts';
 import { diodeCurrent, HERO_DIODE } from '../testing/single-diode.ts';
 import { fitByEvidence } from './fit-by-evidence.ts';
@@ -57,9 +58,11 @@ describe('fitByEvidence', () => {
   it('takes the lowest degree that the points do not contradict', () => {
     const degreeOf = (bend: (value: number) => number, sigma: number | null): number | undefined =>
       fitByEvidence(
-        x,
-        x.map((value, index) => bend(value) + (scatter[index] ?? 0)),
-        0,
+        localFitsAbout(
+          x,
+          x.map((value, index) => bend(value) + (scatter[index] ?? 0)),
+          0,
+        ),
         sigma,
         [2, 6],
       )?.degree;

@@ -1,7 +1,7 @@
 import type { Warning } from '@dotbook/domain';
 import type { Estimate } from '../numerics/estimate.ts';
 import { findMaximumByGoldenSection } from '../numerics/golden-section.ts';
-import { fitLocally, type LocalFit } from '../numerics/local-fit.ts';
+import { localFitsAbout, type LocalFit } from '../numerics/local-fit.ts';
 import { naturalCubicSpline } from '../numerics/natural-cubic-spline.ts';
 import { formatNumber } from '../results/format-number.ts';
 import { methodError } from '../numerics/method-error.ts';
@@ -111,7 +111,7 @@ function fittedMaximum(curve: GuidedCurve, highest: number): MaximumPowerPoint |
   const voltages = curve.voltageVolt.slice(from, to);
   const rest = curve.residuals.slice(from, to);
   const place = curve.voltageVolt[highest] ?? 0;
-  const first = fitByEvidence(voltages, rest, place, curve.sigma, degrees);
+  const first = fitByEvidence(localFitsAbout(voltages, rest, place), curve.sigma, degrees);
   if (first === null) return null;
   const { degree, fit } = first;
   const power = (voltage: number): number => voltage * (curve.trendAt(voltage) + fit.valueAt(voltage));
@@ -122,13 +122,14 @@ function fittedMaximum(curve: GuidedCurve, highest: number): MaximumPowerPoint |
   // A polynomial that rises to the end of its window has no maximum there to speak of.
   if (best === 0 || best === SEARCH_STEPS) return null;
   const vmppVolt = findMaximumByGoldenSection(power, low + (best - 1) * step, low + (best + 1) * step);
-  const local = fitLocally(voltages, rest, vmppVolt, degree);
+  const fits = localFitsAbout(voltages, rest, vmppVolt);
+  const local = fits.ofDegree(degree);
   const deviation = local === null ? null : deviationAbout(local, curve.sigma);
   const value = power(vmppVolt);
   const width = STEP_FRACTION * vmppVolt;
   const curvature = (power(vmppVolt + width) + power(vmppVolt - width) - 2 * value) / width ** 2;
   if (local === null || deviation === null || curvature >= 0) return withoutUncertainties(vmppVolt, value);
-  const check = first.next === null ? null : fitLocally(voltages, rest, vmppVolt, degree + 1);
+  const check = first.next === null ? null : fits.ofDegree(degree + 1);
   const ofValue = valueReading(curve, vmppVolt, from, local.valueWeights());
   const ofSlope = slopeReading(curve, vmppVolt, from, local.slopeWeights());
   // dP/dV = J + V dJ/dV

@@ -1,7 +1,7 @@
 import type { Warning } from '@dotbook/domain';
 import { findRootByBisection } from '../numerics/bisection.ts';
 import type { Estimate } from '../numerics/estimate.ts';
-import { fitLocally, type LocalFit } from '../numerics/local-fit.ts';
+import { localFitsAbout, type LocalFit } from '../numerics/local-fit.ts';
 import { methodError } from '../numerics/method-error.ts';
 import { deviationAbout } from './curve-scatter.ts';
 import {
@@ -58,10 +58,10 @@ export function openCircuit(curve: GuidedCurve, between: ReadingBetweenPoints): 
   const along = readAlongTrend(curve, crossing);
   const { vocVolt } = along;
   const window = windowAround(curve, crossing.index);
-  const degree = degreeOf(curve, window, vocVolt);
-  const local = fitWindow(curve, window, vocVolt, degree);
+  const points = pointsOf(curve, window);
+  const { degree, local } = localFitAt(curve, points, vocVolt);
   if (local === null) return { voltage: null, method: null, slope: null, warnings: [] };
-  const slope = slopeAtVoc(curve, window, vocVolt, degree, local);
+  const slope = slopeAtVoc(curve, points, vocVolt, degree, local);
   const steepness = Math.abs(slope.value);
   const deviation = deviationAbout(local, curve.sigma);
   const offset = curve.trendAt(vocVolt) + local.value;
@@ -141,34 +141,44 @@ function windowAround(curve: GuidedCurve, index: number): readonly [from: number
   return [from, to];
 }
 
-/** Degree that the points of the window ask for; a line where they are too few for more. */
-function degreeOf(curve: GuidedCurve, [from, to]: readonly [number, number], vocVolt: number): number {
-  const voltages = curve.voltageVolt.slice(from, to);
-  const rest = curve.residuals.slice(from, to);
-  const degrees = curve.isOfTrend ? GUIDED_DEGREES : OTHER_DEGREES;
-  return fitByEvidence(voltages, rest, vocVolt, curve.sigma, degrees)?.degree ?? 1;
+/** What the points of a window, from an index of the curve on, differ from the trend. */
+interface WindowPoints extends Pick<GuidedCurve, 'voltageVolt' | 'residuals'> {
+  readonly fromIndex: number;
 }
 
-function fitWindow(
+function pointsOf(curve: GuidedCurve, [from, to]: readonly [number, number]): WindowPoints {
+  return {
+    fromIndex: from,
+    voltageVolt: curve.voltageVolt.slice(from, to),
+    residuals: curve.residuals.slice(from, to),
+  };
+}
+
+/** Fit of the degree that the points of the window ask for; a line where they are too few for more. */
+function localFitAt(
   curve: GuidedCurve,
-  [from, to]: readonly [number, number],
+  { voltageVolt, residuals }: WindowPoints,
   vocVolt: number,
-  degree: number,
-): LocalFit | null {
-  return fitLocally(curve.voltageVolt.slice(from, to), curve.residuals.slice(from, to), vocVolt, degree);
+): { readonly degree: number; readonly local: LocalFit | null } {
+  const candidates = localFitsAbout(voltageVolt, residuals, vocVolt);
+  const found = fitByEvidence(candidates, curve.sigma, curve.isOfTrend ? GUIDED_DEGREES : OTHER_DEGREES);
+  return found === null
+    ? { degree: 1, local: candidates.ofDegree(1) }
+    : { degree: found.degree, local: found.fit };
 }
 
 /** dJ/dV where trend and local fit cross zero, the place moved by a Newton step from a voltage beside it. */
 function slopeAtVoc(
   curve: GuidedCurve,
-  window: readonly [number, number],
+  { fromIndex, voltageVolt, residuals }: WindowPoints,
   besideVolt: number,
   degree: number,
   beside: LocalFit,
 ): Estimate {
   const offset = curve.trendAt(besideVolt) + beside.value;
   const vocVolt = besideVolt - offset / (trendSlopeAt(curve, besideVolt) + beside.slope);
-  const local = fitWindow(curve, window, vocVolt, degree) ?? beside;
+  const fits = localFitsAbout(voltageVolt, residuals, vocVolt);
+  const local = fits.ofDegree(degree) ?? beside;
   const value = trendSlopeAt(curve, vocVolt) + local.slope;
   const deviation = deviationAbout(local, curve.sigma);
   if (deviation === null) return { value, uncertainty: null };
@@ -176,12 +186,12 @@ function slopeAtVoc(
   const bend = trendCurvatureAt(curve, vocVolt) + local.curvature;
   const reading = sumOfReadings(
     1,
-    slopeReading(curve, vocVolt, window[0], local.slopeWeights()),
+    slopeReading(curve, vocVolt, fromIndex, local.slopeWeights()),
     -bend / value,
-    valueReading(curve, vocVolt, window[0], local.valueWeights()),
+    valueReading(curve, vocVolt, fromIndex, local.valueWeights()),
   );
   const variance = varianceOf(curve, reading);
-  const next = fitWindow(curve, window, vocVolt, degree + 1);
+  const next = fits.ofDegree(degree + 1);
   const error =
     next === null
       ? 0

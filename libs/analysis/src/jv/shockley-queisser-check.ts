@@ -8,6 +8,9 @@ import { BANDGAP_RANGE_ELECTRONVOLT, shockleyQueisserVocVolt } from '../sq-limit
 /** Lamp level and area are not known better than this, relative; below it an excess of current proves nothing. */
 const CURRENT_MARGIN = 1.02;
 
+/** A gap so much above Voc, in volt, reaches it at room temperature, and most devices give less than its current. */
+const TYPICAL_DEFICIT_VOLT = 0.3;
+
 interface Found {
   readonly jscMilliampPerCm2: number | null;
   readonly vocVolt: number | null;
@@ -45,6 +48,7 @@ export function exceedsShockleyQueisser(found: Found, conditions: Conditions): W
     return warnings;
   }
   if (jsc === null) return [];
+  if (isAllowedByWiderGap(found.vocVolt, jsc / suns, temperature)) return [];
   const smallestGap = voc === null ? minimum : smallestGapWithVoc(voc, temperature);
   const limitJsc = limitingCurrent(smallestGap) * suns;
   if (jsc <= limitJsc * CURRENT_MARGIN) return [];
@@ -55,6 +59,17 @@ export function exceedsShockleyQueisser(found: Found, conditions: Conditions): W
         : `Voc ${formatNumber(voc)} V needs a gap of at least ${formatNumber(smallestGap)} eV, which gives at most ${formatNumber(limitJsc)} mA/cm², and Jsc is ${formatNumber(jsc)} mA/cm²`,
     ),
   ];
+}
+
+/** Any gap that reaches Voc has a limiting current below that of the smallest: what it allows needs no search. */
+function isAllowedByWiderGap(
+  vocVolt: number | null,
+  currentPerSun: number,
+  temperatureKelvin: number,
+): boolean {
+  if (vocVolt === null) return false;
+  const gap = vocVolt + TYPICAL_DEFICIT_VOLT;
+  return currentPerSun <= limitingCurrent(gap) && shockleyQueisserVocVolt(gap, temperatureKelvin) >= vocVolt;
 }
 
 function limitingCurrent(gap: number): number {

@@ -1,10 +1,10 @@
 import type { Warning } from '@dotbook/domain';
 import type { Estimate } from '../numerics/estimate.ts';
 import { fitLine, type LineFit } from '../numerics/linear-regression.ts';
-import { fitLocally, type LocalFit } from '../numerics/local-fit.ts';
+import { localFitsAbout, type LocalFit } from '../numerics/local-fit.ts';
 import { lowerIndex } from '../numerics/interpolation.ts';
 import { formatNumber } from '../results/format-number.ts';
-import { indicesNearZero, NEAR_ZERO_WINDOW_VOLT } from './current-noise.ts';
+import { pointsNearZero, NEAR_ZERO_WINDOW_VOLT } from './current-noise.ts';
 import { methodError } from '../numerics/method-error.ts';
 import { deviationAbout } from './curve-scatter.ts';
 import type { EstimationMethod } from './jv-metrics.ts';
@@ -33,12 +33,11 @@ const EXTRAPOLATION_POINTS = 3;
  * @param sigma standard deviation of one current, null when it is not known
  */
 export function shortCircuit(curve: SortedCurve, sigma: number | null, isNoisy: boolean): ShortCircuit {
-  const first = curve.voltageVolt[0] ?? Number.NaN;
-  const last = curve.voltageVolt.at(-1) ?? Number.NaN;
-  if (!(first <= 0 && last >= 0)) return extrapolated(curve);
-  const near = pointsNearZero(curve);
-  const line = fitLocally(near.voltageVolt, near.values, 0, 1);
-  const bent = fitLocally(near.voltageVolt, near.values, 0, 2);
+  if (!reachesZero(curve)) return extrapolated(curve);
+  const near = curveNearZero(curve);
+  const fits = localFitsAbout(near.voltageVolt, near.values, 0);
+  const line = fits.ofDegree(1);
+  const bent = fits.ofDegree(2);
   const slope = line === null ? null : slopeOf(line, bent, sigma);
   if (isNoisy && line !== null && line.freedomCount > 0) {
     const deviation = deviationAbout(line, sigma) ?? 0;
@@ -59,20 +58,43 @@ export function shortCircuit(curve: SortedCurve, sigma: number | null, isNoisy: 
       warnings: [],
     };
   }
-  const index = lowerIndex(curve.voltageVolt, 0);
-  const v0 = curve.voltageVolt[index] ?? 0;
-  const v1 = curve.voltageVolt[index + 1] ?? 0;
-  const weight = v1 === v0 ? 0 : -v0 / (v1 - v0);
-  const current = (curve.values[index] ?? 0) * (1 - weight) + (curve.values[index + 1] ?? 0) * weight;
+  const { lowerVolt, upperVolt, weight, value } = chordAtZero(curve);
   const scatter = (sigma ?? 0) * Math.hypot(1 - weight, weight);
   // What a parabola differs from its chord.
-  const error = bent === null ? 0 : (bent.curvature * v0 * v1) / 2;
+  const error = bent === null ? 0 : (bent.curvature * lowerVolt * upperVolt) / 2;
   return {
-    current: { value: current, uncertainty: Math.hypot(scatter, error) },
+    current: { value, uncertainty: Math.hypot(scatter, error) },
     slope,
     method: 'interpolation',
     warnings: [],
   };
+}
+
+interface Chord {
+  readonly lowerVolt: number;
+  readonly upperVolt: number;
+  /** Part that the upper point has in the value at V = 0. */
+  readonly weight: number;
+  readonly value: number;
+}
+
+/** The straight line at V = 0 between the two points that bracket it. */
+function chordAtZero({ voltageVolt, values }: SortedCurve): Chord {
+  const index = lowerIndex(voltageVolt, 0);
+  const v0 = voltageVolt[index] ?? 0;
+  const v1 = voltageVolt[index + 1] ?? 0;
+  const weight = v1 === v0 ? 0 : -v0 / (v1 - v0);
+  const value = (values[index] ?? 0) * (1 - weight) + (values[index + 1] ?? 0) * weight;
+  return { lowerVolt: v0, upperVolt: v1, weight, value };
+}
+
+/** The current at V = 0 of a clean curve alone; null when there is none. */
+export function shortCircuitCurrent(curve: SortedCurve): number | null {
+  return reachesZero(curve) ? chordAtZero(curve).value : (extrapolated(curve).current?.value ?? null);
+}
+
+function reachesZero({ voltageVolt }: SortedCurve): boolean {
+  return (voltageVolt[0] ?? Number.NaN) <= 0 && (voltageVolt.at(-1) ?? Number.NaN) >= 0;
 }
 
 function slopeOf(line: LocalFit, bent: LocalFit | null, sigma: number | null): Estimate {
@@ -91,17 +113,15 @@ function slopeOf(line: LocalFit, bent: LocalFit | null, sigma: number | null): E
   };
 }
 
-function pointsNearZero(curve: SortedCurve): SortedCurve {
-  const near = indicesNearZero(curve);
-  return {
-    voltageVolt: near.map((index) => curve.voltageVolt[index] ?? 0),
-    values: near.map((index) => curve.values[index] ?? 0),
-  };
+/** The part of the curve within 0.1 V of V = 0. */
+function curveNearZero({ voltageVolt, values }: SortedCurve): SortedCurve {
+  const [from, to] = pointsNearZero({ voltageVolt, values });
+  return { voltageVolt: voltageVolt.slice(from, to), values: values.slice(from, to) };
 }
 
 /** Regression of J on V over |V| <= 0.1 V: its slope is that of the curve at short circuit. */
 export function regressionNearZero(curve: SortedCurve): LineFit | null {
-  const { voltageVolt, values } = pointsNearZero(curve);
+  const { voltageVolt, values } = curveNearZero(curve);
   return fitLine(voltageVolt, values);
 }
 

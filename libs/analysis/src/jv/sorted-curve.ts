@@ -29,23 +29,16 @@ export function finitePoints(voltageVolt: readonly number[], current: readonly n
       `The record has ${voltageVolt.length} voltages and ${current.length} currents; both columns must be equally long.`,
     );
   }
-  const kept = voltageVolt.flatMap((voltage, index) => {
-    const value = current[index] ?? Number.NaN;
-    return isMeasuredNumber(voltage) && isMeasuredNumber(value) ? [[voltage, value] as const] : [];
-  });
-  const dropped = voltageVolt.length - kept.length;
+  const isReading = (index: number): boolean =>
+    isMeasuredNumber(voltageVolt[index] ?? Number.NaN) && isMeasuredNumber(current[index] ?? Number.NaN);
+  let dropped = 0;
+  for (let index = 0; index < voltageVolt.length; index += 1) if (!isReading(index)) dropped += 1;
+  if (dropped === 0) return { voltageVolt, values: current, warnings: [] };
+  const detail = `${dropped} of ${voltageVolt.length} points are not finite numbers, or overflow marks, and were left out.`;
   return {
-    voltageVolt: kept.map(([voltage]) => voltage),
-    values: kept.map(([, value]) => value),
-    warnings:
-      dropped === 0
-        ? []
-        : [
-            {
-              code: 'nonFiniteDropped',
-              detail: `${dropped} of ${voltageVolt.length} points are not finite numbers, or overflow marks, and were left out.`,
-            },
-          ],
+    voltageVolt: voltageVolt.filter((_, index) => isReading(index)),
+    values: current.filter((_, index) => isReading(index)),
+    warnings: [{ code: 'nonFiniteDropped', detail }],
   };
 }
 

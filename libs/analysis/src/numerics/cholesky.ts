@@ -6,41 +6,65 @@ const SMALLEST_PIVOT_RATIO = 1e-13;
  * the matrix is read. Invariant to the scale of rows.
  */
 export function choleskyFactor(matrix: Float64Array, size: number): Float64Array | null {
-  const factor = new Float64Array(size * size);
+  const factor = Float64Array.from(matrix);
   for (let row = 0; row < size; row += 1) {
-    for (let column = 0; column <= row; column += 1) {
-      let sum = matrix[row * size + column] ?? 0;
-      const diagonal = sum;
-      for (let inner = 0; inner < column; inner += 1) {
-        sum -= (factor[row * size + inner] ?? 0) * (factor[column * size + inner] ?? 0);
-      }
-      if (row === column) {
-        if (!(sum > SMALLEST_PIVOT_RATIO * diagonal)) return null;
-        factor[row * size + row] = Math.sqrt(sum);
-      } else {
-        factor[row * size + column] = sum / (factor[column * size + column] ?? 1);
-      }
-    }
+    if (!factorRow(factor, row, size)) return null;
   }
   return factor;
 }
 
-/** Solution of the equations whose matrix has that factor. */
-export function solveWithFactor(factor: Float64Array, right: ArrayLike<number>, size: number): Float64Array {
+/**
+ * Turns the next row of a symmetric matrix, of which the rows above are turned already, into that of its lower Cholesky factor;
+ * false when the matrix up to there is nearly singular.
+ *
+ * @param factor rows of the factor, then those of the matrix, each of `stride` numbers
+ */
+export function factorRow(factor: Float64Array, row: number, stride: number): boolean {
+  const from = row * stride;
+  for (let column = 0; column < row; column += 1) {
+    const other = column * stride;
+    let sum = factor[from + column] ?? 0;
+    for (let inner = 0; inner < column; inner += 1) {
+      sum -= (factor[from + inner] ?? 0) * (factor[other + inner] ?? 0);
+    }
+    factor[from + column] = sum / (factor[other + column] ?? 1);
+  }
+  const diagonal = factor[from + row] ?? 0;
+  let pivot = diagonal;
+  for (let inner = 0; inner < row; inner += 1) {
+    const left = factor[from + inner] ?? 0;
+    pivot -= left * left;
+  }
+  if (!(pivot > SMALLEST_PIVOT_RATIO * diagonal)) return false;
+  factor[from + row] = Math.sqrt(pivot);
+  return true;
+}
+
+/**
+ * Solution of the equations whose matrix has that factor.
+ *
+ * @param stride numbers in a row of the factor, of which the first `size` take part
+ */
+export function solveWithFactor(
+  factor: Float64Array,
+  right: ArrayLike<number>,
+  size: number,
+  stride = size,
+): Float64Array {
   const solution = new Float64Array(size);
   for (let row = 0; row < size; row += 1) {
     let sum = right[row] ?? 0;
     for (let inner = 0; inner < row; inner += 1) {
-      sum -= (factor[row * size + inner] ?? 0) * (solution[inner] ?? 0);
+      sum -= (factor[row * stride + inner] ?? 0) * (solution[inner] ?? 0);
     }
-    solution[row] = sum / (factor[row * size + row] ?? 1);
+    solution[row] = sum / (factor[row * stride + row] ?? 1);
   }
   for (let row = size - 1; row >= 0; row -= 1) {
     let sum = solution[row] ?? 0;
     for (let inner = row + 1; inner < size; inner += 1) {
-      sum -= (factor[inner * size + row] ?? 0) * (solution[inner] ?? 0);
+      sum -= (factor[inner * stride + row] ?? 0) * (solution[inner] ?? 0);
     }
-    solution[row] = sum / (factor[row * size + row] ?? 1);
+    solution[row] = sum / (factor[row * stride + row] ?? 1);
   }
   return solution;
 }

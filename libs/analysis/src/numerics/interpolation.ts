@@ -25,17 +25,38 @@ export function interpolateLinear(grid: readonly number[], y: readonly number[],
 }
 
 /**
- * Interpolation of y at x on an ascending grid by the line between two points and the bend that the points around show:
- * L(x) + y″/2 (x − a)(x − b), y″ the mean of the second differences at both ends (of one at the end of the grid). Exact for
- * parabolas; null outside the grid.
+ * Interpolation of y at ascending x on an ascending grid by the line between two points and the bend that the points around
+ * show: L(x) + y″/2 (x − a)(x − b), y″ the mean of the second differences at both ends (of one at the end of the grid). Exact
+ * for parabolas; null where an x is outside the grid, or the grid has one point.
  */
-export function interpolateBent(grid: readonly number[], y: readonly number[], x: number): number | null {
-  const line = interpolateLinear(grid, y, x);
-  if (line === null) return null;
-  const index = lowerIndex(grid, x);
-  const bends = [index, index + 1].flatMap((at) => secondDifference(grid, y, at) ?? []);
-  const bend = bends.reduce((sum, value) => sum + value / bends.length, 0);
-  return line + (bend / 2) * (x - (grid[index] ?? 0)) * (x - (grid[index + 1] ?? 0));
+export function interpolateBent(
+  grid: readonly number[],
+  y: readonly number[],
+  x: readonly number[],
+): Float64Array | null {
+  const last = grid.length - 1;
+  if (last < 1 || (x[0] ?? 0) < (grid[0] ?? 0) || (x.at(-1) ?? 0) > (grid[last] ?? 0)) return null;
+  const values = new Float64Array(x.length);
+  let [below, bend] = [0, bendBetween(grid, y, 0)];
+  for (let at = 0; at < x.length; at += 1) {
+    const place = x[at] ?? 0;
+    if (below < last - 1 && (grid[below + 1] ?? 0) <= place) {
+      while (below < last - 1 && (grid[below + 1] ?? 0) <= place) below += 1;
+      bend = bendBetween(grid, y, below);
+    }
+    const [x0, x1] = [grid[below] ?? 0, grid[below + 1] ?? 0];
+    const [y0, y1] = [y[below] ?? 0, y[below + 1] ?? 0];
+    const line = y0 + ((y1 - y0) * (place - x0)) / (x1 - x0);
+    values[at] = line + (bend / 2) * (place - x0) * (place - x1);
+  }
+  return values;
+}
+
+/** Mean of the second differences at both ends of a step that have one; zero of a grid of two points. */
+function bendBetween(grid: readonly number[], y: readonly number[], below: number): number {
+  const [first, second] = [secondDifference(grid, y, below), secondDifference(grid, y, below + 1)];
+  if (first === null || second === null) return first ?? second ?? 0;
+  return first / 2 + second / 2;
 }
 
 /** y″ of the parabola through a point and its neighbours; null at the ends. */

@@ -123,11 +123,13 @@ describe('small tools', () => {
     const grid = [0, 0.5, 2, 3, 7];
     const parabola = (x: number): number => 3 - 2 * x + 0.5 * x * x;
     const y = grid.map(parabola);
-    for (const x of [0, 0.2, 0.5, 1.1, 2.5, 6.9, 7]) {
-      expect(interpolateBent(grid, y, x)).toBeCloseTo(parabola(x), 12);
-    }
-    expect(interpolateBent(grid, y, 7.1)).toBeNull();
-    expect(interpolateBent([0, 1], [0, 10], 0.5)).toBe(5);
+    const places = [0, 0.2, 0.5, 1.1, 2.5, 6.9, 7];
+    const bent = interpolateBent(grid, y, places);
+    for (const [index, x] of places.entries()) expect(bent?.[index]).toBeCloseTo(parabola(x), 12);
+    expect(interpolateBent(grid, y, [6.9, 7])?.[1]).toBeCloseTo(parabola(7), 12);
+    expect(interpolateBent(grid, y, [1, 7.1])).toBeNull();
+    expect(interpolateBent(grid, y, [-0.1, 1])).toBeNull();
+    expect([...(interpolateBent([0, 1], [0, 10], [0.5]) ?? [])]).toEqual([5]);
   });
 
   it('finds roots and maxima', () => {

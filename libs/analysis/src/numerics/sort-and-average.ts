@@ -10,19 +10,17 @@ export interface SortedPoints {
  * Repeats are ordered by y before the sum, so that the mean has the same bits in whatever order they came.
  */
 export function sortAndAverage(x: readonly number[], y: readonly number[], tolerance: number): SortedPoints {
-  const points = x
-    .map((value, index) => [value, y[index] ?? 0] as const)
-    .toSorted((a, b) => a[0] - b[0] || a[1] - b[1]);
+  const order = ascendingOrder(x, y);
   const sortedX: number[] = [];
   const meanY: number[] = [];
   let repeatedCount = 0;
   let start = 0;
-  while (start < points.length) {
-    const first = points[start]?.[0] ?? 0;
+  while (start < order.length) {
+    const first = x[order[start] ?? 0] ?? 0;
     let end = start;
     let sum = 0;
-    while (end < points.length && (points[end]?.[0] ?? 0) - first <= tolerance) {
-      sum += points[end]?.[1] ?? 0;
+    while (end < order.length && (x[order[end] ?? 0] ?? 0) - first <= tolerance) {
+      sum += y[order[end] ?? 0] ?? 0;
       end += 1;
     }
     sortedX.push(first);
@@ -31,4 +29,18 @@ export function sortAndAverage(x: readonly number[], y: readonly number[], toler
     start = end;
   }
   return { x: sortedX, y: meanY, repeatedCount };
+}
+
+/** Indices of the points by x, then by y; points of a sweep that goes one way are not sorted again. */
+function ascendingOrder(x: readonly number[], y: readonly number[]): ArrayLike<number> {
+  const count = x.length;
+  const order = new Uint32Array(count);
+  const isFalling = (x[0] ?? 0) > (x[1] ?? 0);
+  for (let index = 0; index < count; index += 1) order[index] = isFalling ? count - 1 - index : index;
+  for (let index = 1; index < count; index += 1) {
+    if (!((x[order[index] ?? 0] ?? 0) > (x[order[index - 1] ?? 0] ?? 0))) {
+      return Array.from(order.sort()).sort((a, b) => (x[a] ?? 0) - (x[b] ?? 0) || (y[a] ?? 0) - (y[b] ?? 0));
+    }
+  }
+  return order;
 }

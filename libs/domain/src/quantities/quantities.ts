@@ -40,19 +40,21 @@ function complete(key: QuantityKey): Quantity {
   return { ...definition, key, unitSymbol: unit.symbol, csvHeader: `${snakeCase(base)}_${unit.csv}` };
 }
 
-/** Every quantity, in the order of the table. */
-export const QUANTITIES: readonly Quantity[] = (Object.keys(DEFINITIONS) as QuantityKey[]).map(complete);
+const KEYS = Object.keys(DEFINITIONS) as QuantityKey[];
 
-const BY_KEY: ReadonlyMap<string, Quantity> = new Map(QUANTITIES.map((entry) => [entry.key, entry]));
+const BY_KEY = Object.fromEntries(KEYS.map((key) => [key, complete(key)])) as Record<QuantityKey, Quantity>;
+
+/** Every quantity, in the order of the table. */
+export const QUANTITIES: readonly Quantity[] = KEYS.map((key) => BY_KEY[key]);
 
 /** Whether a name is a key of the table. */
 export function isQuantityKey(name: string): name is QuantityKey {
-  return BY_KEY.has(name);
+  return Object.hasOwn(BY_KEY, name);
 }
 
 /** The quantity of a key. */
 export function quantityOf(key: QuantityKey): Quantity {
-  return complete(key);
+  return BY_KEY[key];
 }
 
 /** CSV column name of a quantity, e.g. `jsc_mA_cm2` of `jscMilliampPerCm2`. */
