@@ -32,7 +32,8 @@ export function scatterOf(curve: SortedCurve, rest: readonly number[], jsc: numb
   }
   if (deviations.length < LEAST_DIFFERENCES) return null;
   const middle = (medianOf(deviations.map((deviation) => Math.abs(deviation))) ?? 0) / NORMAL_MEDIAN_DEVIATE;
-  let [squares, count] = [0, 0];
+  let squares = 0;
+  let count = 0;
   for (const deviation of deviations) {
     if (Math.abs(deviation) > SPIKE_SIGMAS * middle) continue;
     squares += deviation ** 2;

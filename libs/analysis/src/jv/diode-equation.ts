@@ -1,4 +1,5 @@
 import { lambertWOfLog } from '../jv-single-diode/lambert-w.ts';
+import type { Shape } from '../numerics/newton.ts';
 
 /** Parameters of V = a + b J + c ln(Jph − G V − J), the equation of one diode solved for V. */
 export interface DiodeParameters {
@@ -16,41 +17,66 @@ export interface DiodeParameters {
 
 export const PARAMETER_COUNT = 5;
 
+/** Parameters with what every evaluation needs of them. */
+export interface Diode extends DiodeParameters {
+  /** −b/c, per current, and its logarithm. */
+  readonly seriesRatio: number;
+  readonly seriesRatioLogarithmCoefficient: number;
+}
+
+export function diodeOf(parameters: DiodeParameters): Diode {
+  const seriesRatio = -parameters.series / parameters.scaleVolt;
+  return { ...parameters, seriesRatio, seriesRatioLogarithmCoefficient: Math.log(seriesRatio) };
+}
+
 /**
  * Diode current I = Jph − G V − J at a voltage, from c ln I − b I = V − a − b (Jph − G V): with −b I/c = w that is
  * w + ln w = (V − a − b (Jph − G V))/c + ln(−b/c), Lambert's function.
  */
-export function throughDiodeAt(parameters: DiodeParameters, voltageVolt: number): number {
-  const { scaleVolt, series } = parameters;
-  const line = parameters.photocurrent - parameters.conductance * voltageVolt;
-  const level = (voltageVolt - parameters.offsetVolt - series * line) / scaleVolt;
+export function throughDiodeAt(diode: Diode, voltageVolt: number): number {
+  const { scaleVolt, series, seriesRatio } = diode;
+  const line = diode.photocurrent - diode.conductance * voltageVolt;
+  const level = (voltageVolt - diode.offsetVolt - series * line) / scaleVolt;
   if (series === 0) return Math.exp(level);
-  const ratio = -series / scaleVolt;
-  return lambertWOfLog(level + Math.log(ratio)) / ratio;
+  return lambertWOfLog(level + diode.seriesRatioLogarithmCoefficient) / seriesRatio;
 }
 
 /** Current at a voltage. */
-export function diodeCurrentAt(parameters: DiodeParameters, voltageVolt: number): number {
-  return (
-    parameters.photocurrent - parameters.conductance * voltageVolt - throughDiodeAt(parameters, voltageVolt)
-  );
+export function diodeCurrentAt(diode: Diode, voltageVolt: number): number {
+  return diode.photocurrent - diode.conductance * voltageVolt - throughDiodeAt(diode, voltageVolt);
 }
 
-/** Current at a voltage and its derivatives by Jph, G, a, b, c, written into `gradient`. */
+/** Current at a voltage with dJ/dV = −(I + c G)/(c − b I) and d²J/dV² = −c (1 + b G) I′/(c − b I)², I′ = −G − dJ/dV. */
+export function diodeShapeAt(diode: Diode, voltageVolt: number): Shape {
+  const { photocurrent, conductance, series, scaleVolt } = diode;
+  const through = throughDiodeAt(diode, voltageVolt);
+  const divisor = scaleVolt - series * through;
+  const slope = -(through + scaleVolt * conductance) / divisor;
+  return {
+    value: photocurrent - conductance * voltageVolt - through,
+    slope,
+    curvature: (scaleVolt * (1 + series * conductance) * (conductance + slope)) / (divisor * divisor),
+  };
+}
+
+/** Current at a voltage and its derivatives by Jph, G, a, b, c, written into `gradients` from a place on. */
 export function diodeGradientAt(
-  parameters: DiodeParameters,
+  diode: Diode,
   voltageVolt: number,
-  gradient: Float64Array,
+  gradients: number[],
+  from: number,
 ): number {
-  const diode = throughDiodeAt(parameters, voltageVolt);
-  const current = parameters.photocurrent - parameters.conductance * voltageVolt - diode;
+  const { offsetVolt, series, scaleVolt } = diode;
+  const through = throughDiodeAt(diode, voltageVolt);
+  const current = diode.photocurrent - diode.conductance * voltageVolt - through;
   // The equation times I, so that nothing is divided by a diode current of zero.
-  const perVolt = diode / (parameters.scaleVolt - parameters.series * diode);
-  const ofLine = parameters.scaleVolt / (parameters.scaleVolt - parameters.series * diode);
-  gradient[0] = ofLine;
-  gradient[1] = -voltageVolt * ofLine;
-  gradient[2] = perVolt;
-  gradient[3] = current * perVolt;
-  gradient[4] = diode > 0 ? Math.log(diode) * perVolt : 0;
+  const perVolt = through / (scaleVolt - series * through);
+  const ofLine = scaleVolt / (scaleVolt - series * through);
+  gradients[from] = ofLine;
+  gradients[from + 1] = -voltageVolt * ofLine;
+  gradients[from + 2] = perVolt;
+  gradients[from + 3] = current * perVolt;
+  // ln I, by the equation itself.
+  gradients[from + 4] = ((voltageVolt - offsetVolt - series * current) / scaleVolt) * perVolt;
   return current;
 }

@@ -1,5 +1,5 @@
 import { fitLine } from '../numerics/linear-regression.ts';
-import { throughDiodeAt, type DiodeParameters } from './diode-equation.ts';
+import { diodeOf, throughDiodeAt, type Diode, type DiodeParameters } from './diode-equation.ts';
 import type { SortedCurve } from './sorted-curve.ts';
 
 /** Below this part of Voc hardly any current flows through the diode: the line of photocurrent and shunt. */
@@ -33,7 +33,7 @@ const LARGEST_SCALE_VOLT = 0.2;
 export function startOfDiode(curve: SortedCurve, topVolt: number): DiodeParameters | null {
   let parameters: DiodeParameters | null = null;
   for (let pass = 0; pass < PASSES; pass += 1) {
-    const flat = flatLine(curve, topVolt, parameters);
+    const flat = flatLine(curve, topVolt, parameters === null ? null : diodeOf(parameters));
     if (flat === null) return null;
     parameters = diodePart(curve, topVolt, flat, parameters);
     if (parameters === null) return null;
@@ -53,14 +53,14 @@ interface FlatLine {
   readonly sigma: number;
 }
 
-function flatLine(curve: SortedCurve, topVolt: number, known: DiodeParameters | null): FlatLine | null {
+function flatLine(curve: SortedCurve, topVolt: number, known: Diode | null): FlatLine | null {
   return (
     lineUpTo(curve, FLAT_VOC_FRACTION * topVolt, known) ??
     lineUpTo(curve, WIDE_FLAT_VOC_FRACTION * topVolt, known)
   );
 }
 
-function lineUpTo(curve: SortedCurve, limitVolt: number, known: DiodeParameters | null): FlatLine | null {
+function lineUpTo(curve: SortedCurve, limitVolt: number, known: Diode | null): FlatLine | null {
   const x: number[] = [];
   const y: number[] = [];
   for (let index = 0; index < curve.voltageVolt.length; index += 1) {
@@ -89,31 +89,46 @@ function diodePart(
   const least = Math.max(LEAST_DIODE_FRACTION * photocurrent, LEAST_DIODE_SIGMAS * sigma);
   const series = known?.series ?? FIRST_SERIES_VOLT / photocurrent;
   const scaleVolt = known?.scaleVolt ?? FIRST_SCALE_VOLT;
-  const terms: (readonly [weight: number, voltage: number, current: number, logarithm: number])[] = [];
-  let [weights, meanV, meanJ, meanL] = [0, 0, 0, 0];
-  for (let index = 0; index < curve.voltageVolt.length; index += 1) {
+  const count = curve.voltageVolt.length;
+  const weights = new Array<number>(count).fill(0);
+  const logarithms = new Array<number>(count).fill(0);
+  let used = 0;
+  let total = 0;
+  let meanV = 0;
+  let meanJ = 0;
+  let meanL = 0;
+  for (let index = 0; index < count; index += 1) {
     const voltage = curve.voltageVolt[index] ?? 0;
     const current = curve.values[index] ?? 0;
     const diode = photocurrent - conductance * voltage - current;
     if (voltage < FLAT_VOC_FRACTION * topVolt || diode < least) continue;
     if (diode > MOST_DIODE_FRACTION * photocurrent) continue;
-    const weight = (scaleVolt / diode - series) ** -2;
+    const voltPerCurrent = scaleVolt / diode - series;
+    const weight = 1 / (voltPerCurrent * voltPerCurrent);
     const logarithm = Math.log(diode);
-    terms.push([weight, voltage, current, logarithm]);
-    weights += weight;
+    weights[index] = weight;
+    logarithms[index] = logarithm;
+    used += 1;
+    total += weight;
     meanV += weight * voltage;
     meanJ += weight * current;
     meanL += weight * logarithm;
   }
-  if (terms.length < LEAST_DIODE_POINTS || !(weights > 0)) return null;
-  meanV /= weights;
-  meanJ /= weights;
-  meanL /= weights;
-  let [jj, jl, ll, jv, lv] = [0, 0, 0, 0, 0];
-  for (const [weight, voltage, current, logarithm] of terms) {
-    const j = current - meanJ;
-    const l = logarithm - meanL;
-    const v = voltage - meanV;
+  if (used < LEAST_DIODE_POINTS || !(total > 0)) return null;
+  meanV /= total;
+  meanJ /= total;
+  meanL /= total;
+  let jj = 0;
+  let jl = 0;
+  let ll = 0;
+  let jv = 0;
+  let lv = 0;
+  for (let index = 0; index < count; index += 1) {
+    const weight = weights[index] ?? 0;
+    if (weight === 0) continue;
+    const j = (curve.values[index] ?? 0) - meanJ;
+    const l = (logarithms[index] ?? 0) - meanL;
+    const v = (curve.voltageVolt[index] ?? 0) - meanV;
     jj += weight * j * j;
     jl += weight * j * l;
     ll += weight * l * l;

@@ -1,5 +1,13 @@
 import { choleskyFactor, solveWithFactor } from '../numerics/cholesky.ts';
-import { diodeCurrentAt, diodeGradientAt, PARAMETER_COUNT, type DiodeParameters } from './diode-equation.ts';
+import type { Shape } from '../numerics/newton.ts';
+import {
+  diodeCurrentAt,
+  diodeGradientAt,
+  diodeOf,
+  diodeShapeAt,
+  PARAMETER_COUNT,
+  type DiodeParameters,
+} from './diode-equation.ts';
 import { isDiode, MOST_DIODE_FRACTION, startOfDiode } from './diode-start.ts';
 import type { SortedCurve } from './sorted-curve.ts';
 import { findVocCrossing } from './voc-crossing.ts';
@@ -8,12 +16,14 @@ import { findVocCrossing } from './voc-crossing.ts';
 export interface DiodeTrend {
   /** Current of the trend at a voltage, in the unit of the curve. */
   readonly currentAt: (voltageVolt: number) => number;
+  /** The same with its derivatives by the voltage. */
+  readonly shapeAt: (voltageVolt: number) => Shape;
   /** Derivatives of that current by the parameters of the trend. */
-  readonly gradientAt: (voltageVolt: number) => Float64Array;
+  readonly gradientAt: (voltageVolt: number) => readonly number[];
   /** The same at a point of the curve; computed once, as every reading asks for those about it. */
-  readonly gradientOfPoint: (index: number) => Float64Array;
+  readonly gradientOfPoint: (index: number) => readonly number[];
   /** How errors of the currents change a quantity of that gradient. */
-  readonly influenceOn: (gradient: Float64Array) => Influence;
+  readonly influenceOn: (gradient: readonly number[]) => Influence;
 }
 
 /** Of the currents of a curve on a quantity that is linear in the parameters of its trend. */
@@ -41,7 +51,7 @@ export function fitDiodeTrend(curve: SortedCurve): DiodeTrend | null {
   let parameters = startOfDiode(curve, topVolt);
   if (parameters === null) return null;
   const lowest = (1 - MOST_DIODE_FRACTION) * parameters.photocurrent;
-  const rows = new Float64Array(curve.values.length * PARAMETER_COUNT);
+  const rows = new Array<number>(curve.values.length * PARAMETER_COUNT).fill(0);
   const stepCount = Math.max(1, Math.min(MOST_STEPS, Math.floor(POINTS_OF_ALL_STEPS / curve.values.length)));
   let equations: Equations | null = null;
   for (let step = 0; step < stepCount; step += 1) {
@@ -51,22 +61,23 @@ export function fitDiodeTrend(curve: SortedCurve): DiodeTrend | null {
     parameters = next;
   }
   if (equations === null) return null;
-  const known = parameters;
+  const known = diodeOf(parameters);
   const { factor, isFixed } = equations;
-  const gradientAt = (voltageVolt: number): Float64Array => {
-    const gradient = new Float64Array(PARAMETER_COUNT);
-    diodeGradientAt(known, voltageVolt, gradient);
+  const gradientAt = (voltageVolt: number): readonly number[] => {
+    const gradient: number[] = [];
+    diodeGradientAt(known, voltageVolt, gradient, 0);
     if (isFixed) gradient[SERIES] = 0;
     return gradient;
   };
-  const ofPoints: (Float64Array | undefined)[] = curve.values.map(() => undefined);
+  const ofPoints: (readonly number[] | undefined)[] = curve.values.map(() => undefined);
   return {
     currentAt: (voltageVolt) => diodeCurrentAt(known, voltageVolt),
+    shapeAt: (voltageVolt) => diodeShapeAt(known, voltageVolt),
     gradientAt,
     gradientOfPoint: (index) => (ofPoints[index] ??= gradientAt(curve.voltageVolt[index] ?? 0)),
     influenceOn: (gradient) => {
       const solved = solveWithFactor(factor, gradient, PARAMETER_COUNT);
-      const dot = (other: Float64Array, from: number): number => {
+      const dot = (other: readonly number[], from: number): number => {
         let sum = 0;
         for (let at = 0; at < PARAMETER_COUNT; at += 1) sum += (solved[at] ?? 0) * (other[from + at] ?? 0);
         return sum;
@@ -78,8 +89,8 @@ export function fitDiodeTrend(curve: SortedCurve): DiodeTrend | null {
 }
 
 interface Equations {
-  readonly factor: Float64Array;
-  readonly rightSide: Float64Array;
+  readonly factor: readonly number[];
+  readonly rightSide: readonly number[];
   /** The series term does not take part. */
   readonly isFixed: boolean;
 }
@@ -89,26 +100,27 @@ function equationsOf(
   curve: SortedCurve,
   parameters: DiodeParameters,
   lowest: number,
-  rows: Float64Array,
+  rows: number[],
 ): Equations | null {
-  const matrix = new Float64Array(PARAMETER_COUNT ** 2);
-  const right = new Float64Array(PARAMETER_COUNT);
+  const matrix = new Array<number>(PARAMETER_COUNT ** 2).fill(0);
+  const right = new Array<number>(PARAMETER_COUNT).fill(0);
   const isFixed = parameters.series === 0;
-  const row = new Float64Array(PARAMETER_COUNT);
+  const diode = diodeOf(parameters);
   for (let index = 0; index < curve.values.length; index += 1) {
     const value = curve.values[index] ?? 0;
     if (value < lowest) {
       rows.fill(0, index * PARAMETER_COUNT, (index + 1) * PARAMETER_COUNT);
       continue;
     }
-    const rest = value - diodeGradientAt(parameters, curve.voltageVolt[index] ?? 0, row);
-    if (isFixed) row[SERIES] = 0;
-    rows.set(row, index * PARAMETER_COUNT);
+    const from = index * PARAMETER_COUNT;
+    const rest = value - diodeGradientAt(diode, curve.voltageVolt[index] ?? 0, rows, from);
+    if (isFixed) rows[from + SERIES] = 0;
     for (let i = 0; i < PARAMETER_COUNT; i += 1) {
-      const left = row[i] ?? 0;
+      const left = rows[from + i] ?? 0;
       right[i] = (right[i] ?? 0) + left * rest;
       for (let j = 0; j <= i; j += 1) {
-        matrix[i * PARAMETER_COUNT + j] = (matrix[i * PARAMETER_COUNT + j] ?? 0) + left * (row[j] ?? 0);
+        matrix[i * PARAMETER_COUNT + j] =
+          (matrix[i * PARAMETER_COUNT + j] ?? 0) + left * (rows[from + j] ?? 0);
       }
     }
   }

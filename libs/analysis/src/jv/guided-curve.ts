@@ -1,4 +1,5 @@
 import { interpolateLinear } from '../numerics/interpolation.ts';
+import type { Shape } from '../numerics/newton.ts';
 import { NOISE_LIMIT_FRACTION } from './current-noise.ts';
 import { scatterOf } from './curve-scatter.ts';
 import { PARAMETER_COUNT } from './diode-equation.ts';
@@ -82,7 +83,8 @@ function restInQuadrant(
   rest: readonly number[],
   jsc: number,
 ): { readonly count: number; readonly meanSquare: number } {
-  let [squares, count] = [0, 0];
+  let squares = 0;
+  let count = 0;
   for (let index = 0; index < rest.length; index += 1) {
     if ((curve.voltageVolt[index] ?? 0) < 0 || (curve.values[index] ?? 0) < -jsc) continue;
     squares += (rest[index] ?? 0) ** 2;
@@ -94,24 +96,20 @@ function restInQuadrant(
 /** A quantity that is linear in the currents: of the trend at a place, and of the rest of some points. */
 export interface LinearReading {
   /** Derivatives of its trend part by the parameters of the trend; null without a trend. */
-  readonly gradient: Float64Array | null;
+  readonly gradient: readonly number[] | null;
   /** Index of the first point of the rest, and the weights from there on. */
   readonly from: number;
-  readonly weights: Float64Array;
+  readonly weights: readonly number[];
 }
 
-/** Half the width over which slopes of the trend are taken, V. */
+/** Half the width over which the slope of a gradient is taken, V. */
 const SLOPE_STEP_VOLT = 1e-4;
 
-/** dJ/dV of the trend. */
-export function trendSlopeAt({ trendAt }: GuidedCurve, voltage: number): number {
-  return (trendAt(voltage + SLOPE_STEP_VOLT) - trendAt(voltage - SLOPE_STEP_VOLT)) / (2 * SLOPE_STEP_VOLT);
-}
+const NO_SHAPE: Shape = { value: 0, slope: 0, curvature: 0 };
 
-/** d²J/dV² of the trend. */
-export function trendCurvatureAt({ trendAt }: GuidedCurve, voltage: number): number {
-  const around = trendAt(voltage + SLOPE_STEP_VOLT) + trendAt(voltage - SLOPE_STEP_VOLT);
-  return (around - 2 * trendAt(voltage)) / SLOPE_STEP_VOLT ** 2;
+/** The trend at a voltage, with its derivatives; zero without one. */
+export function trendShapeAt({ trend }: GuidedCurve, voltage: number): Shape {
+  return trend === null ? NO_SHAPE : trend.shapeAt(voltage);
 }
 
 /** The current at a voltage, as a reading. */
@@ -119,7 +117,7 @@ export function valueReading(
   curve: GuidedCurve,
   voltage: number,
   from: number,
-  weights: Float64Array,
+  weights: readonly number[],
 ): LinearReading {
   return { gradient: curve.trend?.gradientAt(voltage) ?? null, from, weights };
 }
@@ -129,26 +127,27 @@ export function slopeReading(
   curve: GuidedCurve,
   voltage: number,
   from: number,
-  weights: Float64Array,
+  weights: readonly number[],
 ): LinearReading {
   const above = curve.trend?.gradientAt(voltage + SLOPE_STEP_VOLT);
   const below = curve.trend?.gradientAt(voltage - SLOPE_STEP_VOLT);
-  const gradient =
-    above === undefined || below === undefined
-      ? null
-      : above.map((value, part) => (value - (below[part] ?? 0)) / (2 * SLOPE_STEP_VOLT));
+  const perVolt = 1 / (2 * SLOPE_STEP_VOLT);
+  const gradient = above === undefined || below === undefined ? null : sumOf(perVolt, above, -perVolt, below);
   return { gradient, from, weights };
 }
 
 /** A times the one reading and B times the other, both of the same points. */
 export function sumOfReadings(a: number, one: LinearReading, b: number, other: LinearReading): LinearReading {
-  const sum = (first: Float64Array, second: Float64Array): Float64Array =>
-    first.map((value, at) => a * value + b * (second[at] ?? 0));
   return {
-    gradient: one.gradient === null || other.gradient === null ? null : sum(one.gradient, other.gradient),
+    gradient:
+      one.gradient === null || other.gradient === null ? null : sumOf(a, one.gradient, b, other.gradient),
     from: one.from,
-    weights: sum(one.weights, other.weights),
+    weights: sumOf(a, one.weights, b, other.weights),
   };
+}
+
+function sumOf(a: number, one: readonly number[], b: number, other: readonly number[]): number[] {
+  return one.map((value, at) => a * value + b * (other[at] ?? 0));
 }
 
 /**
@@ -156,16 +155,19 @@ export function sumOfReadings(a: number, one: LinearReading, b: number, other: L
  * moves the rest by itself, and the trend by as much of its influence as the weights do not take back.
  */
 export function varianceOf({ trend }: GuidedCurve, { gradient, from, weights }: LinearReading): number {
-  const ofRest = weights.reduce((sum, weight) => sum + weight ** 2, 0);
+  let ofRest = 0;
+  for (const weight of weights) ofRest += weight * weight;
   if (trend === null || gradient === null) return ofRest;
-  const left = Float64Array.from(gradient);
+  const left = gradient.slice();
   for (let at = 0; at < weights.length; at += 1) {
+    const weight = weights[at] ?? 0;
     const ofPoint = trend.gradientOfPoint(from + at);
     for (let part = 0; part < PARAMETER_COUNT; part += 1) {
-      left[part] = (left[part] ?? 0) - (weights[at] ?? 0) * (ofPoint[part] ?? 0);
+      left[part] = (left[part] ?? 0) - weight * (ofPoint[part] ?? 0);
     }
   }
   const influence = trend.influenceOn(left);
-  const shared = weights.reduce((sum, weight, at) => sum + weight * influence.ofPoint(from + at), 0);
+  let shared = 0;
+  for (let at = 0; at < weights.length; at += 1) shared += (weights[at] ?? 0) * influence.ofPoint(from + at);
   return ofRest + 2 * shared + influence.varianceFactor;
 }

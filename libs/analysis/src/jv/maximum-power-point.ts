@@ -5,11 +5,13 @@ import { localFitsAbout, type LocalFit } from '../numerics/local-fit.ts';
 import { naturalCubicSpline } from '../numerics/natural-cubic-spline.ts';
 import { formatNumber } from '../results/format-number.ts';
 import { methodError } from '../numerics/method-error.ts';
+import { findMaximumByNewton, type Shape } from '../numerics/newton.ts';
 import { deviationAbout } from './curve-scatter.ts';
 import { fitByEvidence } from './fit-by-evidence.ts';
 import {
   slopeReading,
   sumOfReadings,
+  trendShapeAt,
   valueReading,
   varianceOf,
   type GuidedCurve,
@@ -40,8 +42,6 @@ const FIT_POWER_FRACTION = 0.9;
 const SEARCH_STEPS = 32;
 /** Fewer points that give power do not tell where between them the maximum lies. */
 const LEAST_POWER_POINTS = 4;
-/** Half the width over which slope and curvature of the power are taken, as a part of the voltage. */
-const STEP_FRACTION = 1e-3;
 
 /**
  * Maximum power point: the maximum of V (trend + polynomial) where the polynomial is fitted to what the points with
@@ -117,18 +117,26 @@ function fittedMaximum(curve: GuidedCurve, highest: number): MaximumPowerPoint |
   const power = (voltage: number): number => voltage * (curve.trendAt(voltage) + fit.valueAt(voltage));
   const low = voltages[0] ?? 0;
   const step = ((voltages.at(-1) ?? 0) - low) / SEARCH_STEPS;
-  const searched = Array.from({ length: SEARCH_STEPS + 1 }, (_, index) => power(low + index * step));
-  const best = searched.indexOf(Math.max(...searched));
+  let best = 0;
+  let highestPower = -Infinity;
+  for (let index = 0; index <= SEARCH_STEPS; index += 1) {
+    const searched = power(low + index * step);
+    if (searched > highestPower) [best, highestPower] = [index, searched];
+  }
   // A polynomial that rises to the end of its window has no maximum there to speak of.
   if (best === 0 || best === SEARCH_STEPS) return null;
-  const vmppVolt = findMaximumByGoldenSection(power, low + (best - 1) * step, low + (best + 1) * step);
+  const vmppVolt = findMaximumByNewton(
+    (voltage) => powerShape(voltage, trendShapeAt(curve, voltage), fit.shapeAt(voltage)),
+    low + (best - 1) * step,
+    low + (best + 1) * step,
+  );
   const fits = localFitsAbout(voltages, rest, vmppVolt);
   const local = fits.ofDegree(degree);
   const deviation = local === null ? null : deviationAbout(local, curve.sigma);
   const value = power(vmppVolt);
-  const width = STEP_FRACTION * vmppVolt;
-  const curvature = (power(vmppVolt + width) + power(vmppVolt - width) - 2 * value) / width ** 2;
-  if (local === null || deviation === null || curvature >= 0) return withoutUncertainties(vmppVolt, value);
+  if (local === null || deviation === null) return withoutUncertainties(vmppVolt, value);
+  const { curvature } = powerShape(vmppVolt, trendShapeAt(curve, vmppVolt), local);
+  if (curvature >= 0) return withoutUncertainties(vmppVolt, value);
   const check = first.next === null ? null : fits.ofDegree(degree + 1);
   const ofValue = valueReading(curve, vmppVolt, from, local.valueWeights());
   const ofSlope = slopeReading(curve, vmppVolt, from, local.slopeWeights());
@@ -163,6 +171,17 @@ function fittedMaximum(curve: GuidedCurve, highest: number): MaximumPowerPoint |
       uncertainty: uncertaintyOf(ofCurrent, Math.hypot(error, slopeError * alongCurve)),
     },
     power: { value, uncertainty: vmppVolt * uncertaintyOf(ofValue, error) },
+  };
+}
+
+/** V (trend + rest) with its derivatives by V. */
+function powerShape(voltage: number, trend: Shape, rest: Shape): Shape {
+  const slope = trend.slope + rest.slope;
+  const value = trend.value + rest.value;
+  return {
+    value: voltage * value,
+    slope: value + voltage * slope,
+    curvature: 2 * slope + voltage * (trend.curvature + rest.curvature),
   };
 }
 

@@ -1,14 +1,13 @@
 import type { Warning } from '@dotbook/domain';
-import { findRootByBisection } from '../numerics/bisection.ts';
 import type { Estimate } from '../numerics/estimate.ts';
 import { localFitsAbout, type LocalFit } from '../numerics/local-fit.ts';
 import { methodError } from '../numerics/method-error.ts';
+import { findRootByNewton } from '../numerics/newton.ts';
 import { deviationAbout } from './curve-scatter.ts';
 import {
   slopeReading,
   sumOfReadings,
-  trendCurvatureAt,
-  trendSlopeAt,
+  trendShapeAt,
   valueReading,
   varianceOf,
   type GuidedCurve,
@@ -105,7 +104,7 @@ function scatterOfLine(curve: GuidedCurve, { index, vocVolt }: VocCrossing): num
 interface TrendReading {
   readonly vocVolt: number;
   /** Parts that the two points have in the current there. */
-  readonly weights: Float64Array;
+  readonly weights: readonly number[];
 }
 
 /** Crossing of trend and the line of what the bracketing pair differs from it. */
@@ -114,13 +113,19 @@ function readAlongTrend(curve: GuidedCurve, { index }: VocCrossing): TrendReadin
   const to = curve.voltageVolt[index + 1] ?? 0;
   const before = curve.residuals[index] ?? 0;
   const after = curve.residuals[index + 1] ?? 0;
-  const vocVolt = findRootByBisection(
-    (voltage) => curve.trendAt(voltage) + before + ((after - before) * (voltage - from)) / (to - from),
-    from,
-    to,
-  );
+  const restSlope = (after - before) / (to - from);
+  // The upper point may be at zero itself, which rounding can put above it.
+  const vocVolt =
+    findRootByNewton(
+      (voltage) => {
+        const { value, slope } = trendShapeAt(curve, voltage);
+        return { value: value + before + restSlope * (voltage - from), slope: slope + restSlope };
+      },
+      from,
+      to,
+    ) ?? to;
   const weight = (vocVolt - from) / (to - from);
-  return { vocVolt, weights: Float64Array.of(1 - weight, weight) };
+  return { vocVolt, weights: [1 - weight, weight] };
 }
 
 /** Points about the crossing, as far as the trend knows the curve: injection beyond is another matter. */
@@ -175,15 +180,16 @@ function slopeAtVoc(
   degree: number,
   beside: LocalFit,
 ): Estimate {
-  const offset = curve.trendAt(besideVolt) + beside.value;
-  const vocVolt = besideVolt - offset / (trendSlopeAt(curve, besideVolt) + beside.slope);
+  const trendBeside = trendShapeAt(curve, besideVolt);
+  const vocVolt = besideVolt - (trendBeside.value + beside.value) / (trendBeside.slope + beside.slope);
   const fits = localFitsAbout(voltageVolt, residuals, vocVolt);
   const local = fits.ofDegree(degree) ?? beside;
-  const value = trendSlopeAt(curve, vocVolt) + local.slope;
+  const trend = trendShapeAt(curve, vocVolt);
+  const value = trend.slope + local.slope;
   const deviation = deviationAbout(local, curve.sigma);
   if (deviation === null) return { value, uncertainty: null };
   // The slope is that at a Voc which scatters itself: by J, and so by −J″/J′ times the current there.
-  const bend = trendCurvatureAt(curve, vocVolt) + local.curvature;
+  const bend = trend.curvature + local.curvature;
   const reading = sumOfReadings(
     1,
     slopeReading(curve, vocVolt, fromIndex, local.slopeWeights()),

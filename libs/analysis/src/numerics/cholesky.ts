@@ -5,8 +5,8 @@ const SMALLEST_PIVOT_RATIO = 1e-13;
  * Lower Cholesky factor of a small symmetric matrix, row by row; null when it is nearly singular. Only the lower half of
  * the matrix is read. Invariant to the scale of rows.
  */
-export function choleskyFactor(matrix: Float64Array, size: number): Float64Array | null {
-  const factor = Float64Array.from(matrix);
+export function choleskyFactor(matrix: readonly number[], size: number): number[] | null {
+  const factor = matrix.slice();
   for (let row = 0; row < size; row += 1) {
     if (!factorRow(factor, row, size)) return null;
   }
@@ -19,7 +19,7 @@ export function choleskyFactor(matrix: Float64Array, size: number): Float64Array
  *
  * @param factor rows of the factor, then those of the matrix, each of `stride` numbers
  */
-export function factorRow(factor: Float64Array, row: number, stride: number): boolean {
+export function factorRow(factor: number[], row: number, stride: number): boolean {
   const from = row * stride;
   for (let column = 0; column < row; column += 1) {
     const other = column * stride;
@@ -46,18 +46,18 @@ export function factorRow(factor: Float64Array, row: number, stride: number): bo
  * @param stride numbers in a row of the factor, of which the first `size` take part
  */
 export function solveWithFactor(
-  factor: Float64Array,
-  right: ArrayLike<number>,
+  factor: readonly number[],
+  right: readonly number[],
   size: number,
   stride = size,
-): Float64Array {
-  const solution = new Float64Array(size);
+): number[] {
+  const solution: number[] = [];
   for (let row = 0; row < size; row += 1) {
     let sum = right[row] ?? 0;
     for (let inner = 0; inner < row; inner += 1) {
       sum -= (factor[row * stride + inner] ?? 0) * (solution[inner] ?? 0);
     }
-    solution[row] = sum / (factor[row * stride + row] ?? 1);
+    solution.push(sum / (factor[row * stride + row] ?? 1));
   }
   for (let row = size - 1; row >= 0; row -= 1) {
     let sum = solution[row] ?? 0;

@@ -11,6 +11,10 @@ describe('fitLocally', () => {
     expect(fit?.slope).toBeCloseTo(-2 + 0.5 * degree * 0.97 ** (degree - 1), 8);
     expect(fit?.curvature).toBeCloseTo(0.5 * degree * (degree - 1) * 0.97 ** (degree - 2), 6);
     expect(fit?.valueAt(1.05)).toBeCloseTo(at(1.05), 10);
+    const shape = fit?.shapeAt(1.05);
+    expect(shape?.value).toBeCloseTo(at(1.05), 10);
+    expect(shape?.slope).toBeCloseTo(-2 + 0.5 * degree * 1.05 ** (degree - 1), 8);
+    expect(shape?.curvature).toBeCloseTo(0.5 * degree * (degree - 1) * 1.05 ** (degree - 2), 6);
     expect(fit?.residualSquares).toBeCloseTo(0, 15);
     expect(fit?.freedomCount).toBe(x.length - degree - 1);
   });
@@ -18,8 +22,10 @@ describe('fitLocally', () => {
   it('is the sum of its weights times y, whose squares are its variances', () => {
     const y = [3, 1, 4, 1, 5, 9, 2];
     const fit = fitLocally(x, y, 0.95, 2);
-    const sum = (weights: Float64Array | undefined, of: (weight: number, index: number) => number): number =>
-      Array.from(weights ?? []).reduce((total, weight, index) => total + of(weight, index), 0);
+    const sum = (
+      weights: readonly number[] | undefined,
+      of: (weight: number, index: number) => number,
+    ): number => Array.from(weights ?? []).reduce((total, weight, index) => total + of(weight, index), 0);
     expect(sum(fit?.valueWeights(), (weight, index) => weight * (y[index] ?? 0))).toBeCloseTo(
       fit?.value ?? 0,
       9,

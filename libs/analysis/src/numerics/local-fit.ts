@@ -1,22 +1,5 @@
 import { factorRow, solveWithFactor } from './cholesky.ts';
-
-/** A least-squares polynomial about a place. */
-export interface LocalFit {
-  readonly valueAt: (x: number) => number;
-  /** Value, slope and second derivative at the place. */
-  readonly value: number;
-  readonly slope: number;
-  readonly curvature: number;
-  /** Part that the y of each point has in value and slope at the place, in the order of the points. */
-  readonly valueWeights: () => Float64Array;
-  readonly slopeWeights: () => Float64Array;
-  /** Variance of value and slope for points of unit variance. */
-  readonly valueVarianceFactor: number;
-  readonly slopeVarianceFactor: number;
-  /** Sum of squared residuals, and points less coefficients. */
-  readonly residualSquares: number;
-  readonly freedomCount: number;
-}
+import type { Shape } from './newton.ts';
 
 /** Least-squares polynomials of every degree about one place. */
 export interface LocalFits {
@@ -37,13 +20,14 @@ const RIGHT_OF_SLOPE = [0, 1];
 export function localFitsAbout(x: readonly number[], y: readonly number[], place: number): LocalFits {
   let span = 0;
   for (const value of x) span = Math.max(span, Math.abs(value - place));
-  const scaled = new Float64Array(x.length);
-  for (let index = 0; index < x.length; index += 1) scaled[index] = ((x[index] ?? 0) - place) / span;
-  const powers = new Float64Array(x.length).fill(1);
+  const scaled = x.map((value) => (value - place) / span);
+  const points = { places: scaled, values: y, from: place, reach: span };
+  const powers = scaled.map(() => 1);
   const moments: number[] = [];
   const right: number[] = [];
   const sumNextPower = (): void => {
-    let [moment, product] = [0, 0];
+    let moment = 0;
+    let product = 0;
     for (let index = 0; index < scaled.length; index += 1) {
       const power = powers[index] ?? 0;
       moment += power;
@@ -53,7 +37,7 @@ export function localFitsAbout(x: readonly number[], y: readonly number[], place
     moments.push(moment);
     right.push(product);
   };
-  const factor = new Float64Array(MOST_COEFFICIENTS ** 2);
+  const factor = new Array<number>(MOST_COEFFICIENTS ** 2).fill(0);
   let factoredCount = 0;
   return {
     pointCount: x.length,
@@ -68,52 +52,105 @@ export function localFitsAbout(x: readonly number[], y: readonly number[], place
         if (!factorRow(factor, row, MOST_COEFFICIENTS)) return null;
         factoredCount = row + 1;
       }
-      return fitOf(scaled, y, [place, span], {
-        coefficients: solveWithFactor(factor, right, size, MOST_COEFFICIENTS),
-        solve: (unit) => solveWithFactor(factor, unit, size, MOST_COEFFICIENTS),
-      });
+      return new LocalFit(points, factor, solveWithFactor(factor, right, size, MOST_COEFFICIENTS));
     },
   };
 }
 
-interface Solution {
-  readonly coefficients: Float64Array;
-  readonly solve: (right: readonly number[]) => Float64Array;
-}
+/** A least-squares polynomial about a place; value, slope and curvature are those there. */
+export class LocalFit implements Shape {
+  readonly value: number;
+  readonly slope: number;
+  readonly curvature: number;
+  /** Sum of squared residuals, and points less coefficients. */
+  readonly residualSquares: number;
+  readonly freedomCount: number;
+  private readonly points: ScaledPoints;
+  private readonly factor: readonly number[];
+  private readonly coefficients: readonly number[];
+  private valueCoefficients: readonly number[] | null = null;
+  private slopeCoefficients: readonly number[] | null = null;
 
-function fitOf(
-  scaled: Float64Array,
-  y: readonly number[],
-  [place, span]: readonly [place: number, span: number],
-  { coefficients, solve }: Solution,
-): LocalFit {
-  let ofValue: Float64Array | null = null;
-  let ofSlope: Float64Array | null = null;
-  const rowOfValue = (): Float64Array => (ofValue ??= solve(RIGHT_OF_VALUE));
-  const rowOfSlope = (): Float64Array => (ofSlope ??= solve(RIGHT_OF_SLOPE));
-  let residualSquares = 0;
-  for (let index = 0; index < scaled.length; index += 1) {
-    residualSquares += ((y[index] ?? 0) - polynomialAt(coefficients, scaled[index] ?? 0)) ** 2;
+  constructor(points: ScaledPoints, factor: readonly number[], coefficients: readonly number[]) {
+    const { places, values, reach } = points;
+    let squares = 0;
+    for (let index = 0; index < places.length; index += 1) {
+      const residual = (values[index] ?? 0) - polynomialAt(coefficients, places[index] ?? 0);
+      squares += residual * residual;
+    }
+    this.points = points;
+    this.factor = factor;
+    this.coefficients = coefficients;
+    this.value = coefficients[0] ?? 0;
+    this.slope = (coefficients[1] ?? 0) / reach;
+    this.curvature = (2 * (coefficients[2] ?? 0)) / reach ** 2;
+    this.residualSquares = squares;
+    this.freedomCount = places.length - coefficients.length;
   }
-  return {
-    valueAt: (at) => polynomialAt(coefficients, (at - place) / span),
-    value: coefficients[0] ?? 0,
-    slope: (coefficients[1] ?? 0) / span,
-    curvature: (2 * (coefficients[2] ?? 0)) / span ** 2,
-    valueWeights: () => scaled.map((t) => polynomialAt(rowOfValue(), t)),
-    slopeWeights: () => scaled.map((t) => polynomialAt(rowOfSlope(), t) / span),
-    get valueVarianceFactor() {
-      return rowOfValue()[0] ?? 0;
-    },
-    get slopeVarianceFactor() {
-      return (rowOfSlope()[1] ?? 0) / span ** 2;
-    },
-    residualSquares,
-    freedomCount: scaled.length - coefficients.length,
-  };
+
+  valueAt(x: number): number {
+    return polynomialAt(this.coefficients, (x - this.points.from) / this.points.reach);
+  }
+
+  shapeAt(x: number): Shape {
+    const { coefficients } = this;
+    const { from, reach } = this.points;
+    const t = (x - from) / reach;
+    let value = 0;
+    let slope = 0;
+    let half = 0;
+    for (let order = coefficients.length - 1; order >= 0; order -= 1) {
+      half = half * t + slope;
+      slope = slope * t + value;
+      value = value * t + (coefficients[order] ?? 0);
+    }
+    return { value, slope: slope / reach, curvature: (2 * half) / reach ** 2 };
+  }
+
+  /** Part that the y of each point has in the value at the place, in the order of the points. */
+  valueWeights(): number[] {
+    const row = this.rowOfValue();
+    return this.points.places.map((t) => polynomialAt(row, t));
+  }
+
+  /** The same in the slope. */
+  slopeWeights(): number[] {
+    const row = this.rowOfSlope();
+    return this.points.places.map((t) => polynomialAt(row, t) / this.points.reach);
+  }
+
+  /** Variance of the value for points of unit variance. */
+  get valueVarianceFactor(): number {
+    return this.rowOfValue()[0] ?? 0;
+  }
+
+  /** The same of the slope. */
+  get slopeVarianceFactor(): number {
+    return (this.rowOfSlope()[1] ?? 0) / this.points.reach ** 2;
+  }
+
+  private rowOfValue(): readonly number[] {
+    return (this.valueCoefficients ??= this.solved(RIGHT_OF_VALUE));
+  }
+
+  private rowOfSlope(): readonly number[] {
+    return (this.slopeCoefficients ??= this.solved(RIGHT_OF_SLOPE));
+  }
+
+  private solved(right: readonly number[]): readonly number[] {
+    return solveWithFactor(this.factor, right, this.coefficients.length, MOST_COEFFICIENTS);
+  }
 }
 
-function polynomialAt(coefficients: Float64Array, t: number): number {
+/** Points about a place `from`, their x in units of the farthest. */
+interface ScaledPoints {
+  readonly places: readonly number[];
+  readonly values: readonly number[];
+  readonly from: number;
+  readonly reach: number;
+}
+
+function polynomialAt(coefficients: readonly number[], t: number): number {
   let value = 0;
   for (let order = coefficients.length - 1; order >= 0; order -= 1) {
     value = value * t + (coefficients[order] ?? 0);

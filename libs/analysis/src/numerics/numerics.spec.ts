@@ -7,6 +7,7 @@ import { interpolateBent, interpolateLinear } from './interpolation.ts';
 import { fitLine } from './linear-regression.ts';
 import { medianOf } from './median.ts';
 import { naturalCubicSpline } from './natural-cubic-spline.ts';
+import { findMaximumByNewton, findRootByNewton } from './newton.ts';
 import { fitPolynomial } from './polynomial-fit.ts';
 import { sortAndAverage } from './sort-and-average.ts';
 import { studentTQuantile, studentWidening } from './student-t.ts';
@@ -136,6 +137,42 @@ describe('small tools', () => {
     expect(findRootByBisection((x) => x * x - 2, 0, 2)).toBeCloseTo(Math.SQRT2, 14);
     expect(findRootByBisection((x) => 2 - x * x, 0, 2)).toBeCloseTo(Math.SQRT2, 14);
     expect(findMaximumByGoldenSection((x) => -((x - 0.7) ** 2), 0, 1)).toBeCloseTo(0.7, 7);
+  });
+
+  it('finds roots by steps of the slope, to the last bit and within the bounds', () => {
+    const square = (x: number) => ({ value: x * x - 2, slope: 2 * x });
+    expect(findRootByNewton(square, 0, 2)).toBeCloseTo(Math.SQRT2, 15);
+    expect(findRootByNewton(square, 2, 0)).toBeCloseTo(Math.SQRT2, 15);
+    expect(findRootByNewton(square, -2, 0)).toBeCloseTo(-Math.SQRT2, 15);
+    expect(findRootByNewton(square, 2, 3)).toBeNull();
+    expect(findRootByNewton((x) => ({ value: x, slope: 1 }), 0, 3)).toBe(0);
+    expect(findRootByNewton((x) => ({ value: x - 3, slope: 1 }), 0, 3)).toBe(3);
+    // Steps from its flat ends leave the bounds, and a slope of zero leads nowhere.
+    const steep = (x: number) => ({
+      value: Math.atan(50 * (x - 0.3)),
+      slope: 50 / (1 + (50 * (x - 0.3)) ** 2),
+    });
+    expect(findRootByNewton(steep, -10, 10)).toBeCloseTo(0.3, 14);
+    expect(findRootByNewton((x) => ({ value: x - 0.7, slope: 0 }), 0, 1)).toBeCloseTo(0.7, 14);
+    fc.assert(
+      fc.property(finite, fc.double({ min: 0.1, max: 50, noNaN: true }), (root, width) => {
+        const cubic = (x: number) => ({
+          value: (x - root) ** 3 + (x - root),
+          slope: 3 * (x - root) ** 2 + 1,
+        });
+        expect(findRootByNewton(cubic, root - width, root + 3 * width)).toBeCloseTo(root, 11);
+      }),
+    );
+  });
+
+  it('finds maxima where the slope falls through zero, and else by their values', () => {
+    const hill = (x: number) => ({ value: -((x - 0.7) ** 2), slope: -2 * (x - 0.7), curvature: -2 });
+    expect(findMaximumByNewton(hill, 0, 1)).toBeCloseTo(0.7, 14);
+    // It falls to a hollow first: its slope has the same sign at both ends.
+    const wave = (x: number) => ({ value: Math.sin(x), slope: Math.cos(x), curvature: -Math.sin(x) });
+    expect(findMaximumByNewton(wave, 4, 9)).toBeCloseTo(2.5 * Math.PI, 6);
+    // Of two hills the slope may lead to the lower one.
+    expect(Math.sin(findMaximumByNewton(wave, 1, 8))).toBeCloseTo(1, 12);
   });
 
   it('takes medians', () => {

@@ -32,14 +32,13 @@ export function sortAndAverage(x: readonly number[], y: readonly number[], toler
 }
 
 /** Indices of the points by x, then by y; points of a sweep that goes one way are not sorted again. */
-function ascendingOrder(x: readonly number[], y: readonly number[]): ArrayLike<number> {
+function ascendingOrder(x: readonly number[], y: readonly number[]): readonly number[] {
   const count = x.length;
-  const order = new Uint32Array(count);
   const isFalling = (x[0] ?? 0) > (x[1] ?? 0);
-  for (let index = 0; index < count; index += 1) order[index] = isFalling ? count - 1 - index : index;
+  const order = x.map((_, index) => (isFalling ? count - 1 - index : index));
   for (let index = 1; index < count; index += 1) {
     if (!((x[order[index] ?? 0] ?? 0) > (x[order[index - 1] ?? 0] ?? 0))) {
-      return Array.from(order.sort()).sort((a, b) => (x[a] ?? 0) - (x[b] ?? 0) || (y[a] ?? 0) - (y[b] ?? 0));
+      return x.map((_, at) => at).sort((a, b) => (x[a] ?? 0) - (x[b] ?? 0) || (y[a] ?? 0) - (y[b] ?? 0));
     }
   }
   return order;
