@@ -5058,6 +5058,8 @@ export interface components {
             readonly analysisRunId: string;
             /** @description A person chose its measurement; else the rule did. */
             readonly pinned: boolean;
+            /** @description Area that its efficiency rests on, cm²: that of the file where it states one. */
+            readonly apertureAreaCm2: number | null;
         };
         readonly DeviceMetricsDto: {
             /** Format: uuid */
@@ -5341,7 +5343,14 @@ export interface components {
         };
         readonly PerformanceGroupDto: {
             readonly group: components["schemas"]["PerformanceGroupKeyDto"];
+            /** @description Devices with a representative scan of the direction. */
             readonly deviceCount: number;
+            /** @description Of these, devices with an absorber of quantum dots. */
+            readonly quantumDotDeviceCount: number;
+            /** @description Of these, devices with a bulk absorber. */
+            readonly bulkDeviceCount: number;
+            /** @description Devices that fit and have no representative scan of the direction: in none of the other numbers. */
+            readonly uncountedDeviceCount: number;
             readonly substrateCount: number;
             readonly batchCount: number;
             readonly statistics: components["schemas"]["PerformanceMetricsDto"];
@@ -19236,9 +19245,9 @@ export interface operations {
                 readonly absorberKind?: components["schemas"]["AbsorberKind"];
                 /** @description Order of the contacts. */
                 readonly architecture?: string;
-                /** @description At least this. Illuminated area the current is divided by; its kind is named by areaKind. Unit: cm². From 1e-8 to 100000. */
+                /** @description At least this: the area that the efficiency rests on; of a device without a representative scan its own. Illuminated area the current is divided by; its kind is named by areaKind. Unit: cm². From 1e-8 to 100000. */
                 readonly areaFromCm2?: number;
-                /** @description At most this. Illuminated area the current is divided by; its kind is named by areaKind. Unit: cm². From 1e-8 to 100000. */
+                /** @description At most this, of the same area. Illuminated area the current is divided by; its kind is named by areaKind. Unit: cm². From 1e-8 to 100000. */
                 readonly areaToCm2?: number;
                 /** @description Of the representative measurement. */
                 readonly measuredFrom?: string;
@@ -19337,9 +19346,9 @@ export interface operations {
                 readonly absorberKind?: components["schemas"]["AbsorberKind"];
                 /** @description Order of the contacts. */
                 readonly architecture?: string;
-                /** @description At least this. Illuminated area the current is divided by; its kind is named by areaKind. Unit: cm². From 1e-8 to 100000. */
+                /** @description At least this: the area that the efficiency rests on; of a device without a representative scan its own. Illuminated area the current is divided by; its kind is named by areaKind. Unit: cm². From 1e-8 to 100000. */
                 readonly areaFromCm2?: number;
-                /** @description At most this. Illuminated area the current is divided by; its kind is named by areaKind. Unit: cm². From 1e-8 to 100000. */
+                /** @description At most this, of the same area. Illuminated area the current is divided by; its kind is named by areaKind. Unit: cm². From 1e-8 to 100000. */
                 readonly areaToCm2?: number;
                 /** @description Of the representative measurement. */
                 readonly measuredFrom?: string;

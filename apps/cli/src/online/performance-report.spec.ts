@@ -17,6 +17,9 @@ const pce = { ...none, count: 2, mean: 15.283, sd: 0.624, best: 16.764, bestDevi
 const group: Schemas['PerformanceGroupDto'] = {
   group: { faFraction: 0.5 },
   deviceCount: 2,
+  quantumDotDeviceCount: 2,
+  bulkDeviceCount: 0,
+  uncountedDeviceCount: 0,
   substrateCount: 1,
   batchCount: 1,
   statistics: {
@@ -33,17 +36,27 @@ describe('the comparison for reading', () => {
   it('says what its numbers are, leaves out metrics that no device has, and fits a screen', () => {
     const [header, row, note] = performanceReport({ items: [group] }, 'forward').split('\n');
     expect(header).toMatch(
-      /^x +devices +substrates +batches +PCE \(%\) +Jsc \(mA\/cm²\) +best PCE \(%\) +device$/u,
+      /^x +devices +absorber +substrates +batches +PCE \(%\) +Jsc \(mA\/cm²\) +best PCE \(%\) +device$/u,
     );
-    expect(row).toMatch(/^0\.5 +2 +1 +1 +15\.28 ± 0\.62 +17\.8 +16\.764 +D7$/u);
-    expect(note).toBe(
-      'Mean ± standard deviation, one value per device: of its representative forward scan. Devices without one are not counted.',
-    );
+    expect(row).toMatch(/^0\.5 +2 +QD +1 +1 +15\.28 ± 0\.62 +17\.8 +16\.764 +D7$/u);
+    expect(note).toBe('Mean ± standard deviation, one value per device: of its representative forward scan.');
+  });
+
+  it('tells two kinds of absorber in one line, and devices that are not counted', () => {
+    const mixed = { ...group, quantumDotDeviceCount: 1, bulkDeviceCount: 1, uncountedDeviceCount: 3 };
+    const unmeasured = { ...group, deviceCount: 0, quantumDotDeviceCount: 0, uncountedDeviceCount: 2 };
+    const text = performanceReport({ items: [mixed, unmeasured] }, 'reverse');
+    const [header, row, none, ...notes] = text.trimEnd().split('\n');
+    expect(header).toMatch(/^x +devices +absorber +not counted +substrates/u);
+    expect(row).toMatch(/^0\.5 +2 +1 QD, 1 bulk +3 +1/u);
+    expect(none).toMatch(/^0\.5 +0 +– +2 +1/u);
+    expect(notes.slice(1)).toEqual([
+      'Not counted: 5 devices that fit and have no representative reverse scan.',
+      'Quantum-dot (QD) and bulk devices stand in one line; --absorber-kind separates them.',
+    ]);
   });
 
   it('says so when there is none', () => {
-    expect(performanceReport({ items: [] }, 'reverse')).toBe(
-      'No device fits: none has a representative reverse scan under these conditions.\n',
-    );
+    expect(performanceReport({ items: [] }, 'reverse')).toBe('No solar cell fits these conditions.\n');
   });
 });

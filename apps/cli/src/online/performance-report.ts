@@ -16,32 +16,63 @@ const SHOWN = [
 
 /**
  * The comparison for reading: a line per group, mean ± standard deviation of each metric that any device has, and the best
- * device.
+ * device. A group of two kinds of absorber, and devices that are not counted, are told.
  */
 export function performanceReport({ items }: Schemas['PerformanceDto'], scanDirection: string): string {
   const [first] = items;
   if (first === undefined) {
-    return `No device fits: none has a representative ${scanDirection} scan under these conditions.\n`;
+    return 'No solar cell fits these conditions.\n';
   }
   const groupKeys = Object.keys(first.group);
   const shown = SHOWN.filter((metric) => items.some(({ statistics }) => statistics[metric].count > 0));
+  const uncountedCount = items.reduce((sum, group) => sum + group.uncountedDeviceCount, 0);
   const header = [
     ...groupKeys.map(metricLabel),
-    ...['devices', 'substrates', 'batches'],
+    ...['devices', 'absorber'],
+    ...(uncountedCount > 0 ? ['not counted'] : []),
+    ...['substrates', 'batches'],
     ...shown.map(metricLabel),
     `best ${metricLabel('pcePercent')}`,
     'device',
   ];
-  const note = `Mean ± standard deviation, one value per device: of its representative ${scanDirection} scan. Devices without one are not counted.\n`;
-  return textTable([header, ...items.map((group) => rowOf(group, groupKeys, shown))]) + note;
+  const notes = [
+    `Mean ± standard deviation, one value per device: of its representative ${scanDirection} scan.`,
+    ...(uncountedCount > 0
+      ? [`Not counted: ${uncountedCount} devices that fit and have no representative ${scanDirection} scan.`]
+      : []),
+    ...(items.some(isMixed)
+      ? ['Quantum-dot (QD) and bulk devices stand in one line; --absorber-kind separates them.']
+      : []),
+  ];
+  const rows = items.map((group) => rowOf(group, groupKeys, shown, uncountedCount > 0));
+  return `${textTable([header, ...rows])}${notes.join('\n')}\n`;
 }
 
-function rowOf(group: Group, groupKeys: readonly string[], shown: (typeof SHOWN)[number][]): string[] {
+function isMixed({ quantumDotDeviceCount, bulkDeviceCount }: Group): boolean {
+  return quantumDotDeviceCount > 0 && bulkDeviceCount > 0;
+}
+
+function absorberText({ quantumDotDeviceCount, bulkDeviceCount }: Group): string {
+  if (quantumDotDeviceCount > 0 && bulkDeviceCount > 0) {
+    return `${quantumDotDeviceCount} QD, ${bulkDeviceCount} bulk`;
+  }
+  if (quantumDotDeviceCount > 0) return 'QD';
+  return bulkDeviceCount > 0 ? 'bulk' : '–';
+}
+
+function rowOf(
+  group: Group,
+  groupKeys: readonly string[],
+  shown: (typeof SHOWN)[number][],
+  withUncounted: boolean,
+): string[] {
   const shared: Readonly<Record<string, unknown>> = { ...group.group };
   const { pcePercent } = group.statistics;
   return [
     ...groupKeys.map((key) => metricText(shared[key], undefined)),
-    ...[group.deviceCount, group.substrateCount, group.batchCount].map(String),
+    ...[String(group.deviceCount), absorberText(group)],
+    ...(withUncounted ? [String(group.uncountedDeviceCount)] : []),
+    ...[group.substrateCount, group.batchCount].map(String),
     ...shown.map((metric) => statisticsText(group.statistics[metric])),
     metricText(pcePercent.best, undefined),
     pcePercent.bestDeviceCode ?? '–',

@@ -102,9 +102,10 @@ export async function findRepresentatives(
     where: { deviceId },
     orderBy: { scanDirection: 'desc' },
   });
-  return rows.map(({ scanDirection, analysisRunId, pinned }) => ({
+  return rows.map(({ scanDirection, analysisRunId, pinned, apertureAreaCm2 }) => ({
     scanDirection: scanDirection === 'forward' ? 'forward' : 'reverse',
     analysisRunId,
     pinned,
+    apertureAreaCm2,
   }));
 }

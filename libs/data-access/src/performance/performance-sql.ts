@@ -57,16 +57,17 @@ WITH batch_fraction AS MATERIALIZED (
   SELECT batch_key.*, dense_rank() OVER (ORDER BY fa_fraction, ligand_environment, batch_code) AS group_number
   FROM batch_key
 ), chosen AS MATERIALIZED (
-  SELECT batch_group.group_number, batch_group.id AS batch_id, device.substrate_id, device.code,
+  SELECT batch_group.group_number, batch_group.id AS batch_id, device.substrate_id, device.code, film.absorber_kind,
+         representative.analysis_run_id IS NOT NULL AS is_counted,
          jv.pce_percent, jv.jsc_milliamp_per_cm2, jv.voc_volt, jv.fill_factor,
          ledger.dv_rad_volt + ledger.dv_nr_total_volt AS voc_loss_volt, ledger.dv_nr_total_volt
   FROM device
   JOIN film ON film.id = device.film_id
   JOIN batch_group ON batch_group.id = film.batch_id
-  JOIN representative_result representative
+  LEFT JOIN representative_result representative
     ON representative.device_id = device.id AND representative.scan_direction = $10
-  JOIN jv_metrics jv ON jv.analysis_run_id = representative.analysis_run_id
-  LEFT JOIN current_result ON current_result.subject_id = device.id
+  LEFT JOIN jv_metrics jv ON jv.analysis_run_id = representative.analysis_run_id
+  LEFT JOIN current_result ON representative.device_id = device.id AND current_result.subject_id = device.id
     AND current_result.key = 'vocLoss' AND current_result.slot = 'device'
   LEFT JOIN voc_loss_metrics ledger ON ledger.analysis_run_id = current_result.analysis_run_id
   WHERE device.device_kind = 'solarCell' AND device.withdrawn_at IS NULL
@@ -74,8 +75,8 @@ WITH batch_fraction AS MATERIALIZED (
     AND ($12::text IS NULL OR film.absorber_kind::text = $12)
     AND ($13::text IS NULL OR EXISTS (
       SELECT FROM substrate WHERE substrate.id = device.substrate_id AND substrate.architecture = $13))
-    AND ($14::float8 IS NULL OR device.aperture_area_cm2 >= $14)
-    AND ($15::float8 IS NULL OR device.aperture_area_cm2 <= $15)
+    AND ($14::float8 IS NULL OR coalesce(representative.aperture_area_cm2, device.aperture_area_cm2) >= $14)
+    AND ($15::float8 IS NULL OR coalesce(representative.aperture_area_cm2, device.aperture_area_cm2) <= $15)
     AND ($16::boolean IS NULL OR $16 = EXISTS (
       SELECT FROM measurement WHERE measurement.device_id = device.id
         AND measurement.kind = 'certificate' AND measurement.invalidated_at IS NULL))
@@ -90,6 +91,28 @@ WITH batch_fraction AS MATERIALIZED (
   SELECT DISTINCT group_number, fa_fraction, ligand_environment, batch_code FROM batch_group
 )`;
 
+/** Devices with a representative scan, by kind of absorber too, and those without one, which are not counted. */
+const DEVICE_COUNTS = [
+  { name: 'deviceCount', column: 'device_count', counted: 'count(*) FILTER (WHERE is_counted)' },
+  {
+    name: 'quantumDotDeviceCount',
+    column: 'quantum_dot_device_count',
+    counted: "count(*) FILTER (WHERE is_counted AND absorber_kind = 'quantumDot')",
+  },
+  {
+    name: 'bulkDeviceCount',
+    column: 'bulk_device_count',
+    counted: "count(*) FILTER (WHERE is_counted AND absorber_kind = 'bulk')",
+  },
+  {
+    name: 'uncountedDeviceCount',
+    column: 'uncounted_device_count',
+    counted: 'count(*) FILTER (WHERE NOT is_counted)',
+  },
+] as const;
+
+const deviceCounts = DEVICE_COUNTS.map(({ column, counted }) => `${counted}::int AS ${column}`).join(', ');
+
 const GROUP_COLUMNS = `group_key.fa_fraction::float8 AS "faFraction", group_key.ligand_environment AS "ligandEnvironment",
        group_key.batch_code AS "batchCode"`;
 
@@ -98,14 +121,15 @@ ORDER BY group_key.fa_fraction NULLS LAST, group_key.ligand_environment NULLS LA
 
 /** Performance by group in one statement. */
 export const PERFORMANCE_SQL = `${CHOSEN_SQL}, statistics AS (
-  SELECT group_number, count(*)::int AS device_count, count(DISTINCT substrate_id)::int AS substrate_count,
-         count(DISTINCT batch_id)::int AS batch_count, ${metricColumns.map(statisticsOf).join(',')}
+  SELECT group_number, ${deviceCounts},
+         count(DISTINCT substrate_id) FILTER (WHERE is_counted)::int AS substrate_count,
+         count(DISTINCT batch_id) FILTER (WHERE is_counted)::int AS batch_count, ${metricColumns.map(statisticsOf).join(',')}
   FROM chosen GROUP BY group_number
 ), best AS (
   SELECT group_number, ${metricColumns.map(bestDeviceOf).join(', ')}
   FROM chosen JOIN statistics USING (group_number) GROUP BY group_number
 )
-SELECT ${GROUP_COLUMNS}, statistics.device_count AS "deviceCount",
+SELECT ${GROUP_COLUMNS}, ${DEVICE_COUNTS.map(({ column, name }) => `statistics.${column} AS "${name}"`).join(', ')},
        statistics.substrate_count AS "substrateCount", statistics.batch_count AS "batchCount",
        ${metricColumns.map(answerOf).join(', ')}
 FROM statistics JOIN best USING (group_number) JOIN group_key USING (group_number)${GROUP_ORDER}`;
@@ -115,7 +139,7 @@ const valuesOf = (metric: MetricColumn, name: string): string =>
 
 /** The values of the same devices in the same groups, each ascending. */
 export const PERFORMANCE_VALUES_SQL = `${CHOSEN_SQL}
-SELECT ${GROUP_COLUMNS}, count(*)::int AS "deviceCount",
+SELECT ${GROUP_COLUMNS}, ${DEVICE_COUNTS.map(({ counted, name }) => `${counted}::int AS "${name}"`).join(', ')},
        ${valuesOf('pce_percent', 'pcePercent')}, ${valuesOf('jsc_milliamp_per_cm2', 'jscMilliampPerCm2')},
        ${valuesOf('voc_volt', 'vocVolt')}, ${valuesOf('fill_factor', 'fillFactor')}
 FROM chosen JOIN group_key USING (group_number)

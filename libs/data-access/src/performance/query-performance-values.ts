@@ -12,7 +12,10 @@ import {
 } from './query-performance.ts';
 
 /** The values of a group, one per device that has the metric, ascending, each in the unit of the metric. */
-export interface PerformanceValues extends Pick<PerformanceGroup, 'group' | 'deviceCount'> {
+export interface PerformanceValues extends Pick<
+  PerformanceGroup,
+  'group' | 'deviceCount' | 'quantumDotDeviceCount' | 'bulkDeviceCount' | 'uncountedDeviceCount'
+> {
   readonly pcePercent: readonly number[];
   readonly jscMilliampPerCm2: readonly number[];
   readonly vocVolt: readonly number[];

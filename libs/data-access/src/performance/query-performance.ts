@@ -15,6 +15,7 @@ export interface PerformanceFilters {
   readonly absorberKind?: 'quantumDot' | 'bulk';
   /** Order of contacts, e.g. `n-i-p`. */
   readonly architecture?: string;
+  /** Of the area that the efficiency rests on, which may be that of the file; of the device where there is no scan. */
   readonly areaFromCm2?: number;
   readonly areaToCm2?: number;
   /** Instant of the representative measurement, else of its upload; ISO 8601. */
@@ -61,6 +62,11 @@ export interface PerformanceGroup {
   /** What the devices share: one key per grouping, `faFraction`, `batchCode`, `ligandEnvironment`. */
   readonly group: Readonly<Record<string, string | number | null>>;
   readonly deviceCount: number;
+  /** How many of these devices have an absorber of quantum dots, and how many a bulk film. */
+  readonly quantumDotDeviceCount: number;
+  readonly bulkDeviceCount: number;
+  /** Devices that fit and have no representative scan of the direction: in none of the other numbers. */
+  readonly uncountedDeviceCount: number;
   readonly substrateCount: number;
   readonly batchCount: number;
   readonly statistics: {
@@ -83,6 +89,9 @@ interface PerformanceRow {
   readonly ligandEnvironment: string | null;
   readonly batchCode: string | null;
   readonly deviceCount: number;
+  readonly quantumDotDeviceCount: number;
+  readonly bulkDeviceCount: number;
+  readonly uncountedDeviceCount: number;
   readonly substrateCount: number;
   readonly batchCount: number;
   readonly pce_percent: StatisticsColumn;
@@ -95,7 +104,8 @@ interface PerformanceRow {
 
 /**
  * Compares solar cells that are not withdrawn, one value per device: that of its representative scan. Groups come in
- * the order of composition, ligand environment and batch; without grouping there is one row, without devices none.
+ * the order of composition, ligand environment and batch; without grouping there is one row, without devices none. A group
+ * of devices without such a scan has a row that says how many.
  * @throws DomainError `binWidthInvalid` (meaningless), `databaseUnavailable`.
  */
 export async function queryPerformance(
@@ -189,6 +199,9 @@ function groupOf(row: PerformanceRow, groupBy: readonly PerformanceGrouping[]): 
   return {
     group: sharedBy(row, groupBy),
     deviceCount: row.deviceCount,
+    quantumDotDeviceCount: row.quantumDotDeviceCount,
+    bulkDeviceCount: row.bulkDeviceCount,
+    uncountedDeviceCount: row.uncountedDeviceCount,
     substrateCount: row.substrateCount,
     batchCount: row.batchCount,
     statistics: {

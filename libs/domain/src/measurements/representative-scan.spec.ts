@@ -58,7 +58,16 @@ describe('representativeScan', () => {
       scan('p-reverse', { measurementId: 'p', purpose: 'ageing' }),
     ];
     expect(chosen([first, ...pinned], 'p')).toBe('p-reverse');
-    expect(chosen([first, ...pinned.slice(0, 1)], 'p')).toBe('p-forward');
+    expect(chosen([first, ...pinned], 'p', 'forward')).toBe('p-forward');
+  });
+
+  it('is none where the pinned measurement has scans of the other direction only', () => {
+    const first = scan('first', { measuredAt: '2023-01-01T00:00:00.000Z' });
+    const forward = scan('p-forward', { measurementId: 'p', scanDirection: 'forward' });
+    expect(chosen([first, forward], 'p')).toBeUndefined();
+    expect(chosen([first, forward], 'p', 'forward')).toBe('p-forward');
+    const undirected = scan('p-undirected', { measurementId: 'p', scanDirection: null });
+    expect(chosen([first, forward, undirected], 'p')).toBe('p-undirected');
   });
 
   it('falls back when the pinned measurement was invalidated', () => {

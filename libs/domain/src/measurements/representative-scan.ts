@@ -46,20 +46,23 @@ function qualifies(scan: ScanCandidate): boolean {
  * The one scan that stands for a device in statistics: a scan of the pinned measurement, else the earliest that is
  * valid, under light, at one sun (95 to 105 mW/cm²), not of an ageing test, and of the wanted direction.
  *
- * A pinned measurement gives its scan of the wanted direction, or its earliest one when it has none of that direction:
- * whoever pinned it chose it. A pinned measurement that was invalidated no longer counts.
+ * A pinned measurement gives its scan of the wanted direction, or one whose direction nothing states: whoever pinned it
+ * chose it. When it has scans of the other direction only, the device has none of the wanted one: a forward scan does not
+ * count among reverse ones, and another measurement does not stand in for the one that was pinned. A pinned measurement that
+ * was invalidated no longer counts.
  *
  * @returns null when no scan qualifies.
  */
-export function representativeScan(
-  scans: readonly ScanCandidate[],
+export function representativeScan<Scan extends ScanCandidate>(
+  scans: readonly Scan[],
   pinnedMeasurementId: string | null = null,
   scanDirection: 'reverse' | 'forward' = 'reverse',
-): ScanCandidate | null {
+): Scan | null {
   const ordered = scans.toSorted(byTime);
   const pinned = ordered.filter((scan) => scan.isValid && scan.measurementId === pinnedMeasurementId);
-  const pinnedScan = pinned.find((scan) => scan.scanDirection === scanDirection) ?? pinned[0];
-  return (
-    pinnedScan ?? ordered.find((scan) => qualifies(scan) && scan.scanDirection === scanDirection) ?? null
-  );
+  const isWanted = (scan: ScanCandidate): boolean => scan.scanDirection === scanDirection;
+  if (pinned.length > 0) {
+    return pinned.find(isWanted) ?? pinned.find((scan) => scan.scanDirection === null) ?? null;
+  }
+  return ordered.find((scan) => qualifies(scan) && isWanted(scan)) ?? null;
 }

@@ -19,6 +19,9 @@ const NOTHING = {
 const GROUP: PerformanceGroupExport = {
   group: { faFraction: 0.5, ligandEnvironment: 'oaRich' },
   deviceCount: 11,
+  quantumDotDeviceCount: 9,
+  bulkDeviceCount: 2,
+  uncountedDeviceCount: 4,
   substrateCount: 3,
   batchCount: 1,
   statistics: {
@@ -56,6 +59,9 @@ describe('streamPerformanceTable', () => {
       fa_fraction: '0.5',
       ligand_environment: 'oaRich',
       device_count: '11',
+      quantum_dot_device_count: '9',
+      bulk_device_count: '2',
+      uncounted_device_count: '4',
       pce_percent_mean: '15.28',
       pce_percent_best: '16.76',
       pce_percent_best_device: 'C2F2-Q-OR-S1-a',
@@ -67,7 +73,9 @@ describe('streamPerformanceTable', () => {
   it('writes the header of an empty table', async () => {
     let text = '';
     for await (const line of streamPerformanceTable(['batch'], [])) text += line;
-    expect(text).toMatch(/^batch,device_count,substrate_count,batch_count,pce_percent_count,/);
+    expect(text).toMatch(
+      /^batch,device_count,quantum_dot_device_count,bulk_device_count,uncounted_device_count,substrate_count,batch_count,pce_percent_count,/,
+    );
     expect(text.split('\r\n')).toHaveLength(2);
   });
 });

@@ -35,6 +35,10 @@ export interface PerformanceGroupExport {
   /** What the rows were grouped by, e.g. `{ "faFraction": 0.5, "ligandEnvironment": "oaRich" }`; same keys in every row. */
   readonly group: Readonly<Record<string, string | number | boolean | null>>;
   readonly deviceCount: number;
+  readonly quantumDotDeviceCount: number;
+  readonly bulkDeviceCount: number;
+  /** Devices without a representative scan, in none of the other numbers. */
+  readonly uncountedDeviceCount: number;
   readonly substrateCount: number;
   readonly batchCount: number;
   readonly statistics: Readonly<Record<PerformanceMetric, PerformanceStatisticsExport>>;
@@ -73,6 +77,9 @@ export const streamPerformanceTable = (
         valueOf: ({ group }: PerformanceGroupExport) => group[key] ?? null,
       })),
       { header: 'device_count', valueOf: (row) => row.deviceCount },
+      { header: 'quantum_dot_device_count', valueOf: (row) => row.quantumDotDeviceCount },
+      { header: 'bulk_device_count', valueOf: (row) => row.bulkDeviceCount },
+      { header: 'uncounted_device_count', valueOf: (row) => row.uncountedDeviceCount },
       { header: 'substrate_count', valueOf: (row) => row.substrateCount },
       { header: 'batch_count', valueOf: (row) => row.batchCount },
       ...PERFORMANCE_METRICS.flatMap(metricColumns),

@@ -16,11 +16,14 @@ export function chooseRepresentatives(
     const chosen = representativeScan(candidates, pinnedMeasurementId, scanDirection);
     if (chosen === null) return [];
     const pinned = chosen.measurementId === pinnedMeasurementId;
-    return [{ scanDirection, analysisRunId: chosen.scanId, pinned }];
+    const { apertureAreaCm2 } = chosen;
+    return [{ scanDirection, analysisRunId: chosen.scanId, pinned, apertureAreaCm2 }];
   });
 }
 
-function candidateOf({ plan, runId, result }: RunOutcome): ScanCandidate[] {
+type Candidate = ScanCandidate & Pick<RepresentativeSelection, 'apertureAreaCm2'>;
+
+function candidateOf({ plan, runId, result }: RunOutcome): Candidate[] {
   const [input] = plan.inputs;
   if (input === undefined || result === null || result.status === 'refused') return [];
   const { curve, resolved } = input;
@@ -37,6 +40,7 @@ function candidateOf({ plan, runId, result }: RunOutcome): ScanCandidate[] {
       purpose: curve.purpose,
       scanDirection: metrics.scanDirection,
       irradianceMilliwattPerCm2,
+      apertureAreaCm2: resolved.conditions.apertureAreaCm2 ?? null,
       measuredAt: curve.measuredAtInstant,
       recordedAt: curve.recordedAt,
     },

@@ -2,8 +2,8 @@ import { figureOfGroups } from '@dotbook/analysis';
 import {
   queryPerformanceValues,
   type PerformanceFilters,
-  type PerformanceGroup,
   type PerformanceQuery,
+  type PerformanceValues,
   type VisibleProjects,
 } from '@dotbook/data-access';
 import { DomainError, numberText } from '@dotbook/domain';
@@ -58,7 +58,8 @@ export async function drawPerformancePlot(
   visibleProjectIds: VisibleProjects,
   query: PerformanceQuery,
 ): Promise<string> {
-  const groups = await queryPerformanceValues(database, visibleProjectIds, query);
+  const found = await queryPerformanceValues(database, visibleProjectIds, query);
+  const groups = found.filter(({ deviceCount }) => deviceCount > 0);
   if (groups.length === 0) {
     throw new DomainError('plotImpossible', 'notFound', 'There is no plot: no device fits.');
   }
@@ -74,29 +75,48 @@ export async function drawPerformancePlot(
   const direction = query.filters.scanDirection ?? 'reverse';
   return drawFigure(
     figureOfGroups(
-      groups.map((values) => ({ ...values, name: nameOf(values.group, query.binWidthFraction) })),
+      groups.map((values) => ({ ...values, name: nameOf(values, query.binWidthFraction) })),
       {
         title: words === '' ? 'Performance' : `Performance by ${words}`,
         subtitle: `${deviceCount} devices, one value each: of the representative ${direction} scan`,
         groupsTitle: words === '' ? 'All devices' : words,
-        notes: notesOf(query),
+        notes: [...notesOf(query), ...notesOfCounts(found, direction)],
       },
     ),
   );
 }
 
-function nameOf(group: PerformanceGroup['group'], binWidthFraction: number | undefined): string[] {
+function nameOf(
+  { group, quantumDotDeviceCount, bulkDeviceCount }: PerformanceValues,
+  binWidthFraction: number | undefined,
+): string[] {
+  const isMixed = quantumDotDeviceCount > 0 && bulkDeviceCount > 0;
+  const absorbers = isMixed ? [`${quantumDotDeviceCount} QD, ${bulkDeviceCount} bulk`] : [];
   const lines = Object.entries(group).map(([key, value]) => {
     if (value === null) return 'not known';
     if (key === 'faFraction') return fractionText(Number(value), binWidthFraction);
     return key === 'ligandEnvironment' ? (LIGAND_WORDS.get(String(value)) ?? String(value)) : String(value);
   });
-  return lines.length === 0 ? ['all'] : lines;
+  return lines.length === 0 ? ['all', ...absorbers] : [...lines, ...absorbers];
 }
 
 function fractionText(faFraction: number, binWidthFraction: number | undefined): string {
   const from = numberText(faFraction);
   return binWidthFraction === undefined ? from : `${from} to ${numberText(faFraction + binWidthFraction)}`;
+}
+
+/** What a reader of the boxes would not see: two kinds of absorber in one, and devices in none. */
+function notesOfCounts(groups: readonly PerformanceValues[], direction: string): string[] {
+  const uncountedCount = groups.reduce((sum, group) => sum + group.uncountedDeviceCount, 0);
+  const areMixed = groups.some((group) => group.quantumDotDeviceCount > 0 && group.bulkDeviceCount > 0);
+  return [
+    ...(areMixed
+      ? ['Quantum-dot (QD) and bulk devices stand in one group; absorberKind separates them.']
+      : []),
+    ...(uncountedCount > 0
+      ? [`Not counted: ${uncountedCount} devices that fit and have no representative ${direction} scan.`]
+      : []),
+  ];
 }
 
 /** What restricts the devices, in words. */

@@ -14,6 +14,13 @@ export class RepresentativeDto implements RepresentativeSelection {
 
   @ApiProperty({ description: 'A person chose its measurement; else the rule did.' })
   pinned!: boolean;
+
+  @ApiProperty({
+    type: 'number',
+    nullable: true,
+    description: 'Area that its efficiency rests on, cm²: that of the file where it states one.',
+  })
+  apertureAreaCm2!: number | null;
 }
 
 /** What counts now for a device. */

@@ -25,10 +25,14 @@ export class PerformanceQueryDto implements Omit<PerformanceFilters, 'projectId'
   @TextField({ optional: true, example: 'n-i-p', description: 'Order of the contacts.' })
   architecture?: string;
 
-  @QuantityQueryField('apertureAreaCm2', { optional: true, description: 'At least this.' })
+  @QuantityQueryField('apertureAreaCm2', {
+    optional: true,
+    description:
+      'At least this: the area that the efficiency rests on; of a device without a representative scan its own.',
+  })
   areaFromCm2?: number;
 
-  @QuantityQueryField('apertureAreaCm2', { optional: true, description: 'At most this.' })
+  @QuantityQueryField('apertureAreaCm2', { optional: true, description: 'At most this, of the same area.' })
   areaToCm2?: number;
 
   @InstantField({ optional: true, description: 'Of the representative measurement.' })

@@ -80,8 +80,21 @@ export class PerformanceGroupDto implements PerformanceGroup {
   @ApiProperty({ type: PerformanceGroupKeyDto })
   group!: PerformanceGroup['group'];
 
-  @ApiProperty({ type: 'integer' })
+  @ApiProperty({ type: 'integer', description: 'Devices with a representative scan of the direction.' })
   deviceCount!: number;
+
+  @ApiProperty({ type: 'integer', description: 'Of these, devices with an absorber of quantum dots.' })
+  quantumDotDeviceCount!: number;
+
+  @ApiProperty({ type: 'integer', description: 'Of these, devices with a bulk absorber.' })
+  bulkDeviceCount!: number;
+
+  @ApiProperty({
+    type: 'integer',
+    description:
+      'Devices that fit and have no representative scan of the direction: in none of the other numbers.',
+  })
+  uncountedDeviceCount!: number;
 
   @ApiProperty({ type: 'integer' })
   substrateCount!: number;
