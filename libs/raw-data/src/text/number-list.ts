@@ -34,7 +34,7 @@ export class NumberListScanner {
   readonly #scanner = new NumberScanner('point');
   /** 1 for each byte that separates numbers. */
   readonly #isSign: Uint8Array;
-  readonly #value = new Float64Array(1);
+  readonly #value = roomForNumbers(1);
 
   /** @param likelyCount so many numbers need no further room */
   constructor(signs: ListSigns, likelyCount = FEWEST_LIKELY) {

@@ -10,7 +10,7 @@ const ENCODER = new TextEncoder();
 function scan(cell: string, decimal: 'point' | 'comma'): number | null {
   const bytes = ENCODER.encode(cell);
   const scanner = new NumberScanner(decimal);
-  const values = new Float64Array(1);
+  const values = [NaN];
   const end = scanner.readInto(bytes, 0, values, 0);
   return end === bytes.length ? (values[0] ?? null) : null;
 }
@@ -134,14 +134,14 @@ describe('numbers read in one pass', () => {
     ['1e3', 'other'],
   ])('%s looks like %s', (text, form) => {
     const scanner = new NumberScanner('comma');
-    const end = scanner.readInto(ENCODER.encode(text), 0, new Float64Array(1), 0);
+    const end = scanner.readInto(ENCODER.encode(text), 0, [NaN], 0);
     expect([scanner.form, end]).toEqual([form, text.length]);
   });
 
   it('end where they end', () => {
     const scanner = new NumberScanner('point');
     const read = (text: string, from: number) => {
-      const values = Float64Array.of(NaN, NaN);
+      const values = [NaN, NaN];
       const end = scanner.readInto(ENCODER.encode(text), from, values, 1);
       return end === NO_NUMBER ? null : [values[1], end];
     };

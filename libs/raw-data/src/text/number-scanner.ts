@@ -30,11 +30,10 @@ const EXACT_MANTISSA_LIMIT = 2 ** 53;
 /** Every power of ten up to 10²² is exact. */
 const EXACT_POWERS = Float64Array.from({ length: 23 }, (_, exponent) => Number(`1e${exponent}`));
 const HIGHEST_EXACT_POWER = EXACT_POWERS.length - 1;
-/** Above, the digits before the last ones are more than one small integer. */
-const HIGHEST_EXACT_HIGH = 1e9;
-/** A whole number from here on takes no further digit as a small integer; those are added up fastest. */
+/** So many digits are added up as a small integer, which is fastest; more of them wrap around, which their count tells. */
+const MOST_SMALL_DIGITS = 9;
+/** A whole number from here on takes no further digit as a small integer. */
 const FULL_SMALL_INTEGER = 100_000_000;
-const DIGITS_OF_FULL = 9;
 const DECODER = new TextDecoder();
 /** Digits of longer exponents are not counted any more: `Number` decides. */
 const COUNTED_EXPONENT = 1e4;
@@ -67,46 +66,38 @@ export class NumberScanner {
    * @param bytes behind `from` there must be one that is no part of a number, such as a line end
    * @returns the index behind the number; {@link NO_NUMBER} where none begins, or one beyond every measurement.
    */
-  readInto(bytes: Uint8Array, from: number, values: Float64Array, position: number): number {
+  readInto(bytes: Uint8Array, from: number, values: number[], position: number): number {
     let at = from;
     let code = bytes[at] ?? LINE_FEED;
     const isNegative = code === MINUS;
     if (isNegative || code === PLUS) code = bytes[++at] ?? LINE_FEED;
     const digitsFrom = at;
-    // `low` takes the digits from `lowFrom` on, `high` those before, which are none where it is 0.
-    let high = 0;
-    let low = 0;
-    let lowFrom = at;
-    while (code >= ZERO && code <= NINE) {
-      if (low >= FULL_SMALL_INTEGER) {
-        high = joined(high, low, at - lowFrom);
-        low = 0;
-        lowFrom = at;
-      }
-      low = low * 10 + (code - ZERO);
-      code = bytes[++at] ?? LINE_FEED;
+    let whole = 0;
+    for (; code >= ZERO && code <= NINE; code = bytes[++at] ?? LINE_FEED) {
+      whole = (Math.imul(whole, 10) + code - ZERO) | 0;
     }
     const integerDigitCount = at - digitsFrom;
-    let decimalCount = 0;
     const hasDecimalSign = code === this.#decimalCode;
+    let decimalCount = 0;
+    let decimals = 0;
+    let tail = 0;
+    let tailCount = 0;
     if (hasDecimalSign) {
       code = bytes[++at] ?? LINE_FEED;
       const decimalsFrom = at;
-      // The decimal sign is no digit.
-      lowFrom += 1;
-      while (code >= ZERO && code <= NINE) {
-        if (low >= FULL_SMALL_INTEGER) {
-          high = joined(high, low, at - lowFrom);
-          low = 0;
-          lowFrom = at;
+      const tailFrom = at + MOST_SMALL_DIGITS;
+      for (; code >= ZERO && code <= NINE && at < tailFrom; code = bytes[++at] ?? LINE_FEED) {
+        decimals = (Math.imul(decimals, 10) + code - ZERO) | 0;
+      }
+      if (at === tailFrom) {
+        for (; code >= ZERO && code <= NINE; code = bytes[++at] ?? LINE_FEED) {
+          tail = (Math.imul(tail, 10) + code - ZERO) | 0;
         }
-        low = low * 10 + (code - ZERO);
-        code = bytes[++at] ?? LINE_FEED;
+        tailCount = at - tailFrom;
       }
       decimalCount = at - decimalsFrom;
     }
     if (integerDigitCount + decimalCount === 0) return NO_NUMBER;
-    const mantissa = joined(high, low, at - lowFrom);
     // Not −decimalCount, which may be −0, and no engine keeps that as a small integer.
     let power = 0 - decimalCount;
     let end = at;
@@ -119,22 +110,58 @@ export class NumberScanner {
       const mayGroup = integerDigitCount > 0 && integerDigitCount <= 3 && bytes[digitsFrom] !== ZERO;
       this.form = formOf(hasDecimalSign, mayGroup && decimalCount === 3, end > at);
     }
-    const isExactPower = power <= HIGHEST_EXACT_POWER && power >= -HIGHEST_EXACT_POWER;
-    if (mantissa >= EXACT_MANTISSA_LIMIT && power < 0 && isExactPower) {
-      // More digits behind the first nine, be they zeros, would not be exact in two parts.
-      const isInTwoParts = high < HIGHEST_EXACT_HIGH && at - lowFrom <= DIGITS_OF_FULL;
-      const scale = isInTwoParts ? (EXACT_POWERS[at - lowFrom] ?? NaN) : NaN;
-      const quotient = exactQuotient(high, scale, low, EXACT_POWERS[0 - power] ?? NaN);
-      values[position] = isNegative ? -quotient : quotient;
-      if (!Number.isNaN(quotient)) return end;
+    if (integerDigitCount <= MOST_SMALL_DIGITS && tailCount <= MOST_SMALL_DIGITS) {
+      const untilTail = whole * (EXACT_POWERS[decimalCount - tailCount] ?? NaN) + decimals;
+      const mantissa = tailCount === 0 ? untilTail : untilTail * (EXACT_POWERS[tailCount] ?? NaN) + tail;
+      // A longer one is no less when it is rounded.
+      if (mantissa < EXACT_MANTISSA_LIMIT && power <= HIGHEST_EXACT_POWER && power >= -HIGHEST_EXACT_POWER) {
+        const magnitude =
+          power < 0 ? mantissa / (EXACT_POWERS[0 - power] ?? NaN) : mantissa * (EXACT_POWERS[power] ?? NaN);
+        values[position] = isNegative ? -magnitude : magnitude;
+        return end;
+      }
     }
-    if (mantissa >= EXACT_MANTISSA_LIMIT || !isExactPower) {
-      return this.#convertInto(bytes, from, end, values, position);
+    const isPut =
+      power < 0 &&
+      power >= -HIGHEST_EXACT_POWER &&
+      this.#divideInto(bytes, from, at, power, values, position);
+    return isPut ? end : this.#convertInto(bytes, from, end, values, position);
+  }
+
+  /**
+   * Whether the number with the mantissa between `from` and `to`, over a power of ten, could be divided in two steps; it is then
+   * in `values`.
+   */
+  #divideInto(
+    bytes: Uint8Array,
+    from: number,
+    to: number,
+    power: number,
+    values: number[],
+    position: number,
+  ): boolean {
+    let high = 0;
+    let low = 0;
+    let lowCount = 0;
+    for (let at = from; at < to; at += 1) {
+      const digit = (bytes[at] ?? LINE_FEED) - ZERO;
+      // The sign of the number and its decimal sign.
+      if (digit < 0) continue;
+      if (low >= FULL_SMALL_INTEGER) {
+        // More digits before the last nine, be they zeros, would not be exact in two parts.
+        if (high > 0) return false;
+        high = low;
+        low = 0;
+        lowCount = 0;
+      }
+      low = low * 10 + digit;
+      lowCount += 1;
     }
-    const magnitude =
-      power < 0 ? mantissa / (EXACT_POWERS[0 - power] ?? NaN) : mantissa * (EXACT_POWERS[power] ?? NaN);
-    values[position] = isNegative ? -magnitude : magnitude;
-    return end;
+    if (lowCount > MOST_SMALL_DIGITS) return false;
+    const scale = EXACT_POWERS[lowCount] ?? NaN;
+    const quotient = exactQuotient(high, scale, low, EXACT_POWERS[0 - power] ?? NaN);
+    values[position] = bytes[from] === MINUS ? -quotient : quotient;
+    return !Number.isNaN(quotient);
   }
 
   /** Index behind the exponent whose letter stands at `at`, which is then in `#exponent`; `at` where no digit follows. */
@@ -153,18 +180,12 @@ export class NumberScanner {
     return index;
   }
 
-  #convertInto(bytes: Uint8Array, from: number, end: number, values: Float64Array, position: number): number {
+  #convertInto(bytes: Uint8Array, from: number, end: number, values: number[], position: number): number {
     const text = DECODER.decode(bytes.subarray(from, end));
     const value = Number(this.#decimalCode === COMMA ? text.replace(',', '.') : text);
     values[position] = value;
     return isMeasurable(value) ? end : NO_NUMBER;
   }
-}
-
-/** The number whose last digits, so many, are `low`, before it is known whether it is exact; infinite where it is not by far. */
-function joined(high: number, low: number, lowDigitCount: number): number {
-  if (high === 0) return low;
-  return high * (EXACT_POWERS[lowDigitCount] ?? Infinity) + low;
 }
 
 function formOf(hasDecimalSign: boolean, isGroupLike: boolean, hasExponent: boolean): NumberForm {

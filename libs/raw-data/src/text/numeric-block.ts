@@ -1,7 +1,8 @@
 import type { EncodedLines } from './encoded-lines.ts';
 import { GroupingWatch } from './grouping.ts';
 import { type DecimalSign, type NumberReading, readNumber } from './number.ts';
-import { roomForNumbers } from './plain-numbers.ts';
+import type { NumberForm } from './number-scanner.ts';
+import { roomForMissing } from './plain-numbers.ts';
 import { RowScanner } from './row-scanner.ts';
 import type { Separator } from './separator.ts';
 
@@ -80,9 +81,8 @@ class BlockReader {
   /** Positions of the abscissae among the wanted columns. */
   readonly #abscissaIndices: readonly number[];
   readonly #lastColumn: number;
-  readonly #columns: number[][];
-  /** Numbers of a row that was read cell by cell; null before there is one. */
-  #row: Float64Array | null = null;
+  /** Beyond `#rowCount` there are nothing but missing numbers, of which the row being read fills some. */
+  readonly #columns: readonly number[][];
   readonly #textLines: number[] = [];
   readonly #faults: CellFault[] = [];
   #rowCount = 0;
@@ -95,16 +95,22 @@ class BlockReader {
     const { columns, abscissaColumns = columns.slice(0, 1), decimal } = request;
     this.#request = request;
     this.#watch = new GroupingWatch(decimal);
-    this.#scanner = scannerFor(request);
+    this.#columns = columns.map(() => roomForMissing(likelyRowCount(request)));
+    this.#scanner = scannerFor(request, this.#columns);
     this.#firstColumn = request.firstColumn ?? 0;
     this.#abscissaIndices = abscissaColumns.map((column) => columns.indexOf(column));
     this.#lastColumn = Math.max(...columns);
-    this.#columns = columns.map(() => roomForNumbers(likelyRowCount(request)));
   }
 
   readLine(index: number): void {
-    const isRead = this.#scanner !== null && this.#readPlainNumbers(this.#scanner, index);
-    if (!isRead) this.#readCells(index);
+    const row = this.#rowCount;
+    if (row === (this.#columns[0]?.length ?? 0)) for (const column of this.#columns) column.push(NaN);
+    if (this.#scanner === null) this.#readCells(index);
+    else {
+      const isRead = this.#readPlainNumbers(this.#scanner, index);
+      if (this.#rowCount === row && this.#scanner.filledCount > 0) this.#clearRow();
+      if (!isRead) this.#readCells(index);
+    }
   }
 
   /** @throws UnreadableContent when a whole column leaves open what its commas mean. */
@@ -122,28 +128,38 @@ class BlockReader {
     };
   }
 
-  /** Whether the line holds nothing but plain numbers where numbers belong, which are then taken. */
+  /** Whether the line holds nothing but plain numbers where numbers belong, which are a row then if an abscissa is among them. */
   #readPlainNumbers(scanner: RowScanner, index: number): boolean {
-    if (!scanner.read(index)) return false;
-    const { values, forms, isWhole } = scanner;
+    const row = this.#rowCount;
+    if (!scanner.read(index, row)) return false;
     // Numbers with a decimal point leave nothing open.
-    if (this.#request.decimal === 'comma') {
-      const { columns } = this.#request;
-      for (let position = 0; position < columns.length; position += 1) {
-        const form = Number.isNaN(values[position]) ? 'other' : (forms[position] ?? 'other');
-        if (!this.#watch.lookAtForm(form, this.#firstColumn + (columns[position] ?? 0))) return false;
-      }
-    }
-    if (!this.#hasAbscissa(values)) return true;
-    if (!this.#endsTooEarly(index, isWhole)) this.#push(values);
+    if (this.#request.decimal === 'comma' && !this.#leavesNothingOpen(scanner.forms)) return false;
+    if (!this.#hasAbscissa() || this.#endsTooEarly(index, scanner.isWhole)) return true;
+    if (scanner.filledCount < this.#columns.length) this.#hasGaps = true;
+    this.#rowCount = row + 1;
     return true;
   }
 
-  #hasAbscissa(values: Float64Array): boolean {
+  #leavesNothingOpen(forms: readonly NumberForm[]): boolean {
+    const { columns } = this.#request;
+    for (let position = 0; position < columns.length; position += 1) {
+      const isMissing = Number.isNaN(this.#columns[position]?.[this.#rowCount]);
+      const form = isMissing ? 'other' : (forms[position] ?? 'other');
+      if (!this.#watch.lookAtForm(form, this.#firstColumn + (columns[position] ?? 0))) return false;
+    }
+    return true;
+  }
+
+  #hasAbscissa(): boolean {
     for (const position of this.#abscissaIndices) {
-      if (!Number.isNaN(values[position] ?? NaN)) return true;
+      if (!Number.isNaN(this.#columns[position]?.[this.#rowCount] ?? NaN)) return true;
     }
     return false;
+  }
+
+  /** What was read and is no row leaves nothing behind. */
+  #clearRow(): void {
+    for (const column of this.#columns) column[this.#rowCount] = NaN;
   }
 
   /** Cell by cell, with a word for everything that is no number. */
@@ -165,11 +181,12 @@ class BlockReader {
     }
     if (this.#endsTooEarly(index, cells.length > this.#lastColumn)) return;
     this.#noteFaults(readings, cells, index);
-    const row = (this.#row ??= new Float64Array(columns.length));
-    for (const [position, reading] of readings.entries()) {
-      row[position] = typeof reading === 'number' ? reading : NaN;
+    for (const [position, column] of this.#columns.entries()) {
+      const reading = readings[position];
+      if (typeof reading === 'number') column[this.#rowCount] = reading;
+      else this.#hasGaps = true;
     }
-    this.#push(row);
+    this.#rowCount += 1;
   }
 
   /** True for a last line that was cut; any other row says whether the next one may be. */
@@ -193,19 +210,6 @@ class BlockReader {
       this.#faults.push({ line: index + 1, column: ofLine, text: cells[column] ?? '' });
     });
   }
-
-  #push(values: Float64Array): void {
-    const columns = this.#columns;
-    const row = this.#rowCount;
-    for (let position = 0; position < columns.length; position += 1) {
-      const column = columns[position];
-      if (column === undefined) continue;
-      const value = values[position] ?? NaN;
-      if (Number.isNaN(value)) this.#hasGaps = true;
-      column[row] = value;
-    }
-    this.#rowCount = row + 1;
-  }
 }
 
 /** A digit and what separates it from the next one. */
@@ -218,14 +222,17 @@ function likelyRowCount({ from, to, columns, written }: BlockRequest): number {
 }
 
 /** What reads lines of plain numbers in one pass; null where the lines have to be taken apart in any case. */
-function scannerFor({ written, decimal, columns, firstColumn = 0 }: BlockRequest): RowScanner | null {
+function scannerFor(
+  { written, decimal, columns, firstColumn = 0 }: BlockRequest,
+  into: readonly number[][],
+): RowScanner | null {
   if (written === undefined) return null;
   const { encoded, separator, maxCells, columnCount = Infinity } = written;
   // Without quotes such a comma cannot be told from the separator.
   if (separator === ',' && decimal === 'comma') return null;
   const lineColumns = firstColumn === 0 ? columns : columns.map((column) => column + firstColumn);
   if (!areDistinct(lineColumns, maxCells)) return null;
-  return new RowScanner(encoded, { separator, decimal, columns: lineColumns, columnCount });
+  return new RowScanner(encoded, { separator, decimal, columns: lineColumns, columnCount }, into);
 }
 
 /** Whether columns are below a limit, each once. */

@@ -8,14 +8,24 @@
 
 const BLANK_COUNT = 16_384;
 /** Copied as a whole wherever numbers need room. */
-const BLANK_NUMBERS: readonly number[] = Array.from(new Float64Array(BLANK_COUNT));
+const ZEROS: readonly number[] = Array.from(new Float64Array(BLANK_COUNT));
+const MISSING: readonly number[] = Array.from(new Float64Array(BLANK_COUNT).fill(NaN));
 
 /** A list of so many plain numbers, 0 until whoever asks for it fills it. No more room is made than that. */
 export function roomForNumbers(count: number): number[] {
-  const rest = BLANK_NUMBERS.slice(0, count % BLANK_COUNT);
+  return copiesOf(ZEROS, count);
+}
+
+/** As {@link roomForNumbers}, for numbers that may stay missing: they are NaN until they are put. */
+export function roomForMissing(count: number): number[] {
+  return copiesOf(MISSING, count);
+}
+
+function copiesOf(blank: readonly number[], count: number): number[] {
+  const rest = blank.slice(0, count % BLANK_COUNT);
   if (count < BLANK_COUNT) return rest;
-  const others = Array.from({ length: Math.floor(count / BLANK_COUNT) - 1 }, () => BLANK_NUMBERS);
-  return BLANK_NUMBERS.concat(...others, rest);
+  const others = Array.from({ length: Math.floor(count / BLANK_COUNT) - 1 }, () => blank);
+  return blank.concat(...others, rest);
 }
 
 /** An empty list for plain numbers, of which nobody knows how many there will be. */

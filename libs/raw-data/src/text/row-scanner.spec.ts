@@ -28,10 +28,11 @@ const separator = fc.constantFrom('\t', ';', ',', ' ', '  ', ' \t ');
 
 const encode = (text: string) => ({ bytes: new TextEncoder().encode(text), encoding: 'utf-8' as const });
 
-function scannerOf(text: string, layout: RowLayout): RowScanner {
+function scannerOf(text: string, layout: RowLayout): { scanner: RowScanner; row: () => readonly unknown[] } {
   const encoded = encodeLines(splitLines(text, 100), encode(text));
   if (encoded === null) throw new Error('Lines and bytes do not fit.');
-  return new RowScanner(encoded, layout);
+  const columns = layout.columns.map(() => [NaN]);
+  return { scanner: new RowScanner(encoded, layout, columns), row: () => columns.map(([value]) => value) };
 }
 
 /** What became of a reading: the block, or what it was refused with. */
@@ -49,7 +50,7 @@ describe('rows read in one pass', () => {
     fc.assert(
       fc.property(
         fc.tuple(table, separator, fc.constantFrom(...DIALECTS)),
-        fc.uniqueArray(fc.integer({ min: 0, max: 4 }), { minLength: 1, maxLength: 4 }),
+        fc.uniqueArray(fc.integer({ min: 0, max: 4 }), { maxLength: 4 }),
         fc.record({
           firstColumn: fc.integer({ min: 0, max: 1 }),
           isRagged: fc.boolean(),
@@ -97,27 +98,31 @@ describe('rows read in one pass', () => {
     ['1;1e200', ';', null, false],
     ['', ';', [NaN, NaN], false],
   ] as const)('%j between %j holds %j', (line, between, values, isWhole) => {
-    const scanner = scannerOf(`${line}\n9;9`, { separator: between, decimal: 'point', columns: [0, 1] });
-    expect(scanner.read(0)).toBe(values !== null);
+    const { scanner, row } = scannerOf(`${line}\n9;9`, {
+      separator: between,
+      decimal: 'point',
+      columns: [0, 1],
+    });
+    expect(scanner.read(0, 0)).toBe(values !== null);
     // What a line that is left alone leaves behind means nothing.
-    expect(values === null ? null : [[...scanner.values], scanner.isWhole]).toEqual(
+    expect(values === null ? null : [row(), scanner.isWhole]).toEqual(
       values === null ? null : [values, isWhole],
     );
   });
 
   it('reads nothing where no column is wanted', () => {
-    const scanner = scannerOf('1;2\n', { separator: ';', decimal: 'point', columns: [] });
-    expect([scanner.read(0), scanner.values.length]).toEqual([true, 0]);
+    const { scanner } = scannerOf('1;2\n', { separator: ';', decimal: 'point', columns: [] });
+    expect([scanner.read(0, 0), scanner.filledCount]).toEqual([true, 0]);
   });
 
   it('leaves a line without a line end, behind whose bytes there is none', () => {
-    const scanner = scannerOf('1;2\n3;4', { separator: ';', decimal: 'point', columns: [0, 1] });
-    expect([0, 1, 2].map((index) => scanner.read(index))).toEqual([true, false, false]);
+    const { scanner } = scannerOf('1;2\n3;4', { separator: ';', decimal: 'point', columns: [0, 1] });
+    expect([0, 1, 2].map((index) => scanner.read(index, 0))).toEqual([true, false, false]);
   });
 
   it('leaves rows with more cells than there are columns to a closer look', () => {
     const layout = { separator: ';', decimal: 'point', columns: [0], columnCount: 2 } as const;
-    const read = (line: string) => scannerOf(`${line}\n`, layout).read(0);
+    const read = (line: string) => scannerOf(`${line}\n`, layout).scanner.read(0, 0);
     expect(['1;x', '1;x;', '1;x; ;'].map(read)).toEqual([true, true, true]);
     expect(['1;x;2', '1;2;;x'].map(read)).toEqual([false, false]);
   });

@@ -47,12 +47,13 @@ const CELL_BYTES: Readonly<Record<Separator, Uint8Array>> = {
  * is left to whoever reads cell by cell and knows what to say of them.
  */
 export class RowScanner {
-  /** Numbers of the line read last, in the order of the wanted columns; NaN where the cell is empty or missing. */
-  readonly values: Float64Array;
-  /** What these numbers look like, with a decimal comma; of empty cells it says nothing. */
-  readonly forms: NumberForm[];
+  /** How many of the wanted cells of the line read last hold a number. */
+  filledCount = 0;
   /** Whether that line has a cell, be it empty, in the last wanted column. */
   isWhole = false;
+  /** What its numbers look like, with a decimal comma; of empty cells it says nothing. */
+  readonly forms: NumberForm[];
+  readonly #columns: readonly number[][];
   readonly #bytes: Uint8Array;
   readonly #starts: EncodedLines['starts'];
   /** How many lines have a line end: behind each of their bytes there is another one. */
@@ -66,14 +67,16 @@ export class RowScanner {
   readonly #columnCount: number;
   readonly #cellBytes: Uint8Array;
 
+  /** @param into a list for each of the wanted columns, into which its numbers are put */
   constructor(
     { bytes, starts }: EncodedLines,
     { separator, decimal, columns, columnCount = Infinity }: RowLayout,
+    into: readonly number[][],
   ) {
     this.#bytes = bytes;
     this.#starts = starts;
     this.#endedCount = endsLine(bytes.at(-1) ?? BLANK) ? starts.length : starts.length - 1;
-    this.values = new Float64Array(columns.length);
+    this.#columns = into;
     this.forms = [];
     this.#numbers = new NumberScanner(decimal);
     this.#hasForms = decimal === 'comma';
@@ -83,34 +86,42 @@ export class RowScanner {
     this.#cellBytes = CELL_BYTES[separator];
   }
 
-  /** Whether the line with this index could be read; what it holds is then in `values`, `forms` and `isWhole`. */
-  read(index: number): boolean {
+  /**
+   * Puts the numbers of the line with this index into the columns, at `row`, where there has to be room and nothing has to stand.
+   * Whether the line could be read; where it could not, numbers of it may stand there all the same.
+   */
+  read(index: number, row: number): boolean {
+    this.filledCount = 0;
     if (index >= this.#endedCount) return false;
     const bytes = this.#bytes;
     const from = this.#starts[index] ?? 0;
-    const { values } = this;
-    for (let position = 0; position < values.length; position += 1) values[position] = NaN;
     if (bytes[from] === HASH) return false;
     return this.#separatorCode === null
-      ? this.#readWords(bytes, from)
-      : this.#readCells(bytes, from, this.#separatorCode);
+      ? this.#readWords(bytes, from, row)
+      : this.#readCells(bytes, from, row, this.#separatorCode);
   }
 
-  #readCells(bytes: Uint8Array, from: number, separatorCode: number): boolean {
+  #readCells(bytes: Uint8Array, from: number, row: number, separatorCode: number): boolean {
     const positionIndices = this.#positionIndices;
     const wantedCount = positionIndices.length;
     const columnCount = this.#columnCount;
     let at = from;
     for (let column = 0; ; column += 1) {
-      at = afterBlanks(bytes, at, separatorCode);
       let code = bytes[at] ?? LINE_FEED;
+      if (code === BLANK || code === TAB) {
+        at = afterBlanks(bytes, at, separatorCode);
+        code = bytes[at] ?? LINE_FEED;
+      }
       if (code !== separatorCode && !endsLine(code)) {
         const position = column < wantedCount ? (positionIndices[column] ?? -1) : -1;
         if (position === -1 && column >= columnCount) return false;
-        at = position === -1 ? this.#cellEnd(bytes, at, separatorCode) : this.#take(bytes, at, position);
+        at = position === -1 ? this.#cellEnd(bytes, at, separatorCode) : this.#take(bytes, at, position, row);
         if (at < 0) return false;
-        at = afterBlanks(bytes, at, separatorCode);
         code = bytes[at] ?? LINE_FEED;
+        if (code === BLANK || code === TAB) {
+          at = afterBlanks(bytes, at, separatorCode);
+          code = bytes[at] ?? LINE_FEED;
+        }
         if (code !== separatorCode && !endsLine(code)) return false;
       }
       const isWhole = column >= wantedCount - 1;
@@ -122,14 +133,14 @@ export class RowScanner {
     }
   }
 
-  #readWords(bytes: Uint8Array, from: number): boolean {
+  #readWords(bytes: Uint8Array, from: number, row: number): boolean {
     const wantedCount = this.#positionIndices.length;
     let at = afterBlanks(bytes, from, BLANK);
     let column = 0;
     for (; !endsLine(bytes[at] ?? LINE_FEED); column += 1) {
       const position = column < wantedCount ? (this.#positionIndices[column] ?? -1) : -1;
       if (position === -1 && column >= this.#columnCount) return false;
-      const end = position === -1 ? this.#cellEnd(bytes, at, BLANK) : this.#take(bytes, at, position);
+      const end = position === -1 ? this.#cellEnd(bytes, at, BLANK) : this.#take(bytes, at, position, row);
       if (end < 0) return false;
       at = afterBlanks(bytes, end, BLANK);
       if (at === end && !endsLine(bytes[at] ?? LINE_FEED)) return false;
@@ -153,9 +164,12 @@ export class RowScanner {
   }
 
   /** Takes the number that begins at `at`; the index behind it, or {@link NO_NUMBER}. */
-  #take(bytes: Uint8Array, at: number, position: number): number {
-    const end = this.#numbers.readInto(bytes, at, this.values, position);
+  #take(bytes: Uint8Array, at: number, position: number, row: number): number {
+    const column = this.#columns[position];
+    if (column === undefined) return NO_NUMBER;
+    const end = this.#numbers.readInto(bytes, at, column, row);
     if (this.#hasForms) this.forms[position] = this.#numbers.form;
+    this.filledCount += 1;
     return end;
   }
 }

@@ -2,6 +2,7 @@ import type { EncodedLines } from '../../text/encoded-lines.ts';
 import { endsLine } from '../../text/lines.ts';
 import { isMeasurable } from '../../text/number.ts';
 import { NO_NUMBER, NumberScanner } from '../../text/number-scanner.ts';
+import { roomForNumbers } from '../../text/plain-numbers.ts';
 import type { Ordinates } from './ordinates.ts';
 import { PACKED_DIGITS, type PackedType } from './packed-digits.ts';
 
@@ -54,7 +55,7 @@ export class OrdinateScanner {
   readonly #ordinates: Ordinates;
   readonly #maxRows: number;
   readonly #scanner = new NumberScanner('point', false);
-  readonly #value = new Float64Array(1);
+  readonly #value = roomForNumbers(1);
 
   constructor(encoded: EncodedLines, ordinates: Ordinates, maxRows: number) {
     this.#encoded = encoded;
