@@ -1,4 +1,5 @@
 import type { HeaderClaim } from '@dotbook/domain';
+import { remembered } from '../text/remembered.ts';
 import { readLooseNumber } from '../text/number.ts';
 
 /** How a header value becomes a claim about a metric. */
@@ -9,6 +10,8 @@ export interface ClaimRule {
   readonly factor: number;
 }
 
+const withoutColon = remembered((name) => name.trim().replace(/:$/, ''));
+
 /** A claim from one cell of a header, or none when the cell holds no number. */
 export function readClaim(rule: ClaimRule, name: string, cell: string): HeaderClaim[] {
   const value = readLooseNumber(cell);
@@ -17,7 +20,7 @@ export function readClaim(rule: ClaimRule, name: string, cell: string): HeaderCl
     {
       metric: rule.metric,
       claimedValue: value * rule.factor,
-      text: `${name.trim().replace(/:$/, '')}: ${cell.trim()}`,
+      text: `${withoutColon(name)}: ${cell.trim()}`,
     },
   ];
 }

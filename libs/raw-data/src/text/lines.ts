@@ -22,7 +22,7 @@ export function lineAt(lines: Lines, index: number): string {
 
 /** Whether a line holds nothing but blanks, or is none. */
 export function isBlankLine(lines: Lines, index: number): boolean {
-  const first = lines instanceof TextLines ? lines.text.charCodeAt(lines.starts[index] ?? Infinity) : BLANK;
+  const first = firstCodeOf(lines, index);
   return !(first > BLANK && first <= TILDE) && lineAt(lines, index).trim() === '';
 }
 
@@ -40,6 +40,13 @@ export function longLines(lines: Lines, characterCount: number): readonly number
     if (lineLength >= characterCount) indices.push(index);
   }
   return indices;
+}
+
+/** Code of the first character of a line; NaN where there is none. */
+export function firstCodeOf(lines: Lines, index: number): number {
+  return lines instanceof TextLines
+    ? lines.text.charCodeAt(lines.starts[index] ?? Infinity)
+    : (lines.at(index) ?? '').charCodeAt(0);
 }
 
 /** The text of some lines, from one up to but without another, with what separates them. */

@@ -63,9 +63,8 @@ export const benthamBenwinEqe: RawFormat = {
 function sectionOf(header: readonly string[], heading: string): readonly string[] {
   const from = header.findIndex((line) => line.startsWith(heading));
   if (from === -1) return [];
-  const end = header.findIndex(
-    (line, index) => index > from && line.startsWith(heading.replace(/:$/, ' END')),
-  );
+  const ending = heading.replace(/:$/, ' END');
+  const end = header.findIndex((line, index) => index > from && line.startsWith(ending));
   const lines = header.slice(from + 1, end === -1 ? header.length : end).map((line) => line.trim());
   return lines.filter((line) => line !== '');
 }

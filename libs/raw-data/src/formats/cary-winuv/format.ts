@@ -6,7 +6,7 @@ import { pairPoints } from '../../records/points.ts';
 import { type OrdinateUnit, readOrdinateUnit, readSpectralUnit } from '../../records/spectral-units.ts';
 import { spectrumRecord } from '../../records/spectrum.ts';
 import { readInstrumentTime } from '../../text/instrument-time.ts';
-import { lineAt, type Lines } from '../../text/lines.ts';
+import { firstCodeOf, lineAt, type Lines } from '../../text/lines.ts';
 import { readNumericBlock } from '../../text/numeric-block.ts';
 import { splitCells } from '../../text/separator.ts';
 import { decimalSignOfLines, writtenRows } from '../../text/table-lines.ts';
@@ -14,6 +14,8 @@ import type { Unit } from '../../text/unit.ts';
 import { UnreadableContent } from '../../unreadable-content.ts';
 
 const PROBE_LINES = 200;
+const MINUS = 0x2d;
+const NINE = 0x39;
 
 interface Scan {
   readonly name: string;
@@ -42,8 +44,8 @@ export const caryWinuv: RawFormat = {
     const { lines, limits } = content;
     const scans = scansOf(lines, limits.maxColumns);
     if (scans.length === 0) throw new UnreadableContent('The file has no row of names and row of units.');
-    const end = lines.findIndex((line, index) => index > 1 && /^[\s,;]*$/.test(line));
-    const to = end === -1 ? lines.length : end;
+    let to = 2;
+    while (to < lines.length && !isEmptyRow(lines, to)) to += 1;
     const settings = lines.slice(to);
     const read = scans.map((scan) => readScan(content, scan, to, timeOf(settings, scan.name)));
     const records = read.flatMap(({ record }) => (record === null ? [] : [record]));
@@ -53,6 +55,12 @@ export const caryWinuv: RawFormat = {
     return { records, warnings: read.flatMap(({ warnings }) => warnings) };
   },
 };
+
+/** Whether a line has no cell with anything in it. Most lines begin with a number. */
+function isEmptyRow(lines: Lines, index: number): boolean {
+  const first = firstCodeOf(lines, index);
+  return !(first >= MINUS && first <= NINE) && /^[\s,;]*$/.test(lineAt(lines, index));
+}
 
 /** The scans that the two first rows name; none where the rows are not those of this program. */
 function scansOf(lines: Lines, maxColumns: number): readonly Scan[] {

@@ -45,7 +45,7 @@ export const empaIv: RawFormat = {
     }
     const tableLine = findTableRow(content.lines, TABLE_ROW);
     const name = nameOf(lineAt(content.lines, tableLine));
-    const parameters = readParameters(content.lines.slice(tableLine + 1));
+    const parameters = readParameters(content.lines, tableLine + 1);
     const block = readTabTable(content, tableLine + 1, [VOLTAGE_COLUMN, DENSITY_COLUMN]);
     const points = pairPoints(block, 0, 1);
     const stated = readStated(parameters);

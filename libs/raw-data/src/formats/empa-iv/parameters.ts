@@ -1,5 +1,6 @@
 import type { ClaimRule } from '../../records/claims.ts';
 import { joinStated, type Stated, statedArea } from '../../records/stated.ts';
+import type { Lines } from '../../text/lines.ts';
 import { readLooseNumber } from '../../text/number.ts';
 import { splitCells } from '../../text/separator.ts';
 
@@ -19,10 +20,10 @@ export const CLAIMS: ReadonlyMap<string, ClaimRule> = new Map([
   ['Jmpp (mA/cm²)', { metric: 'jmppMilliampPerCm2', factor: 1 }],
 ]);
 
-/** The parameters beside the first points, by their descriptions; empty ones are left out. */
-export function readParameters(rows: readonly string[]): ReadonlyMap<string, string> {
+/** The parameters beside the first points, from one line on, by their descriptions; empty ones are left out. */
+export function readParameters(lines: Lines, firstLine: number): ReadonlyMap<string, string> {
   const parameters = new Map<string, string>();
-  for (const row of rows.slice(0, PARAMETER_LINES)) {
+  for (const row of lines.slice(firstLine, firstLine + PARAMETER_LINES)) {
     const cells = splitCells(row, '\t', DESCRIPTION_COLUMN + 2);
     const value = cells[PARAMETER_COLUMN] ?? '';
     const description = cells[DESCRIPTION_COLUMN] ?? '';

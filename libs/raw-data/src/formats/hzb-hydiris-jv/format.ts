@@ -11,7 +11,7 @@ import { readTabTable } from '../../records/tab-table.ts';
 import { lineAt } from '../../text/lines.ts';
 import { splitCells } from '../../text/separator.ts';
 import { UnreadableContent } from '../../unreadable-content.ts';
-import { CLAIM_ROWS, readStated, readTime, summaryOf } from './header.ts';
+import { CLAIM_ROWS, readStated, readSummaryTable, readTime, summaryOf } from './header.ts';
 
 const TABLE_ROW = new LineMark(/^Voltage \(V\)_[^\t]*\tCurrent Density\(mA\/cm\^2\)_/);
 const MARKS = [
@@ -42,6 +42,7 @@ export const hzbHydirisJv: RawFormat = {
     const tableLine = findTableRow(content.lines, TABLE_ROW);
     const above = content.lines.slice(0, tableLine);
     const header = readTabHeader(above.slice(0, above.indexOf('--')));
+    const summaries = readSummaryTable(above, content.limits.maxColumns);
     const curves = curvesOf(content, tableLine);
     const pixels = [...new Set(curves.map(({ pixel }) => pixel))];
     const abscissae = curves.map(({ voltageColumn }) => voltageColumn);
@@ -51,7 +52,7 @@ export const hzbHydirisJv: RawFormat = {
       const points = pairPoints(block, index, curves.length + index);
       if (points.x.length === 0) return [];
       const ordered = inAcquisitionOrder(points, curve.direction);
-      const summary = summaryOf(above, curve.name, content.limits.maxColumns);
+      const summary = summaryOf(summaries, curve.name);
       const stated = readStated(header, summary, pixels.indexOf(curve.pixel), pixels.length);
       return [
         {

@@ -19,21 +19,25 @@ export const CLAIM_ROWS: ReadonlyMap<string, ClaimRule> = new Map([
   ['R_shunt(Ohmcm2)', { metric: 'slopeResistanceJscOhmCm2', factor: 1 }],
 ]);
 
-/** The column of the summary table under one curve's name; empty for a dark curve, which has none. */
-export function summaryOf(
+/** Cells of the summary table behind the first `--`: the names of the curves, then a row for each of the results. */
+export function readSummaryTable(
   lines: readonly string[],
-  curve: string,
   maxColumns: number,
-): ReadonlyMap<string, string> {
+): readonly (readonly string[])[] {
   const start = lines.indexOf('--') + 1;
-  const column = splitCells(lines[start] ?? '', '\t', maxColumns).indexOf(curve);
-  if (start === 0 || column < 1) return new Map();
-  const entries = lines.slice(start + 1).flatMap((line): [string, string][] => {
-    const cells = splitCells(line, '\t', maxColumns);
-    const cell = cells[column] ?? '';
-    return cell === '' ? [] : [[cells[0] ?? '', cell]];
-  });
-  return new Map(entries);
+  return start === 0 ? [] : lines.slice(start).map((line) => splitCells(line, '\t', maxColumns));
+}
+
+/** The column of the summary table under one curve's name; empty for a dark curve, which has none. */
+export function summaryOf(table: readonly (readonly string[])[], curve: string): ReadonlyMap<string, string> {
+  const summary = new Map<string, string>();
+  const column = table[0]?.indexOf(curve) ?? -1;
+  if (column < 1) return summary;
+  for (let row = 1; row < table.length; row += 1) {
+    const cell = table[row]?.[column] ?? '';
+    if (cell !== '') summary.set(table[row]?.[0] ?? '', cell);
+  }
+  return summary;
 }
 
 /**

@@ -1,7 +1,6 @@
-import type { HeaderClaim, JvRecord } from '@dotbook/domain';
+import type { JvRecord } from '@dotbook/domain';
 import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../format.ts';
 import { refuseAbove } from '../../limits.ts';
-import { readClaim } from '../../records/claims.ts';
 import { countMarks, hasMark, indexOfMark, LineMark, lineMarks } from '../../records/marks.ts';
 import { inAcquisitionOrder, pairPoints } from '../../records/points.ts';
 import { readTabTable } from '../../records/tab-table.ts';
@@ -10,7 +9,8 @@ import { directionOf, withoutDirection } from '../../records/scan-direction.ts';
 import { lineAt } from '../../text/lines.ts';
 import { splitCells } from '../../text/separator.ts';
 import { UnreadableContent } from '../../unreadable-content.ts';
-import { CLAIM_ROWS, readStated } from './header.ts';
+import { readSettings, readStated } from './header.ts';
+import { claimsOf, readResults } from './results.ts';
 
 const CURVE_ROW = new LineMark('Voltage\t');
 const MARKS = [
@@ -47,13 +47,16 @@ export const hzbKeithleyJv: RawFormat = {
     const header = content.lines.slice(0, curveLine);
     const names = curveNames(content, curveLine);
     refuseOtherUnits(content, curveLine + 1, names.length);
-    const pixels = [...new Set(names.map((name) => withoutDirection(name) ?? name))];
+    const pixelByCurve = names.map((name) => withoutDirection(name) ?? name);
+    const pixels = [...new Set(pixelByCurve)];
+    const settings = readSettings(header);
+    const results = readResults(header);
     const block = readTabTable(content, curveLine + 2, [0, ...names.map((_, index) => index + 1)]);
     const records = names.map((name, index): JvRecord => {
       const direction = directionOf(name);
       const points = inAcquisitionOrder(pairPoints(block, 0, index + 1), direction);
-      const pixel = withoutDirection(name) ?? name;
-      const stated = readStated(header, pixels.indexOf(pixel), pixels.length);
+      const pixel = pixelByCurve[index] ?? name;
+      const stated = readStated(settings, pixels.indexOf(pixel), pixels.length);
       return {
         kind: 'jv',
         label: name,
@@ -63,7 +66,7 @@ export const hzbKeithleyJv: RawFormat = {
           ...stated.conditions,
           ...(direction === null ? {} : { scanDirection: direction }),
         },
-        claims: claimsOf(header, name),
+        claims: claimsOf(results, name),
         measuredAt: null,
         warnings: stated.warnings,
         voltageVolt: points.x,
@@ -101,17 +104,4 @@ function refuseOtherUnits(content: RawContent, unitLine: number, curveCount: num
   throw new UnreadableContent(
     `Line ${unitLine + 1} has "${(cells[other] ?? '').slice(0, MAX_UNIT_CHARACTERS)}" in column ${other + 1} where the units stand below the names of the curves; ${wanted} is wanted.`,
   );
-}
-
-/** The column of the results table that carries the curve's name; tables are matched by name, not by place. */
-function claimsOf(header: readonly string[], name: string): HeaderClaim[] {
-  const parameterLine = header.findIndex((line) => line.startsWith('Parameter\t'));
-  const column = (header[parameterLine] ?? '').split('\t').indexOf(name);
-  if (column === -1) return [];
-  return header.slice(parameterLine + 1).flatMap((line) => {
-    const cells = line.split('\t');
-    const key = (cells[0] ?? '').trim();
-    const rule = CLAIM_ROWS.find(({ row }) => row.test(key));
-    return rule === undefined ? [] : readClaim(rule, key, cells[column] ?? '');
-  });
 }

@@ -2,6 +2,7 @@ import type { InstrumentTime } from '@dotbook/domain';
 import { readInstrumentTime } from '../../text/instrument-time.ts';
 import type { Lines } from '../../text/lines.ts';
 import { readLooseNumber } from '../../text/number.ts';
+import { remembered } from '../../text/remembered.ts';
 import { findUnit, toCanonical, type Unit } from '../../text/unit.ts';
 
 export const DATA_ROW = '**Data**';
@@ -26,12 +27,17 @@ export function readSections(lines: Lines): Sections {
       section = found;
       continue;
     }
-    const [key = '', value = '', unitText = ''] = line.split('\t').map((cell) => cell.trim());
-    if (value === '') continue;
-    entries.set(`${section}/${key.replace(/:$/, '')}`, { value, unitText: withoutBrackets(unitText) });
+    const [key = '', value = '', unitText = ''] = line.split('\t', 3);
+    if (value.trim() === '') continue;
+    entries.set(`${section}/${withoutColon(key)}`, {
+      value: value.trim(),
+      unitText: withoutBrackets(unitText.trim()),
+    });
   }
   return entries;
 }
+
+const withoutColon = remembered((key) => key.trim().replace(/:$/, ''));
 
 export function withoutBrackets(unitText: string): string {
   return unitText.replace(/^\[|\]$/g, '');

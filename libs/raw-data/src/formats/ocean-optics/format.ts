@@ -11,7 +11,7 @@ import { TruncatedContent, UnreadableContent, UnsupportedContent } from '../../u
 
 const NANOMETRE: Unit = { dimension: 'length', timesFactor: 1, perFactor: 1, offset: 0 };
 const BEGIN = new LineMark(/^>+Begin (?:Processed )?Spectral Data<+\s*$/);
-const END = /^>+End (?:Processed )?Spectral Data<+\s*$/;
+const END = new LineMark(/^>+End (?:Processed )?Spectral Data<+\s*$/);
 const PROCESSED = /^(?:Dual-beam Reference|Reference Spectrum Present):\s*(?:Enabled|Yes)/i;
 
 /** Text files of Ocean Optics (Ocean Insight) programs: OOIBase32, SpectraSuite and OceanView. */
@@ -33,7 +33,7 @@ export const oceanOptics: RawFormat = {
     const { lines } = content;
     const begin = indexOfMark(lines, BEGIN);
     if (begin === -1) throw new UnreadableContent('The file has no line ">>>>>Begin Spectral Data<<<<<".');
-    const end = lines.findIndex((line) => END.test(line));
+    const end = indexOfMark(lines, END);
     const header = lines.slice(0, begin);
     const stated = (key: RegExp): string => header.map((line) => key.exec(line)?.[1]).find(Boolean) ?? '';
     const pointCount = readLooseNumber(stated(/^Number of Pixels in (?:Processed )?Spectrum:\s*(\d+)/));
