@@ -74,7 +74,9 @@ describe('dotbook inbox', () => {
     const format = ['--format', 'hzb-keithley-jv', '--set', 'apertureAreaCm2=0.1'];
     const assigned = await online('inbox', 'assign', id, '--device', code, ...format, '--wait');
     expect(assigned.status).toBe(0);
-    expect(assigned.result).toMatch(new RegExp(`${code} +jv +complete +${lower} \\(hzb-keithley-jv\\)`, 'u'));
+    expect(assigned.result).toMatch(
+      new RegExp(`${code} +jv +complete +[0-9a-f-]{36} +${lower} \\(hzb-keithley-jv\\)`, 'u'),
+    );
     expect((await waiting()).map(({ originalName }) => originalName)).toEqual(['scan.txt']);
 
     const again = await online('inbox', 'assign', id, '--device', code, '--json');

@@ -151,7 +151,9 @@ describe('dotbook upload', () => {
     const { status, result, notes } = await dotbook([...argv, '--token', api.administratorToken], true);
     expect(status).toBe(0);
     expect(result).toMatch(/^sample +kind +state/u);
-    expect(result).toMatch(new RegExp(`${code} +jv +(?:complete|partial) +table.csv \\(kit-lti-jv\\)`, 'u'));
+    expect(result).toMatch(
+      new RegExp(`${code} +jv +(?:complete|partial) +[0-9a-f-]{36} +table.csv \\(kit-lti-jv\\)`, 'u'),
+    );
     expect(result).toContain('PCE (%)');
     expect(notes).toMatch(/\r\[█+\] 100 % .*KiB\n$/u);
   });
@@ -161,7 +163,7 @@ describe('dotbook upload', () => {
     await writeFile(join(folder, 'prose.txt'), 'nothing to see\n');
     const { status, result } = await online('upload', 'prose.txt', '--device', code);
     expect(status).toBe(3);
-    expect(result).toMatch(/unparsed +prose.txt \(not understood\)/u);
+    expect(result).toMatch(/unparsed +[0-9a-f-]{36} +prose.txt \(not understood\)/u);
   });
 
   it.each<[string, readonly string[], number, RegExp]>([
@@ -208,7 +210,7 @@ describe('dotbook query', () => {
     const grouping = ['query', '--group-by', 'composition', 'batch', '--project', laboratory.projectCode];
     const table = await online(...grouping);
     expect(table.status).toBe(0);
-    expect(table.result).toMatch(/^x .*devices +substrates +batches +PCE \(%\)/u);
+    expect(table.result).toMatch(/^x .*devices +absorber +not counted +substrates +batches +PCE \(%\)/u);
     expect(table.result).toContain(laboratory.batch.code);
     const csv = await online(...grouping, '--csv');
     expect(csv.result).toMatch(/^fa_fraction,batch_code,device_count/u);

@@ -56,7 +56,11 @@ export const analyseCommand: CommandModule = {
           readParserSettings(),
         );
         const { document, figures } = analyseFiles(files, settings, wanted);
-        terminal.writeResult(options.json === true ? jsonDocument(document) : analyseReport(document));
+        terminal.writeResult(
+          options.json === true
+            ? jsonDocument(document)
+            : analyseReport(document, terminal.lineCharacterCount),
+        );
         if (options.plot !== undefined) {
           const names = await writePlots(figures(), options.plot, terminal.callerFolder);
           terminal.writeNote(

@@ -15,7 +15,9 @@ export const formatsCommand: CommandModule = {
       .action((options: FormatsOptions) => {
         const document = { formats: FORMAT_SUMMARIES };
         terminal.writeResult(
-          options.json === true ? jsonDocument(document) : formatsReport(FORMAT_SUMMARIES),
+          options.json === true
+            ? jsonDocument(document)
+            : formatsReport(FORMAT_SUMMARIES, terminal.lineCharacterCount),
         );
       });
   },

@@ -70,7 +70,9 @@ function configureList(command: Command, context: CommandContext): void {
           {},
           project === undefined ? {} : { project },
         );
-        context.terminal.writeResult(json === true ? jsonDocument({ items }) : inboxTable(items));
+        context.terminal.writeResult(
+          json === true ? jsonDocument({ items }) : inboxTable(items, context.terminal.lineCharacterCount),
+        );
         return EXIT_STATUS.done;
       });
     });
@@ -98,7 +100,11 @@ function configureAssign(command: Command, context: CommandContext): void {
           client.post('/v1/raw-files/inbox/{id}/assign', { id }, body, { headers }),
         );
         const attached = { measurements: answers.flatMap(({ measurements }) => measurements) };
-        context.terminal.writeResult(options.json === true ? jsonDocument(attached) : uploadReport(attached));
+        context.terminal.writeResult(
+          options.json === true
+            ? jsonDocument(attached)
+            : uploadReport(attached, context.terminal.lineCharacterCount),
+        );
         return status === EXIT_STATUS.done ? attachedStatus(attached) : status;
       });
     });

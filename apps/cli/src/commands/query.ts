@@ -8,6 +8,7 @@ import { performanceReport } from '../online/performance-report.ts';
 import { addServerOptions, runOnline, type ServerOptions } from '../online/run-online.ts';
 import { saveDownload } from '../online/save-download.ts';
 import { jsonDocument } from '../output/json.ts';
+import type { Terminal } from '../terminal.ts';
 
 interface QueryOptions extends ServerOptions {
   readonly groupBy?: readonly string[];
@@ -73,7 +74,9 @@ export const queryCommand: CommandModule = {
           const query = queryOf(options);
           const headers = { accept: options.csv === true ? 'text/csv' : 'application/json' };
           const answer = await client.download(PATH, {}, { query, headers });
-          terminal.writeResult(options.csv === true ? await answer.text() : await reportOf(answer, options));
+          terminal.writeResult(
+            options.csv === true ? await answer.text() : await reportOf(answer, options, terminal),
+          );
           if (options.plot !== undefined) {
             const plot = await client.download(PLOT_PATH, {}, { query });
             await saveDownload(plot, resolve(terminal.callerFolder, options.plot));
@@ -85,11 +88,15 @@ export const queryCommand: CommandModule = {
   },
 };
 
-async function reportOf(answer: Response, { json, scanDirection }: QueryOptions): Promise<string> {
+async function reportOf(
+  answer: Response,
+  { json, scanDirection }: QueryOptions,
+  { lineCharacterCount }: Terminal,
+): Promise<string> {
   const performance = (await answer.json()) as Schemas['PerformanceDto'];
   return json === true
     ? jsonDocument(performance)
-    : performanceReport(performance, scanDirection ?? 'reverse');
+    : performanceReport(performance, scanDirection ?? 'reverse', lineCharacterCount);
 }
 
 /** As texts: the server checks them and names the parameter that is wrong. */

@@ -52,7 +52,11 @@ export const recomputeCommand: CommandModule = {
           const isTold = options.diff === true || job.failedCount > 0;
           const changes = isTold ? await allPages(client, '/v1/jobs/{id}/changes', { id }, {}) : null;
           const document = changes === null ? { job } : { job, changes };
-          terminal.writeResult(options.json === true ? jsonDocument(document) : jobReport(job, changes));
+          terminal.writeResult(
+            options.json === true
+              ? jsonDocument(document)
+              : jobReport(job, changes, terminal.lineCharacterCount),
+          );
           return job.failedCount > 0 ? EXIT_STATUS.failed : EXIT_STATUS.done;
         });
       });

@@ -73,7 +73,11 @@ export const reparseCommand: CommandModule = {
             line.show(index + 1);
           }
           line.end();
-          terminal.writeResult(options.json === true ? jsonDocument({ reports }) : reparseReport(reports));
+          terminal.writeResult(
+            options.json === true
+              ? jsonDocument({ reports })
+              : reparseReport(reports, terminal.lineCharacterCount),
+          );
           for (const refusal of refusals) terminal.writeNote(`dotbook: ${refusal}\n`);
           return refusals.length === 0 ? EXIT_STATUS.done : EXIT_STATUS.failed;
         });

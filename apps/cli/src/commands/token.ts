@@ -78,7 +78,11 @@ function configureList(command: Command, context: CommandContext): void {
     .action(async (options: ListOptions) => {
       await runOnline(context, options, async (client) => {
         const items = await allPages(client, '/v1/tokens', {}, {});
-        context.terminal.writeResult(options.json === true ? jsonDocument({ items }) : tokenTable(items));
+        context.terminal.writeResult(
+          options.json === true
+            ? jsonDocument({ items })
+            : tokenTable(items, context.terminal.lineCharacterCount),
+        );
         return EXIT_STATUS.done;
       });
     });
@@ -101,7 +105,7 @@ function configureRevoke(command: Command, context: CommandContext): void {
     });
 }
 
-function tokenTable(tokens: readonly Token[]): string {
+function tokenTable(tokens: readonly Token[], lineCharacterCount?: number): string {
   const header = ['name', 'begins with', 'scopes', 'expires', 'id'];
   const rows = tokens.map(({ name, prefix, scopes, expiresAt, id }) => [
     name,
@@ -110,5 +114,5 @@ function tokenTable(tokens: readonly Token[]): string {
     expiresAt ?? 'never',
     id,
   ]);
-  return textTable([header, ...rows]);
+  return textTable([header, ...rows], { lineCharacterCount });
 }

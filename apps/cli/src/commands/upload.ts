@@ -94,7 +94,9 @@ export const uploadCommand: CommandModule = {
           const answer = await client.upload(path, { codeOrId }, form, { headers, onSent }).finally(() => {
             progress.end();
           });
-          terminal.writeResult(options.json === true ? jsonDocument(answer) : uploadReport(answer));
+          terminal.writeResult(
+            options.json === true ? jsonDocument(answer) : uploadReport(answer, terminal.lineCharacterCount),
+          );
           return attachedStatus(answer);
         });
       });
@@ -120,7 +122,9 @@ async function uploadWithoutSample(
     const waitSecond = options.wait === true ? WAIT_SECOND : 0;
     const received = await uploadToProject(client, context.terminal, paths, fields, waitSecond);
     context.terminal.writeResult(
-      options.json === true ? jsonDocument({ files: received }) : receivedReport(received),
+      options.json === true
+        ? jsonDocument({ files: received })
+        : receivedReport(received, context.terminal.lineCharacterCount),
     );
     return attachedStatus({ measurements: received.flatMap(({ measurements }) => measurements) });
   });

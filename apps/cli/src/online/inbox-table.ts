@@ -4,7 +4,7 @@ import { textTable } from '../output/text-table.ts';
 type Waiting = Schemas['InboxFileDto'];
 
 /** A line per file that waits: what it may be of, and why it was not attached at once. */
-export function inboxTable(files: readonly Waiting[]): string {
+export function inboxTable(files: readonly Waiting[], lineCharacterCount?: number): string {
   if (files.length === 0) return 'No file waits for a sample.\n';
   const header = ['file', 'arrived', 'may be of', 'id', 'why it waits'];
   const rows = files.map(({ originalName, createdAt, proposals, id, reason }) => [
@@ -15,7 +15,7 @@ export function inboxTable(files: readonly Waiting[]): string {
     reason,
   ]);
   const wait = files.length === 1 ? '1 file waits' : `${files.length} files wait`;
-  return `${textTable([header, ...rows], 'left')}${wait}. "dotbook inbox assign ID --device CODE" gives one to its sample.\n`;
+  return `${textTable([header, ...rows], { align: 'left', lineCharacterCount })}${wait}. "dotbook inbox assign ID --device CODE" gives one to its sample.\n`;
 }
 
 function proposalText({ kind, code, pixelLabel, reason }: Waiting['proposals'][number]): string {

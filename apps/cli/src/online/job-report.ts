@@ -6,6 +6,7 @@ import { textTable } from '../output/text-table.ts';
 export function jobReport(
   job: Schemas['JobDto'],
   changes: readonly Schemas['JobChangeDto'][] | null,
+  lineCharacterCount?: number,
 ): string {
   const done = job.dryRun ? 'would be made' : 'made';
   const counts = `${job.computedRunCount} runs ${done} in ${job.subjectCount} samples, ${job.changedResultCount} with another number than before.\n`;
@@ -21,5 +22,9 @@ export function jobReport(
     ),
   );
   const header = ['sample', 'analysis', 'metric', 'old', 'new', 'because'];
-  return [counts, ...failures, rows.length === 0 ? '' : textTable([header, ...rows])].join('');
+  return [
+    counts,
+    ...failures,
+    rows.length === 0 ? '' : textTable([header, ...rows], { keyColumnCount: 3, lineCharacterCount }),
+  ].join('');
 }

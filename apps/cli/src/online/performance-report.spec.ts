@@ -56,6 +56,13 @@ describe('the comparison for reading', () => {
     ]);
   });
 
+  it('is taken apart at the width of a terminal, with the group before every part', () => {
+    const lines = performanceReport({ items: [group] }, 'forward', 50).split('\n');
+    expect(lines[0]).toMatch(/^x +devices +absorber +substrates +batches$/u);
+    expect(lines[3]).toMatch(/^x +PCE \(%\) +Jsc \(mA\/cm²\) +best PCE \(%\)$/u);
+    expect(lines[4]).toMatch(/^0\.5 +15\.28 ± 0\.62 +17\.8 +16\.764$/u);
+  });
+
   it('says so when there is none', () => {
     expect(performanceReport({ items: [] }, 'reverse')).toBe('No solar cell fits these conditions.\n');
   });

@@ -18,7 +18,11 @@ const SHOWN = [
  * The comparison for reading: a line per group, mean ± standard deviation of each metric that any device has, and the best
  * device. A group of two kinds of absorber, and devices that are not counted, are told.
  */
-export function performanceReport({ items }: Schemas['PerformanceDto'], scanDirection: string): string {
+export function performanceReport(
+  { items }: Schemas['PerformanceDto'],
+  scanDirection: string,
+  lineCharacterCount?: number,
+): string {
   const [first] = items;
   if (first === undefined) {
     return 'No solar cell fits these conditions.\n';
@@ -45,7 +49,8 @@ export function performanceReport({ items }: Schemas['PerformanceDto'], scanDire
       : []),
   ];
   const rows = items.map((group) => rowOf(group, groupKeys, shown, uncountedCount > 0));
-  return `${textTable([header, ...rows])}${notes.join('\n')}\n`;
+  const layout = { keyColumnCount: Math.max(1, groupKeys.length), lineCharacterCount };
+  return `${textTable([header, ...rows], layout)}${notes.join('\n')}\n`;
 }
 
 function isMixed({ quantumDotDeviceCount, bulkDeviceCount }: Group): boolean {

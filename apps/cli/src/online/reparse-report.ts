@@ -13,10 +13,11 @@ const OUTCOME_TEXTS: Readonly<Record<Report['outcome'], string>> = {
 };
 
 /** A line per record that is different, and how many measurements came out how. */
-export function reparseReport(reports: readonly Report[]): string {
+export function reparseReport(reports: readonly Report[], lineCharacterCount?: number): string {
   const rows = reports.flatMap(rowsOf);
   const header = ['sample', 'file', 'parser before', 'parser now', 'record', 'change', 'points'];
-  const table = rows.length === 0 ? '' : textTable([header, ...rows]);
+  const table =
+    rows.length === 0 ? '' : textTable([header, ...rows], { keyColumnCount: 2, lineCharacterCount });
   const counts = OUTCOMES.flatMap((outcome) => {
     const count = reports.filter((report) => report.outcome === outcome).length;
     return count === 0 ? [] : [`${count} ${OUTCOME_TEXTS[outcome]}`];

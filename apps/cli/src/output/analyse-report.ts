@@ -1,7 +1,7 @@
 import type { AnalyseDocument, AnalysisOfDocument } from '../analyse/analyse-document.ts';
 import { doubtsText } from './doubts-text.ts';
 import { metricLabel, metricText } from './metric-text.ts';
-import { textTable } from './text-table.ts';
+import { type TableLayout, textTable } from './text-table.ts';
 
 interface TitledAnalysis {
   readonly title: string;
@@ -11,7 +11,7 @@ interface TitledAnalysis {
 const ANALYSES_PER_TABLE = 6;
 
 /** The document of `dotbook analyse` as tables for reading: one per analysis, a column per record. */
-export function analyseReport(document: AnalyseDocument): string {
+export function analyseReport(document: AnalyseDocument, lineCharacterCount?: number): string {
   const perRecord = document.records.flatMap(({ label, analyses }) =>
     analyses.map((analysis): TitledAnalysis => ({ title: label, analysis })),
   );
@@ -20,15 +20,15 @@ export function analyseReport(document: AnalyseDocument): string {
     return { title: labels.join(' + '), analysis };
   });
   return [
-    filesText(document),
-    ...tablesOf([...perRecord, ...across]),
+    filesText(document, { lineCharacterCount }),
+    ...tablesOf([...perRecord, ...across], { lineCharacterCount }),
     doubtsText([{ title: 'Warnings', warnings: document.warnings }], new Set()),
   ]
     .filter((part) => part !== '')
     .join('\n');
 }
 
-function filesText({ files, records }: AnalyseDocument): string {
+function filesText({ files, records }: AnalyseDocument, layout: TableLayout): string {
   const header = ['file', 'format', 'records', 'bytes', 'sha256'];
   const rows = files.map(({ name, format, sizeBytes, sha256 }, index) => [
     name,
@@ -37,10 +37,10 @@ function filesText({ files, records }: AnalyseDocument): string {
     String(sizeBytes),
     sha256.slice(0, 12),
   ]);
-  return textTable([header, ...rows]);
+  return textTable([header, ...rows], layout);
 }
 
-function tablesOf(all: readonly TitledAnalysis[]): string[] {
+function tablesOf(all: readonly TitledAnalysis[], layout: TableLayout): string[] {
   const told = new Set<string>();
   const keys = [...new Set(all.map(({ analysis }) => analysis.key))];
   return keys.flatMap((key) => {
@@ -48,11 +48,11 @@ function tablesOf(all: readonly TitledAnalysis[]): string[] {
     const parts = Array.from({ length: Math.ceil(same.length / ANALYSES_PER_TABLE) }, (_, part) =>
       same.slice(part * ANALYSES_PER_TABLE, (part + 1) * ANALYSES_PER_TABLE),
     );
-    return parts.map((columns) => analysisTable(columns, told));
+    return parts.map((columns) => analysisTable(columns, told, layout));
   });
 }
 
-function analysisTable(columns: readonly TitledAnalysis[], told: Set<string>): string {
+function analysisTable(columns: readonly TitledAnalysis[], told: Set<string>, layout: TableLayout): string {
   const [first] = columns;
   if (first === undefined) return '';
   const header = [`${first.analysis.key} v${first.analysis.version}`, ...columns.map(({ title }) => title)];
@@ -66,5 +66,5 @@ function analysisTable(columns: readonly TitledAnalysis[], told: Set<string>): s
   ]);
   const status = ['status', ...columns.map(({ analysis }) => analysis.status)];
   const doubts = columns.map(({ title, analysis }) => ({ title, warnings: analysis.warnings }));
-  return textTable([header, ...rows, status]) + doubtsText(doubts, told);
+  return textTable([header, ...rows, status], layout) + doubtsText(doubts, told);
 }

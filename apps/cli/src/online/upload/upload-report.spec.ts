@@ -21,6 +21,18 @@ describe('what is told of an upload', () => {
     expect(uploadReport({ measurements: [unread] })).toContain(why);
   });
 
+  it('fits a terminal, each file whole', () => {
+    const names = ['HZB_MMX_B7_0_C-16.pxA_ch1_LS000min_rev.jv.txt', 'area of all pixels.txt'];
+    const files = names.map((originalName) => ({ ...unread.files[0], originalName, format: null }));
+    const report = uploadReport(
+      { measurements: [{ ...unread, files, fileWarnings: [] } as typeof unread] },
+      80,
+    );
+    const lines = report.split('\n');
+    expect(lines.filter((line) => line.length > 80)).toEqual([]);
+    for (const name of names) expect(report).toContain(`${name} (not understood)`);
+  });
+
   it('says so of a file whose sample its name told, in one line', () => {
     const received = {
       originalName: 'diary.txt',

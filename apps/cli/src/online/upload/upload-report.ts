@@ -1,7 +1,7 @@
 import type { Schemas } from '../../http/api-types.ts';
 import { doubtsText } from '../../output/doubts-text.ts';
 import { metricLabel, metricText } from '../../output/metric-text.ts';
-import { textTable } from '../../output/text-table.ts';
+import { type TableLayout, textTable } from '../../output/text-table.ts';
 
 type Attached = Schemas['AttachedMeasurementDto'];
 type Run = Schemas['CurrentRunDto'];
@@ -17,28 +17,30 @@ const SHOWN: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** What became of an upload: a line per measurement, what is doubtful about its files, then what was computed. */
-export function uploadReport({ measurements }: Schemas['AttachedDto']): string {
-  const header = ['sample', 'kind', 'state', 'files', 'measurement'];
+export function uploadReport({ measurements }: Schemas['AttachedDto'], lineCharacterCount?: number): string {
+  const header = ['sample', 'kind', 'state', 'measurement', 'files'];
   const rows = measurements.map(({ subjectCode, kind, state, recognised, extended, files, id }) => [
     subjectCode,
     kind,
     extended ? `${state} (read again)` : recognised ? `${state} (known)` : state,
-    files.map(fileText).join(', '),
     id,
+    // Two blanks, where the text may be parted; names may hold one.
+    files.map(fileText).join(',  '),
   ]);
   const doubts = measurements.map(({ subjectCode, fileWarnings }) => ({
     title: subjectCode,
     warnings: fileWarnings,
   }));
-  const table = textTable([header, ...rows]) + doubtsText(doubts, new Set());
-  return [table, ...measurements.map(runsText)].filter(Boolean).join('\n');
+  const layout = { align: 'left', lineCharacterCount } as const;
+  const table = textTable([header, ...rows], layout) + doubtsText(doubts, new Set());
+  return [table, ...measurements.map((one) => runsText(one, layout))].filter(Boolean).join('\n');
 }
 
 function fileText({ originalName, format }: Attached['files'][number]): string {
   return format === null ? `${originalName} (not understood)` : `${originalName} (${format.key})`;
 }
 
-function runsText({ subjectCode, runs = [] }: Attached): string {
+function runsText({ subjectCode, runs = [] }: Attached, layout: TableLayout): string {
   if (runs.length === 0) return '';
   const rows = runs.map((run) => [`${subjectCode} ${run.key}`, slotText(run), run.status, metricsText(run)]);
   const told = new Set<string>();
@@ -50,7 +52,7 @@ function runsText({ subjectCode, runs = [] }: Attached): string {
       `${key} `,
     );
   });
-  return textTable(rows) + doubts.join('');
+  return textTable(rows, layout) + doubts.join('');
 }
 
 /** The slot begins with the id of the measurement, which says nothing to a person. */

@@ -61,11 +61,11 @@ export async function uploadToProject(
 }
 
 /** A line per file, and what became of all of them. */
-export function receivedReport(received: readonly Received[]): string {
+export function receivedReport(received: readonly Received[], lineCharacterCount?: number): string {
   const rows = received.map((file) => [file.originalName, file.outcome, receivedText(file)]);
   const attachedCount = received.filter(({ outcome }) => outcome === 'attached').length;
   const summary = `${attachedCount} attached, ${received.length - attachedCount} waiting in the inbox.\n`;
-  return textTable([['file', 'outcome', 'result'], ...rows]) + summary;
+  return textTable([['file', 'outcome', 'result'], ...rows], { align: 'left', lineCharacterCount }) + summary;
 }
 
 async function findFiles(paths: readonly string[], folder: string): Promise<readonly FoundFile[]> {
