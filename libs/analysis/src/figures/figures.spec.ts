@@ -1,6 +1,7 @@
 import { ANALYSIS_KEYS, type AnalysisKey, type Figure, type FigurePanel } from '@dotbook/domain';
 import { describe, expect, it } from '@jest/globals';
 import { analyseRecords } from '../batch/analyse-records.ts';
+import { ageingRecord, riseThenLoss, straightLoss, type AgeingLaw } from '../testing/made-ageing.ts';
 import { WORKED_EXAMPLES, type WorkedExample } from '../testing/worked-examples.ts';
 import { ANALYSES_WITH_FIGURE, figureOf, whyNoFigure } from './figure-of.ts';
 
@@ -41,6 +42,26 @@ function curvesOf(
 ): readonly { readonly x: readonly number[]; readonly y: readonly number[] }[] {
   return figure?.kind === 'curves' ? figure.panels.flatMap(({ curves }) => curves) : [];
 }
+
+describe('the figure of stability', () => {
+  const labelsOf = (law: AgeingLaw, lengthHour: number): string[] => {
+    const record = ageingRecord(law, { lengthHour, stepHour: 2, noiseFraction: 1e-4 });
+    const figure = figureOfExample('stability', { ...exampleOf('stability'), records: [record] });
+    return panelsOf(figure).flatMap(({ marks }) => marks.map(({ label }) => label));
+  };
+
+  it('shows 80 % of the start and, of a device that first gets better, of its maximum', () => {
+    expect(labelsOf(straightLoss(1e-3), 400)).toEqual(['80 % of the start', 'T80 = 200.2 h']);
+    const rising = labelsOf(riseThenLoss(0.1, 10, 5e-4), 800);
+    expect(rising).toEqual([
+      '80 % of the start',
+      expect.stringMatching(/^T80 = 600\.?\d* h$/u),
+      '80 % of the maximum',
+      expect.stringMatching(/^T80 of the maximum = 4[5-9]\d\.?\d* h$/u),
+    ]);
+    expect(labelsOf(riseThenLoss(0.1, 10, 5e-5), 400)).toEqual(['80 % of the start', '80 % of the maximum']);
+  });
+});
 
 describe('figures', () => {
   it('are there of every analysis, or it is said why a picture would say nothing', () => {

@@ -25,7 +25,7 @@ export function figureOfPlqyRelative({ result, inputs, title, subtitle }: Figure
     panels: [
       {
         heightFraction: 1,
-        x: linearAxis('Absorptance 1 − 10^−A', [0, untilFraction]),
+        x: linearAxis('Absorptance 1 − 10^{−A}', [0, untilFraction]),
         y: linearAxis(
           dilutions.every(({ isCorrected }) => isCorrected)
             ? 'Emitted photons, integrated (unit of the file × nm)'

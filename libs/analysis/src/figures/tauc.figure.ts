@@ -58,7 +58,7 @@ function taucPanels(
     );
   const fitted = points.filter(({ energy }) => energy >= fromElectronvolt && energy <= toElectronvolt);
   const lineAt = (energy: number): number => slopeCoefficient * (energy - gapElectronvolt);
-  const title = transition === 'direct' ? '(A E)² (eV²)' : '(A E)^½ (eV^½)';
+  const title = transition === 'direct' ? '(A E)² (eV²)' : '(A E)^{1/2} (eV^{1/2})';
   const ends = points.map(({ energy }) => energy);
   const x = linearAxis(axisTitle('Photon energy', 'bandgapElectronvolt'), [
     Math.min(gapElectronvolt, ...ends) - 0.01,
@@ -97,7 +97,7 @@ function taucPanels(
     },
     residualPanel(
       x,
-      `Residual (${transition === 'direct' ? 'eV²' : 'eV^½'})`,
+      `Residual (${transition === 'direct' ? 'eV²' : 'eV^{1/2}'})`,
       fitted.map(({ energy }) => energy),
       fitted.map(({ energy, tauc }) => tauc - lineAt(energy)),
     ),

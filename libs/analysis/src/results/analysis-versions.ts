@@ -9,7 +9,7 @@ export const ANALYSIS_VERSIONS: Readonly<Record<AnalysisKey, number>> = {
   mppTracking: 2,
   eqe: 5,
   jvEqeConsistency: 1,
-  vocLoss: 2,
+  vocLoss: 3,
   sqLimit: 1,
   spectralMismatch: 3,
   plqy: 2,

@@ -4,6 +4,7 @@ import { readPowerTrack } from '../power-track/read-power-track.ts';
 import { formatNumber } from '../results/format-number.ts';
 import { buildResult } from '../results/result-builder.ts';
 import { findBurnIn, type BurnIn } from './burn-in.ts';
+import { isInitialRise } from './initial-rise.ts';
 import { runningMedian } from './running-median.ts';
 import { findSustainedCrossing, type SmoothedTrack } from './sustained-crossing.ts';
 import { outlierIndices, trackNoiseFraction } from './track-noise.ts';
@@ -24,9 +25,6 @@ export type StabilityMetrics = Readonly<{
 
 const MINIMUM_POINTS = 2;
 const ENOUGH_POINTS = 5;
-/** A rise is one above this part of the start, and above three deviations of a single point. */
-const RISE_FRACTION = 0.01;
-const RISE_DEVIATIONS = 3;
 /** Ts80 is extrapolated to at most this many lengths of the record. */
 const EXTRAPOLATION_LIMIT_RATIO = 3;
 
@@ -74,7 +72,7 @@ export function analyseStability(
   const peakIndex = Math.max(0, smoothFraction.indexOf(peakRatio));
   const t80OfMaximum = findSustainedCrossing(track, 0.8 * peakRatio, peakIndex);
   const kept = rawFraction.flatMap((_, index) => (track.outlierIndices.includes(index) ? [] : [index]));
-  const hasRise = peakRatio > 1 + Math.max(RISE_FRACTION, RISE_DEVIATIONS * track.noiseFraction);
+  const hasRise = isInitialRise(peakRatio, track.noiseFraction);
   // The model begins at the start; what first gets better has none there.
   const burnIn = hasRise
     ? null

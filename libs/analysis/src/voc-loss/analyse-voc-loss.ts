@@ -102,7 +102,10 @@ export function analyseVocLoss(inputs: VocLossInputs): AnalysisResult<VocLossMet
       plqyStructure: inputs.plqyStructure,
       temperatureKelvin: inputs.temperatureKelvin,
     },
-    essential: ['dvRadVolt', 'dvBnrVolt', 'dvSrVolt', 'dvNrTotalVolt', 'closureVolt'],
+    essential: [
+      ...(['vocSqVolt', 'muBulkVolt', 'dvRadVolt', 'dvBelowGapVolt'] as const),
+      ...(['dvBnrVolt', 'dvSrVolt', 'dvNrTotalVolt', 'closureVolt'] as const),
+    ],
     uncertainties: {
       ...ledger.uncertainties,
       bandgapElectronvolt: inputs.bandgapUncertaintyElectronvolt ?? null,

@@ -185,8 +185,13 @@ describe('calculateVocLoss', () => {
     expect(calculateVocLoss({ dvBnrVolt: 0.15 }).metrics.plqyFraction).toBeCloseTo(0.0029, 4);
   });
 
-  it('gives Voc,SQ for a gap alone', () => {
+  it('gives Voc,SQ for a gap alone, which is a part of the ledger', () => {
     expect(calculateVocLoss({ bandgapElectronvolt: 1.6 }).metrics.vocSqVolt).toBeCloseTo(1.3264, 4);
+    expect(calculateVocLoss({ bandgapElectronvolt: 1.6 }).status).toBe('partial');
+    expect(calculateVocLoss({ bandgapElectronvolt: 1.6, vocVolt: 1.17 }).status).toBe('partial');
+    expect(calculateVocLoss({ vocVolt: 1.17 }).status).toBe('refused');
+    const all = { bandgapElectronvolt: 1.6, vocVolt: 1.17, vocRadVolt: 1.3, plqyFraction: 0.1 };
+    expect(calculateVocLoss(all).status).toBe('complete');
   });
 
   it('refuses nothing, too much, percent below zero, and NaN', () => {

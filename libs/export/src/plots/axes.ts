@@ -1,7 +1,7 @@
 import { powerOfTen } from '@dotbook/domain';
 import type { AxisTicks } from './axis-ticks.ts';
 import { PLOT_COLOURS } from './plot-theme.ts';
-import { svgElement, svgText } from './svg-element.ts';
+import { svgElement, svgText, svgTitle } from './svg-element.ts';
 
 /** The inside of a frame. */
 export interface Box {
@@ -49,7 +49,7 @@ export const drawXAxis = (axis: AxisTicks, box: Box, title: string | null): stri
   ...(title === null
     ? []
     : [
-        svgText(
+        svgTitle(
           (box.leftPosition + box.rightPosition) / 2,
           box.bottomPosition + 44,
           withExponent(title, axis.exponent),
@@ -78,7 +78,7 @@ export const drawYAxis = (axis: AxisTicks, box: Box, { title, side, fontSize }: 
         svgText(edge + outward * 9, y + 4.5, label, { 'text-anchor': side === 'left' ? 'end' : 'start' }),
       ];
     }),
-    svgText(titleX, middle, withExponent(title, axis.exponent), {
+    svgTitle(titleX, middle, withExponent(title, axis.exponent), {
       'text-anchor': 'middle',
       ...(fontSize === null ? {} : { 'font-size': fontSize }),
       transform: `rotate(${side === 'left' ? -90 : 90} ${titleX} ${middle})`,

@@ -5,7 +5,7 @@ import { drawCurve } from './curve-path.ts';
 import { drawLegend, LEGEND_ROW_PIXEL, placeLegend } from './legend.ts';
 import { drawInside, drawPage } from './page.ts';
 import { PLOT_COLOURS, PLOT_WIDTH, SMALL_FONT_SIZE } from './plot-theme.ts';
-import { svgElement, svgText } from './svg-element.ts';
+import { svgElement, svgText, titleLength } from './svg-element.ts';
 
 const LEFT = 72;
 const RIGHT_MARGIN = 28;
@@ -124,7 +124,7 @@ const drawPanel = ({ panel, box, xDomain, hasXLabels }: PlacedPanel): string[] =
   const yRight =
     right === null ? y : ticksOf(right, uprightDomainOf(right, isOn('right', panel.curves)), upward, look);
   const fontSizeOf = ({ title }: FigureAxis): number | null =>
-    title.length * LETTER_PIXEL > heightPixel ? SMALL_FONT_SIZE : null;
+    titleLength(title) * LETTER_PIXEL > heightPixel ? SMALL_FONT_SIZE : null;
   const place = { box, x, y };
   const vertical = panel.marks.filter(({ at }) => 'x' in at);
   return [

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { drawEqePlot } from './eqe-plot.ts';
 import { drawJvPlot } from './jv-plot.ts';
 import type { JvPlotScan } from './jv-plot.ts';
-import { escapeXml } from './svg-element.ts';
+import { escapeXml, svgTitle, titleLength } from './svg-element.ts';
 import { drawVocLossPlot } from './voc-loss-plot.ts';
 
 const VOLTAGES = [1.2, 0.8, 0.4, 0, -0.1];
@@ -36,6 +36,19 @@ const faultsOf = (svg: string): string[] => {
   if (svg.match(/<svg/g)?.length !== svg.match(/<\/svg>/g)?.length) faults.push('svg elements not closed');
   return faults;
 };
+
+describe('titles of axes', () => {
+  it('raise what stands in an exponent, and nothing else', () => {
+    expect(svgTitle(1, 2, 'a ^ b < c')).toBe('<text x="1" y="2">a ^ b &lt; c</text>');
+    expect(svgTitle(1, 2, '1 − 10^{−A}')).toBe(
+      '<text x="1" y="2">1 − 10<tspan dy="-0.4em" font-size="70%">−A</tspan></text>',
+    );
+    expect(svgTitle(1, 2, '(eV^{1/2})')).toBe(
+      '<text x="1" y="2">(eV<tspan dy="-0.4em" font-size="70%">1/2</tspan><tspan dy="0.28em">)</tspan></text>',
+    );
+    expect(titleLength('(eV^{1/2})')).toBe(7);
+  });
+});
 
 describe('drawJvPlot', () => {
   it('shows axes with units, both scans, metrics and maximum power points', () => {
