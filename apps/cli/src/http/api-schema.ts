@@ -4086,6 +4086,7 @@ export interface components {
             readonly excitationNanometre?: number;
             /** @description Share of formamidinium on the A site: x of Cs1-xFAxPbI3. Unit: 1. From 0 to 1. */
             readonly faFraction?: number;
+            readonly hasKAlpha2?: boolean;
             readonly hkl?: string;
             /** @description Full width at half maximum that the diffractometer itself gives. Unit: °. From 0 to 90. */
             readonly instrumentFwhmDegree?: number;
@@ -4819,6 +4820,8 @@ export interface components {
             readonly excitationNanometre?: "measurement" | "file" | "device" | "default";
             /** @enum {string} */
             readonly faFraction?: "measurement" | "file" | "device" | "default";
+            /** @enum {string} */
+            readonly hasKAlpha2?: "measurement" | "file" | "device" | "default";
             /** @enum {string} */
             readonly hkl?: "measurement" | "file" | "device" | "default";
             /** @enum {string} */

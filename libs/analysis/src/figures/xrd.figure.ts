@@ -1,6 +1,6 @@
 import { axisTitle, isTableRecord, numberText, type Figure, type FigurePanel } from '@dotbook/domain';
 import { findReflections } from '../xrd/find-reflections.ts';
-import { fitReflection, type FittedReflection } from '../xrd/fit-reflection.ts';
+import { fitReflection, type Emission, type FittedReflection } from '../xrd/fit-reflection.ts';
 import { readDiffractogram, type Diffractogram } from '../xrd/read-diffractogram.ts';
 import { COPPER_K_ALPHA_1_ANGSTROM } from '../xrd/reflection-model.ts';
 import { curve, linearAxis, noteOf, numberAt, residualPanel, type FigureSource } from './figure-source.ts';
@@ -14,7 +14,8 @@ export function figureOfXrd({ result, inputs, title, subtitle }: FigureSource): 
   const { metrics, parameters } = result;
   const centre = numberAt(metrics, 'twoThetaDegree');
   const wavelength = numberAt(parameters, 'xrayWavelengthAngstrom') ?? COPPER_K_ALPHA_1_ANGSTROM;
-  const fit = centre === null ? null : fitNearest(diffractogram, centre, wavelength);
+  const emission = { wavelengthAngstrom: wavelength, hasKAlpha2: input.conditions.hasKAlpha2 };
+  const fit = centre === null ? null : fitNearest(diffractogram, centre, emission);
   const hkl = 'hkl' in parameters && typeof parameters.hkl === 'string' ? parameters.hkl : null;
   return {
     kind: 'curves',
@@ -48,7 +49,7 @@ export function figureOfXrd({ result, inputs, title, subtitle }: FigureSource): 
 function fitNearest(
   diffractogram: Diffractogram,
   centreDegree: number,
-  wavelengthAngstrom: number,
+  emission: Emission,
 ): FittedReflection | null {
   const found = findReflections(diffractogram);
   const [nearest] = found.toSorted(
@@ -56,7 +57,7 @@ function fitNearest(
   );
   if (nearest === undefined) return null;
   const others = found.filter((other) => other !== nearest);
-  return fitReflection(diffractogram, nearest, others, wavelengthAngstrom);
+  return fitReflection(diffractogram, nearest, others, emission);
 }
 
 function fitPanels({

@@ -26,7 +26,7 @@ export const ANALYSIS_VERSIONS: Readonly<Record<AnalysisKey, number>> = {
   plShift: 3,
   plMerge: 4,
   tauc: 4,
-  xrd: 2,
+  xrd: 3,
   ftir: 2,
   particleSize: 1,
   statistics: 1,

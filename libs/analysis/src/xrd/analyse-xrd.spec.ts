@@ -69,6 +69,23 @@ describe('xrd of a clean reflection', () => {
     expect(mean.parameters).toMatchObject({ hasKAlpha2: false });
   });
 
+  it('takes what is stated of Kα2 before what the data say', () => {
+    const both = { ...QUANTUM_DOT_200, lines: [[50, 0.12, 0.5, 20_000]], hasKAlpha2: true } as const;
+    const doubled = diffractionRecord(both, evenly(47, 53, 0.02));
+    const without = analyseXrd(doubled, { hasKAlpha2: false });
+    expect(without.parameters).toMatchObject({ hasKAlpha2: false });
+    const single = { ...both, lines: [[28.4, 0.6, 0.5, 500]], hasKAlpha2: false } as const;
+    const broad = diffractionRecord(single, evenly(25, 32, 0.02));
+    expect(analyseXrd(broad, {}).parameters).toMatchObject({ hasKAlpha2: false });
+    const stated = analyseXrd(broad, { hasKAlpha2: true });
+    expect(stated.parameters).toMatchObject({ hasKAlpha2: true });
+    // Of two lines the first one lies below their middle.
+    expect(stated.metrics.twoThetaDegree ?? 99).toBeLessThan(28.39);
+    expect(analyseXrd(broad, { hasKAlpha2: true, xrayWavelengthAngstrom: 1.5418 }).parameters).toMatchObject({
+      hasKAlpha2: false,
+    });
+  });
+
   it('takes the reflection with the indices, not the strongest', () => {
     const lines = [
       [14.15, 0.6, 0.4, 6000],

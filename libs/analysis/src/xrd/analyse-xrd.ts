@@ -43,13 +43,14 @@ const SIGNIFICANT_HEIGHT_RATIO = 5;
  *
  * @param record columns `twoThetaDegree`, `intensityCounts`, in any order of rows
  * @param conditions `hkl`, `xrayWavelengthAngstrom` (1.54056), `shapeFactor` (0.9), `instrumentFwhmDegree`,
- *   `latticeParameterCsAngstrom`, `latticeParameterFaAngstrom`
+ *   `latticeParameterCsAngstrom`, `latticeParameterFaAngstrom`, `hasKAlpha2` (where nothing states it the data decide)
  * @returns degree, Å, nm; uncertainties (k = 1) from the covariance of the fit, scaled by its reduced χ²
  * @throws DomainError `columnMissing`, `columnsDiffer`, `conditionInvalid` for an `hkl` that is none
  */
 export function analyseXrd(record: TableRecord, conditions: Conditions): AnalysisResult<XrdMetrics> {
   const indices = conditions.hkl === undefined ? null : millerIndices(conditions.hkl);
   const wavelengthAngstrom = conditions.xrayWavelengthAngstrom ?? COPPER_K_ALPHA_1_ANGSTROM;
+  const emission = { wavelengthAngstrom, hasKAlpha2: conditions.hasKAlpha2 };
   const diffractogram = readDiffractogram(record);
   const warnings: Warning[] = [...diffractogram.warnings];
   const found = diffractogram.counts.length < MINIMUM_POINTS ? [] : findReflections(diffractogram);
@@ -57,8 +58,7 @@ export function analyseXrd(record: TableRecord, conditions: Conditions): Analysi
   const fitOf = (reflection: FoundReflection): FittedReflection | null => {
     const others = found.filter((other) => other !== reflection);
     const known = fits.get(reflection);
-    const fitted =
-      known === undefined ? fitReflection(diffractogram, reflection, others, wavelengthAngstrom) : known;
+    const fitted = known === undefined ? fitReflection(diffractogram, reflection, others, emission) : known;
     fits.set(reflection, fitted);
     return fitted;
   };

@@ -46,6 +46,13 @@ interface LineShape {
   readonly isAsymmetric: boolean;
 }
 
+/** What is known of the light. */
+export interface Emission {
+  readonly wavelengthAngstrom: number;
+  /** Undefined: the data decide. */
+  readonly hasKAlpha2: boolean | undefined;
+}
+
 /** From what is assumed where the data do not ask for more. */
 const LINE_SHAPES: readonly LineShape[] = [
   { hasKAlpha2: false, isAsymmetric: false },
@@ -55,7 +62,7 @@ const LINE_SHAPES: readonly LineShape[] = [
 ];
 
 /**
- * Fits one reflection by one symmetric line; with Kα2 (where it may be there), with unequal halves, or with both, where
+ * Fits one reflection by one symmetric line; with Kα2 (where it may be there, and always where it is stated), with unequal halves, or with both, where
  * that is better by 10 in the Bayesian information criterion. The tail of axial divergence at low angles hides Kα2 from a
  * symmetric line, so that both are tried together too.
  */
@@ -63,14 +70,15 @@ export function fitReflection(
   diffractogram: Diffractogram,
   found: FoundReflection,
   others: readonly FoundReflection[],
-  wavelengthAngstrom: number,
+  { wavelengthAngstrom, hasKAlpha2 }: Emission,
 ): FittedReflection | null {
   const window = windowOf(diffractogram, found, others);
   if (window.twoThetaDegree.length < MINIMUM_POINTS) return null;
+  const withKAlpha2 = mayHaveKAlpha2(wavelengthAngstrom) ? [hasKAlpha2 ?? [false, true]].flat() : [false];
   const symmetricFits = new Map<boolean, FittedParameters>();
   let chosen: { readonly fit: FittedParameters; readonly shape: LineShape } | null = null;
   for (const shape of LINE_SHAPES) {
-    if (shape.hasKAlpha2 && !mayHaveKAlpha2(wavelengthAngstrom)) continue;
+    if (!withKAlpha2.includes(shape.hasKAlpha2)) continue;
     const symmetric = symmetricFits.get(shape.hasKAlpha2);
     const fit = fitWindow(window, found, shape, symmetric);
     if (fit !== null && !shape.isAsymmetric) symmetricFits.set(shape.hasKAlpha2, fit);

@@ -60,6 +60,7 @@ describe('conditions', () => {
           'arrheniusForm',
           'dark',
           'decayModel',
+          'hasKAlpha2',
           'instrumentResponse',
           'plqyKind',
           'purpose',

@@ -42,6 +42,7 @@ const RULES: Readonly<Record<ConditionKey, ConditionRule>> = {
   baselineToElectronvolt: NUMBER,
   hkl: TEXT,
   xrayWavelengthAngstrom: NUMBER,
+  hasKAlpha2: { form: 'boolean' },
   instrumentFwhmDegree: NUMBER,
   shapeFactor: NUMBER,
   latticeParameterCsAngstrom: NUMBER,

@@ -30,6 +30,8 @@ export interface Conditions {
   /** Miller indices of the reflection, e.g. `2,0,0`. */
   hkl?: string;
   xrayWavelengthAngstrom?: number;
+  /** Whether Kα2 is in the beam; not after a monochromator of a perfect crystal. */
+  hasKAlpha2?: boolean;
   instrumentFwhmDegree?: number;
   shapeFactor?: number;
   latticeParameterCsAngstrom?: number;

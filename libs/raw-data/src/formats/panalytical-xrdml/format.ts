@@ -9,7 +9,7 @@ const ROOT = /<(?:\w+:)?xrdMeasurements[\s>]/;
 /** XRDML of PANalytical (Malvern Panalytical) diffractometers, schema 1.x and 2.x. */
 export const panalyticalXrdml: RawFormat = {
   key: 'panalytical-xrdml',
-  version: 1,
+  version: 2,
   reads: 'text',
   about: {
     instrument: 'PANalytical X-ray diffractometers, Data Collector (.xrdml)',

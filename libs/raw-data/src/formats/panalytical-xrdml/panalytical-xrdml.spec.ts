@@ -32,6 +32,22 @@ describe('panalytical-xrdml', () => {
     },
   );
 
+  it.each([
+    ['<monochromator name="Ge 2x"><crystal type="Symmetrical">Ge</crystal></monochromator>', false],
+    ['<xRayMirror hybrid="true"><crystal>W/Si</crystal></xRayMirror>', false],
+    ['<xRayMirror hybrid="false"><crystal>BB/HD</crystal></xRayMirror>', undefined],
+    ['<monochromator><crystal>Graphite</crystal></monochromator>', undefined],
+  ])('tells what %s leaves of Kα2', (optics, hasKAlpha2) => {
+    const text = readFileSync(join(import.meta.dirname, 'fixtures', 'ok/intensities.xrdml'), 'utf8');
+    const written = text.replace('<scan ', `<incidentBeamPath>${optics}</incidentBeamPath><scan `);
+    expect(written).not.toBe(text);
+    const [record] = readRawFile(new TextEncoder().encode(written)).records;
+    expect(record?.conditions).toEqual({
+      xrayWavelengthAngstrom: 1.540598,
+      ...(hasKAlpha2 === undefined ? {} : { hasKAlpha2 }),
+    });
+  });
+
   it('reads every scan', () => {
     expect(read('ok/two-scans.xrdml').map(({ label }) => label)).toEqual(['scan 1', 'scan 2']);
     expect(read('not-ok/one-scan-of-two.formatUnsupported.xrdml')).toHaveLength(1);

@@ -1,6 +1,6 @@
 import type { TableRecord } from '@dotbook/domain';
 import { childOf, elementAt, type XmlElement } from '../../archive/read-xml.ts';
-import { diffractogramRecord } from '../../records/diffractogram.ts';
+import { diffractogramRecord, kAlpha2Behind } from '../../records/diffractogram.ts';
 import { readInstrumentTime } from '../../text/instrument-time.ts';
 import { readLooseNumber, readNumber } from '../../text/number.ts';
 import { readNumberList } from '../../text/number-list.ts';
@@ -26,6 +26,7 @@ export function readScan(measurement: XmlElement, scan: XmlElement, label: strin
     label,
     points: { x: anglesOf(scan, points, counts.length, label), y: counts },
     wavelengthAngstrom: wavelengthOf(measurement),
+    hasKAlpha2: kAlpha2Of(measurement),
     measuredAt: time === '' ? null : readInstrumentTime(time),
     warnings: [],
   });
@@ -102,6 +103,14 @@ function numbersOf(element: XmlElement, label: string): readonly number[] {
       `Number ${index + 1} of ${element.name} in the scan "${label}" is "${cell}", which is no number.`,
     );
   });
+}
+
+/** A hybrid mirror holds a monochromator of germanium; other mirrors leave Kα2 in the beam, but do not say so. */
+function kAlpha2Of(measurement: XmlElement): false | null {
+  const path = childOf(measurement, 'incidentBeamPath');
+  if (path === null) return null;
+  if (childOf(path, 'xRayMirror')?.attributes.get('hybrid') === 'true') return false;
+  return kAlpha2Behind(elementAt(path, 'monochromator', 'crystal')?.text ?? null);
 }
 
 function wavelengthOf(measurement: XmlElement): number | null {

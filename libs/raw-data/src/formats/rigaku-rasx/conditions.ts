@@ -1,5 +1,5 @@
 import type { InstrumentTime } from '@dotbook/domain';
-import { elementAt, readXml } from '../../archive/read-xml.ts';
+import { elementAt, readXml, type XmlElement } from '../../archive/read-xml.ts';
 import type { RawDataLimits } from '../../limits.ts';
 import { decodeText } from '../../text/decode.ts';
 import { readInstrumentTime } from '../../text/instrument-time.ts';
@@ -11,6 +11,8 @@ export interface RasxConditions {
   readonly sample: string;
   readonly axis: string;
   readonly wavelengthAngstrom: number | null;
+  /** Crystal and number of reflections in the incident beam, e.g. `Ge(220)x2_Compress`; null where none is named. */
+  readonly monochromator: string | null;
   readonly pointCount: number | null;
   readonly measuredAt: InstrumentTime | null;
 }
@@ -26,7 +28,17 @@ export function readConditions(bytes: Uint8Array, limits: RawDataLimits): RasxCo
     sample: textAt('GeneralInformation', 'SampleName'),
     axis: textAt('ScanInformation', 'AxisName'),
     wavelengthAngstrom: readLooseNumber(textAt('HWConfigurations', 'XrayGenerator', 'WavelengthKalpha1')),
+    monochromator: pairOf(elementAt(root, 'RASHeader'), '*HW_I_MONOCHRO_NAME_INTERNAL'),
     pointCount: readLooseNumber(textAt('ScanInformation', 'DataCount')),
     measuredAt: time === '' ? null : readInstrumentTime(time),
   };
+}
+
+/** The value of a name in a list of pairs; null where it is not there. */
+function pairOf(list: XmlElement | null, name: string): string | null {
+  for (const { children } of list?.children ?? []) {
+    const [key, value] = children;
+    if (key?.text.trim() === name) return value?.text.trim() ?? null;
+  }
+  return null;
 }

@@ -2,7 +2,7 @@ import type { TableRecord } from '@dotbook/domain';
 import { unzip } from '../../archive/unzip.ts';
 import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../format.ts';
 import { type RawDataLimits, refuseAbove } from '../../limits.ts';
-import { diffractogramRecord } from '../../records/diffractogram.ts';
+import { diffractogramRecord, kAlpha2Behind } from '../../records/diffractogram.ts';
 import { readEach } from '../../records/read-each.ts';
 import { decodeText } from '../../text/decode.ts';
 import { splitLines } from '../../text/lines.ts';
@@ -17,7 +17,7 @@ const CONDITIONS = /^Data\d+\/Mea?surementConditions\d+\.xml$/;
 /** RASX of Rigaku SmartLab: a zip archive with one text profile and one XML of conditions per scan. */
 export const rigakuRasx: RawFormat = {
   key: 'rigaku-rasx',
-  version: 1,
+  version: 2,
   reads: 'bytes',
   about: {
     instrument: 'Rigaku X-ray diffractometers, SmartLab Studio (.rasx)',
@@ -68,6 +68,7 @@ function readProfile(
     label: conditions.sample || name.replace(PROFILE, 'scan $2'),
     points,
     wavelengthAngstrom: conditions.wavelengthAngstrom,
+    hasKAlpha2: kAlpha2Behind(conditions.monochromator),
     measuredAt: conditions.measuredAt,
     warnings: [],
   });

@@ -6,11 +6,11 @@ import { readRawFile } from '../../read-raw-file.ts';
 import { answersTo } from '../../testing/answers-to.ts';
 
 const PROFILE = ['10.00\t100\t1', '10.02\t900\t1', '10.04\t120\t1', ''].join('\r\n');
-const conditions = (axis: string, count: number): string =>
+const conditions = (axis: string, count: number, header = ''): string =>
   `<?xml version="1.0" encoding="utf-8"?><MeasurementConditions>
     <GeneralInformation><SampleName>film</SampleName></GeneralInformation>
     <HWConfigurations><XrayGenerator><WavelengthKalpha1>1.540593</WavelengthKalpha1></XrayGenerator></HWConfigurations>
-    <ScanInformation><AxisName>${axis}</AxisName><StartTime>2024-03-05T10:11:12Z</StartTime><DataCount>${count}</DataCount></ScanInformation>
+    ${header}<ScanInformation><AxisName>${axis}</AxisName><StartTime>2024-03-05T10:11:12Z</StartTime><DataCount>${count}</DataCount></ScanInformation>
   </MeasurementConditions>`;
 
 const archive = (files: Readonly<Record<string, string>>): Uint8Array =>
@@ -41,6 +41,21 @@ describe('rigaku-rasx', () => {
         columns: { twoThetaDegree: [10, 10.02, 10.04], intensityCounts: [100, 900, 120] },
       },
     ]);
+  });
+
+  it.each([
+    ['Ge(220)x2_Compress', { hasKAlpha2: false }],
+    ['Graphite', {}],
+    ['None', {}],
+  ])('tells what a monochromator %s leaves of Kα2', (monochromator, stated) => {
+    const header = `<RASHeader><Pair><string>*HW_I_MONOCHRO_NAME_INTERNAL</string><string>${monochromator}</string></Pair></RASHeader>`;
+    const { records } = readRawFile(
+      archive({
+        'Data0/Profile0.txt': PROFILE,
+        'Data0/MesurementConditions0.xml': conditions('TwoTheta', 3, header),
+      }),
+    );
+    expect(records[0]?.conditions).toEqual({ xrayWavelengthAngstrom: 1.540593, ...stated });
   });
 
   it('reads several profiles in the order of their numbers', () => {
