@@ -39,17 +39,25 @@ function plainBytes(bytes: Uint8Array): Uint8Array {
 /**
  * Where the lines begin among the bytes. No character has fewer bytes than places in the text, and no line holds the byte of
  * a line end, so that a line ends with the first such byte behind as many bytes as it has places. Line ends are as long in both.
+ * From where there were as many bytes more as in all, nothing but ASCII is left.
  * Null where a line would not begin behind a line end.
  */
 function findStarts(bytes: Uint8Array, lines: TextLines): Int32Array | null {
   const starts = new Int32Array(lines.length);
   const { length } = bytes;
+  const extraCount = length - lines.text.length;
   const endsAt = (index: number): boolean => index >= length || endsLine(bytes[index] ?? 0);
   let from = 0;
   for (let index = 0; index < lines.length; index += 1) {
     if (from > 0 && (from > length || !endsAt(from - 1))) return null;
     starts[index] = from;
     const place = lines.starts[index] ?? 0;
+    if (from - place === extraCount) {
+      for (let next = index + 1; next < starts.length; next += 1) {
+        starts[next] = (lines.starts[next] ?? 0) + extraCount;
+      }
+      return starts;
+    }
     const endPlace = lines.endOf(index);
     let end = from + endPlace - place;
     while (!endsAt(end)) end += 1;
