@@ -39,9 +39,7 @@ export const empaVocJsc: RawFormat = {
     const area = statedArea(readLooseNumber(header.get('Area [cm²]') ?? ''));
     const blocks = readSets(content, tableLine + 1);
     const records = blocks.flatMap((block): TableRecord[] => {
-      const [vocVolt = [], jscMilliampPerCm2 = [], kelvins = []] = wholeRows(block, [
-        ...COLUMNS.keys(),
-      ]).columns;
+      const [vocVolt = [], jscMilliampPerCm2 = [], kelvins = []] = wholeRows(block, COLUMNS).columns;
       if (kelvins.length === 0) return [];
       const temperature = temperatureOf(kelvins);
       return [

@@ -50,6 +50,7 @@ export const kitLtiJv: RawFormat = {
     const block = readTabTable(content, tableLine + 1, [0, ...scans.map((scan) => scan.columnIndex)]);
     const stated = readStated(header);
     const cell = valueOf(header, /^Cell ID:/);
+    const measuredAt = readTime(header);
     const records = scans.map((scan, index): JvRecord => {
       const direction = DIRECTIONS[scan.position - 1] ?? null;
       const points = inAcquisitionOrder(pairPoints(block, 0, index + 1), direction);
@@ -63,7 +64,7 @@ export const kitLtiJv: RawFormat = {
           ...(direction === null ? {} : { scanDirection: direction }),
         },
         claims: claimsOf(header, scan.position),
-        measuredAt: readTime(header),
+        measuredAt,
         warnings: stated.warnings,
         voltageVolt: points.x,
         current: { quantity: 'density', milliampPerCm2: points.y },
@@ -102,8 +103,9 @@ function readTime(header: readonly string[]): JvRecord['measuredAt'] {
 
 function claimsOf(header: readonly string[], scanNumber: number): HeaderClaim[] {
   return header.flatMap((line) => {
-    const cells = line.split('\t');
     const rule = CLAIM_ROWS.find(({ row }) => row.test(line));
-    return rule === undefined ? [] : readClaim(rule, cells[0] ?? '', cells[scanNumber] ?? '');
+    if (rule === undefined) return [];
+    const cells = line.split('\t');
+    return readClaim(rule, cells[0] ?? '', cells[scanNumber] ?? '');
   });
 }

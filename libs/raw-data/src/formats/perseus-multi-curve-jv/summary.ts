@@ -24,7 +24,9 @@ export function readSummaries(lines: readonly string[], maxColumns: number): Rea
   const end = below.findIndex((line) => line.trim() === '');
   return (end === -1 ? below : below.slice(0, end)).map((line) => {
     const cells = splitCells(line, '\t', maxColumns);
-    return new Map(headings.map((heading, column) => [heading, cells[column] ?? '']));
+    const summary = new Map<string, string>();
+    for (const [column, heading] of headings.entries()) summary.set(heading, cells[column] ?? '');
+    return summary;
   });
 }
 
