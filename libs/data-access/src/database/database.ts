@@ -47,22 +47,26 @@ export function openDatabase(options: DatabaseOptions): Database {
   // An idle connection that the server closes must not end the process; the next query opens another.
   readerPool.on('error', ignoreIdleConnectionLoss);
   writerPool.on('error', ignoreIdleConnectionLoss);
-  const reader = new PrismaClient({ adapter: new PrismaPg(readerPool) });
-  const writer = new PrismaClient({
-    adapter: new PrismaPg(writerPool),
-    transactionOptions: {
-      maxWait: options.connectionTimeoutMillisecond,
-      timeout: options.statementTimeoutMillisecond,
-    },
-  });
+  const clients: { reader?: PrismaClient; writer?: PrismaClient } = {};
   return {
-    reader,
+    // A client of Prisma takes 12 MB and 35 ms; whoever works in plain SQL alone needs none.
+    get reader() {
+      return (clients.reader ??= new PrismaClient({ adapter: new PrismaPg(readerPool) }));
+    },
     readerPool,
     readerSql: { query: (text, values) => readerPool.query(text, values?.slice()) },
-    writer,
+    get writer() {
+      return (clients.writer ??= new PrismaClient({
+        adapter: new PrismaPg(writerPool),
+        transactionOptions: {
+          maxWait: options.connectionTimeoutMillisecond,
+          timeout: options.statementTimeoutMillisecond,
+        },
+      }));
+    },
     writerPool,
     close: async () => {
-      await Promise.all([reader.$disconnect(), writer.$disconnect()]);
+      await Promise.all([clients.reader?.$disconnect(), clients.writer?.$disconnect()]);
       await Promise.all([readerPool.end(), writerPool.end()]);
     },
   };

@@ -1,4 +1,4 @@
-import { fromPrisma, PgBoss, type Db, type Job } from 'pg-boss';
+import type { Db, Job } from 'pg-boss';
 import { APPLICATION_ROLE } from '../database/database.ts';
 import type { Subject } from '../measurements/subject.ts';
 import type { SqlTransaction } from '../database/sql.ts';
@@ -45,6 +45,8 @@ const CLOSE_TIMEOUT_MILLISECOND = 10_000;
 
 /** Connects as the application role to the schema `pgboss` and makes the queue where it is not there yet. */
 export async function openEvaluationQueue(options: EvaluationQueueOptions): Promise<EvaluationQueue> {
+  // Takes longer to load than the rest of this library together, and not everybody who imports it opens a queue.
+  const { fromPrisma, PgBoss } = await import('pg-boss');
   const boss = new PgBoss({
     connectionString: options.connectionString,
     options: `-c role=${APPLICATION_ROLE}`,
