@@ -2,11 +2,12 @@ export { devicesOfFilms, loadSample, loadSamples, type EvaluatedSample } from '.
 export { loadCurves, type CurveOfSample } from './load-curves.ts';
 export { loadPoints } from './load-points.ts';
 export {
+  findComparedRuns,
   findCurrentRuns,
-  findCurrentRunsOf,
   findRepresentatives,
   findRun,
   findRunsOfInputs,
+  type ComparedRun,
   type CurrentRun,
   type WantedRun,
 } from './find-runs.ts';

@@ -2,7 +2,17 @@ import type { Reader } from '../database/reader.ts';
 import { sqlOf, type SqlReader, type SqlSource } from '../database/sql.ts';
 import type { RepresentativeSelection } from './select-representatives.ts';
 import type { StoredAnalysisKey } from './metrics-rows.ts';
-import { RUN_COLUMNS, runColumns, runFromRow, type RunRow, type StoredRun } from './run-query.ts';
+import {
+  comparedColumns,
+  comparedFromRow,
+  RUN_COLUMNS,
+  runColumns,
+  runFromRow,
+  type Compared,
+  type ComparedRow,
+  type RunRow,
+  type StoredRun,
+} from './run-query.ts';
 
 /** Which runs are looked for. */
 export interface WantedRun {
@@ -45,7 +55,9 @@ export async function findRunsOfInputs(
   return bySubject(rows.map(runFromRow));
 }
 
-function bySubject<Run extends StoredRun>(runs: readonly Run[]): ReadonlyMap<string, readonly Run[]> {
+function bySubject<Run extends Pick<StoredRun, 'subject'>>(
+  runs: readonly Run[],
+): ReadonlyMap<string, readonly Run[]> {
   const lists = new Map<string, Run[]>();
   for (const run of runs) {
     const list = lists.get(run.subject.id);
@@ -62,28 +74,49 @@ export interface CurrentRun extends StoredRun {
 
 /** Every run that counts now for a subject, in a stable order. */
 export async function findCurrentRuns(source: SqlSource, subjectId: string): Promise<readonly CurrentRun[]> {
-  return (await findCurrentRunsOf(sqlOf(source), [subjectId])).get(subjectId) ?? [];
+  const sql = sqlOf(source);
+  const keys = await keysInForce(sql, [subjectId]);
+  if (keys.length === 0) return [];
+  const { rows } = await sql.query<RunRow & { slot: string }>(
+    `SELECT current_result.slot, ${runColumns(keys)}
+     FROM current_result JOIN analysis_run run ON run.id = current_result.analysis_run_id
+     WHERE current_result.subject_id = $1::uuid
+     ORDER BY current_result.key, current_result.slot`,
+    [subjectId],
+  );
+  return rows.map((row) => ({ ...runFromRow(row), slot: row.slot }));
 }
 
-/** The same for several subjects, by subject. */
-export async function findCurrentRunsOf(
+/** Of which analyses results count for subjects. */
+async function keysInForce(
   sql: SqlReader,
   subjectIds: readonly string[],
-): Promise<ReadonlyMap<string, readonly CurrentRun[]>> {
-  const { rows: keys } = await sql.query<{ key: StoredAnalysisKey }>(
+): Promise<readonly StoredAnalysisKey[]> {
+  const { rows } = await sql.query<{ key: StoredAnalysisKey }>(
     `SELECT DISTINCT key FROM current_result WHERE subject_id = ANY ($1::uuid[])`,
     [subjectIds],
   );
+  return rows.map(({ key }) => key);
+}
+
+/** What a newer result is compared with: of documents, which take longest to read, only those that say why. */
+export type ComparedRun = Compared<ComparedRow> & { readonly slot: string };
+
+/** The runs that count now for subjects, by subject. */
+export async function findComparedRuns(
+  sql: SqlReader,
+  subjectIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly ComparedRun[]>> {
+  const keys = await keysInForce(sql, subjectIds);
   if (keys.length === 0) return new Map();
-  const { rows } = await sql.query<RunRow & { slot: string }>(
-    `SELECT current_result.slot, ${runColumns(keys.map(({ key }) => key))}
+  const { rows } = await sql.query<ComparedRow & { slot: string }>(
+    `SELECT current_result.slot, ${comparedColumns(keys)}
      FROM current_result JOIN analysis_run run ON run.id = current_result.analysis_run_id
      WHERE current_result.subject_id = ANY ($1::uuid[])
      ORDER BY current_result.subject_id, current_result.key, current_result.slot`,
     [subjectIds],
   );
-  const runs = rows.map((row): CurrentRun => ({ ...runFromRow(row), slot: row.slot }));
-  return bySubject(runs);
+  return bySubject(rows.map((row) => ({ ...comparedFromRow(row), slot: row.slot })));
 }
 
 /** One run by its id, also one that counts no more; null when there is none. */

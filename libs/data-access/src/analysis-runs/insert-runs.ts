@@ -40,7 +40,7 @@ export async function insertRuns(tx: SqlTransaction, drafts: readonly RunDraft[]
   const placesOf = (of: (draft: RunDraft) => unknown): string =>
     plainArray(drafts.map((draft) => documents.placeOf(of(draft))));
   const places = [
-    placesOf(({ inputs }) => inputs),
+    plainArray(drafts.map(({ inputs }) => documents.placeOfList(inputs))),
     placesOf(({ parameters }) => parameters),
     placesOf(({ warnings }) => warnings),
     placesOf(({ uncertainties }) => uncertainties),
@@ -72,10 +72,27 @@ export async function insertRuns(tx: SqlTransaction, drafts: readonly RunDraft[]
  */
 class DocumentList {
   readonly #places = new Map<string, number>();
+  readonly #texts = new Map<object, string>();
 
   /** Place of a document in the list. */
   placeOf(document: unknown): number {
-    const text = JSON.stringify(document);
+    return this.#placeOfText(JSON.stringify(document));
+  }
+
+  /** The same of a list of what stands in other lists too. */
+  placeOfList(parts: readonly object[]): number {
+    return this.#placeOfText(`[${parts.map((part) => this.#textOf(part)).join(',')}]`);
+  }
+
+  #textOf(part: object): string {
+    const known = this.#texts.get(part);
+    if (known !== undefined) return known;
+    const text = JSON.stringify(part);
+    this.#texts.set(part, text);
+    return text;
+  }
+
+  #placeOfText(text: string): number {
     const known = this.#places.get(text);
     if (known !== undefined) return known;
     this.#places.set(text, this.#places.size);

@@ -52,14 +52,32 @@ export interface RunRow extends Omit<StoredRun, 'subject' | 'metrics' | 'finishe
   readonly metricColumns: Readonly<Record<string, MetricValue>> | null;
 }
 
-const RUN_COLUMNS_BESIDE_METRICS = `
-  run.id, run.subject_kind::text AS "subjectKind", run.subject_id AS "subjectId", run.project_id AS "projectId",
-  run.key, run.version, run.status::text, run.attempt, run.failure_reason AS "failureReason",
-  run.inputs_digest AS "inputsDigest", run.parameters_digest AS "parametersDigest", run.inputs, run.parameters,
-  run.uncertainties, run.warnings, run.conditions_revision AS "conditionsRevision",
-  run.parser_version AS "parserVersion", run.software_version AS "softwareVersion",
-  run.software_commit AS "softwareCommit", run.duration_millisecond AS "durationMillisecond",
-  run.finished_at AS "finishedAt"`;
+/** What is compared when a result is computed again. */
+export type ComparedRow = Pick<
+  RunRow,
+  | 'id'
+  | 'subjectKind'
+  | 'subjectId'
+  | 'key'
+  | 'version'
+  | 'inputsDigest'
+  | 'inputs'
+  | 'parameters'
+  | 'softwareVersion'
+  | 'softwareCommit'
+  | 'metricColumns'
+>;
+
+const COMPARED_COLUMNS = `
+  run.id, run.subject_kind::text AS "subjectKind", run.subject_id AS "subjectId", run.key, run.version,
+  run.inputs_digest AS "inputsDigest", run.inputs, run.parameters, run.software_version AS "softwareVersion",
+  run.software_commit AS "softwareCommit"`;
+
+const RUN_COLUMNS_BESIDE_METRICS = `${COMPARED_COLUMNS},
+  run.project_id AS "projectId", run.status::text, run.attempt, run.failure_reason AS "failureReason",
+  run.parameters_digest AS "parametersDigest", run.uncertainties, run.warnings,
+  run.conditions_revision AS "conditionsRevision", run.parser_version AS "parserVersion",
+  run.duration_millisecond AS "durationMillisecond", run.finished_at AS "finishedAt"`;
 
 /**
  * Columns of a run for a query `FROM analysis_run run` where it is known which analyses the runs are of: planning a look
@@ -69,25 +87,39 @@ export function runColumns(keys: readonly StoredAnalysisKey[]): string {
   return `${RUN_COLUMNS_BESIDE_METRICS}, ${metricsOfRun(keys)} AS "metricColumns"`;
 }
 
+/** The same of what is compared. */
+export function comparedColumns(keys: readonly StoredAnalysisKey[]): string {
+  return `${COMPARED_COLUMNS}, ${metricsOfRun(keys)} AS "metricColumns"`;
+}
+
 /** The same for a run of any analysis. */
 export const RUN_COLUMNS = Prisma.raw(runColumns(Object.keys(METRICS_TABLES) as StoredAnalysisKey[]));
 
 /** The row of the one table that belongs to the analysis of the run; the other branches are never looked at. */
 function metricsOfRun(keys: readonly StoredAnalysisKey[]): string {
   if (keys.length === 0) return 'NULL::jsonb';
-  const branches = [...new Set(keys)].map(
-    (key) =>
-      `WHEN '${key}' THEN (SELECT to_jsonb(row) FROM "${METRICS_TABLES[key]}" row WHERE row.analysis_run_id = run.id)`,
-  );
+  const branches = [...new Set(keys)]
+    .sort()
+    .map(
+      (key) =>
+        `WHEN '${key}' THEN (SELECT to_jsonb(row) FROM "${METRICS_TABLES[key]}" row WHERE row.analysis_run_id = run.id)`,
+    );
   return `(CASE run.key ${branches.join(' ')} END) - 'analysis_run_id'`;
 }
 
-export function runFromRow(row: RunRow): StoredRun {
-  const { subjectKind, subjectId, metricColumns, finishedAt, ...rest } = row;
+export function runFromRow({ finishedAt, ...row }: RunRow): StoredRun {
+  return { ...comparedFromRow(row), finishedAt: finishedAt.toISOString() };
+}
+
+/** A row with its sample, and with its metrics as they are named. */
+export type Compared<Row extends ComparedRow> = Omit<Row, 'subjectKind' | 'subjectId' | 'metricColumns'> &
+  Pick<StoredRun, 'subject' | 'metrics'>;
+
+export function comparedFromRow<Row extends ComparedRow>(row: Row): Compared<Row> {
+  const { subjectKind, subjectId, metricColumns, ...rest } = row;
   return {
     ...rest,
     subject: { kind: subjectKind, id: subjectId },
     metrics: metricsFromColumns(metricColumns),
-    finishedAt: finishedAt.toISOString(),
   };
 }

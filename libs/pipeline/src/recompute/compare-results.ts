@@ -1,6 +1,6 @@
 import type {
   ChangeReason,
-  CurrentRun,
+  ComparedRun,
   MetricChange,
   ResultChange,
   RunInputRecord,
@@ -14,7 +14,7 @@ import { parametersOf, type RunOutcome } from '../analyse/run-plan.ts';
  * and why it was computed at all. A run may be new and its numbers the same.
  */
 export function compareResults(
-  before: readonly CurrentRun[],
+  before: readonly ComparedRun[],
   { outcomes, drafts }: Pick<SampleEvaluation, 'outcomes' | 'drafts'>,
 ): readonly ResultChange[] {
   const place = (key: string, slot: string): string => JSON.stringify([key, slot]);
@@ -46,7 +46,7 @@ interface Software {
   readonly softwareCommit: string | null;
 }
 
-function reasons(old: CurrentRun, { plan }: RunOutcome, software: Software): readonly ChangeReason[] {
+function reasons(old: ComparedRun, { plan }: RunOutcome, software: Software): readonly ChangeReason[] {
   const settings = parametersOf(plan.run);
   const names = Object.keys(settings);
   const differs = (name: string): boolean => !isSame(old.parameters[name] ?? null, settings[name] ?? null);

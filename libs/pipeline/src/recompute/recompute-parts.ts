@@ -1,12 +1,12 @@
 import { ANALYSIS_GRAPH, withDependants } from '@dotbook/analysis';
 import {
-  findCurrentRunsOf,
+  findComparedRuns,
   finishParts,
   loadJobDraft,
   lockSubjects,
   runSqlWork,
   takePendingParts,
-  type CurrentRun,
+  type ComparedRun,
   type EvaluationQueue,
   type JobDraft,
   type JobPart,
@@ -98,7 +98,7 @@ async function recomputeTogether(
     const subjects = parts.map(({ subject }) => subject);
     await lockSubjects(tx, subjects);
     const found = await evaluateSamples(services, tx, subjects, renewed);
-    const before = await findCurrentRunsOf(tx, [...found.keys()]);
+    const before = await findComparedRuns(tx, [...found.keys()]);
     const outcomes = parts.flatMap((part) => {
       const { id } = part.subject;
       const evaluation = found.get(id);
@@ -123,7 +123,7 @@ function outcomeOf(
   { dryRun }: JobDraft,
   { position }: JobPart,
   evaluation: SampleEvaluation | null,
-  before: readonly CurrentRun[],
+  before: readonly ComparedRun[],
 ): PartOutcome {
   const changes = evaluation === null ? [] : compareResults(before, evaluation);
   return {
