@@ -4,8 +4,10 @@ import { naturalCubicSpline } from '../numerics/natural-cubic-spline.ts';
 import { photonEnergyElectronvolt } from '../physics/physical-constants.ts';
 
 export interface AbsorptionEdge {
-  /** Energy of the steepest rise of the EQE, eV. */
+  /** Energy of the steepest rise of the smoothed EQE, eV. */
   readonly inflectionElectronvolt: number;
+  /** Slope there, 1/eV. */
+  readonly slopePerElectronvolt: number;
   /** Mean of P(E) = dEQE/dE between its half maxima, eV; null when a half maximum is not in the range. */
   readonly photovoltaicElectronvolt: number | null;
   /** The two half maxima, eV; null when one is not in the range. */
@@ -20,10 +22,12 @@ export interface EnergySpectrum {
 
 /** Reach of the search on both sides of the half-height of the edge, eV. */
 const EDGE_REACH_ELECTRONVOLT = 0.3;
-/** Grid points per measured spacing, and the Savitzky-Golay window in them: five spacings, a cubic; eight to compare. */
-const GRID_PER_SPACING = 4;
-const WINDOW_POINTS = 21;
-export const SMOOTHER_WINDOW_POINTS = 33;
+/** A Savitzky-Golay window of a cubic. */
+export interface SmoothingWindow {
+  readonly gridPoints: number;
+  readonly gridPointsPerSpacing: number;
+}
+
 const WINDOW_POLYNOMIAL = 3;
 /** A finer grid tells nothing more about an edge tens of meV wide. */
 const SMALLEST_STEP_ELECTRONVOLT = 2e-4;
@@ -43,15 +47,13 @@ export function overPhotonEnergy(
 
 /**
  * Gap of an EQE spectrum in two definitions. The EQE is put on an even grid in *energy* by a cubic spline and
- * differentiated by Savitzky-Golay over five measured spacings. Inflection: parabola through the top of dEQE/dE.
+ * differentiated by Savitzky-Golay over a number of measured spacings. Inflection: parabola through the top of dEQE/dE.
  * Photovoltaic gap (Rau, Blank, Müller, Kirchartz, Phys. Rev. Applied 7, 044016 (2017)): ∫E P dE / ∫P dE between the two
  * energies where P = dEQE/dE is half its maximum. Null when the edge is not inside the measured range.
- *
- * @param windowPoints grid points that are smoothed over, four per spacing
  */
 export function findAbsorptionEdge(
   spectrum: EnergySpectrum,
-  windowPoints = WINDOW_POINTS,
+  { gridPoints, gridPointsPerSpacing }: SmoothingWindow,
 ): AbsorptionEdge | null {
   const { energyElectronvolt: energies, eqeFraction: eqe } = spectrum;
   const plateau = eqe.reduce((highest, value) => Math.max(highest, value), 0);
@@ -69,9 +71,9 @@ export function findAbsorptionEdge(
   );
   if (spacing === null || spacing <= 0) return null;
   const low = energies[first] ?? 0;
-  const step = Math.max(spacing / GRID_PER_SPACING, SMALLEST_STEP_ELECTRONVOLT);
+  const step = Math.max(spacing / gridPointsPerSpacing, SMALLEST_STEP_ELECTRONVOLT);
   const count = Math.floor(((energies[last] ?? 0) - low) / step) + 1;
-  if (count < windowPoints) return null;
+  if (count < gridPoints) return null;
   const spline = naturalCubicSpline(
     reach.map((index) => energies[index] ?? 0),
     reach.map((index) => eqe[index] ?? 0),
@@ -79,12 +81,13 @@ export function findAbsorptionEdge(
   const grid = Array.from({ length: count }, (_, index) => low + index * step);
   const values = grid.map(spline);
   const slopes = Array.from(
-    sgg(values, step, { windowSize: windowPoints, derivative: 1, polynomial: WINDOW_POLYNOMIAL }),
+    sgg(values, step, { windowSize: gridPoints, derivative: 1, polynomial: WINDOW_POLYNOMIAL }),
   );
   const top = steepestIndex(values, slopes, plateau);
   if (top === null) return null;
   return {
     inflectionElectronvolt: (grid[top] ?? 0) + step * parabolaOffset(slopes, top),
+    slopePerElectronvolt: slopes[top] ?? 0,
     ...readHalfMaxima(grid, slopes, top),
   };
 }

@@ -4,10 +4,11 @@ import { medianOf } from '../numerics/median.ts';
 import { DEFAULT_TEMPERATURE_KELVIN } from '../physics/physical-constants.ts';
 import { formatNumber } from '../results/format-number.ts';
 import { buildResult } from '../results/result-builder.ts';
-import { findAbsorptionEdge, overPhotonEnergy, type AbsorptionEdge } from './absorption-edge.ts';
+import { overPhotonEnergy } from './absorption-edge.ts';
 import { cleanSpectrum, type CleanSpectrum } from './clean-spectrum.ts';
 import { currentBelowRangeMilliampPerCm2, integratedCurrentMilliampPerCm2 } from './integrated-current.ts';
-import { currentScatterMilliampPerCm2, edgeUncertainty, scatterOfValues } from './spectrum-scatter.ts';
+import { currentScatterMilliampPerCm2, scatterOfValues } from './spectrum-scatter.ts';
+import { findGaps, type Gaps } from './find-gaps.ts';
 import { findRadiativeLimit, type RadiativeLimit } from './find-radiative-limit.ts';
 
 export type EqeMetrics = Readonly<{
@@ -57,31 +58,30 @@ export function analyseEqe(record: EqeRecord, conditions: Conditions): AnalysisR
   if (refusal !== null) return refused(clean, temperatureKelvin, [...warnings, refusal]);
   const jsc = integratedCurrentMilliampPerCm2(clean.wavelengthNanometre, clean.eqeFraction);
   const spectrum = overPhotonEnergy(clean.wavelengthNanometre, clean.eqeFraction);
-  const edge = findAbsorptionEdge(spectrum);
-  warnings.push(...rangeDoubts(clean, jsc, edge));
+  const scatter = scatterOfValues(clean);
+  const gaps = findGaps(clean, scatter);
+  warnings.push(...rangeDoubts(clean, jsc, gaps));
   // Noise that integrates to nothing or less has no Voc: the doubts about its values say why.
   const limit =
-    edge === null || jsc <= 0
+    gaps === null || jsc <= 0
       ? null
-      : findRadiativeLimit(spectrum, edge.inflectionElectronvolt, jsc, temperatureKelvin, conditions);
+      : findRadiativeLimit(spectrum, gaps.inflection.value, jsc, temperatureKelvin, conditions);
   warnings.push(...(limit?.warnings ?? []));
   const temperatureUncertaintyKelvin = conditions.temperatureUncertaintyKelvin ?? 0;
   const warmer =
-    edge === null || limit === null || temperatureUncertaintyKelvin === 0
+    gaps === null || limit === null || temperatureUncertaintyKelvin === 0
       ? null
       : findRadiativeLimit(
           spectrum,
-          edge.inflectionElectronvolt,
+          gaps.inflection.value,
           jsc,
           temperatureKelvin + temperatureUncertaintyKelvin,
           conditions,
         );
-  const scatter = scatterOfValues(clean);
-  const ofEdge = edge === null ? null : edgeUncertainty(clean, scatter, edge);
   const metrics: EqeMetrics = {
     jscEqeMilliampPerCm2: jsc,
-    bandgapInflectionElectronvolt: edge?.inflectionElectronvolt ?? null,
-    bandgapPhotovoltaicElectronvolt: edge?.photovoltaicElectronvolt ?? null,
+    bandgapInflectionElectronvolt: gaps?.inflection.value ?? null,
+    bandgapPhotovoltaicElectronvolt: gaps?.photovoltaic?.value ?? null,
     urbachEnergyMillielectronvolt: limit?.urbachMillielectronvolt ?? null,
     j0RadMilliampPerCm2: limit?.j0RadMilliampPerCm2 ?? null,
     vocRadVolt: limit?.vocRadVolt ?? null,
@@ -101,8 +101,8 @@ export function analyseEqe(record: EqeRecord, conditions: Conditions): AnalysisR
         integrationUncertainty(clean, jsc),
         currentScatterMilliampPerCm2(clean, scatter),
       ),
-      bandgapInflectionElectronvolt: ofEdge?.inflectionElectronvolt ?? null,
-      bandgapPhotovoltaicElectronvolt: ofEdge?.photovoltaicElectronvolt ?? null,
+      bandgapInflectionElectronvolt: gaps?.inflection.uncertainty ?? null,
+      bandgapPhotovoltaicElectronvolt: gaps?.photovoltaic?.uncertainty ?? null,
       urbachEnergyMillielectronvolt: limit?.urbachUncertaintyMillielectronvolt ?? null,
       j0RadMilliampPerCm2: withShift(
         limit?.j0RadUncertaintyMilliampPerCm2 ?? null,
@@ -167,7 +167,7 @@ function refused(
   });
 }
 
-function rangeDoubts(clean: CleanSpectrum, jsc: number, edge: AbsorptionEdge | null): Warning[] {
+function rangeDoubts(clean: CleanSpectrum, jsc: number, gaps: Gaps | null): Warning[] {
   const warnings: Warning[] = [];
   const { wavelengthNanometre: wavelengths, eqeFraction: eqe } = clean;
   const first = wavelengths[0] ?? 0;
@@ -189,7 +189,7 @@ function rangeDoubts(clean: CleanSpectrum, jsc: number, edge: AbsorptionEdge | n
   if (atRedEnd > RED_END_FRACTION * plateau) {
     const detail = `The spectrum ends at ${formatNumber(last)} nm with an EQE of ${formatNumber(atRedEnd)}: the absorption edge is not covered.`;
     warnings.push({ code: 'rangeIncomplete', detail });
-  } else if (edge === null) {
+  } else if (gaps === null) {
     const detail =
       'No absorption edge was found in the measured range; gap and radiative limit are left out.';
     warnings.push({ code: 'rangeIncomplete', detail });

@@ -1,20 +1,14 @@
 import { differenceNoise, noiseAtHeight } from '../numerics/difference-noise.ts';
 import type { CleanSpectrum } from './clean-spectrum.ts';
-import {
-  findAbsorptionEdge,
-  overPhotonEnergy,
-  SMOOTHER_WINDOW_POINTS,
-  type AbsorptionEdge,
-} from './absorption-edge.ts';
+import { findAbsorptionEdge, overPhotonEnergy } from './absorption-edge.ts';
 import { photonCurrentAt } from './integrated-current.ts';
 import { methodError } from '../numerics/method-error.ts';
 import { lowerIndex } from '../numerics/interpolation.ts';
+import { spacingsOf, type SmoothedEdge } from './smoothing-window.ts';
 import { PHOTON_ENERGY_WAVELENGTH_ELECTRONVOLT_NANOMETRE } from '../physics/physical-constants.ts';
 
-/** Measured points on each side of inflection and half maxima that these depend on: the derivative reaches over five spacings. */
-const POINTS_EACH_SIDE = 4;
-/** And those that are looked at for it; the rest of the spectrum only costs time. */
-const NEIGHBOURS_EACH_SIDE = 20;
+/** Measured points beyond those that inflection and half maxima depend on; the rest of the spectrum only costs time. */
+const FURTHER_NEIGHBOURS = 16;
 
 /** Standard deviation of each value of a spectrum, from its fourth differences; zeros with fewer than nine points. */
 export function scatterOfValues({ eqeFraction }: CleanSpectrum): readonly number[] {
@@ -42,31 +36,35 @@ export interface EdgeUncertainty {
 }
 
 /**
- * Uncertainty of both gaps: what scatter leaves (each value near the edge is moved by its own), and what smoothing over five
- * spacings does to the edge: how far the gap moves with eight, as far as scatter does not explain it. An edge that is
- * symmetric over the smoothed energies has none of the latter, however coarse its points.
+ * Uncertainty of both gaps of a smoothed edge: what scatter leaves (each value near the edge is moved by its own), and what
+ * smoothing does to the edge: how far the gap moves with the next wider window, as far as scatter does not explain it. An
+ * edge that is symmetric over the smoothed energies has none of the latter, however coarse its points.
  */
 export function edgeUncertainty(
   { wavelengthNanometre, eqeFraction }: CleanSpectrum,
   scatter: readonly number[],
-  edge: AbsorptionEdge,
+  { edge, window, widerWindow }: SmoothedEdge,
 ): EdgeUncertainty {
+  // The derivative reaches over half a window on each side.
+  const pointsEachSide = Math.round(spacingsOf(window) / 2) + 1;
+  const neighbours = pointsEachSide + FURTHER_NEIGHBOURS;
   const places = [...(edge.halfMaximaElectronvolt ?? []), edge.inflectionElectronvolt].map((energy) =>
     lowerIndex(wavelengthNanometre, PHOTON_ENERGY_WAVELENGTH_ELECTRONVOLT_NANOMETRE / energy),
   );
-  const from = Math.max(0, Math.min(...places) - NEIGHBOURS_EACH_SIDE);
-  const to = Math.max(...places) + NEIGHBOURS_EACH_SIDE;
+  const from = Math.max(0, Math.min(...places) - neighbours);
+  const to = Math.max(...places) + neighbours;
   const wavelengths = wavelengthNanometre.slice(from, to);
   const values = eqeFraction.slice(from, to);
-  const unmoved = findAbsorptionEdge(overPhotonEnergy(wavelengths, values));
+  const unmoved = findAbsorptionEdge(overPhotonEnergy(wavelengths, values), window);
   let [inflection, photovoltaic] = [0, 0];
   for (const [index, value] of values.entries()) {
     const isNear = places.some(
-      (place) => from + index > place - POINTS_EACH_SIDE && from + index <= place + POINTS_EACH_SIDE,
+      (place) => from + index > place - pointsEachSide && from + index <= place + pointsEachSide,
     );
     if (!isNear || unmoved === null) continue;
     const moved = findAbsorptionEdge(
       overPhotonEnergy(wavelengths, values.with(index, value + (scatter[from + index] ?? 0))),
+      window,
     );
     if (moved === null) continue;
     inflection += (moved.inflectionElectronvolt - unmoved.inflectionElectronvolt) ** 2;
@@ -74,10 +72,7 @@ export function edgeUncertainty(
       photovoltaic += (moved.photovoltaicElectronvolt - unmoved.photovoltaicElectronvolt) ** 2;
     }
   }
-  const smoother = findAbsorptionEdge(
-    overPhotonEnergy(wavelengthNanometre, eqeFraction),
-    SMOOTHER_WINDOW_POINTS,
-  );
+  const smoother = findAbsorptionEdge(overPhotonEnergy(wavelengthNanometre, eqeFraction), widerWindow);
   const withSmoothing = (scatterSquare: number, value: number, smoothed: number | null): number =>
     Math.sqrt(scatterSquare + methodError((smoothed ?? value) - value, scatterSquare) ** 2);
   return {

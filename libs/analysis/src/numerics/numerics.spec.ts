@@ -31,6 +31,28 @@ describe('fitPolynomial', () => {
     );
   });
 
+  it('tells which part every point has in a second derivative, and the third', () => {
+    const x = [0, 1, 2, 3, 4, 5];
+    const y = [3, 1, 4, 1, 5, 9];
+    const fit = fitPolynomial(x, y, 3);
+    const weights = fit?.curvatureWeightsAt(1.5) ?? [];
+    expect(weights.reduce((sum, weight, index) => sum + weight * (y[index] ?? 0), 0)).toBeCloseTo(
+      fit?.curvatureAt(1.5) ?? Number.NaN,
+      10,
+    );
+    // Of x³ the second derivative is 6x, of 1 and x it is nothing.
+    expect(weights.reduce((sum, weight, index) => sum + weight * index ** 3, 0)).toBeCloseTo(9, 10);
+    expect(weights.reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(0, 10);
+    const cube = fitPolynomial(
+      x,
+      x.map((value) => value ** 3),
+      4,
+    );
+    expect(cube?.thirdDerivativeAt(2)).toBeCloseTo(6, 8);
+    expect(cube?.residualSquares).toBeCloseTo(0, 12);
+    expect(cube?.freedomCount).toBe(1);
+  });
+
   it('gives the standard error of the mean for degree 0', () => {
     const fit = fitPolynomial([0, 1, 2, 3], [1, 2, 3, 4], 0);
     expect(fit?.valueAt(7)).toBeCloseTo(2.5, 12);

@@ -4,6 +4,12 @@ export interface PolynomialFit {
   readonly valueAt: (x: number) => number;
   readonly slopeAt: (x: number) => number;
   readonly curvatureAt: (x: number) => number;
+  readonly thirdDerivativeAt: (x: number) => number;
+  /** Part that the y of each point has in the second derivative at x, in the order of the points. */
+  readonly curvatureWeightsAt: (x: number) => number[];
+  /** Sum of squared residuals, and points less coefficients. */
+  readonly residualSquares: number;
+  readonly freedomCount: number;
   /**
    * Standard error of the fitted value and slope at x from the residuals, or the known scatter where that is more; null
    * when no degree of freedom is left.
@@ -48,16 +54,17 @@ export function fitPolynomial(
   const firstDerivative = derivative(coefficients);
   const secondDerivative = derivative(firstDerivative);
   const valueAt = (value: number): number => horner(coefficients, scaled(value));
+  const thirdDerivative = derivative(secondDerivative);
   const freedom = count - degree - 1;
+  const residualSquares = x.reduce((sum, value, index) => sum + ((y[index] ?? 0) - valueAt(value)) ** 2, 0);
   let covariance: Matrix | null = null;
   const standardError = (weights: readonly number[]): number | null => {
     if (freedom === 0) return null;
     if (covariance === null) {
-      const sumOfSquares = x.reduce((sum, value, index) => sum + ((y[index] ?? 0) - valueAt(value)) ** 2, 0);
       const inverseTriangle = inverse(triangle);
       covariance = inverseTriangle
         .mmul(inverseTriangle.transpose())
-        .mul(Math.max(sumOfSquares / freedom, knownScatter ** 2));
+        .mul(Math.max(residualSquares / freedom, knownScatter ** 2));
     }
     const row = Matrix.rowVector([...weights]);
     return Math.sqrt(Math.max(0, row.mmul(covariance).mmul(row.transpose()).get(0, 0)));
@@ -66,6 +73,17 @@ export function fitPolynomial(
     valueAt,
     slopeAt: (value) => horner(firstDerivative, scaled(value)) / halfSpan,
     curvatureAt: (value) => horner(secondDerivative, scaled(value)) / halfSpan ** 2,
+    thirdDerivativeAt: (value) => horner(thirdDerivative, scaled(value)) / halfSpan ** 3,
+    curvatureWeightsAt: (value) => {
+      const row = Matrix.rowVector(
+        Array.from({ length: degree + 1 }, (_, power) =>
+          power < 2 ? 0 : (power * (power - 1) * scaled(value) ** (power - 2)) / halfSpan ** 2,
+        ),
+      );
+      return row.mmul(inverse(triangle)).mmul(decomposition.orthogonalMatrix.transpose()).to1DArray();
+    },
+    residualSquares,
+    freedomCount: freedom,
     valueStandardErrorAt: (value) => standardError(powers(value)),
     slopeStandardErrorAt: (value) => standardError(slopes(value)),
   };

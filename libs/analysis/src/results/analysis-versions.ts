@@ -7,7 +7,7 @@ export const ANALYSIS_VERSIONS: Readonly<Record<AnalysisKey, number>> = {
   hysteresis: 7,
   stabilisedIv: 7,
   mppTracking: 2,
-  eqe: 5,
+  eqe: 6,
   jvEqeConsistency: 1,
   vocLoss: 3,
   sqLimit: 1,

@@ -64,6 +64,7 @@ export const LIMITS_OF_DEVICES = {
       'The spectrum is that of a cell at short circuit, linear in the light; AM1.5G is ASTM G173-03 (1000.37 W/m²).',
       'Below the gap EQE falls as one exponential; where fewer than 4 points or their scatter (above 15 %) do not show it, 15 meV are assumed with an interval of 10 to 20 meV.',
       'J0,rad: emission into the hemisphere of the front, by reciprocity, EQE at short circuit.',
+      'The inflection is the top of the slope between the points; the middle of the two points between which the EQE rises most, which some programs print, is up to half a step away (11 meV at 10 nm and 1.64 eV).',
     ],
     doesNot: [
       'It does not correct bias light, chopper frequency, beam size or the calibration of the instrument; none of these is in the uncertainties.',

@@ -60,9 +60,11 @@ export interface LogisticEdge {
   readonly urbachElectronvolt: number;
   readonly plateauFraction: number;
   readonly floorFraction?: number;
+  /** Exponent of the logistic function; 1 when left out. The steepest place is at Eg + E_U ln(exponent). */
+  readonly exponent?: number;
 }
 
-/** A spectrum with a logistic edge: EQE = A / (1 + exp((Eg − E)/E_U)) above a constant floor. */
+/** A spectrum with a logistic edge: EQE = A / (1 + exp((Eg − E)/E_U))^exponent above a constant floor. */
 export function logisticEqeRecord(
   edge: LogisticEdge,
   [fromNanometre, toNanometre, stepNanometre]: readonly [number, number, number],
@@ -76,7 +78,7 @@ export function logisticEqeRecord(
   const eqeFraction = wavelengthNanometre.map((wavelength) => {
     const energy = PHOTON_ENERGY_WAVELENGTH_ELECTRONVOLT_NANOMETRE / wavelength;
     const reduced = (edge.gapElectronvolt - energy) / edge.urbachElectronvolt;
-    return (edge.floorFraction ?? 0) + edge.plateauFraction / (1 + Math.exp(reduced));
+    return (edge.floorFraction ?? 0) + edge.plateauFraction / (1 + Math.exp(reduced)) ** (edge.exponent ?? 1);
   });
   return { ...PLAIN, label: 'spectrum', kind: 'eqe', wavelengthNanometre, eqeFraction, ...parts };
 }

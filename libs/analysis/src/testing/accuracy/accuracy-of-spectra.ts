@@ -21,10 +21,26 @@ export const HERO_EDGE: LogisticEdge = {
 };
 
 function edgeFraction(
-  { gapElectronvolt, urbachElectronvolt, plateauFraction }: LogisticEdge,
+  { gapElectronvolt, urbachElectronvolt, plateauFraction, exponent = 1 }: LogisticEdge,
   energyElectronvolt: number,
 ): number {
-  return plateauFraction / (1 + Math.exp((gapElectronvolt - energyElectronvolt) / urbachElectronvolt));
+  return (
+    plateauFraction / (1 + Math.exp((gapElectronvolt - energyElectronvolt) / urbachElectronvolt)) ** exponent
+  );
+}
+
+/** Mean energy of the slope of an edge between its half maxima: sums in steps of 0.01 meV over twenty E_U on both sides. */
+function truePhotovoltaicGap(edge: LogisticEdge): number {
+  const step = 1e-5;
+  const slopes: (readonly [energy: number, slope: number])[] = [];
+  const reach = 20 * edge.urbachElectronvolt;
+  for (let energy = edge.gapElectronvolt - reach; energy < edge.gapElectronvolt + reach; energy += step) {
+    slopes.push([energy, edgeFraction(edge, energy + step / 2) - edgeFraction(edge, energy - step / 2)]);
+  }
+  const half = slopes.reduce((highest, [, slope]) => Math.max(highest, slope), 0) / 2;
+  const steep = slopes.filter(([, slope]) => slope >= half);
+  const total = steep.reduce((sum, [, slope]) => sum + slope, 0);
+  return steep.reduce((sum, [energy, slope]) => sum + (energy * slope) / total, 0);
 }
 
 /** Photon current of a logistic edge from 300 nm on: Σ of trapezoids over the rows of the reference spectrum. */
@@ -59,9 +75,10 @@ export function edgeTruth(edge: LogisticEdge): Record<string, number> {
   const saturationCurrent = trueSaturationCurrent(edge);
   return {
     jscEqeMilliampPerCm2: current,
-    bandgapInflectionElectronvolt: edge.gapElectronvolt,
-    bandgapPhotovoltaicElectronvolt: edge.gapElectronvolt,
-    urbachEnergyMillielectronvolt: 1000 * edge.urbachElectronvolt,
+    bandgapInflectionElectronvolt:
+      edge.gapElectronvolt + edge.urbachElectronvolt * Math.log(edge.exponent ?? 1),
+    bandgapPhotovoltaicElectronvolt: truePhotovoltaicGap(edge),
+    urbachEnergyMillielectronvolt: (1000 * edge.urbachElectronvolt) / (edge.exponent ?? 1),
     j0RadMilliampPerCm2: saturationCurrent,
     vocRadVolt: THERMAL_VOLT * Math.log(current / saturationCurrent + 1),
   };

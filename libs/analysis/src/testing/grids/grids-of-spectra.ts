@@ -13,10 +13,8 @@ import type { CoverageGrid } from './coverage-grid.ts';
 
 const SHARP_EDGE = { ...HERO_EDGE, gapElectronvolt: 1.62, urbachElectronvolt: 0.0125 };
 const SOFT_EDGE = { gapElectronvolt: 1.74, urbachElectronvolt: 0.019, plateauFraction: 0.6 };
-const DENSE = {
-  bandgapInflectionElectronvolt:
-    'not mended: the steepest place of dense noisy points jumps, and its intervals hold the truth in 85 to 92 %',
-};
+const EDGE_WITH_FOOT = { ...HERO_EDGE, exponent: 2 };
+const EDGE_WITH_SHOULDER = { ...HERO_EDGE, exponent: 0.6 };
 const COARSE = {
   bandgapInflectionElectronvolt:
     'holds a systematic term, outside what scatter can cover: smoothing over five wide steps',
@@ -35,13 +33,13 @@ export const SPECTRUM_GRIDS: readonly CoverageGrid[] = [
         'sharp edge, 1 nm',
         SHARP_EDGE,
         { stepNanometre: 1, proportionFraction: 0.003, detectorFraction: 2e-5 },
-        { ...SHAPE_OF_EDGE, ...DENSE },
+        SHAPE_OF_EDGE,
       ),
       edgeCase(
         'hero edge, 1 nm, noisy',
         HERO_EDGE,
         { stepNanometre: 1, proportionFraction: 0.01, detectorFraction: 5e-5 },
-        { ...SHAPE_OF_EDGE, ...DENSE },
+        SHAPE_OF_EDGE,
       ),
       edgeCase(
         'hero edge, 2 nm, quiet',
@@ -50,10 +48,22 @@ export const SPECTRUM_GRIDS: readonly CoverageGrid[] = [
         SHAPE_OF_EDGE,
       ),
       edgeCase(
+        'edge with a foot, 1 nm',
+        EDGE_WITH_FOOT,
+        { stepNanometre: 1, proportionFraction: 0.003, detectorFraction: 2e-5 },
+        SHAPE_OF_EDGE,
+      ),
+      edgeCase(
+        'edge with a shoulder, 2 nm',
+        EDGE_WITH_SHOULDER,
+        { stepNanometre: 2, proportionFraction: 0.003, detectorFraction: 2e-5 },
+        SHAPE_OF_EDGE,
+      ),
+      edgeCase(
         'soft edge, 2 nm',
         SOFT_EDGE,
         { stepNanometre: 2, proportionFraction: 0.003, detectorFraction: 2e-5 },
-        { ...SHAPE_OF_EDGE, ...DENSE },
+        SHAPE_OF_EDGE,
       ),
       edgeCase(
         'sharp edge, 5 nm',
@@ -65,7 +75,7 @@ export const SPECTRUM_GRIDS: readonly CoverageGrid[] = [
         'soft edge, 10 nm',
         SOFT_EDGE,
         { stepNanometre: 10, proportionFraction: 0.005, detectorFraction: 3e-4 },
-        { ...ASSUMED_TAIL, ...COARSE },
+        ASSUMED_TAIL,
       ),
     ],
   },
