@@ -24,8 +24,8 @@ export interface EnergySpectrum {
 const EDGE_REACH_ELECTRONVOLT = 0.3;
 /** A Savitzky-Golay window of a cubic. */
 export interface SmoothingWindow {
-  readonly gridPoints: number;
-  readonly gridPointsPerSpacing: number;
+  readonly gridPointCount: number;
+  readonly gridPerSpacingRatio: number;
 }
 
 const WINDOW_POLYNOMIAL = 3;
@@ -53,7 +53,7 @@ export function overPhotonEnergy(
  */
 export function findAbsorptionEdge(
   spectrum: EnergySpectrum,
-  { gridPoints, gridPointsPerSpacing }: SmoothingWindow,
+  { gridPointCount, gridPerSpacingRatio }: SmoothingWindow,
 ): AbsorptionEdge | null {
   const { energyElectronvolt: energies, eqeFraction: eqe } = spectrum;
   const plateau = eqe.reduce((highest, value) => Math.max(highest, value), 0);
@@ -71,9 +71,9 @@ export function findAbsorptionEdge(
   );
   if (spacing === null || spacing <= 0) return null;
   const low = energies[first] ?? 0;
-  const step = Math.max(spacing / gridPointsPerSpacing, SMALLEST_STEP_ELECTRONVOLT);
+  const step = Math.max(spacing / gridPerSpacingRatio, SMALLEST_STEP_ELECTRONVOLT);
   const count = Math.floor(((energies[last] ?? 0) - low) / step) + 1;
-  if (count < gridPoints) return null;
+  if (count < gridPointCount) return null;
   const spline = naturalCubicSpline(
     reach.map((index) => energies[index] ?? 0),
     reach.map((index) => eqe[index] ?? 0),
@@ -81,7 +81,7 @@ export function findAbsorptionEdge(
   const grid = Array.from({ length: count }, (_, index) => low + index * step);
   const values = grid.map(spline);
   const slopes = Array.from(
-    sgg(values, step, { windowSize: gridPoints, derivative: 1, polynomial: WINDOW_POLYNOMIAL }),
+    sgg(values, step, { windowSize: gridPointCount, derivative: 1, polynomial: WINDOW_POLYNOMIAL }),
   );
   const top = steepestIndex(values, slopes, plateau);
   if (top === null) return null;

@@ -18,9 +18,9 @@ const PRICE_OF_COEFFICIENT = 2;
 const SEARCH_STEPS = 100;
 
 interface Candidate {
-  readonly inflection: number;
+  readonly inflectionElectronvolt: number;
   /** Scatter of it, of points of known scatter; and what the residuals say of that scatter, as a ratio of variances. */
-  readonly sigma: number;
+  readonly scatterElectronvolt: number;
   readonly varianceRatio: number;
   readonly freedomCount: number;
   readonly residualSquares: number;
@@ -66,10 +66,10 @@ function candidateOf(
   low: number,
   high: number,
 ): Candidate | null {
-  const inflection = steepestPlace(fit, low, high);
-  if (inflection === null) return null;
+  const inflectionElectronvolt = steepestPlace(fit, low, high);
+  if (inflectionElectronvolt === null) return null;
   const known = meanSquare(sigmas);
-  const weights = fit.curvatureWeightsAt(inflection);
+  const weights = fit.curvatureWeightsAt(inflectionElectronvolt);
   // Without scatter of its own the spectrum counts as evenly uncertain, by what the residuals say.
   const ofCurvature = Math.hypot(
     ...weights.map((weight, index) => weight * (known > 0 ? (sigmas[index] ?? 0) : 1)),
@@ -77,8 +77,8 @@ function candidateOf(
   const freedomCount = fit.freedomCount + FREEDOM_OF_KNOWN_SCATTER;
   const variance = (FREEDOM_OF_KNOWN_SCATTER * known + fit.residualSquares) / freedomCount;
   return {
-    inflection,
-    sigma: ofCurvature / Math.abs(fit.thirdDerivativeAt(inflection)),
+    inflectionElectronvolt,
+    scatterElectronvolt: ofCurvature / Math.abs(fit.thirdDerivativeAt(inflectionElectronvolt)),
     varianceRatio: known > 0 ? variance / known : variance,
     freedomCount,
     residualSquares: fit.residualSquares,
@@ -109,9 +109,13 @@ function meanOf(candidates: readonly Candidate[], knownVariance: number): Estima
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const average = (of: (candidate: Candidate) => number): number =>
     candidates.reduce((sum, candidate, index) => sum + ((weights[index] ?? 0) / total) * of(candidate), 0);
-  const value = average(({ inflection }) => inflection);
-  const uncertainty = average(({ inflection, sigma, varianceRatio, freedomCount }) =>
-    Math.hypot(sigma * Math.sqrt(varianceRatio) * studentWidening(freedomCount), inflection - value),
+  const value = average(({ inflectionElectronvolt }) => inflectionElectronvolt);
+  const uncertainty = average(
+    ({ inflectionElectronvolt, scatterElectronvolt, varianceRatio, freedomCount }) =>
+      Math.hypot(
+        scatterElectronvolt * Math.sqrt(varianceRatio) * studentWidening(freedomCount),
+        inflectionElectronvolt - value,
+      ),
   );
   return { value, uncertainty };
 }

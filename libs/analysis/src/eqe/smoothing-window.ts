@@ -8,8 +8,8 @@ import {
 
 /** Savitzky-Golay windows of 5, 8, 12 … 60 measured spacings, each about half as wide again. */
 const WINDOWS: readonly SmoothingWindow[] = [
-  { gridPoints: 21, gridPointsPerSpacing: 4 },
-  ...[8, 12, 18, 27, 40, 60].map((spacings) => ({ gridPoints: 33, gridPointsPerSpacing: 32 / spacings })),
+  { gridPointCount: 21, gridPerSpacingRatio: 4 },
+  ...[8, 12, 18, 27, 40, 60].map((spacings) => ({ gridPointCount: 33, gridPerSpacingRatio: 32 / spacings })),
 ];
 /** Scatter of the slope, as a part of its highest, that leaves the half maxima where they are. */
 const QUIET_SLOPE_RATIO = 0.02;
@@ -53,8 +53,8 @@ export function smoothEdge(spectrum: EnergySpectrum, scatter: readonly number[])
 }
 
 /** Measured spacings that a window reaches over. */
-export function spacingsOf({ gridPoints, gridPointsPerSpacing }: SmoothingWindow): number {
-  return gridPoints / gridPointsPerSpacing;
+export function spacingsOf({ gridPointCount, gridPerSpacingRatio }: SmoothingWindow): number {
+  return gridPointCount / gridPerSpacingRatio;
 }
 
 /** Distance of the measured energies on both sides of a place, eV. */

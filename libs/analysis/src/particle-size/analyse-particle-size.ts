@@ -20,8 +20,8 @@ export type ParticleSizeMetrics = Readonly<{
  * Example: 12, 14, 16 nm → 14 nm, sd 2 nm, sem 1.155 nm.
  *
  * @param record column `edgeLengthNanometre`
- * @returns uncertainty of the mean: its standard error; of the standard deviation: s/√(2(n − 1)), for a normal
- *   distribution
+ * @returns uncertainties are those of `statistics`: of the mean its standard error, of the standard deviation that of a normal
+ *   distribution, of the median that of order statistics
  * @throws DomainError `columnMissing`
  */
 export function analyseParticleSize(
@@ -29,7 +29,7 @@ export function analyseParticleSize(
   conditions: Conditions,
 ): AnalysisResult<ParticleSizeMetrics> {
   const rows = measuredRows([columnOf(record, 'edgeLengthNanometre')], ([size = 0]) => size > 0);
-  const { metrics, warnings } = calculateStatistics(rows.columns[0] ?? []);
+  const { metrics, uncertainties, warnings } = calculateStatistics(rows.columns[0] ?? []);
   const { count, mean, sd, sem, median } = metrics;
   const nothing: Warning[] =
     count > 0 ? [] : [{ code: 'fewPoints', detail: 'No particle with a size above zero was measured.' }];
@@ -45,7 +45,8 @@ export function analyseParticleSize(
     essential: ['meanNanometre', 'sdNanometre', 'medianNanometre'],
     uncertainties: {
       meanNanometre: sem,
-      sdNanometre: sd === null ? null : sd / Math.sqrt(2 * (count - 1)),
+      sdNanometre: uncertainties.sd ?? null,
+      medianNanometre: uncertainties.median ?? null,
     },
     warnings: [...rows.warnings, ...(count > 0 ? warnings : nothing)],
     parameters: { pixelSizeNanometre: conditions.pixelSizeNanometre ?? null },

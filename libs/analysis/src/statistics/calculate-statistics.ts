@@ -2,6 +2,8 @@ import { DomainError, type AnalysisResult, type Warning } from '@dotbook/domain'
 import { studentTQuantile } from '../numerics/student-t.ts';
 import { formatNumber } from '../results/format-number.ts';
 import { buildResult } from '../results/result-builder.ts';
+import { uncertaintyOfMedian } from './uncertainty-of-median.ts';
+import { uncertaintyOfStandardDeviation } from './uncertainty-of-spread.ts';
 
 export type StatisticsMetrics = Readonly<{
   count: number;
@@ -22,6 +24,9 @@ export type StatisticsMetrics = Readonly<{
  * 1996, linear between order statistics), extremes and the 95 % confidence interval of the mean (Student t).
  * Nothing is removed; values beyond three interquartile ranges are told (`outliers`, from 5 values on). With one value
  * spread and interval are null (`fewPoints`); with none the result is refused.
+ *
+ * Uncertainties: of the mean its standard error, of sd the larger side of its χ² interval, of the median half the interval
+ * between order statistics, each for k = 1.
  *
  * Example: 1, 2, 3, 4 → mean 2.5, sd 1.29099, median 2.5, q1 1.75, q3 3.25.
  *
@@ -82,7 +87,11 @@ export function calculateStatistics(values: readonly number[]): AnalysisResult<S
       ci95High: mean === null || halfWidth === null ? null : mean + halfWidth,
     },
     essential: ['mean', 'sd', 'median'],
-    uncertainties: { mean: sem },
+    uncertainties: {
+      mean: sem,
+      sd: sd === null ? null : uncertaintyOfStandardDeviation(sd, count),
+      median: sem === null ? null : uncertaintyOfMedian(sorted, sem),
+    },
     warnings,
     parameters: { quantileType: 7, confidence: 0.95 },
   });

@@ -122,6 +122,7 @@ export const CARRIER_GRIDS: readonly CoverageGrid[] = [
     cases: [
       statisticsCase('3 devices', 3, 15, 0.5),
       statisticsCase('5 devices', 5, 10, 2),
+      statisticsCase('12 devices', 12, 18, 0.7),
       statisticsCase('40 devices', 40, 16, 0.16),
     ],
   },
