@@ -4455,6 +4455,10 @@ export interface components {
                 readonly fromSun: number | null;
                 /** @description Upper end of a segment. Unit: sun. At least 0. */
                 readonly toSun: number | null;
+                /** @description Standard uncertainty of a lower end that is a break. Unit: sun. At least 0. */
+                readonly fromUncertaintySun: number | null;
+                /** @description Standard uncertainty of an upper end that is a break. Unit: sun. At least 0. */
+                readonly toUncertaintySun: number | null;
             }[] | null;
             readonly breakSuns: readonly number[] | null;
         };

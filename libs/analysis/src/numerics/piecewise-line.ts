@@ -2,11 +2,12 @@ import { inverse, Matrix } from 'ml-matrix';
 import { BendSearch, type FoundBends } from './bend-search.ts';
 import type { Estimate } from './estimate.ts';
 import { hingeValue } from './hinge-regression.ts';
+import { studentWidening } from './student-t.ts';
 
 /** A straight part of a bent line. */
 export interface LineSegment {
   readonly slope: number;
-  /** From the residuals, the places of the bends being unknown too; null when no degree of freedom is left. */
+  /** From the residuals, the places of the bends being unknown too, widened by Student's t; null without a degree of freedom. */
   readonly slopeStandardError: number | null;
   /** Ends: the bends, at the outside the first and last x. */
   readonly from: number;
@@ -134,7 +135,7 @@ interface StandardErrors {
   readonly bends: readonly number[];
 }
 
-/** From the line made linear in intercept, slopes and bends; null without a degree of freedom. */
+/** From the line made linear in intercept, slopes and bends, widened by Student's t; null without a degree of freedom. */
 function standardErrors(
   u: readonly number[],
   coefficients: readonly number[],
@@ -152,7 +153,8 @@ function standardErrors(
     ]),
   );
   const covariance = inverse(design.transpose().mmul(design), true).mul(squareWeight / freedom);
-  const rooted = (variance: number): number => Math.sqrt(Math.max(0, variance));
+  const widening = studentWidening(freedom);
+  const rooted = (variance: number): number => widening * Math.sqrt(Math.max(0, variance));
   return {
     slopes: [0, ...places].map((_, segment) => {
       let variance = 0;

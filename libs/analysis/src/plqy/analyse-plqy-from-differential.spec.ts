@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { IdealitySegment } from '../suns-voc/analyse-suns-voc.ts';
+import type { IdealityPart } from '../suns-voc/analyse-suns-voc.ts';
 import {
   analysePlqyFromDifferential,
   type PlqyFromDifferentialInputs,
 } from './analyse-plqy-from-differential.ts';
 
-const part = (idealityFactor: number, fromSun = 1e-4, toSun = 1): IdealitySegment => ({
+const part = (idealityFactor: number, fromSun = 1e-4, toSun = 1): IdealityPart => ({
   ...{ idealityFactor, fromSun, toSun },
   uncertainty: 0.02,
 });

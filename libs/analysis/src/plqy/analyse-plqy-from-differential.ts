@@ -2,7 +2,7 @@ import type { AnalysisResult, Conditions, Warning } from '@dotbook/domain';
 import { DEFAULT_TEMPERATURE_KELVIN, thermalVoltageVolt } from '../physics/physical-constants.ts';
 import { formatNumber } from '../results/format-number.ts';
 import { buildResult } from '../results/result-builder.ts';
-import type { IdealitySegment } from '../suns-voc/analyse-suns-voc.ts';
+import type { IdealityPart } from '../suns-voc/analyse-suns-voc.ts';
 import { localIdeality, type LocalIdeality } from '../suns-voc/local-ideality.ts';
 import { warnAboveOne } from './relative-yield.ts';
 
@@ -25,7 +25,7 @@ export interface PlqyFromDifferentialInputs {
   readonly differentialPlqyUncertaintyFraction: number | null;
   /** Effective conditions of the yield: `irradianceMilliwattPerCm2` of its steady light, temperature, structure. */
   readonly conditions: Conditions;
-  readonly segments: readonly IdealitySegment[];
+  readonly segments: readonly IdealityPart[];
   /** Which runs gave the inputs. */
   readonly parameters?: Readonly<Record<string, string | null>> | undefined;
 }

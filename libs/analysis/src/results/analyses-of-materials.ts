@@ -76,7 +76,17 @@ export const MATERIAL_ANALYSES = {
     description: 'Ideality factors of the straight parts of Voc against the logarithm of the intensity.',
     metrics: [
       ...numbers('segmentCount'),
-      listOf('segments', numbers('idealityFactor', 'uncertainty', 'fromSun', 'toSun')),
+      listOf(
+        'segments',
+        numbers(
+          'idealityFactor',
+          'uncertainty',
+          'fromSun',
+          'toSun',
+          'fromUncertaintySun',
+          'toUncertaintySun',
+        ),
+      ),
       { key: 'breakSuns', type: 'numbers' },
     ],
   },

@@ -19,9 +19,9 @@ const FILM = { thicknessNanometre: 350, relativePermittivity: 20, temperatureKel
 const SUNS = decades(1e-7, 1, 57);
 
 describe('golden numbers', () => {
-  it('of sclc, version 2', () => {
+  it('of sclc, version 3', () => {
     const result = analyseSclc(sclcRecord(VOLTS, SINGLE_CARRIER), FILM);
-    expect(result.version).toBe(2);
+    expect(result.version).toBe(3);
     expect(result.metrics).toEqual({
       trapFilledLimitVolt: close(0.7861981811410264),
       trapDensityPerCm3: close(14187121033791398),
@@ -30,51 +30,57 @@ describe('golden numbers', () => {
       slopeTrapFilling: close(5.868829045410029),
     });
     expect(result.uncertainties).toEqual({
-      trapFilledLimitVolt: close(0.00556235332483937),
-      trapDensityPerCm3: close(100373902846835.47),
-      slopeOhmic: close(0.010504748792670387),
-      slopeTrapFilling: close(0.07208654460760268),
+      trapFilledLimitVolt: close(0.00568734958435128),
+      trapDensityPerCm3: close(102629488149631.5),
+      slopeOhmic: close(0.010740809702915325),
+      slopeTrapFilling: close(0.07370646105418711),
     });
   });
 
-  it('of mottGurney, version 2', () => {
+  it('of mottGurney, version 3', () => {
     const result = analyseMottGurney(sclcRecord(VOLTS, SINGLE_CARRIER), FILM);
-    expect(result.version).toBe(2);
+    expect(result.version).toBe(3);
     expect(result.metrics).toEqual({
       mobilityCm2PerVoltSecond: close(0.0008714531812657513),
       slope: close(2.0113437859159333),
     });
     expect(result.uncertainties).toEqual({
-      mobilityCm2PerVoltSecond: close(0.000010693127546517736),
-      slope: close(0.039129307971901305),
+      mobilityCm2PerVoltSecond: close(0.000011701264088764481),
+      slope: close(0.040008615058573005),
     });
   });
 
-  it('of sunsVoc, version 4', () => {
+  it('of sunsVoc, version 5', () => {
     const noise = normalSequence(7);
     const vocVolt = SUNS.map((sun) => sunsVocOf(TWO_FOUR_ONE, 1e-7, sun) + 0.002 * noise());
     const result = analyseSunsVoc(tableRecord('sunsVoc', { intensitySun: SUNS, vocVolt }), FILM);
-    expect(result.version).toBe(4);
+    expect(result.version).toBe(5);
     expect(result.metrics).toEqual({
       segmentCount: 3,
       segments: [
         {
           idealityFactor: close(1.9838145246312373),
-          uncertainty: close(0.00835342846918983),
+          uncertainty: close(0.008556228281716361),
           fromSun: close(1e-7),
           toSun: close(0.00009705126389228938),
+          fromUncertaintySun: null,
+          toUncertaintySun: close(0.00000252941094730591),
         },
         {
           idealityFactor: close(3.9979051320051524),
-          uncertainty: close(0.014024377609163032),
+          uncertainty: close(0.014364853517998525),
           fromSun: close(0.00009705126389228938),
           toSun: close(0.01000000003431119),
+          fromUncertaintySun: close(0.00000252941094730591),
+          toUncertaintySun: close(0.000195019189060688),
         },
         {
           idealityFactor: close(0.9981790694805848),
-          uncertainty: close(0.015362935943017884),
+          uncertainty: close(0.015735908614130413),
           fromSun: close(0.01000000003431119),
           toSun: close(1),
+          fromUncertaintySun: close(0.000195019189060688),
+          toUncertaintySun: null,
         },
       ],
       breakSuns: [close(0.00009705126389228938), close(0.01000000003431119)],

@@ -2,6 +2,7 @@ import type { AnalysisResult, Conditions, SclcRecord, Warning } from '@dotbook/d
 import type { LineSegment } from '../numerics/piecewise-line.ts';
 import { VACUUM_PERMITTIVITY_FARAD_PER_METRE } from '../physics/physical-constants.ts';
 import { formatNumber } from '../results/format-number.ts';
+import { studentWidening } from '../numerics/student-t.ts';
 import { buildResult } from '../results/result-builder.ts';
 import { dielectricOf, mottGurneyMobilityCm2PerVoltSecond } from './dielectric.ts';
 import { readSclcCurve, type SclcCurve } from './sclc-curve.ts';
@@ -69,7 +70,7 @@ export function analyseMottGurney(
   });
 }
 
-/** J/V² of a part with its relative standard uncertainty: the mean of ln J − 2 ln V. */
+/** J/V² of a part with its relative standard uncertainty: the mean of ln J − 2 ln V, widened by Student's t. */
 function quadraticCoefficient(
   { x, y }: SclcCurve,
   { from, to }: LineSegment,
@@ -80,5 +81,6 @@ function quadraticCoefficient(
   const count = logarithms.length;
   const mean = logarithms.reduce((sum, value) => sum + value, 0) / count;
   const square = logarithms.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-  return { value: Math.exp(mean), relativeUncertaintyRatio: Math.sqrt(square / (count * (count - 1))) };
+  const standardError = Math.sqrt(square / (count * (count - 1)));
+  return { value: Math.exp(mean), relativeUncertaintyRatio: studentWidening(count - 1) * standardError };
 }

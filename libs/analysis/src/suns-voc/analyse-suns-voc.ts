@@ -1,4 +1,5 @@
 import type { AnalysisResult, Conditions, TableRecord, Warning } from '@dotbook/domain';
+import type { Estimate } from '../numerics/estimate.ts';
 import { fitLine } from '../numerics/linear-regression.ts';
 import { fitPiecewiseLine, type LineSegment, type PiecewiseLine } from '../numerics/piecewise-line.ts';
 import { DEFAULT_TEMPERATURE_KELVIN, thermalVoltageVolt } from '../physics/physical-constants.ts';
@@ -6,7 +7,8 @@ import { formatNumber } from '../results/format-number.ts';
 import { buildResult } from '../results/result-builder.ts';
 import { readVocCurve, type VocCurve } from './voc-curve.ts';
 
-export type IdealitySegment = Readonly<{
+/** What of a segment says how ideal a device is at an intensity. */
+export type IdealityPart = Readonly<{
   idealityFactor: number;
   /** Standard uncertainty of the ideality factor; null when no degree of freedom is left. */
   uncertainty: number | null;
@@ -14,6 +16,13 @@ export type IdealitySegment = Readonly<{
   fromSun: number | null;
   toSun: number | null;
 }>;
+
+export type IdealitySegment = IdealityPart &
+  Readonly<{
+    /** Standard uncertainties of ends that are breaks; null of the first and last intensity, which are measured. */
+    fromUncertaintySun: number | null;
+    toUncertaintySun: number | null;
+  }>;
 
 export type SunsVocMetrics = Readonly<{
   segmentCount: number | null;
@@ -47,7 +56,8 @@ const WITHOUT_METRICS: SunsVocMetrics = { segmentCount: null, segments: null, br
  * intensity are averaged; Voc of the wrong sign is turned.
  *
  * The uncertainty of n (k = 1) holds the scatter of Voc, the unknown breaks, and the uncertainty of T where it is stated;
- * that of the intensity scale cancels. n does not name the mechanism of recombination.
+ * that of the intensity scale cancels. A break at ln G is uncertain by G u(ln G), from the same covariance of intercept, slopes
+ * and breaks; it stands with the segments that end there. n does not name the mechanism of recombination.
  *
  * Warnings: `fewPoints` (fewer than eight intensities cannot show a break; fewer than four are refused), `curvature`
  * (n below 1 by two standard uncertainties at the highest intensities, as by self-heating; or above 10 anywhere, as of
@@ -129,7 +139,11 @@ function describeLine(
   conditions: Conditions,
   warnings: Warning[],
 ): SunsVocMetrics {
-  const segments = line.segments.map((segment) => describeSegment(segment, curve, conditions));
+  const segments = line.segments.map((segment, index) => ({
+    ...describeSegment(segment, curve, conditions),
+    fromUncertaintySun: breakUncertaintySun(line.bends[index - 1], curve),
+    toUncertaintySun: breakUncertaintySun(line.bends[index], curve),
+  }));
   if (segments.every(({ idealityFactor }) => idealityFactor <= 0)) {
     const detail =
       'Voc does not rise with the intensity anywhere; there is no ideality factor. Are the columns what their headers say?';
@@ -155,11 +169,16 @@ function describeLine(
   };
 }
 
+function breakUncertaintySun(bend: Estimate | undefined, { sunsPerUnitRatio }: VocCurve): number | null {
+  if (bend?.uncertainty == null || sunsPerUnitRatio === null) return null;
+  return Math.exp(bend.value) * sunsPerUnitRatio * bend.uncertainty;
+}
+
 function describeSegment(
   { slope, slopeStandardError, from, to }: LineSegment,
   { x, temperatureKelvin, sunsPerUnitRatio }: VocCurve,
   conditions: Conditions,
-): IdealitySegment {
+): IdealityPart {
   const within = x.flatMap((value, index) => {
     const measured = temperatureKelvin?.[index];
     return value >= from && value <= to && measured !== undefined ? [measured] : [];

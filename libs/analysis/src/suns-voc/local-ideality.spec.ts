@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { IdealitySegment } from './analyse-suns-voc.ts';
+import type { IdealityPart } from './analyse-suns-voc.ts';
 import { localIdeality } from './local-ideality.ts';
 
 const part = (
@@ -7,7 +7,7 @@ const part = (
   fromSun: number | null,
   toSun: number | null,
   uncertainty: number | null = 0.02,
-): IdealitySegment => ({ idealityFactor, uncertainty, fromSun, toSun });
+): IdealityPart => ({ idealityFactor, uncertainty, fromSun, toSun });
 const SEGMENTS = [part(2, 1e-6, 1e-3), part(1.2, 1e-3, 1)];
 
 describe('the ideality factor at an intensity', () => {

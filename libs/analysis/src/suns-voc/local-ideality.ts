@@ -1,4 +1,4 @@
-import type { IdealitySegment } from './analyse-suns-voc.ts';
+import type { IdealityPart } from './analyse-suns-voc.ts';
 
 /** Ideality factor at one intensity. */
 export interface LocalIdeality {
@@ -17,10 +17,7 @@ const SAME_SETTING_RATIO = 1.05;
  * both parts, with half their difference in the uncertainty. Null where nothing was measured at that intensity, or the
  * intensities are not known in suns.
  */
-export function localIdeality(
-  segments: readonly IdealitySegment[],
-  intensitySun: number,
-): LocalIdeality | null {
+export function localIdeality(segments: readonly IdealityPart[], intensitySun: number): LocalIdeality | null {
   const around = segments.filter(
     ({ fromSun, toSun }) =>
       fromSun !== null &&

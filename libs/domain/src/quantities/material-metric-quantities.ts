@@ -124,6 +124,18 @@ export const MATERIAL_METRIC_QUANTITIES = {
   ),
   fromSun: quantity('G from', 'Sun', [0, null], 'Lower end of a segment'),
   toSun: quantity('G to', 'Sun', [0, null], 'Upper end of a segment'),
+  fromUncertaintySun: quantity(
+    'u(G from)',
+    'Sun',
+    [0, null],
+    'Standard uncertainty of a lower end that is a break',
+  ),
+  toUncertaintySun: quantity(
+    'u(G to)',
+    'Sun',
+    [0, null],
+    'Standard uncertainty of an upper end that is a break',
+  ),
   t95Hour: quantity('T95', 'Hour', [0, null], 'Time to a sustained loss of 5 %'),
   t90Hour: quantity('T90', 'Hour', [0, null], 'Time to a sustained loss of 10 %'),
   t80Hour: quantity('T80', 'Hour', [0, null], 'Time to a sustained loss of 20 %; never extrapolated'),

@@ -53,9 +53,15 @@ export function sunsVocCase(
         }),
         ...law.breakSuns.map((_, index) => {
           const sun = isOfLaw ? metrics.breakSuns?.[index] : undefined;
+          const uncertaintySun = metrics.segments?.[index]?.toUncertaintySun ?? null;
           return [
             `log10 breakSuns[${index}]`,
-            { value: sun === undefined ? null : Math.log10(sun), uncertainty: null },
+            sun === undefined
+              ? { value: null, uncertainty: null }
+              : {
+                  value: Math.log10(sun),
+                  uncertainty: uncertaintySun === null ? null : uncertaintySun / (sun * Math.LN10),
+                },
           ];
         }),
       ]) as Record<string, Reading>;
