@@ -138,6 +138,8 @@ export interface RawFormat {
    * but for a companion of several main files of one format. Total, and independent of the order of the files.
    */
   join?(files: readonly JoinableFile[]): readonly JoinedFiles[];
+  /** Why `join` leaves pieces of a set as they are though each of them is there. Total. */
+  undecided?(files: readonly JoinableFile[]): readonly Warning[];
   /** Keys of further formats whose files `join` takes as main files; these stay files of their own format. */
   readonly joinsKeys?: readonly string[];
   /** Whether files with such records may have companions; all may where it is left out. */

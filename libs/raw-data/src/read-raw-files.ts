@@ -65,7 +65,7 @@ export function readRawFiles(
     const companion = mayBeCompanion ? companionOf(joinable[index] ?? joinableAt(index), joining) : null;
     return { ...reading, companionOfIndices: [], companion };
   });
-  return isSingle ? readings : applyJoins(readings, joinable, joining);
+  return isSingle ? readings : withUndecided(applyJoins(readings, joinable, joining), joinable, joining);
 }
 
 /** Lists are short. */
@@ -78,6 +78,24 @@ function companionOf(file: JoinableFile, formats: readonly RawFormat[]): Compani
     return role === null ? [] : [{ formatKey: format.key, ...role }];
   });
   return companion === undefined || others.length > 0 ? null : companion;
+}
+
+/** Pieces that were not joined though their set is there say why. */
+function withUndecided(
+  readings: readonly FileReading[],
+  files: readonly JoinableFile[],
+  formats: readonly RawFormat[],
+): readonly FileReading[] {
+  const isLonePiece = ({ companion, companionOfIndices }: FileReading): boolean =>
+    companion?.piece !== undefined && companionOfIndices.length === 0;
+  if (!readings.some(isLonePiece)) return readings;
+  const undecided = new Map(formats.map((format) => [format.key, format.undecided?.(files) ?? []]));
+  return readings.map((reading) => {
+    const doubts = isLonePiece(reading) ? undecided.get(reading.companion?.formatKey ?? '') : undefined;
+    return doubts === undefined || doubts.length === 0
+      ? reading
+      : { ...reading, warnings: [...reading.warnings, ...doubts] };
+  });
 }
 
 interface Proposal {

@@ -113,26 +113,34 @@ interface CompanionRow extends Omit<StoredCompanion, 'format' | 'forcedFormat'> 
 }
 
 /**
- * Takes back that companions wait (`companionAlone`, which begins with their name), from the measurements that kept them: they
- * belong to files now.
- * @param rawFileIds of stored companions that were joined
+ * Takes back that companions wait (`companionAlone`, which begins with their name, and `companionAmbiguous`), from the measurements
+ * that kept them: they belong to files now.
+ * @param joined files that were joined: ids where they are stored, and bytes that a sample may have kept before
  */
 export async function endWaitingOfCompanions(
   tx: Pick<Transaction, '$executeRaw'>,
-  rawFileIds: readonly string[],
+  joined: {
+    readonly rawFileIds: readonly string[];
+    readonly subjectIds: readonly string[];
+    readonly hashes: readonly string[];
+  },
 ): Promise<void> {
-  if (rawFileIds.length === 0) return;
+  const { rawFileIds, subjectIds, hashes } = joined;
+  if (rawFileIds.length + hashes.length === 0) return;
   const waits = JSON.stringify([{ code: 'companionAlone' satisfies WarningCode }]);
+  const isJoined = Prisma.sql`(raw_file.id = ANY (${[...rawFileIds]}::uuid[]) OR (raw_file.sha256 = ANY (${[...hashes]})
+    AND coalesce(measurement.device_id, measurement.film_id, measurement.batch_id, measurement.substrate_id) = ANY (${[...subjectIds]}::uuid[])))`;
   await tx.$executeRaw`
     UPDATE measurement
     SET file_warnings = (
       SELECT coalesce(jsonb_agg(warning), '[]') FROM jsonb_array_elements(measurement.file_warnings) warning
-      WHERE warning ->> 'code' <> 'companionAlone' OR NOT EXISTS (
+      WHERE warning ->> 'code' NOT IN ('companionAlone', 'companionAmbiguous') OR NOT EXISTS (
         SELECT FROM measurement_raw_file link JOIN raw_file ON raw_file.id = link.raw_file_id
-        WHERE link.measurement_id = measurement.id AND raw_file.id = ANY (${[...rawFileIds]}::uuid[])
-          AND position(raw_file.original_name || ' is ' IN warning ->> 'detail') > 0))
+        WHERE link.measurement_id = measurement.id AND ${isJoined}
+          AND (warning ->> 'code' = 'companionAmbiguous' OR position(raw_file.original_name || ' is ' IN warning ->> 'detail') > 0)))
     WHERE invalidated_at IS NULL AND file_warnings @> ${waits}::jsonb
-      AND id IN (SELECT measurement_id FROM measurement_raw_file WHERE raw_file_id = ANY (${[...rawFileIds]}::uuid[]))`;
+      AND id IN (SELECT link.measurement_id FROM raw_file JOIN measurement_raw_file link ON link.raw_file_id = raw_file.id
+                 WHERE ${isJoined})`;
 }
 
 /** Valid measurements of a project that rest on these bytes. */

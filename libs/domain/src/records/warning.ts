@@ -50,6 +50,7 @@ export const WARNING_CODES = [
   'formatForced',
   'formatMisfit',
   'companionAlone',
+  'companionAmbiguous',
   'formatUnsupported',
   'parsingStopped',
   'encodingGuessed',

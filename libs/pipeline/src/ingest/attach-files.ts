@@ -19,7 +19,7 @@ import { formatOfKey } from '@dotbook/raw-data';
 import type { PipelineServices } from '../pipeline-services.ts';
 import { assertMayWrite, type RequestContext } from '../request-context.ts';
 import type { AttachPlan, TargetedDraft } from './attach-plan.ts';
-import { findExtensions, isLoneCompanion, withEarlierCompanions } from './join-later.ts';
+import { findExtensions, isAmbiguity, isLoneCompanion, withEarlierCompanions } from './join-later.ts';
 import { doubtDevice } from './doubt-device.ts';
 import { doubtSamePoints } from './doubt-same-points.ts';
 import { parseFiles, type ParsedFile, type StoredFile } from './parse-files.ts';
@@ -116,7 +116,7 @@ function withCompanionWarning(file: ParsedFile): ParsedFile {
   if (file.companion === null || !isLoneCompanion(file)) return file;
   const { what, formatKey } = file.companion;
   const detail = `${file.draft.originalName} is ${what} of ${formatKey} and belongs to no file of the sample for certain. It is kept, and joined when a file that it belongs to is attached here.`;
-  const doubts = file.records.length === 0 ? [] : file.warnings;
+  const doubts = file.records.length === 0 ? file.warnings.filter(isAmbiguity) : file.warnings;
   return { ...file, warnings: [...doubts, { code: 'companionAlone', detail }] };
 }
 

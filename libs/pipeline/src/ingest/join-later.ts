@@ -7,7 +7,7 @@ import {
   type InboxFileView,
   type MeasurementTarget,
 } from '@dotbook/data-access';
-import type { MeasurementKind } from '@dotbook/domain';
+import type { MeasurementKind, Warning } from '@dotbook/domain';
 import { companionKeysOf, mainKeysOf } from '@dotbook/raw-data';
 import type { PipelineServices } from '../pipeline-services.ts';
 import { type NewReading, readAgain } from '../reparse/read-again.ts';
@@ -122,11 +122,23 @@ export async function withEarlierCompanions(
     own.some(({ draft }) => companionOf.includes(draft));
   const joined = together.slice(files.length).map((file, index) => ({ file, index }));
   const used = joined.filter(({ file }) => isOfUpload(file));
-  if (used.length === 0) return { files, taken: [] };
+  if (used.length === 0)
+    return { files: files.map((file, index) => withAmbiguity(file, own[index])), taken: [] };
   return {
     files: [...own, ...used.map(({ file, index }) => (index < kept.length ? keptAs(file) : file))],
     taken: used.flatMap(({ index }) => waiting[index - kept.length] ?? []),
   };
+}
+
+/** What keeps a piece from its set shows beside those that came earlier. */
+function withAmbiguity(file: ParsedFile, beside: ParsedFile | undefined): ParsedFile {
+  const doubts = (beside?.warnings ?? []).filter(isAmbiguity);
+  return { ...file, warnings: [...file.warnings.filter((doubt) => !isAmbiguity(doubt)), ...doubts] };
+}
+
+/** Whether a doubt says that several files of a set are called alike. */
+export function isAmbiguity({ code }: Warning): boolean {
+  return code === 'companionAmbiguous';
 }
 
 /** Files that may have companions which came earlier, with the format of these. */

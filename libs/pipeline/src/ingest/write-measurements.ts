@@ -112,10 +112,11 @@ export async function writeInTransaction(
     ...remaining.flatMap(({ draft }) => draft?.files ?? []),
     ...extensions.flatMap(({ companions }) => companions.map(({ draft }) => draft)),
   ];
-  await endWaitingOfCompanions(
-    tx,
-    joinedDrafts.flatMap(({ id, isStored }) => (isStored === true ? [id] : [])),
-  );
+  await endWaitingOfCompanions(tx, {
+    rawFileIds: joinedDrafts.flatMap(({ id, isStored }) => (isStored === true ? [id] : [])),
+    subjectIds: remaining.map(({ original }) => original.subject.id),
+    hashes: remaining.flatMap(({ draft }) => (draft === null || !isJoinedSet(draft) ? [] : hashesOf(draft))),
+  });
   for (const waiting of taken) await endWaiting(tx, record, waiting, 'assigned');
   const extended = extensions.map(extendedOf);
   const all = [...written.filter(({ id }) => !extended.some((one) => one.id === id)), ...extended];
@@ -129,6 +130,16 @@ export async function writeInTransaction(
   }));
   const result = { measurements };
   return { result, isNew };
+}
+
+/** Whether companions stand beside the files that gave the curves, and none of them waits. */
+function isJoinedSet({ files, curves, fileWarnings }: TargetedDraft): boolean {
+  const hasCompanion = files.some(({ companionFormatKey }) => (companionFormatKey ?? null) !== null);
+  return hasCompanion && curves.length > 0 && fileWarnings.every(({ code }) => code !== 'companionAlone');
+}
+
+function hashesOf({ files }: TargetedDraft): readonly string[] {
+  return files.map(({ sha256 }) => sha256);
 }
 
 /** A measurement as it was written; its state and warnings are read afterwards. */

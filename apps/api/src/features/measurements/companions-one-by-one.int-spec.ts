@@ -90,6 +90,43 @@ describe('curves of a sphere that come one by one', () => {
     );
   });
 
+  it('say so where two of one name are different, and are joined when the six of the set come together', async () => {
+    const set = sphereSet(280);
+    const [together] = await attach(await filmPath(), [...set.values()]);
+    const path = await filmPath();
+    const stray = pick(sphereSet(281), 'C1');
+    const ids: (string | undefined)[] = [];
+    for (const files of [stray, ...['C1', 'A1', 'B1', 'B2', 'C2'].map((name) => pick(set, name))]) {
+      ids.push((await attach(path, files))[0]?.id);
+    }
+    const [last] = await attach(path, pick(set, 'CF'));
+    expect(last?.kind).toBe('unknown');
+    const told = (await shown(last?.id)) as { fileWarnings: readonly { code: string; detail: string }[] };
+    expect(told.fileWarnings.map(({ code }) => code)).toEqual(['companionAmbiguous', 'companionAlone']);
+    expect(told.fileWarnings[0]?.detail).toContain('There are different curves C1 (C1.txt, C1.txt)');
+
+    const [joined] = await attach(path, [...set.values()]);
+    expect(joined).toMatchObject({ kind: 'plqy' });
+    expect(metricsOf(joined, 'plqyAbsolute')).toEqual(metricsOf(together, 'plqyAbsolute'));
+    // What waited and is joined now says no longer that it waits; the stray one does.
+    const waits = await Promise.all(
+      ids.map(
+        async (id) => ((await shown(id)) as { fileWarnings: readonly object[] }).fileWarnings.length > 0,
+      ),
+    );
+    expect(waits).toEqual([true, false, false, false, false, false]);
+  });
+
+  it('take the one on the grid of the others where two have one name', async () => {
+    const set = sphereSet(290);
+    const path = await filmPath();
+    const shifted = String(set.get('C1')?.bytes).replaceAll(/^3/gmu, '4');
+    await attach(path, [{ name: 'C1.txt', bytes: shifted }]);
+    for (const name of ['C1', 'A1', 'B1', 'B2', 'C2']) await attach(path, pick(set, name));
+    const [joined] = await attach(path, pick(set, 'CF'));
+    expect(joined).toMatchObject({ kind: 'plqy', extended: true });
+  });
+
   it('wait in the inbox as what they are, and are joined when the last is given to the sample', async () => {
     const project = { project: laboratory.projectCode };
     const { body } = await upload(api, '/v1/raw-files', [...sphereSet(250).values()], project);

@@ -46,7 +46,7 @@ describe('demello-plqy', () => {
         const readings = readRawFiles(shuffled);
         const mainIndex = shuffled.findIndex(({ name }) => name.endsWith('a1.dat'));
         const main = readings[mainIndex];
-        expect(main?.format).toEqual({ key: 'demello-plqy', version: 1 });
+        expect(main?.format).toEqual({ key: 'demello-plqy', version: 2 });
         expect(main?.records.map(({ label }) => label)).toEqual(NAMES);
         expect(main?.companionOfIndices).toEqual([]);
         const others = readings.filter((reading) => reading !== main);
@@ -80,7 +80,11 @@ describe('demello-plqy', () => {
 
   it.each([
     ['one is missing', SET.slice(1)],
-    ['one is there twice', [...SET, curve('A1', 315, 1000)]],
+    ['two of one name are different', [...SET, curve('A1', 315, 1001)]],
+    [
+      'two of one name are different, and one is on another grid with its neighbours',
+      [...SET, curve('B2', 500, 41), curve('C2', 510, 300)],
+    ],
     ['one is named otherwise', replaced('B1', renamed(SET[1], 'B1_old.txt'))],
     [
       'one has a header',
@@ -102,6 +106,35 @@ describe('demello-plqy', () => {
       readings.every(({ records, companionOfIndices }) => records.length + companionOfIndices.length === 0),
     ).toBe(true);
     expect(readings.every(({ format }) => format?.key !== 'demello-plqy')).toBe(true);
+  });
+
+  it('says which curves keep a set from being joined, on each of its pieces, once all are there', () => {
+    const other = renamed(curve('C1', 315, 361), 'c1.dat');
+    const readings = readRawFiles([...SET, other]);
+    const told = readings.map(({ warnings }) => warnings.filter(({ code }) => code === 'companionAmbiguous'));
+    expect(told.map((one) => one.length)).toEqual([1, 1, 1, 1, 1, 1, 1]);
+    expect(told[0]?.[0]?.detail).toMatch(
+      /^There are different curves C1 \(C1\.txt, c1\.dat\), and nothing tells/u,
+    );
+    const incomplete = readRawFiles([...SET.slice(1), other]);
+    expect(incomplete.flatMap(({ warnings }) => warnings).map(({ code }) => code)).not.toContain(
+      'companionAmbiguous',
+    );
+  });
+
+  it('takes a copy of a curve for the same, and of two the one on the grid of its neighbours', () => {
+    const copy = renamed(SET[0], 'a1.dat');
+    const [main, ...others] = readRawFiles([...SET, copy]);
+    expect(main?.records).toHaveLength(6);
+    expect(others.map(({ companionOfIndices }) => companionOfIndices)).toEqual(others.map(() => [0]));
+
+    // Of another set: its excitation is on another grid.
+    const stray = curve('C1', 316, 400);
+    const readings = readRawFiles([stray, ...SET]);
+    expect(readings[0]).toMatchObject({ companionOfIndices: [], companion: { formatKey: 'demello-plqy' } });
+    expect(readings[1]?.records.map(({ label }) => label)).toEqual(NAMES);
+    const c1 = readings[1]?.records[2] as TableRecord | undefined;
+    expect(c1?.columns.wavelengthNanometre?.[0]).toBe(315);
   });
 
   it('leaves curves alone that another format has read', () => {

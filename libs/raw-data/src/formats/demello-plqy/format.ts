@@ -1,7 +1,12 @@
 import type { ContentLook, ParsedContent, RawFormat } from '../../format.ts';
 import { UnsupportedContent } from '../../unreadable-content.ts';
 import { isBareCurve } from './bare-curve.ts';
-import { groupSphereCurves, joinSphereCurves, sphereRole } from './join-sphere-curves.ts';
+import {
+  groupSphereCurves,
+  joinSphereCurves,
+  sphereRole,
+  undecidedSphereCurves,
+} from './join-sphere-curves.ts';
 import { hasPrintedResults } from './printed-results.ts';
 
 /** Only a caller who says that a file without any word in it is a quantum yield makes it one of these curves. */
@@ -10,7 +15,7 @@ const BARE_CURVE_SCORE = 60;
 /** Spectra in an integrating sphere after de Mello: six files without a header, known by their names together. */
 export const demelloPlqy: RawFormat = {
   key: 'demello-plqy',
-  version: 1,
+  version: 2,
   reads: 'text',
   about: {
     instrument: 'Integrating sphere, evaluated after de Mello',
@@ -32,6 +37,7 @@ export const demelloPlqy: RawFormat = {
   },
 
   join: joinSphereCurves,
+  undecided: undecidedSphereCurves,
   companionRole: sphereRole,
   groupNames: groupSphereCurves,
 };

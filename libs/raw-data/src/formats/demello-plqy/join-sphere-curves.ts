@@ -8,32 +8,33 @@ import { hasPrintedResults, readPrintedResults } from './printed-results.ts';
 const OWN_KEY = 'demello-plqy';
 /** Excitation without sample, with the sample aside, with the sample in the beam; emission of the last two; correction. */
 const CURVE_NAMES = ['A1', 'B1', 'C1', 'B2', 'C2', 'CF'] as const;
+type CurveName = (typeof CURVE_NAMES)[number];
 const CORRECTION_NAME = 'CF';
 const RESULTS_NAME = 'QY';
 /** Curves that are divided by or taken from each other. */
-const SAME_GRID: readonly (readonly (typeof CURVE_NAMES)[number][])[] = [
+const SAME_GRID: readonly (readonly CurveName[])[] = [
   ['A1', 'B1', 'C1'],
   ['B2', 'C2'],
 ];
 
 interface SphereCurve {
-  readonly name: string;
+  readonly name: CurveName;
   readonly file: JoinableFile;
   readonly points: Points;
   readonly warnings: readonly Warning[];
+  /** Files of the same name with the same points. */
+  readonly copies: readonly JoinableFile[];
 }
 
 /**
  * The six curves of one measurement in a sphere: files of nothing but two columns that are named `A1`, `B1`, `C1`, `B2`,
- * `C2` and `CF` (any extension, any case), each exactly once. A `QY` file with the printed results joins them. Curves that
- * need one grid and have two are joined without records and with the reason (`tableUnreadable`).
+ * `C2` and `CF` (any extension, any case). Of several with one name, copies count once, and the one whose wavelengths are those
+ * of the curves it is divided by; where that leaves several, nothing is joined. A `QY` file with the printed results joins them.
+ * Curves that need one grid and have two are joined without records and with the reason (`tableUnreadable`).
  */
 export function joinSphereCurves(files: readonly JoinableFile[]): readonly JoinedFiles[] {
-  const curves = CURVE_NAMES.flatMap((name): SphereCurve[] => {
-    const [file, ...others] = files.filter((candidate) => stemOf(candidate) === name && isFree(candidate));
-    const curve = file === undefined || others.length > 0 ? null : curveOf(file);
-    return file === undefined || curve === null ? [] : [{ name, file, ...curve }];
-  });
+  const candidates = new Map(CURVE_NAMES.map((name) => [name, candidatesFor(name, files)]));
+  const curves = CURVE_NAMES.flatMap((name) => chosenCurve(name, candidates) ?? []);
   const [main, ...companions] = curves;
   if (main === undefined || curves.length < CURVE_NAMES.length) return [];
   const results = files.filter(
@@ -45,7 +46,11 @@ export function joinSphereCurves(files: readonly JoinableFile[]): readonly Joine
   return [
     {
       main: main.file,
-      companions: [...companions.map(({ file }) => file), ...printed],
+      companions: [
+        ...companions.map(({ file }) => file),
+        ...printed,
+        ...curves.flatMap(({ copies }) => copies),
+      ],
       records:
         faults.length > 0
           ? []
@@ -55,6 +60,53 @@ export function joinSphereCurves(files: readonly JoinableFile[]): readonly Joine
       warnings: faults,
     },
   ];
+}
+
+/** The different curves that have the name; none where one of its files is no curve. */
+function candidatesFor(name: CurveName, files: readonly JoinableFile[]): readonly SphereCurve[] {
+  const found: SphereCurve[] = [];
+  for (const file of files) {
+    if (stemOf(file) !== name || !isFree(file)) continue;
+    const curve = curveOf(file);
+    if (curve === null) return [];
+    const same = found.findIndex(({ points }) => isSame(points, curve.points));
+    const known = found[same];
+    if (known === undefined) found.push({ name, file, ...curve, copies: [] });
+    else found[same] = { ...known, copies: [...known.copies, file] };
+  }
+  return found;
+}
+
+function isSame(one: Points, other: Points): boolean {
+  return one.x.join(' ') === other.x.join(' ') && one.y.join(' ') === other.y.join(' ');
+}
+
+/** The only one, else the only one that has the grid of those beside it that are alone; null where that leaves open which. */
+function chosenCurve(
+  name: CurveName,
+  candidates: ReadonlyMap<CurveName, readonly SphereCurve[]>,
+): SphereCurve | null {
+  const own = candidates.get(name) ?? [];
+  const [only] = own;
+  if (only === undefined || own.length === 1) return only ?? null;
+  const others = SAME_GRID.find((names) => names.includes(name))?.filter((one) => one !== name) ?? [];
+  const grids = others.flatMap((one) => {
+    const [sure, ...more] = candidates.get(one) ?? [];
+    return sure === undefined || more.length > 0 ? [] : [sure.points.x.join(' ')];
+  });
+  const fitting = own.filter(({ points }) => grids.includes(points.x.join(' ')));
+  return fitting.length === 1 ? (fitting[0] ?? null) : null;
+}
+
+/** Says which curves keep a set from being joined though each of the six is there: different ones of one name. */
+export function undecidedSphereCurves(files: readonly JoinableFile[]): readonly Warning[] {
+  const candidates = new Map(CURVE_NAMES.map((name) => [name, candidatesFor(name, files)]));
+  if ([...candidates.values()].some((found) => found.length === 0)) return [];
+  return CURVE_NAMES.filter((name) => chosenCurve(name, candidates) === null).map((name): Warning => {
+    const names = (candidates.get(name) ?? []).map(({ file }) => file.name).join(', ');
+    const detail = `There are different curves ${name} (${names}), and nothing tells which of them belongs to the others: the set is not joined. Hand over the six files of one set together, in one upload, without the others.`;
+    return { code: 'companionAmbiguous', detail };
+  });
 }
 
 /** A single curve says nothing, nor do printed results; the correction is of the sphere, and serves many sets. */
