@@ -46,7 +46,7 @@ export function longLines(lines: Lines, characterCount: number): readonly number
 export function firstCodeOf(lines: Lines, index: number): number {
   return lines instanceof TextLines
     ? lines.text.charCodeAt(lines.starts[index] ?? Infinity)
-    : (lines.at(index) ?? '').charCodeAt(0);
+    : lineAt(lines, index).charCodeAt(0);
 }
 
 /** The text of some lines, from one up to but without another, with what separates them. */
