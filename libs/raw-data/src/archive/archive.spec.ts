@@ -114,7 +114,22 @@ describe('readJson', () => {
     expect(readJson(text, DEFAULT_LIMITS)).toEqual(JSON.parse(text));
   });
 
+  it('tells the end of a text by the quote that has no backslash of its own before it', () => {
+    const written = fc.stringMatching(/^[\\"[\]{}a]{0,6}$/);
+    fc.assert(
+      fc.property(fc.array(written), fc.integer({ min: 1, max: 4 }), (texts, levels) => {
+        let value: unknown = texts;
+        for (let level = 1; level < levels; level += 1) value = [value, texts];
+        const text = JSON.stringify(value);
+        const read = (maxNestingLevelCount: number) =>
+          codeOf(() => readJson(text, { ...DEFAULT_LIMITS, maxNestingLevelCount }));
+        expect([read(levels), read(levels - 1)]).toEqual(['read', 'rawFileTooManyNestingLevels']);
+      }),
+    );
+  });
+
   it('says that it is no JSON', () => {
+    expect(codeOf(() => readJson('{"a', DEFAULT_LIMITS))).toBe('unreadable');
     expect(codeOf(() => readJson('{"a":', DEFAULT_LIMITS))).toBe('unreadable');
   });
 });

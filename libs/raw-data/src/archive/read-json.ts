@@ -3,8 +3,15 @@ import { UnreadableContent } from '../unreadable-content.ts';
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
-const OPENING = [0x5b, 0x7b];
-const CLOSING = [0x5d, 0x7d];
+/** What a character outside of texts does to the level; all others do nothing. */
+const OPENS = 1;
+const CLOSES = 2;
+const IS_QUOTE = 3;
+const ASCII_COUNT = 128;
+const DOES = new Uint8Array(ASCII_COUNT);
+for (const code of [0x5b, 0x7b]) DOES[code] = OPENS;
+for (const code of [0x5d, 0x7d]) DOES[code] = CLOSES;
+DOES[QUOTE] = IS_QUOTE;
 
 /**
  * Reads JSON. How deep it goes is found before anything is built, so that no walk over the result runs out of stack.
@@ -21,15 +28,30 @@ export function readJson(text: string, limits: Pick<RawDataLimits, 'maxNestingLe
 }
 
 function refuseDeepJson(text: string, maxNestingLevelCount: number): void {
+  const { length } = text;
   let levels = 0;
-  let isInText = false;
-  for (let at = 0; at < text.length; at += 1) {
-    const character = text.charCodeAt(at);
-    if (isInText) {
-      if (character === BACKSLASH) at += 1;
-      else if (character === QUOTE) isInText = false;
-    } else if (character === QUOTE) isInText = true;
-    else if (OPENING.includes(character)) refuseAbove('NestingLevels', (levels += 1), maxNestingLevelCount);
-    else if (CLOSING.includes(character)) levels -= 1;
+  for (let at = 0; at < length; at += 1) {
+    const code = text.charCodeAt(at);
+    const does = code < ASCII_COUNT ? DOES[code] : 0;
+    if (does === OPENS) refuseAbove('NestingLevels', (levels += 1), maxNestingLevelCount);
+    else if (does === CLOSES) levels -= 1;
+    else if (does === IS_QUOTE) {
+      at = closingQuote(text, at);
+      if (at === -1) return;
+    }
   }
+}
+
+/** Index of the quote that ends the text which begins at another; −1 where none does. */
+function closingQuote(text: string, from: number): number {
+  let end = text.indexOf('"', from + 1);
+  while (end !== -1 && isEscaped(text, end)) end = text.indexOf('"', end + 1);
+  return end;
+}
+
+/** Whether an odd number of backslashes stands before a quote, so that it is one of the text. */
+function isEscaped(text: string, quote: number): boolean {
+  let from = quote;
+  while (text.charCodeAt(from - 1) === BACKSLASH) from -= 1;
+  return (quote - from) % 2 === 1;
 }

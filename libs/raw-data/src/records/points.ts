@@ -16,15 +16,19 @@ export function pairPoints(
 ): Points {
   const [abscissae = [], ordinates = []] = [columns[xPosition], columns[yPosition]];
   if (!hasGaps && ordinates.length === abscissae.length) return { x: abscissae, y: ordinates };
-  const x: number[] = [];
-  const y: number[] = [];
+  const x = roomForNumbers(abscissae.length);
+  const y = roomForNumbers(abscissae.length);
+  let count = 0;
   for (let row = 0; row < abscissae.length; row += 1) {
     const abscissa = abscissae[row] ?? NaN;
     const ordinate = ordinates[row] ?? NaN;
     if (Number.isNaN(abscissa) || Number.isNaN(ordinate)) continue;
-    x.push(abscissa);
-    y.push(ordinate);
+    x[count] = abscissa;
+    y[count] = ordinate;
+    count += 1;
   }
+  x.length = count;
+  y.length = count;
   return { x, y };
 }
 

@@ -28,13 +28,6 @@ function copiesOf(blank: readonly number[], count: number): number[] {
   return blank.concat(...others, rest);
 }
 
-/** An empty list for plain numbers, of which nobody knows how many there will be. */
-export function noNumbersYet(): number[] {
-  const numbers = [0.5];
-  numbers.pop();
-  return numbers;
-}
-
 /** Each number × timesFactor / perFactor. */
 export function scaledNumbers(
   values: readonly number[],

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { blockWarnings } from '../records/block-warnings.ts';
 import { UnreadableContent } from '../unreadable-content.ts';
-import { isBlankLine, lineAt, type Lines, splitLines, textBetween } from './lines.ts';
+import { isBlankLine, lineAt, type Lines, longLines, splitLines, textBetween } from './lines.ts';
 import { linesHolding } from './lines-holding.ts';
 import { isGrouped, readLooseNumber, readNumber } from './number.ts';
 import { readNumericBlock } from './numeric-block.ts';
@@ -40,6 +40,7 @@ describe('splitLines', () => {
           [linesHolding(asked, 'a'), linesHolding(asked, 'ab')],
         ];
         expect(answers(lines)).toEqual(answers(expected));
+        expect(longLines(lines, 2)).toEqual(expect.arrayContaining([...longLines(expected, 2)]));
         const between = [...splitLines(textBetween(lines, 1, 3), 100)];
         expect(between).toEqual(expected.slice(1, 3));
       }),

@@ -7,7 +7,7 @@ import { hasEveryMark, lineMarks } from '../../records/marks.ts';
 import type { Points } from '../../records/points.ts';
 import { readTabTable } from '../../records/tab-table.ts';
 import type { NumericBlock } from '../../text/numeric-block.ts';
-import { noNumbersYet } from '../../text/plain-numbers.ts';
+import { roomForNumbers } from '../../text/plain-numbers.ts';
 import { UnreadableContent } from '../../unreadable-content.ts';
 
 const TITLE = 'This is a QE measurment';
@@ -68,19 +68,23 @@ interface Quotients {
 /** [3]/[2]·[4] at every wavelength where it is a number. */
 function quotientsOf({ columns, rowCount }: NumericBlock): Quotients {
   const [all = [], references = [], samples = [], referenceFractions = [], printed = []] = columns;
-  const x = noNumbersYet();
-  const y = noNumbersYet();
+  const x = roomForNumbers(rowCount);
+  const y = roomForNumbers(rowCount);
+  let pointCount = 0;
   let differingCount = 0;
   for (let row = 0; row < rowCount; row += 1) {
     const wavelength = all[row] ?? NaN;
     const fraction = ((samples[row] ?? NaN) / (references[row] ?? NaN)) * (referenceFractions[row] ?? NaN);
     if (!Number.isFinite(wavelength) || !Number.isFinite(fraction)) continue;
-    x.push(wavelength);
-    y.push(fraction);
+    x[pointCount] = wavelength;
+    y[pointCount] = fraction;
+    pointCount += 1;
     const printedFraction = printed[row] ?? NaN;
     const difference = Math.abs(fraction - printedFraction);
     if (difference > PRINTED_TOLERANCE_FRACTION * Math.abs(printedFraction)) differingCount += 1;
   }
+  x.length = pointCount;
+  y.length = pointCount;
   return { points: { x, y }, differingCount };
 }
 
