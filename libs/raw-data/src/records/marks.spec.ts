@@ -1,10 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
+import { LOOK_LINES } from '../limits.ts';
 import { FORMATS } from '../registry.ts';
 import { splitLines } from '../text/lines.ts';
 import { countMarks, hasEveryMark, hasMark, indexOfMark, LineMark, lineMarks } from './marks.ts';
 
 const WRITTEN = ['Title', '# Time', '*****', 'a|b', '1.5;2', '', ' indented', '(x)', 'title', '°C', 'aTitle'];
 const LINES = splitLines(WRITTEN.join('\n'), 100);
+/** So long that it is looked through line by line. */
+const LONG = splitLines([...WRITTEN, ...Array.from({ length: LOOK_LINES }, () => '1.5')].join('\n'), 10_000);
 
 describe('marks', () => {
   it.each([
@@ -53,6 +56,7 @@ describe('marks', () => {
     expect(index !== -1).toBe(expected);
     expect(indexOfMark(LINES, mark)).toBe(index);
     expect(indexOfMark(WRITTEN, mark)).toBe(index);
+    expect(indexOfMark(LONG, mark)).toBe(index);
   });
 
   it('are counted once each', () => {

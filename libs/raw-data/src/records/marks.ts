@@ -1,3 +1,4 @@
+import { LOOK_LINES } from '../limits.ts';
 import { ASCII_COUNT, type Lines, TextLines } from '../text/lines.ts';
 import { UnreadableContent } from '../unreadable-content.ts';
 
@@ -49,6 +50,7 @@ export function indexOfMark(lines: Lines, mark: LineMark): number {
   if (firstCharacters === '' || !(lines instanceof TextLines)) {
     return lines.findIndex((line) => mark.test(line));
   }
+  if (lines.length > LOOK_LINES) return indexInLongText(lines, mark);
   let found = -1;
   for (let position = 0; position < firstCharacters.length; position += 1) {
     const to = found === -1 ? lines.length : found;
@@ -57,6 +59,18 @@ export function indexOfMark(lines: Lines, mark: LineMark): number {
     if (index !== -1 && index < to) found = index;
   }
   return found;
+}
+
+/** Of a long text few marks are wanted, and most of them stand near its beginning. */
+function indexInLongText(lines: TextLines, mark: LineMark): number {
+  const { text, starts } = lines;
+  const firstCodes = Array.from(mark.firstCharacters, (character) => character.charCodeAt(0));
+  const { length } = starts;
+  for (let index = 0; index < length; index += 1) {
+    const first = text.charCodeAt(starts[index] ?? NaN);
+    if (firstCodes.includes(first) && mark.test(lines.at(index) ?? '')) return index;
+  }
+  return -1;
 }
 
 /**

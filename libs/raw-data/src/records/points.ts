@@ -44,8 +44,13 @@ export function inAcquisitionOrder(points: Points, direction: ScanDirection | nu
   return turned(points);
 }
 
+/** Abscissae that several curves share are turned once. */
+const TURNED_ABSCISSAE = new WeakMap<readonly number[], readonly number[]>();
+
 function turned({ x, y }: Points): Points {
-  return { x: reversedNumbers(x), y: reversedNumbers(y) };
+  const turnedX = TURNED_ABSCISSAE.get(x) ?? reversedNumbers(x);
+  TURNED_ABSCISSAE.set(x, turnedX);
+  return { x: turnedX, y: reversedNumbers(y) };
 }
 
 /** Points by ascending abscissa; ordinates of one abscissa are averaged, `duplicateCount` says how many were. */

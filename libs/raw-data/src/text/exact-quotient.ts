@@ -7,12 +7,11 @@ const DOUBT = 2 ** -50;
  * The quotient (high × scale + low) / divisor, rounded once, of a whole number that may have more than 53 bits: the quotient of
  * its nearest number and what the remainder adds. NaN where that sum is so near to the middle between two numbers that it
  * cannot tell which one is nearer.
- * @param high below 10⁹
+ * @param high so small that high × scale is exact, as it is below 10⁹
  * @param scale a power of ten up to 10⁹, above `low`
  * @param divisor a power of ten up to 10²²
  */
 export function exactQuotient(high: number, scale: number, low: number, divisor: number): number {
-  // Exact: 30 bits times 21 bits and a power of two.
   const top = high * scale;
   const whole = top + low;
   const rest = low - (whole - top);

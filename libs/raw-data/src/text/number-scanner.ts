@@ -30,6 +30,10 @@ const EXACT_MANTISSA_LIMIT = 2 ** 53;
 /** Every power of ten up to 10²² is exact. */
 const EXACT_POWERS = Float64Array.from({ length: 23 }, (_, exponent) => Number(`1e${exponent}`));
 const HIGHEST_EXACT_POWER = EXACT_POWERS.length - 1;
+/** Up to here a whole number times a power of ten is exact, by exponent: of 10ᵏ only 5ᵏ needs digits of the 53. */
+const HIGHEST_EXACT_FACTORS = Float64Array.from({ length: 10 }, (_, exponent) =>
+  Math.floor(EXACT_MANTISSA_LIMIT / 5 ** exponent),
+);
 /** So many digits are added up as a small integer, which is fastest; more of them wrap around, which their count tells. */
 const MOST_SMALL_DIGITS = 9;
 /** A whole number from here on takes no further digit as a small integer. */
@@ -119,6 +123,16 @@ export class NumberScanner {
           power < 0 ? mantissa / (EXACT_POWERS[0 - power] ?? NaN) : mantissa * (EXACT_POWERS[power] ?? NaN);
         values[position] = isNegative ? -magnitude : magnitude;
         return end;
+      }
+      if (
+        power < 0 &&
+        power >= -HIGHEST_EXACT_POWER &&
+        untilTail <= (HIGHEST_EXACT_FACTORS[tailCount] ?? 0)
+      ) {
+        const scale = EXACT_POWERS[tailCount] ?? NaN;
+        const quotient = exactQuotient(untilTail, scale, tail, EXACT_POWERS[0 - power] ?? NaN);
+        values[position] = isNegative ? -quotient : quotient;
+        if (!Number.isNaN(quotient)) return end;
       }
     }
     const isPut =

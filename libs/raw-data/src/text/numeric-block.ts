@@ -20,8 +20,8 @@ const KEPT_FAULTS = 5;
 /** Numbers of the wanted columns, row by row. */
 export interface NumericBlock {
   readonly rowCount: number;
-  /** One list per wanted column, in the order in which they were asked for; NaN where a cell holds no usable number. */
-  readonly columns: readonly (readonly number[])[];
+  /** One list per wanted column, in the order in which they were asked for; NaN where a cell holds no usable number. They are made for this block. */
+  readonly columns: readonly number[][];
   /** False where every number of every column is there. */
   readonly hasGaps: boolean;
   /** 1-based numbers of lines between the rows that hold text. */

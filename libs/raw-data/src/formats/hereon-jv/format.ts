@@ -6,7 +6,7 @@ import { indexOfMark, LineMark } from '../../records/marks.ts';
 import { pairPoints } from '../../records/points.ts';
 import { lineAt } from '../../text/lines.ts';
 import { readNumericBlock } from '../../text/numeric-block.ts';
-import { scaledNumbers } from '../../text/plain-numbers.ts';
+import { scaleInPlace } from '../../text/plain-numbers.ts';
 import { splitCells } from '../../text/separator.ts';
 import { writtenRows } from '../../text/table-lines.ts';
 import { UnreadableContent } from '../../unreadable-content.ts';
@@ -52,6 +52,7 @@ export const hereonJv: RawFormat = {
       abscissaColumns: abscissae,
       isRagged: true,
     });
+    for (const amps of block.columns.slice(curves.length)) scaleInPlace(amps, MILLIAMP_OF_AN_AMP);
     const records = curves.flatMap(({ name }, index): JvRecord[] => {
       const points = pairPoints(block, index, curves.length + index);
       if (points.x.length === 0) return [];
@@ -67,10 +68,7 @@ export const hereonJv: RawFormat = {
           measuredAt: null,
           warnings: [],
           voltageVolt: points.x,
-          current: {
-            quantity: 'density',
-            milliampPerCm2: scaledNumbers(points.y, MILLIAMP_OF_AN_AMP),
-          },
+          current: { quantity: 'density', milliampPerCm2: points.y },
         },
       ];
     });

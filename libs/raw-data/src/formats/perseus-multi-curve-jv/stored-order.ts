@@ -14,26 +14,42 @@ export function alignedWithVoltages(points: Points, summary: ReadonlyMap<string,
   const short = readLooseNumber(summary.get('JSC [mA/cm2]') ?? '');
   const open = readLooseNumber(summary.get('Voc [V]') ?? '');
   if (short === null || open === null) return points;
-  const turned = { x: points.x, y: reversedNumbers(points.y) };
-  const misses = [points, turned].map((candidate) => {
-    const atShort = currentAt(candidate, 0);
-    const atOpen = currentAt(candidate, open);
-    return atShort === null || atOpen === null ? null : Math.abs(atShort - short) + Math.abs(atOpen);
-  });
-  const [asStored = null, asTurned = null] = misses;
-  if (asStored === null || asTurned === null) return points;
-  return asTurned < CLEARLY_BETTER * asStored ? turned : points;
+  const [atShort, atOpen] = [placeOf(0, points.x), placeOf(open, points.x)];
+  if (atShort === null || atOpen === null) return points;
+  const missOf = (isTurned: boolean): number =>
+    Math.abs(currentAt(atShort, points.y, isTurned) - short) +
+    Math.abs(currentAt(atOpen, points.y, isTurned));
+  const isTurned = missOf(true) < CLEARLY_BETTER * missOf(false);
+  return isTurned ? { x: points.x, y: reversedNumbers(points.y) } : points;
 }
 
-/** The current at a voltage, between the two points around it; null outside of the points. */
-function currentAt({ x, y }: Points, voltage: number): number | null {
-  for (let index = 1; index < x.length; index += 1) {
+/** Where a voltage stands: between which two points, and how far from the one before. */
+interface VoltagePlace {
+  /** Of the point behind it. */
+  readonly index: number;
+  readonly shareCoefficient: number;
+}
+
+/** Null outside of the points. */
+function placeOf(voltage: number, x: readonly number[]): VoltagePlace | null {
+  const { length } = x;
+  for (let index = 1; index < length; index += 1) {
     const from = x[index - 1] ?? 0;
     const to = x[index] ?? 0;
     if (from === to || (from - voltage) * (to - voltage) > 0) continue;
-    const before = y[index - 1] ?? 0;
-    const after = y[index] ?? 0;
-    return before + ((voltage - from) / (to - from)) * (after - before);
+    return { index, shareCoefficient: (voltage - from) / (to - from) };
   }
   return null;
+}
+
+/** The current at a voltage, of the currents as they are stored or turned round. */
+function currentAt(
+  { index, shareCoefficient }: VoltagePlace,
+  y: readonly number[],
+  isTurned: boolean,
+): number {
+  const [first, second] = isTurned ? [y.length - index, y.length - 1 - index] : [index - 1, index];
+  const before = y[first] ?? 0;
+  const after = y[second] ?? 0;
+  return before + shareCoefficient * (after - before);
 }
