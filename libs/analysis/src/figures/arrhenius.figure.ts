@@ -2,7 +2,15 @@ import { axisTitle, isTableRecord, numberText, type Figure } from '@dotbook/doma
 import { readConductivities } from '../arrhenius/read-conductivities.ts';
 import { fitLine } from '../numerics/linear-regression.ts';
 import { thermalVoltageVolt } from '../physics/physical-constants.ts';
-import { curve, linearAxis, noteOf, numberAt, residualPanel, type FigureSource } from './figure-source.ts';
+import {
+  curve,
+  linearAxis,
+  noteLine,
+  noteOf,
+  numberAt,
+  residualPanel,
+  type FigureSource,
+} from './figure-source.ts';
 
 /** The logarithm over 1000/T with the line of the activation energy. */
 export function figureOfArrhenius({ result, inputs, title, subtitle }: FigureSource): Figure | null {
@@ -31,12 +39,10 @@ export function figureOfArrhenius({ result, inputs, title, subtitle }: FigureSou
     kind: 'curves',
     title,
     subtitle,
-    notes: [
-      [
-        ...noteOf(metrics, 'activationEnergyElectronvolt', 'Ea', 'eV'),
-        ...(low === null || high === null ? [] : [`95 %: ${numberText(low)} to ${numberText(high)} eV`]),
-      ].join(',  '),
-    ],
+    notes: noteLine([
+      ...noteOf(metrics, 'activationEnergyElectronvolt', 'Ea', 'eV'),
+      ...(low === null || high === null ? [] : [`95 %: ${numberText(low)} to ${numberText(high)} eV`]),
+    ]),
     panels: [
       {
         heightFraction: 1,

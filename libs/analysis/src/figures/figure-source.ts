@@ -50,6 +50,11 @@ export function noteOf(
   return [`${words} = ${numberText(value, significantDigitCount)}${unit === '' ? '' : ` ${unit}`}`];
 }
 
+/** Words in one line of notes; no line where there are none. */
+export function noteLine(words: readonly string[]): readonly string[] {
+  return words.length === 0 ? [] : [words.join(',  ')];
+}
+
 /** An axis that fits its curves. */
 export function linearAxis(title: string, range: FigureAxis['range'] = null): FigureAxis {
   return { title, scale: 'linear', range };

@@ -2,7 +2,7 @@ import { axisTitle, isTableRecord, numberText, type Figure, type FigurePanel } f
 import { bandAbove, BANDS_PER_CENTIMETRE, type BandAboveLine } from '../ftir/band-above-line.ts';
 import { readInfrared } from '../ftir/read-infrared.ts';
 import { trapezoid } from '../numerics/trapezoid.ts';
-import { curve, linearAxis, type FigureSource } from './figure-source.ts';
+import { curve, linearAxis, noteLine, type FigureSource } from './figure-source.ts';
 
 const WAVENUMBER = axisTitle('Wavenumber', 'wavenumberPerCentimetre');
 
@@ -20,7 +20,7 @@ export function figureOfFtir({ inputs: [input], title, subtitle }: FigureSource)
     kind: 'curves',
     title,
     subtitle,
-    notes: [bands.map(noteOfBand).join(',  ')],
+    notes: noteLine(bands.map(noteOfBand)),
     panels: [
       {
         heightFraction: 0.6,

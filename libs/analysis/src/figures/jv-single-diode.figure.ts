@@ -3,7 +3,15 @@ import { readDiodeCurve } from '../jv-single-diode/diode-curve.ts';
 import { pointsToFit } from '../jv-single-diode/points-to-fit.ts';
 import { singleDiodeCurrents } from '../jv-single-diode/single-diode-model.ts';
 import { DEFAULT_TEMPERATURE_KELVIN, thermalVoltageVolt } from '../physics/physical-constants.ts';
-import { curve, linearAxis, noteOf, numberAt, residualPanel, type FigureSource } from './figure-source.ts';
+import {
+  curve,
+  linearAxis,
+  noteLine,
+  noteOf,
+  numberAt,
+  residualPanel,
+  type FigureSource,
+} from './figure-source.ts';
 
 /** A resistance that the curve does not determine is one that does not show. */
 const UNSEEN_SERIES_OHM_CM2 = 1e-4;
@@ -49,14 +57,12 @@ export function figureOfJvSingleDiode({ result, inputs, title, subtitle }: Figur
   const residuals = fitted.values.map((value, index) => value - (model[index] ?? 0));
   return {
     ...head,
-    notes: [
-      [
-        ...noteOf(metrics, 'idealityFactor', 'n', ''),
-        ...noteOf(metrics, 'saturationCurrentMilliampPerCm2', 'J0', 'mA/cm²', 3),
-        ...noteOf(metrics, 'seriesResistanceOhmCm2', 'Rs', 'Ω cm²'),
-        ...noteOf(metrics, 'shuntResistanceOhmCm2', 'Rsh', 'Ω cm²'),
-      ].join(',  '),
-    ],
+    notes: noteLine([
+      ...noteOf(metrics, 'idealityFactor', 'n', ''),
+      ...noteOf(metrics, 'saturationCurrentMilliampPerCm2', 'J0', 'mA/cm²', 3),
+      ...noteOf(metrics, 'seriesResistanceOhmCm2', 'Rs', 'Ω cm²'),
+      ...noteOf(metrics, 'shuntResistanceOhmCm2', 'Rsh', 'Ω cm²'),
+    ]),
     panels: [
       {
         heightFraction: 1,

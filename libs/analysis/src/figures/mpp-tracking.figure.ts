@@ -1,6 +1,6 @@
 import { axisTitle, isTableRecord, numberText, type Figure } from '@dotbook/domain';
 import { readPowerTrack } from '../power-track/read-power-track.ts';
-import { curve, linearAxis, noteOf, numberAt, type FigureSource } from './figure-source.ts';
+import { curve, linearAxis, noteLine, noteOf, numberAt, type FigureSource } from './figure-source.ts';
 
 /** The track, the beginning of the window at its end, and the line fitted there. */
 export function figureOfMppTracking({ result, inputs, title, subtitle }: FigureSource): Figure | null {
@@ -29,13 +29,11 @@ export function figureOfMppTracking({ result, inputs, title, subtitle }: FigureS
     kind: 'curves',
     title,
     subtitle,
-    notes: [
-      [
-        ...noteOf(metrics, 'driftPercentPerMinute', 'drift', '%/min', 3),
-        ...noteOf(metrics, 'retentionFraction', 'last/first', ''),
-        ...(stabilised === null ? ['not stabilised'] : []),
-      ].join(',  '),
-    ],
+    notes: noteLine([
+      ...noteOf(metrics, 'driftPercentPerMinute', 'drift', '%/min', 3),
+      ...noteOf(metrics, 'retentionFraction', 'last/first', ''),
+      ...(stabilised === null ? ['not stabilised'] : []),
+    ]),
     panels: [
       {
         heightFraction: 1,

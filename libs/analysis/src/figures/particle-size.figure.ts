@@ -2,7 +2,7 @@ import { axisTitle, isTableRecord, numberText, type Figure } from '@dotbook/doma
 import { measuredRows } from '../table/measured-rows.ts';
 import { columnOf } from '../results/column-of.ts';
 import { quantileType7 } from '../statistics/calculate-statistics.ts';
-import { curve, linearAxis, noteOf, numberAt, type FigureSource } from './figure-source.ts';
+import { curve, linearAxis, noteLine, noteOf, numberAt, type FigureSource } from './figure-source.ts';
 
 const LARGEST_BIN_COUNT = 60;
 
@@ -23,14 +23,12 @@ export function figureOfParticleSize({ result, inputs, title, subtitle }: Figure
     kind: 'curves',
     title,
     subtitle,
-    notes: [
-      [
-        ...noteOf(metrics, 'count', 'n', ''),
-        ...noteOf(metrics, 'meanNanometre', 'mean', 'nm'),
-        ...noteOf(metrics, 'sdNanometre', 'standard deviation', 'nm', 3),
-        ...noteOf(metrics, 'medianNanometre', 'median', 'nm'),
-      ].join(',  '),
-    ],
+    notes: noteLine([
+      ...noteOf(metrics, 'count', 'n', ''),
+      ...noteOf(metrics, 'meanNanometre', 'mean', 'nm'),
+      ...noteOf(metrics, 'sdNanometre', 'standard deviation', 'nm', 3),
+      ...noteOf(metrics, 'medianNanometre', 'median', 'nm'),
+    ]),
     panels: [
       {
         heightFraction: 1,

@@ -6,6 +6,7 @@ import { spectraInTime, type SeriesSpectrum, type TimedSpectrum } from '../pl-sh
 import {
   curve,
   linearAxis,
+  noteLine,
   noteOf,
   numberAt,
   relativeToLargest,
@@ -41,15 +42,13 @@ export function figureOfPlSeries({ result, inputs, title, subtitle }: FigureSour
     kind: 'curves',
     title,
     subtitle,
-    notes: [
-      [
-        ...noteOf(metrics, 'finalPeakNanometre', 'final peak', 'nm'),
-        ...noteOf(metrics, 'mergeTimeConstantMinute', 'τ', 'min', 3),
-        ...noteOf(metrics, 'completionMinute', 'complete after', 'min', 3),
-        ...noteOf(metrics, 'shiftNanometre', 'shift', 'nm', 3),
-        ...noteOf(metrics, 'shiftMillielectronvolt', 'shift', 'meV', 3),
-      ].join(',  '),
-    ],
+    notes: noteLine([
+      ...noteOf(metrics, 'finalPeakNanometre', 'final peak', 'nm'),
+      ...noteOf(metrics, 'mergeTimeConstantMinute', 'τ', 'min', 3),
+      ...noteOf(metrics, 'completionMinute', 'complete after', 'min', 3),
+      ...noteOf(metrics, 'shiftNanometre', 'shift', 'nm', 3),
+      ...noteOf(metrics, 'shiftMillielectronvolt', 'shift', 'meV', 3),
+    ]),
     panels: [
       {
         heightFraction: 1.2,

@@ -2,7 +2,15 @@ import { axisTitle, isTableRecord, numberText, type Figure } from '@dotbook/doma
 import { emissionCurves } from '../pl/emission-curves.ts';
 import { fitEmission } from '../pl/fit-emission.ts';
 import { readEmission } from '../pl/read-emission.ts';
-import { curve, linearAxis, noteOf, numberAt, residualPanel, type FigureSource } from './figure-source.ts';
+import {
+  curve,
+  linearAxis,
+  noteLine,
+  noteOf,
+  numberAt,
+  residualPanel,
+  type FigureSource,
+} from './figure-source.ts';
 
 /** The spectrum with what was fitted, peak by peak where there are two. */
 export function figureOfPl({ result, inputs, title, subtitle }: FigureSource): Figure | null {
@@ -21,13 +29,11 @@ export function figureOfPl({ result, inputs, title, subtitle }: FigureSource): F
     kind: 'curves',
     title,
     subtitle,
-    notes: [
-      [
-        ...noteOf(metrics, 'peakElectronvolt', 'peak', 'eV'),
-        ...noteOf(metrics, 'fwhmNanometre', 'FWHM', 'nm'),
-        ...noteOf(metrics, 'fwhmMillielectronvolt', 'FWHM', 'meV'),
-      ].join(',  '),
-    ],
+    notes: noteLine([
+      ...noteOf(metrics, 'peakElectronvolt', 'peak', 'eV'),
+      ...noteOf(metrics, 'fwhmNanometre', 'FWHM', 'nm'),
+      ...noteOf(metrics, 'fwhmMillielectronvolt', 'FWHM', 'meV'),
+    ]),
     panels: [
       {
         heightFraction: 1,

@@ -1,6 +1,6 @@
 import { axisTitle, isTableRecord, type Figure, type FigureCurve, type FigurePanel } from '@dotbook/domain';
 import { readSpherePhotons, type SphereReading } from '../plqy/sphere-curves.ts';
-import { curve, linearAxis, noteOf, type FigureSource } from './figure-source.ts';
+import { curve, linearAxis, noteLine, noteOf, type FigureSource } from './figure-source.ts';
 
 type CurveName = keyof SphereReading['curves'];
 
@@ -27,12 +27,10 @@ export function figureOfPlqyAbsolute({ result, inputs, title, subtitle }: Figure
     kind: 'curves',
     title,
     subtitle,
-    notes: [
-      [
-        ...noteOf(result.metrics, 'plqyFraction', 'PLQY', ''),
-        ...noteOf(result.metrics, 'absorptanceFraction', 'absorptance', ''),
-      ].join(',  '),
-    ],
+    notes: noteLine([
+      ...noteOf(result.metrics, 'plqyFraction', 'PLQY', ''),
+      ...noteOf(result.metrics, 'absorptanceFraction', 'absorptance', ''),
+    ]),
     panels,
   };
 

@@ -1,5 +1,5 @@
 import { isTableRecord, type Figure } from '@dotbook/domain';
-import { noteOf, numberAt, type FigureSource } from './figure-source.ts';
+import { noteLine, noteOf, numberAt, type FigureSource } from './figure-source.ts';
 import { panelsOfVocCurve } from './suns-voc.figure.ts';
 
 /** The Suns-Voc that the ideality factor is of, with the intensity at which the yield was measured. */
@@ -17,14 +17,12 @@ export function figureOfPlqyFromDifferential({
     kind: 'curves',
     title,
     subtitle,
-    notes: [
-      [
-        ...noteOf(metrics, 'differentialPlqyFraction', 'differential PLQY', '', 3),
-        ...noteOf(metrics, 'idealityFactor', 'n', '', 3),
-        ...noteOf(metrics, 'plqyFraction', 'PLQY', '', 3),
-        ...noteOf(metrics, 'dvBnrVolt', 'ΔV BNR', 'V', 3),
-      ].join(',  '),
-    ],
+    notes: noteLine([
+      ...noteOf(metrics, 'differentialPlqyFraction', 'differential PLQY', '', 3),
+      ...noteOf(metrics, 'idealityFactor', 'n', '', 3),
+      ...noteOf(metrics, 'plqyFraction', 'PLQY', '', 3),
+      ...noteOf(metrics, 'dvBnrVolt', 'ΔV BNR', 'V', 3),
+    ]),
     panels,
   };
 }

@@ -1,6 +1,13 @@
 import { axisTitle, isTableRecord, type Figure, type FigureCurve } from '@dotbook/domain';
 import { readMismatchSpectra } from '../spectral-mismatch/read-mismatch-spectra.ts';
-import { curve, linearAxis, noteOf, relativeToLargest, type FigureSource } from './figure-source.ts';
+import {
+  curve,
+  linearAxis,
+  noteLine,
+  noteOf,
+  relativeToLargest,
+  type FigureSource,
+} from './figure-source.ts';
 
 const TO_MAXIMUM: [number, number] = [0, 1.05];
 
@@ -27,12 +34,10 @@ export function figureOfSpectralMismatch({ result, inputs, title, subtitle }: Fi
     kind: 'curves',
     title,
     subtitle,
-    notes: [
-      [
-        ...noteOf(result.metrics, 'mismatchFactor', 'M', ''),
-        ...noteOf(result.metrics, 'correctedJscMilliampPerCm2', 'Jsc / M', 'mA/cm²'),
-      ].join(',  '),
-    ],
+    notes: noteLine([
+      ...noteOf(result.metrics, 'mismatchFactor', 'M', ''),
+      ...noteOf(result.metrics, 'correctedJscMilliampPerCm2', 'Jsc / M', 'mA/cm²'),
+    ]),
     panels: [
       {
         ...panel,

@@ -4,7 +4,15 @@ import { describeEdge, TAUC_EXPONENTS, type DescribedEdge } from '../tauc/descri
 import { readAbsorption, type AbsorptionSpectrum } from '../tauc/read-absorption.ts';
 import { withoutScattering } from '../tauc/scattering-baseline.ts';
 import { taucValue } from '../tauc/tauc-line.ts';
-import { curve, linearAxis, noteOf, numberAt, residualPanel, type FigureSource } from './figure-source.ts';
+import {
+  curve,
+  linearAxis,
+  noteLine,
+  noteOf,
+  numberAt,
+  residualPanel,
+  type FigureSource,
+} from './figure-source.ts';
 
 /** Shown beside gap and fitted part, eV. */
 const BELOW_GAP_ELECTRONVOLT = 0.3;
@@ -24,13 +32,11 @@ export function figureOfTauc({ result, inputs, title, subtitle }: FigureSource):
     kind: 'curves',
     title,
     subtitle,
-    notes: [
-      [
-        ...noteOf(metrics, 'bandgapTaucElectronvolt', `Eg (Tauc, ${transition})`, 'eV'),
-        ...noteOf(metrics, 'absorptionOnsetNanometre', 'onset', 'nm'),
-        ...noteOf(metrics, 'firstExcitonNanometre', 'first exciton', 'nm'),
-      ].join(',  '),
-    ],
+    notes: noteLine([
+      ...noteOf(metrics, 'bandgapTaucElectronvolt', `Eg (Tauc, ${transition})`, 'eV'),
+      ...noteOf(metrics, 'absorptionOnsetNanometre', 'onset', 'nm'),
+      ...noteOf(metrics, 'firstExcitonNanometre', 'first exciton', 'nm'),
+    ]),
     panels: [
       ...(hasGap ? taucPanels(spectrum, edge, transition) : []),
       spectrumPanel(spectrum, edge, metrics),

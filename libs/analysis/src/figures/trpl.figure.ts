@@ -4,6 +4,7 @@ import {
   curve,
   linearAxis,
   logarithmicAxis,
+  noteLine,
   noteOf,
   numberAt,
   residualPanel,
@@ -29,13 +30,11 @@ export function figureOfTrpl({ result, inputs, title, subtitle }: FigureSource):
     kind: 'curves',
     title,
     subtitle,
-    notes: [
-      [
-        ...noteOf(metrics, 'lifetimeAmplitudeAveragedNanosecond', '⟨τ⟩ amplitude', 'ns'),
-        ...noteOf(metrics, 'lifetimeIntensityAveragedNanosecond', '⟨τ⟩ intensity', 'ns'),
-        ...noteOf(metrics, 'chiSquaredReduced', 'χ²ᵣ', '', 3),
-      ].join(',  '),
-    ],
+    notes: noteLine([
+      ...noteOf(metrics, 'lifetimeAmplitudeAveragedNanosecond', '⟨τ⟩ amplitude', 'ns'),
+      ...noteOf(metrics, 'lifetimeIntensityAveragedNanosecond', '⟨τ⟩ intensity', 'ns'),
+      ...noteOf(metrics, 'chiSquaredReduced', 'χ²ᵣ', '', 3),
+    ]),
     panels: [
       {
         heightFraction: 1,

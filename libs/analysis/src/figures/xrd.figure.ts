@@ -3,7 +3,15 @@ import { findReflections } from '../xrd/find-reflections.ts';
 import { fitReflection, type Emission, type FittedReflection } from '../xrd/fit-reflection.ts';
 import { readDiffractogram, type Diffractogram } from '../xrd/read-diffractogram.ts';
 import { COPPER_K_ALPHA_1_ANGSTROM } from '../xrd/reflection-model.ts';
-import { curve, linearAxis, noteOf, numberAt, residualPanel, type FigureSource } from './figure-source.ts';
+import {
+  curve,
+  linearAxis,
+  noteLine,
+  noteOf,
+  numberAt,
+  residualPanel,
+  type FigureSource,
+} from './figure-source.ts';
 
 /** The whole diffractogram, the reflection with its fit, and what is left between them in the scatter of counts. */
 export function figureOfXrd({ result, inputs, title, subtitle }: FigureSource): Figure | null {
@@ -21,15 +29,13 @@ export function figureOfXrd({ result, inputs, title, subtitle }: FigureSource): 
     kind: 'curves',
     title,
     subtitle,
-    notes: [
-      [
-        ...noteOf(metrics, 'twoThetaDegree', hkl === null ? '2θ' : `${hkl}: 2θ`, '°', 5),
-        ...noteOf(metrics, 'fwhmDegree', 'FWHM', '°', 3),
-        ...noteOf(metrics, 'latticeParameterAngstrom', 'a', 'Å', 5),
-        ...noteOf(metrics, 'faFraction', 'x(FA)', '', 3),
-        ...noteOf(metrics, 'crystalliteSizeNanometre', 'size', 'nm', 3),
-      ].join(',  '),
-    ],
+    notes: noteLine([
+      ...noteOf(metrics, 'twoThetaDegree', hkl === null ? '2θ' : `${hkl}: 2θ`, '°', 5),
+      ...noteOf(metrics, 'fwhmDegree', 'FWHM', '°', 3),
+      ...noteOf(metrics, 'latticeParameterAngstrom', 'a', 'Å', 5),
+      ...noteOf(metrics, 'faFraction', 'x(FA)', '', 3),
+      ...noteOf(metrics, 'crystalliteSizeNanometre', 'size', 'nm', 3),
+    ]),
     panels: [
       {
         heightFraction: 0.7,
