@@ -35,6 +35,15 @@ describe('a metric with its uncertainty', () => {
     [true, 'true'],
     ['reverse', 'reverse'],
     [[2, 0, 0], '[2,0,0]'],
+    [[], '[]'],
+    [
+      [
+        { idealityFactor: 2.23169, uncertainty: 0.043557, fromSun: null, toSun: 0.0123456 },
+        { idealityFactor: 1.5, uncertainty: null, fromSun: 0.0123456, toSun: 1 },
+      ],
+      'n 2.232 ± 0.044, G to (sun) 0.012346; n 1.5, G from (sun) 0.012346, G to (sun) 1',
+    ],
+    [[{ amplitude: 0.25, lifetimeNanosecond: 4.18336285 }], 'A 0.25, τ (ns) 4.1834'],
   ])('%p alone is %s', (value, text) => {
     expect(metricText(value, undefined)).toBe(text);
   });

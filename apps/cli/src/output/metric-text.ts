@@ -12,13 +12,35 @@ export function metricLabel(key: string): string {
 
 /**
  * A metric for reading. With a standard uncertainty it ends at the second digit of that; without one it has five digits; a
- * dash where it is missing.
+ * dash where it is missing. Of a list of parts, such as the lifetimes of a decay, each part names its numbers; what a part
+ * does not know is left out.
  */
 export function metricText(value: unknown, uncertainty: number | undefined): string {
   if (value === null || value === undefined) return '–';
-  if (typeof value !== 'number') return typeof value === 'string' ? value : JSON.stringify(value);
+  if (typeof value !== 'number') return textOf(value);
   if (uncertainty === undefined) return numberText(value);
   return alignedText(value, uncertainty) ?? `${numberText(value)} ± ${numberText(uncertainty, 2)}`;
+}
+
+function textOf(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (!Array.isArray(value) || value.length === 0 || !value.every(isPart)) return JSON.stringify(value);
+  return value.map(partText).join('; ');
+}
+
+function isPart(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The `uncertainty` of a part is that of its first number. */
+function partText({ uncertainty, ...others }: Readonly<Record<string, unknown>>): string {
+  return Object.entries(others)
+    .filter(([, value]) => value !== null)
+    .map(([key, value], index) => {
+      const known = index === 0 && typeof uncertainty === 'number' ? uncertainty : undefined;
+      return `${metricLabel(key)} ${metricText(value, known)}`;
+    })
+    .join(', ');
 }
 
 /** Both to the second digit of the uncertainty; null where that is more digits than can be read. */
