@@ -82,6 +82,8 @@ export function sortedByAbscissa(points: Points): Points & { readonly duplicateC
 
 /** Each of some numbers once, the lowest first. */
 function distinctAscending(values: readonly number[]): Float64Array {
+  const run = firstRun(values);
+  if (areAllAmong(values, run)) return run;
   const sorted = new Float64Array(values).sort();
   let count = 0;
   for (const value of sorted) {
@@ -92,7 +94,27 @@ function distinctAscending(values: readonly number[]): Float64Array {
   return sorted.subarray(0, count);
 }
 
-/** Index of one of some ascending numbers. */
+/** The first numbers as long as each is greater than the one before. */
+function firstRun(values: readonly number[]): Float64Array {
+  const { length } = values;
+  let count = 1;
+  while (count < length && (values[count - 1] ?? NaN) < (values[count] ?? NaN)) count += 1;
+  return new Float64Array(values.slice(0, count));
+}
+
+/** Whether every value is one of some ascending numbers, as where a scan was repeated, so that nothing has to be sorted. */
+function areAllAmong(values: readonly number[], ascending: Float64Array): boolean {
+  const { length } = values;
+  let place = ascending.length - 1;
+  for (let index = ascending.length; index < length; index += 1) {
+    const value = values[index] ?? NaN;
+    place = ascending[place + 1] === value ? place + 1 : placeOf(value, ascending);
+    if (ascending[place] !== value) return false;
+  }
+  return true;
+}
+
+/** Index of a number among ascending ones; of the next greater one, or of the last, where it is none of them. */
 function placeOf(value: number, ascending: Float64Array): number {
   let low = 0;
   let high = ascending.length - 1;
