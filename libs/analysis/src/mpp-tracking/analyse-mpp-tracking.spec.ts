@@ -34,7 +34,7 @@ describe('mppTracking', () => {
       retentionFraction: expect.closeTo(1 / 0.95, 5),
       pointCount: 301,
     });
-    expect(result).toMatchObject({ status: 'complete', warnings: [], version: 2 });
+    expect(result).toMatchObject({ status: 'complete', warnings: [], version: 3 });
   });
 
   it.each([
@@ -88,7 +88,7 @@ describe('mppTracking', () => {
     expect(result.metrics.stabilised).toBe(true);
   });
 
-  it('keeps these numbers in version 2', () => {
+  it('keeps these numbers in version 3', () => {
     const { metrics, uncertainties } = analyseMppTracking(
       tracked({ driftPercentPerMinute: -0.2, noiseFraction: 0.003 }),
       { ...SUN, apertureAreaUncertaintyCm2: 0.0005, irradianceUncertaintyMilliwattPerCm2: 1 },

@@ -33,7 +33,7 @@ const CLAIM_TOLERANCES: Readonly<Record<string, ClaimTolerance>> = {
  * when |drift| is below `maximumDriftPercentPerMinute` (0.5 %/min) and known to better than that; else it is null with
  * `notStabilised`. A track shorter than the window is never stabilised (`windowTooShort`). First, last and retention are of
  * single points. Changing the irradiance changes the efficiency only. A track that gives more power than the light brings, as
- * of exchanged columns, is refused (`valueNotPhysical`).
+ * of exchanged columns, or columns whose rows tell it, are refused (`valueNotPhysical`).
  *
  * Source of the rule: steady power instead of a fast scan, as certified (T. Song et al., Adv. Energy Mater. 11 (2021)
  * 2100728; G. Bardizza et al., J. Phys. Energy 3 (2021) 021001, doi:10.1088/2515-7655/abd678).

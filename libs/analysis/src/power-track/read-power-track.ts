@@ -5,6 +5,7 @@ import { DEFAULT_IRRADIANCE_MILLIWATT_PER_CM2 } from '../physics/physical-consta
 import { formatNumber } from '../results/format-number.ts';
 import { assertEqualColumns } from '../results/column-of.ts';
 import { measuredRows } from '../table/measured-rows.ts';
+import { exchangedColumns } from './exchanged-columns.ts';
 import { powerColumnOf } from './power-columns.ts';
 
 /** A power over time, made ready for reading: ascending times, one point each, power given by the device positive. */
@@ -28,7 +29,8 @@ const LIT_FRACTION = 0.05;
 /**
  * Time and power of a track. A file that writes the power as negative is turned (`currentSignInverted`); points at one
  * time are averaged; a dark start is left out (`darkCurve`). A track that gives no power has no points left
- * (`noPowerQuadrant`), and so has one that gives more than the light brings (`valueNotPhysical`).
+ * (`noPowerQuadrant`), and so has one that gives more than the light brings, or whose rows tell that its
+ * columns are exchanged (`valueNotPhysical`).
  *
  * @throws DomainError `columnMissing`, `columnsDiffer`
  */
@@ -48,7 +50,7 @@ export function readPowerTrack(
     const detail = 'The file writes the power as negative; its sign was turned so that it is positive.';
     warnings.push({ code: 'currentSignInverted', detail });
   }
-  const impossible = impossiblePower(power.isDensity, values, conditions);
+  const impossible = impossiblePower(power.isDensity, values, conditions) ?? exchangedColumns(times, values);
   const sorted = sortAndAverage(times, isInverted ? values.map((value) => -value) : values, 0);
   const lit = sorted.y.findIndex((value) => value > LIT_FRACTION * Math.abs(typical));
   if (impossible !== null || typical === 0 || lit === -1) {
