@@ -23,10 +23,6 @@ export class GrowingNumbers {
     return index < this.count ? (this.#values[index] ?? NaN) : NaN;
   }
 
-  clear(): void {
-    this.count = 0;
-  }
-
   /** The list itself, which is given away: no number can be added any more. */
   taken(): number[] {
     this.#values.length = this.count;

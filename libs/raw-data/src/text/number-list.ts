@@ -26,8 +26,6 @@ const MOST_SMALL_DIGITS = 9;
 
 /** Reads lists of plain numbers with a decimal point, as bytes, without making cells of them. */
 export class NumberListScanner {
-  /** Whether one of the numbers of the list read last has an exponent. */
-  hasExponents = false;
   /** How many numbers the list read last has. */
   count = 0;
   readonly #values: number[];
@@ -61,7 +59,6 @@ export class NumberListScanner {
     const numbers = this.#values;
     const isSign = this.#isSign;
     this.count = 0;
-    this.hasExponents = false;
     let count = 0;
     for (let at = from; ;) {
       let next = at;
@@ -79,7 +76,6 @@ export class NumberListScanner {
         at = this.#scanner.readInto(bytes, next, this.#value, 0);
         if (at === NO_NUMBER) return false;
         value = this.#value[0] ?? NaN;
-        this.hasExponents ||= this.#scanner.hasExponent;
       }
       if (count < numbers.length) numbers[count] = value;
       else numbers.push(value);

@@ -49,8 +49,6 @@ const COUNTED_EXPONENT = 1e4;
  * is left to `Number`.
  */
 export class NumberScanner {
-  /** Whether the number that was read last has an exponent. */
-  hasExponent = false;
   /** What that number looks like; kept with a decimal comma only, since a point leaves nothing open. */
   form: NumberForm = 'other';
   readonly #decimalCode: number;
@@ -109,7 +107,6 @@ export class NumberScanner {
       end = this.#exponentEnd(bytes, at);
       if (end > at) power += this.#exponent;
     }
-    this.hasExponent = end > at;
     if (this.#decimalCode === COMMA) {
       const mayGroup = integerDigitCount > 0 && integerDigitCount <= 3 && bytes[digitsFrom] !== ZERO;
       this.form = formOf(hasDecimalSign, mayGroup && decimalCount === 3, end > at);
