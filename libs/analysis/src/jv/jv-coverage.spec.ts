@@ -6,7 +6,7 @@ import { jvRecord, ONE_SUN, sweepVolt } from '../testing/made-records.ts';
 import { diodeCurrent, type SingleDiode } from '../testing/single-diode.ts';
 import { analyseJv } from './analyse-jv.ts';
 
-const REPEATS = isLongRun() ? 200 : 30;
+const REPEATS = isLongRun() ? 500 : 30;
 /** Nothing below: 0.95 less what chance and the nonlinearity of a noisy steep curve take. */
 const LEAST_RATIO = isLongRun() ? 0.85 : 0.66;
 /** Mean of one metric over all diodes. */

@@ -22,7 +22,7 @@ export interface AccuracyCase {
   readonly withoutCoverage?: Readonly<Record<string, string>>;
   /** Metrics that the analysis has to leave out of nearly every repeat, with the reason. */
   readonly refused?: Readonly<Record<string, string>>;
-  /** Part of the repeats that a slow analysis gets in the document and in short runs; 1 when left out. */
+  /** Part of the repeats that a slow analysis gets in short runs; 1 when left out. */
   readonly repeatRatio?: number;
 }
 

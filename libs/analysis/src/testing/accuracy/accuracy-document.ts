@@ -1,9 +1,8 @@
 import { ACCURACY_CASES } from './accuracy-cases.ts';
 import type { AccuracyCase } from './accuracy-case.ts';
 import { gridSection } from '../grids/grid-section.ts';
-import { measureAccuracy, repeatCountOf, type AccuracyRow } from './measure-accuracy.ts';
+import { measureAccuracy, type AccuracyRow } from './measure-accuracy.ts';
 
-/** Repeats of a case that is not slow. */
 const REPEATS = 500;
 
 const HEAD = `# Accuracy of the analyses
@@ -30,13 +29,12 @@ change of an analysis.
 export function accuracyDocument(onCase: (title: string) => void): string {
   const sections = ACCURACY_CASES.map((accuracyCase) => {
     onCase(`${accuracyCase.analysis}: ${accuracyCase.sample}`);
-    const count = repeatCountOf(accuracyCase, REPEATS);
-    return sectionOf(accuracyCase, measureAccuracy(accuracyCase, count), count);
+    return sectionOf(accuracyCase, measureAccuracy(accuracyCase, REPEATS));
   });
   return `${HEAD}\n${sections.join('\n')}\n${gridSection(onCase)}`;
 }
 
-function sectionOf(accuracyCase: AccuracyCase, rows: readonly AccuracyRow[], count: number): string {
+function sectionOf(accuracyCase: AccuracyCase, rows: readonly AccuracyRow[]): string {
   const { analysis, sample, withoutCoverage = {}, refused = {} } = accuracyCase;
   const judged = rows.filter(({ metric }) => refused[metric] === undefined);
   const reasons = [
@@ -53,7 +51,7 @@ function sectionOf(accuracyCase: AccuracyCase, rows: readonly AccuracyRow[], cou
   const lines = [
     `## ${analysis}: ${sample}`,
     '',
-    `${count} repeats.`,
+    `${REPEATS} repeats.`,
     '',
     '| metric | truth | bias | spread | stated u | coverage |',
     '| --- | --- | --- | --- | --- | --- |',
@@ -61,7 +59,7 @@ function sectionOf(accuracyCase: AccuracyCase, rows: readonly AccuracyRow[], cou
     ...Object.keys(refused).map((metric) => {
       const answered = rows.find((row) => row.metric === metric)?.answeredCount ?? 0;
       const truth = shortNumber(accuracyCase.truth[metric] ?? 0, 5);
-      return `| \`${metric}\` | ${truth} | – | – | – | refused in ${count - answered} of ${count} |`;
+      return `| \`${metric}\` | ${truth} | – | – | – | refused in ${REPEATS - answered} of ${REPEATS} |`;
     }),
     '',
   ];

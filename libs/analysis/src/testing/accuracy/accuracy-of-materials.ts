@@ -116,7 +116,7 @@ export function emissionCase(
 
 const DECAY_METRICS = ['lifetimeAmplitudeAveragedNanosecond', 'lifetimeIntensityAveragedNanosecond'] as const;
 
-/** A decay of components; slow, so that only a part of the repeats is made in the document. */
+/** A decay of components; slow, so that only a part of the repeats is made in short runs. */
 export function decayCase(sample: string, truth: DecayTruth, repeatRatio: number): AccuracyCase {
   // Shares are of photons: the amplitude of a component is its share over its lifetime.
   const amplitudeAveraged =

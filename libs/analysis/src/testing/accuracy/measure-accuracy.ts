@@ -20,7 +20,7 @@ export interface AccuracyRow {
 /** Expansion of a standard uncertainty to the 95 % interval of a normal distribution. */
 const NORMAL_95 = 1.96;
 
-/** Repeats that a case gets of a number of repeats. */
+/** Repeats that a case gets in a short run, of a number of repeats. */
 export function repeatCountOf({ repeatRatio = 1 }: AccuracyCase, repeatCount: number): number {
   return Math.max(2, Math.round(repeatCount * repeatRatio));
 }
