@@ -150,7 +150,7 @@ const SUNS_VOC = declareCase<Table>('sunsVoc', {
     },
     scaling: {
       change: onPoints(times(0, 0.1)),
-      factors: { fromSun: 0.1, toSun: 0.1, breakSuns: 0.1 },
+      factors: { fromSun: 0.1, toSun: 0.1, fromUncertaintySun: 0.1, toUncertaintySun: 0.1, breakSuns: 0.1 },
     },
     noise: { change: onPoints(faintNoise(1)), toleranceRatio: 1e-5 },
   },
