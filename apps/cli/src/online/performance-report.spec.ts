@@ -56,6 +56,11 @@ describe('the comparison for reading', () => {
     ]);
   });
 
+  it('tells one device that is not counted as one', () => {
+    const text = performanceReport({ items: [{ ...group, uncountedDeviceCount: 1 }] }, 'reverse');
+    expect(text).toContain('Not counted: 1 device that fits and has no representative reverse scan.');
+  });
+
   it('is taken apart at the width of a terminal, with the group before every part', () => {
     const lines = performanceReport({ items: [group] }, 'forward', 50).split('\n');
     expect(lines[0]).toMatch(/^x +devices +absorber +substrates +batches$/u);

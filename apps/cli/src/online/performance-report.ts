@@ -42,7 +42,9 @@ export function performanceReport(
   const notes = [
     `Mean ± standard deviation, one value per device: of its representative ${scanDirection} scan.`,
     ...(uncountedCount > 0
-      ? [`Not counted: ${uncountedCount} devices that fit and have no representative ${scanDirection} scan.`]
+      ? [
+          `Not counted: ${uncountedCount} ${uncountedCount === 1 ? 'device that fits and has' : 'devices that fit and have'} no representative ${scanDirection} scan.`,
+        ]
       : []),
     ...(items.some(isMixed)
       ? ['Quantum-dot (QD) and bulk devices stand in one line; --absorber-kind separates them.']

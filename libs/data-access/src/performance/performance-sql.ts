@@ -12,8 +12,14 @@ type MetricColumn = keyof typeof METRIC_COLUMNS;
 
 const metricColumns = Object.keys(METRIC_COLUMNS) as MetricColumn[];
 
+/** Where all values are equal, rounding in the sums would leave a spread of some 1e-16 that nobody measured. */
+const unlessEqual = (metric: MetricColumn, whenEqual: string, otherwise: string): string =>
+  `CASE WHEN count(${metric}) > 1 AND min(${metric}) = max(${metric}) THEN ${whenEqual} ELSE ${otherwise} END`;
+
 const statisticsOf = (metric: MetricColumn): string => `
-    jsonb_build_object('count', count(${metric}), 'mean', avg(${metric}), 'sd', stddev_samp(${metric}),
+    jsonb_build_object('count', count(${metric}),
+      'mean', ${unlessEqual(metric, `min(${metric})`, `avg(${metric})`)},
+      'sd', ${unlessEqual(metric, '0', `stddev_samp(${metric})`)},
       'quartiles', to_jsonb(percentile_cont(ARRAY[0.25, 0.5, 0.75]) WITHIN GROUP (ORDER BY ${metric})),
       'minimum', min(${metric}), 'maximum', max(${metric})) AS ${metric}_statistics,
     ${METRIC_COLUMNS[metric]}(${metric}) AS ${metric}_best`;

@@ -78,7 +78,7 @@ export async function drawPerformancePlot(
       groups.map((values) => ({ ...values, name: nameOf(values, query.binWidthFraction) })),
       {
         title: words === '' ? 'Performance' : `Performance by ${words}`,
-        subtitle: `${deviceCount} devices, one value each: of the representative ${direction} scan`,
+        subtitle: `${deviceCount} ${deviceCount === 1 ? 'device' : 'devices'}, one value each: of the representative ${direction} scan`,
         groupsTitle: words === '' ? 'All devices' : words,
         notes: [...notesOf(query), ...notesOfCounts(found, direction)],
       },
@@ -114,7 +114,9 @@ function notesOfCounts(groups: readonly PerformanceValues[], direction: string):
       ? ['Quantum-dot (QD) and bulk devices stand in one group; absorberKind separates them.']
       : []),
     ...(uncountedCount > 0
-      ? [`Not counted: ${uncountedCount} devices that fit and have no representative ${direction} scan.`]
+      ? [
+          `Not counted: ${uncountedCount} ${uncountedCount === 1 ? 'device that fits and has' : 'devices that fit and have'} no representative ${direction} scan.`,
+        ]
       : []),
   ];
 }

@@ -51,6 +51,10 @@ describe('a comparison of devices', () => {
     ]);
     const [group] = await compare();
     expect(group?.statistics.pcePercent.count).toBe(3);
+    const metrics = ['pcePercent', 'jscMilliampPerCm2', 'vocVolt', 'fillFactor'] as const;
+    for (const found of metrics.map((metric) => group?.statistics[metric])) {
+      expect(found).toMatchObject({ count: 3, mean: found?.minimum, sd: 0 });
+    }
     expect(await compare({ absorberKind: 'bulk' })).toMatchObject([
       { deviceCount: 1, quantumDotDeviceCount: 0, bulkDeviceCount: 1, uncountedDeviceCount: 0 },
     ]);
