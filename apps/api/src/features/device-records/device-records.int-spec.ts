@@ -104,8 +104,10 @@ describe('performance', () => {
     const answer = await api.get(`${path}?groupBy=composition`, { headers: { accept: 'text/csv' } });
     expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8; header=present');
     const [header, row] = String(answer.body).split(/\r?\n/u);
-    expect(header).toMatch(/^fa_fraction,device_count,substrate_count,batch_count,pce_percent/iu);
-    expect(row).toMatch(/^0\.5,1,1,1,1,/u);
+    expect(header).toMatch(
+      /^fa_fraction,device_count,quantum_dot_device_count,bulk_device_count,uncounted_device_count,substrate_count,batch_count,pce_percent/iu,
+    );
+    expect(row).toMatch(/^0\.5,1,1,0,0,1,1,1,/u);
   });
 
   it.each([
