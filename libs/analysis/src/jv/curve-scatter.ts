@@ -21,22 +21,23 @@ const MISFIT_DEVIATIONS = 3;
  * @param jsc current at V = 0, to leave out what the forward end of the sweep adds
  */
 export function scatterOf(curve: SortedCurve, rest: readonly number[], jsc: number): number | null {
-  const deviations: number[] = [];
+  const sizes: number[] = [];
   for (let index = 1; index + 1 < rest.length; index += 1) {
     if ((curve.values[index + 1] ?? 0) < -INJECTION_LIMIT_RATIO * jsc) break;
     const before = curve.voltageVolt[index - 1] ?? 0;
     const after = curve.voltageVolt[index + 1] ?? 0;
     const weight = ((curve.voltageVolt[index] ?? 0) - before) / (after - before);
     const between = (1 - weight) * (rest[index - 1] ?? 0) + weight * (rest[index + 1] ?? 0);
-    deviations.push(((rest[index] ?? 0) - between) / Math.sqrt(1 + weight ** 2 + (1 - weight) ** 2));
+    const deviation = ((rest[index] ?? 0) - between) / Math.sqrt(1 + weight ** 2 + (1 - weight) ** 2);
+    sizes.push(Math.abs(deviation));
   }
-  if (deviations.length < LEAST_DIFFERENCES) return null;
-  const middle = (medianOf(deviations.map((deviation) => Math.abs(deviation))) ?? 0) / NORMAL_MEDIAN_DEVIATE;
+  if (sizes.length < LEAST_DIFFERENCES) return null;
+  const middle = (medianOf(sizes) ?? 0) / NORMAL_MEDIAN_DEVIATE;
   let squares = 0;
   let count = 0;
-  for (const deviation of deviations) {
-    if (Math.abs(deviation) > SPIKE_SIGMAS * middle) continue;
-    squares += deviation ** 2;
+  for (const size of sizes) {
+    if (size > SPIKE_SIGMAS * middle) continue;
+    squares += size ** 2;
     count += 1;
   }
   return count === 0 ? middle : Math.sqrt(squares / count);

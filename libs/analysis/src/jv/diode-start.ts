@@ -1,6 +1,7 @@
 import { fitLine } from '../numerics/linear-regression.ts';
 import { diodeOf, throughDiodeAt, type Diode, type DiodeParameters } from './diode-equation.ts';
 import type { SortedCurve } from './sorted-curve.ts';
+import { zeros } from '../numerics/zeros.ts';
 
 /** Below this part of Voc hardly any current flows through the diode: the line of photocurrent and shunt. */
 const FLAT_VOC_FRACTION = 0.4;
@@ -61,13 +62,17 @@ function flatLine(curve: SortedCurve, topVolt: number, known: Diode | null): Fla
 }
 
 function lineUpTo(curve: SortedCurve, limitVolt: number, known: Diode | null): FlatLine | null {
-  const x: number[] = [];
-  const y: number[] = [];
-  for (let index = 0; index < curve.voltageVolt.length; index += 1) {
-    const voltage = curve.voltageVolt[index] ?? 0;
-    if (Math.abs(voltage) > limitVolt) continue;
-    x.push(voltage);
-    y.push((curve.values[index] ?? 0) + (known === null ? 0 : throughDiodeAt(known, voltage)));
+  const { voltageVolt } = curve;
+  let from = 0;
+  while (from < voltageVolt.length && (voltageVolt[from] ?? 0) < -limitVolt) from += 1;
+  let to = from;
+  while (to < voltageVolt.length && (voltageVolt[to] ?? 0) <= limitVolt) to += 1;
+  const x = voltageVolt.slice(from, to);
+  const y = curve.values.slice(from, to);
+  if (known !== null) {
+    for (let index = 0; index < y.length; index += 1) {
+      y[index] = (y[index] ?? 0) + throughDiodeAt(known, x[index] ?? 0);
+    }
   }
   if (x.length < LEAST_FLAT_POINTS) return null;
   const line = fitLine(x, y);
@@ -90,8 +95,8 @@ function diodePart(
   const series = known?.series ?? FIRST_SERIES_VOLT / photocurrent;
   const scaleVolt = known?.scaleVolt ?? FIRST_SCALE_VOLT;
   const count = curve.voltageVolt.length;
-  const weights = new Array<number>(count).fill(0);
-  const logarithms = new Array<number>(count).fill(0);
+  const weights = zeros(count);
+  const logarithms = zeros(count);
   let used = 0;
   let total = 0;
   let meanV = 0;

@@ -11,6 +11,7 @@ import {
 import { isDiode, MOST_DIODE_FRACTION, startOfDiode } from './diode-start.ts';
 import type { SortedCurve } from './sorted-curve.ts';
 import { findVocCrossing } from './voc-crossing.ts';
+import { zeros } from '../numerics/zeros.ts';
 
 /** The course of a curve between its points, that of the one diode nearest to it. */
 export interface DiodeTrend {
@@ -18,20 +19,12 @@ export interface DiodeTrend {
   readonly currentAt: (voltageVolt: number) => number;
   /** The same with its derivatives by the voltage. */
   readonly shapeAt: (voltageVolt: number) => Shape;
-  /** Derivatives of that current by the parameters of the trend. */
+  /** Derivatives of that current by the parameters of the trend, where its last step began. */
   readonly gradientAt: (voltageVolt: number) => readonly number[];
-  /** The same at a point of the curve; computed once, as every reading asks for those about it. */
-  readonly gradientOfPoint: (index: number) => readonly number[];
-  /** How errors of the currents change a quantity of that gradient. */
-  readonly influenceOn: (gradient: readonly number[]) => Influence;
-}
-
-/** Of the currents of a curve on a quantity that is linear in the parameters of its trend. */
-export interface Influence {
-  /** By how much an error of one in the current of a point changes the quantity. */
-  readonly ofPoint: (index: number) => number;
-  /** Sum of the squares of all these: variance of the quantity for currents of unit variance. */
-  readonly varianceFactor: number;
+  /** The same at the points of the curve, one after the other; zero at points that take no part. */
+  readonly gradientRows: readonly number[];
+  /** M⁻¹ g of a gradient g, with M the matrix of the normal equations: variance g · M⁻¹ g for currents of unit variance. */
+  readonly solve: (gradient: readonly number[]) => readonly number[];
 }
 
 /** Steps of a dozen points, which begin far from their least squares; many points begin so near that one is enough. */
@@ -51,40 +44,33 @@ export function fitDiodeTrend(curve: SortedCurve): DiodeTrend | null {
   let parameters = startOfDiode(curve, topVolt);
   if (parameters === null) return null;
   const lowest = (1 - MOST_DIODE_FRACTION) * parameters.photocurrent;
-  const rows = new Array<number>(curve.values.length * PARAMETER_COUNT).fill(0);
+  const rows = zeros(curve.values.length * PARAMETER_COUNT);
   const stepCount = Math.max(1, Math.min(MOST_STEPS, Math.floor(POINTS_OF_ALL_STEPS / curve.values.length)));
   let equations: Equations | null = null;
+  let before = parameters;
   for (let step = 0; step < stepCount; step += 1) {
     equations = equationsOf(curve, parameters, lowest, rows);
     const next: DiodeParameters | null = equations === null ? null : stepFrom(parameters, equations);
     if (equations === null || next === null) return null;
+    before = parameters;
     parameters = next;
   }
   if (equations === null) return null;
   const known = diodeOf(parameters);
+  const lastBegin = diodeOf(before);
   const { factor, isFixed } = equations;
   const gradientAt = (voltageVolt: number): readonly number[] => {
     const gradient: number[] = [];
-    diodeGradientAt(known, voltageVolt, gradient, 0);
+    diodeGradientAt(lastBegin, voltageVolt, gradient, 0);
     if (isFixed) gradient[SERIES] = 0;
     return gradient;
   };
-  const ofPoints: (readonly number[] | undefined)[] = curve.values.map(() => undefined);
   return {
     currentAt: (voltageVolt) => diodeCurrentAt(known, voltageVolt),
     shapeAt: (voltageVolt) => diodeShapeAt(known, voltageVolt),
     gradientAt,
-    gradientOfPoint: (index) => (ofPoints[index] ??= gradientAt(curve.voltageVolt[index] ?? 0)),
-    influenceOn: (gradient) => {
-      const solved = solveWithFactor(factor, gradient, PARAMETER_COUNT);
-      const dot = (other: readonly number[], from: number): number => {
-        let sum = 0;
-        for (let at = 0; at < PARAMETER_COUNT; at += 1) sum += (solved[at] ?? 0) * (other[from + at] ?? 0);
-        return sum;
-      };
-      // With the rows R, and M = RᵀR of the normal equations: |R M⁻¹g|² = g·M⁻¹g.
-      return { ofPoint: (index) => dot(rows, index * PARAMETER_COUNT), varianceFactor: dot(gradient, 0) };
-    },
+    gradientRows: rows,
+    solve: (gradient) => solveWithFactor(factor, gradient, PARAMETER_COUNT),
   };
 }
 
@@ -102,27 +88,35 @@ function equationsOf(
   lowest: number,
   rows: number[],
 ): Equations | null {
-  const matrix = new Array<number>(PARAMETER_COUNT ** 2).fill(0);
-  const right = new Array<number>(PARAMETER_COUNT).fill(0);
   const isFixed = parameters.series === 0;
   const diode = diodeOf(parameters);
-  for (let index = 0; index < curve.values.length; index += 1) {
+  const count = curve.values.length;
+  const rests = zeros(count);
+  for (let index = 0; index < count; index += 1) {
     const value = curve.values[index] ?? 0;
+    const from = index * PARAMETER_COUNT;
     if (value < lowest) {
-      rows.fill(0, index * PARAMETER_COUNT, (index + 1) * PARAMETER_COUNT);
+      rows.fill(0, from, from + PARAMETER_COUNT);
       continue;
     }
-    const from = index * PARAMETER_COUNT;
-    const rest = value - diodeGradientAt(diode, curve.voltageVolt[index] ?? 0, rows, from);
+    rests[index] = value - diodeGradientAt(diode, curve.voltageVolt[index] ?? 0, rows, from);
     if (isFixed) rows[from + SERIES] = 0;
-    for (let i = 0; i < PARAMETER_COUNT; i += 1) {
-      const left = rows[from + i] ?? 0;
-      right[i] = (right[i] ?? 0) + left * rest;
-      for (let j = 0; j <= i; j += 1) {
-        matrix[i * PARAMETER_COUNT + j] =
-          (matrix[i * PARAMETER_COUNT + j] ?? 0) + left * (rows[from + j] ?? 0);
+  }
+  const matrix = zeros(PARAMETER_COUNT ** 2);
+  const right: number[] = [];
+  for (let i = 0; i < PARAMETER_COUNT; i += 1) {
+    for (let j = 0; j <= i; j += 1) {
+      let product = 0;
+      for (let at = 0; at < rows.length; at += PARAMETER_COUNT) {
+        product += (rows[at + i] ?? 0) * (rows[at + j] ?? 0);
       }
+      matrix[i * PARAMETER_COUNT + j] = product;
     }
+    let ofRest = 0;
+    for (let index = 0; index < count; index += 1) {
+      ofRest += (rows[index * PARAMETER_COUNT + i] ?? 0) * (rests[index] ?? 0);
+    }
+    right.push(ofRest);
   }
   if (isFixed) matrix[SERIES * (PARAMETER_COUNT + 1)] = 1;
   const factor = choleskyFactor(matrix, PARAMETER_COUNT);

@@ -5,6 +5,7 @@ import { scatterOf } from './curve-scatter.ts';
 import { PARAMETER_COUNT } from './diode-equation.ts';
 import { fitDiodeTrend, type DiodeTrend } from './diode-trend.ts';
 import type { SortedCurve } from './sorted-curve.ts';
+import { zeros } from '../numerics/zeros.ts';
 
 /** A curve with the course it takes between its points, and its scatter. */
 export interface GuidedCurve extends SortedCurve {
@@ -152,22 +153,25 @@ function sumOf(a: number, one: readonly number[], b: number, other: readonly num
 
 /**
  * Variance of a reading for currents of unit variance. Trend and rest come from the same points: a change of one current
- * moves the rest by itself, and the trend by as much of its influence as the weights do not take back.
+ * moves the rest by itself, and the trend by as much of its influence as the weights w do not take back. With R the gradients
+ * of the points, l = g − Rᵀw what is left of the gradient, and M = RᵀR: |w + R M⁻¹l|² = w·w + (2 Rᵀw + l)·M⁻¹l.
  */
 export function varianceOf({ trend }: GuidedCurve, { gradient, from, weights }: LinearReading): number {
-  let ofRest = 0;
-  for (const weight of weights) ofRest += weight * weight;
-  if (trend === null || gradient === null) return ofRest;
-  const left = gradient.slice();
+  let variance = 0;
+  for (const weight of weights) variance += weight * weight;
+  if (trend === null || gradient === null) return variance;
+  const { gradientRows } = trend;
+  const taken = zeros(PARAMETER_COUNT);
   for (let at = 0; at < weights.length; at += 1) {
     const weight = weights[at] ?? 0;
-    const ofPoint = trend.gradientOfPoint(from + at);
+    const ofPoint = (from + at) * PARAMETER_COUNT;
     for (let part = 0; part < PARAMETER_COUNT; part += 1) {
-      left[part] = (left[part] ?? 0) - weight * (ofPoint[part] ?? 0);
+      taken[part] = (taken[part] ?? 0) + weight * (gradientRows[ofPoint + part] ?? 0);
     }
   }
-  const influence = trend.influenceOn(left);
-  let shared = 0;
-  for (let at = 0; at < weights.length; at += 1) shared += (weights[at] ?? 0) * influence.ofPoint(from + at);
-  return ofRest + 2 * shared + influence.varianceFactor;
+  const left = gradient.map((value, part) => value - (taken[part] ?? 0));
+  for (const [part, solved] of trend.solve(left).entries()) {
+    variance += solved * (2 * (taken[part] ?? 0) + (left[part] ?? 0));
+  }
+  return variance;
 }

@@ -38,8 +38,6 @@ const GUIDED_DEGREES = [2, 6] as const;
 const OTHER_DEGREES = [4, 6] as const;
 /** Points with at least this part of the highest measured power take part in the fit. */
 const FIT_POWER_FRACTION = 0.9;
-/** Steps in which the fit window is searched for its highest maximum. */
-const SEARCH_STEPS = 32;
 /** Fewer points that give power do not tell where between them the maximum lies. */
 const LEAST_POWER_POINTS = 4;
 
@@ -115,21 +113,21 @@ function fittedMaximum(curve: GuidedCurve, highest: number): MaximumPowerPoint |
   if (first === null) return null;
   const { degree, fit } = first;
   const power = (voltage: number): number => voltage * (curve.trendAt(voltage) + fit.valueAt(voltage));
-  const low = voltages[0] ?? 0;
-  const step = ((voltages.at(-1) ?? 0) - low) / SEARCH_STEPS;
   let best = 0;
   let highestPower = -Infinity;
-  for (let index = 0; index <= SEARCH_STEPS; index += 1) {
-    const searched = power(low + index * step);
+  for (const [index, voltage] of voltages.entries()) {
+    const trend = (curve.values[from + index] ?? 0) - (rest[index] ?? 0);
+    const searched = voltage * (trend + fit.valueAt(voltage));
     if (searched > highestPower) [best, highestPower] = [index, searched];
   }
+  const shapeAt = (voltage: number): Shape =>
+    powerShape(voltage, trendShapeAt(curve, voltage), fit.shapeAt(voltage));
+  const below = voltages[Math.max(best - 1, 0)] ?? 0;
+  const above = voltages[Math.min(best + 1, voltages.length - 1)] ?? 0;
   // A polynomial that rises to the end of its window has no maximum there to speak of.
-  if (best === 0 || best === SEARCH_STEPS) return null;
-  const vmppVolt = findMaximumByNewton(
-    (voltage) => powerShape(voltage, trendShapeAt(curve, voltage), fit.shapeAt(voltage)),
-    low + (best - 1) * step,
-    low + (best + 1) * step,
-  );
+  if (best === 0 && shapeAt(below).slope <= 0) return null;
+  if (best === voltages.length - 1 && shapeAt(above).slope >= 0) return null;
+  const vmppVolt = findMaximumByNewton(shapeAt, below, above);
   const fits = localFitsAbout(voltages, rest, vmppVolt);
   const local = fits.ofDegree(degree);
   const deviation = local === null ? null : deviationAbout(local, curve.sigma);

@@ -1,5 +1,6 @@
 import { factorRow, solveWithFactor } from './cholesky.ts';
 import type { Shape } from './newton.ts';
+import { zeros } from './zeros.ts';
 
 /** Least-squares polynomials of every degree about one place. */
 export interface LocalFits {
@@ -22,9 +23,10 @@ export function localFitsAbout(x: readonly number[], y: readonly number[], place
   for (const value of x) span = Math.max(span, Math.abs(value - place));
   const scaled = x.map((value) => (value - place) / span);
   const points = { places: scaled, values: y, from: place, reach: span };
-  const powers = scaled.map(() => 1);
-  const moments: number[] = [];
-  const right: number[] = [];
+  // Sums of the powers 0 and up, alone and times y; the next power of each place.
+  const moments = [x.length];
+  const right = [y.reduce((sum, value) => sum + value, 0)];
+  const powers = scaled.slice();
   const sumNextPower = (): void => {
     let moment = 0;
     let product = 0;
@@ -37,7 +39,7 @@ export function localFitsAbout(x: readonly number[], y: readonly number[], place
     moments.push(moment);
     right.push(product);
   };
-  const factor = new Array<number>(MOST_COEFFICIENTS ** 2).fill(0);
+  const factor = zeros(MOST_COEFFICIENTS ** 2);
   let factoredCount = 0;
   return {
     pointCount: x.length,

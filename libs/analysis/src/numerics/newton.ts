@@ -9,6 +9,8 @@ export interface Shape {
 
 /** Steps halve at least every second time, so that no double is left between the bounds after these. */
 const MOST_STEPS = 120;
+/** A step of a few roundings tells nothing any more: it would go on to and fro about the root. */
+const ROUNDING_RATIO = 4 * Number.EPSILON;
 
 /**
  * Root between two points of different sign of a function with a known slope: Newton's steps, and halving where one would
@@ -35,6 +37,7 @@ export function findRootByNewton(
     if (value < 0) below = place;
     else above = place;
     const newton = place - value / slope;
+    if (Math.abs(newton - place) <= ROUNDING_RATIO * Math.abs(place)) return newton;
     const isInside = newton > Math.min(below, above) && newton < Math.max(below, above);
     const next = isInside && 2 * Math.abs(newton - place) < lastButOne ? newton : (below + above) / 2;
     lastButOne = last;

@@ -201,6 +201,19 @@ describe('small tools', () => {
     expect(medianOf([3, 1, 2])).toBe(2);
     expect(medianOf([4, 1, 2, 3])).toBe(2.5);
     expect(medianOf([])).toBeNull();
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom(-2, -0.5, 0, 0.25, 1, 3, 7), { minLength: 1, maxLength: 40 }),
+        (values) => {
+          const sorted = values.toSorted((a, b) => a - b);
+          const middle = (sorted.length - 1) / 2;
+          const expected = ((sorted[Math.floor(middle)] ?? 0) + (sorted[Math.ceil(middle)] ?? 0)) / 2;
+          const copy = values.slice();
+          expect(medianOf(values)).toBe(expected + 0);
+          expect(values).toEqual(copy);
+        },
+      ),
+    );
   });
 
   it('sorts, averages repeats and counts them', () => {

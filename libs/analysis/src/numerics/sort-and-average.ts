@@ -10,6 +10,8 @@ export interface SortedPoints {
  * Repeats are ordered by y before the sum, so that the mean has the same bits in whatever order they came.
  */
 export function sortAndAverage(x: readonly number[], y: readonly number[], tolerance: number): SortedPoints {
+  if (stepsOneWay(x, tolerance, 1)) return { x, y, repeatedCount: 0 };
+  if (stepsOneWay(x, tolerance, -1)) return { x: x.toReversed(), y: y.toReversed(), repeatedCount: 0 };
   const order = ascendingOrder(x, y);
   const sortedX: number[] = [];
   const meanY: number[] = [];
@@ -31,15 +33,15 @@ export function sortAndAverage(x: readonly number[], y: readonly number[], toler
   return { x: sortedX, y: meanY, repeatedCount };
 }
 
-/** Indices of the points by x, then by y; points of a sweep that goes one way are not sorted again. */
-function ascendingOrder(x: readonly number[], y: readonly number[]): readonly number[] {
-  const count = x.length;
-  const isFalling = (x[0] ?? 0) > (x[1] ?? 0);
-  const order = x.map((_, index) => (isFalling ? count - 1 - index : index));
-  for (let index = 1; index < count; index += 1) {
-    if (!((x[order[index] ?? 0] ?? 0) > (x[order[index - 1] ?? 0] ?? 0))) {
-      return x.map((_, at) => at).sort((a, b) => (x[a] ?? 0) - (x[b] ?? 0) || (y[a] ?? 0) - (y[b] ?? 0));
-    }
+/** Whether a sweep goes one way, up (1) or down (−1), each step by more than the tolerance. */
+function stepsOneWay(x: readonly number[], tolerance: number, sign: 1 | -1): boolean {
+  for (let index = 1; index < x.length; index += 1) {
+    if (!(sign * ((x[index] ?? 0) - (x[index - 1] ?? 0)) > tolerance)) return false;
   }
-  return order;
+  return true;
+}
+
+/** Indices of the points by x, then by y. */
+function ascendingOrder(x: readonly number[], y: readonly number[]): readonly number[] {
+  return x.map((_, at) => at).sort((a, b) => (x[a] ?? 0) - (x[b] ?? 0) || (y[a] ?? 0) - (y[b] ?? 0));
 }

@@ -41,10 +41,10 @@ describe('stabilisedIv', () => {
       jscMethod: 'interpolation',
       vocMethod: 'interpolation',
     });
-    expect(hero).toMatchObject({ status: 'complete', warnings: [], version: 7 });
+    expect(hero).toMatchObject({ status: 'complete', warnings: [], version: 8 });
   });
 
-  it('keeps these numbers in version 7', () => {
+  it('keeps these numbers in version 8', () => {
     expect(hero.metrics).toEqual({
       jscMilliampPerCm2: expect.closeTo(18.300854488699663, 5),
       vocVolt: expect.closeTo(1.1692305391168918, 6),
