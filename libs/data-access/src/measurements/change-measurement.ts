@@ -1,4 +1,4 @@
-import { DomainError, type Conditions } from '@dotbook/domain';
+import { DomainError, type Conditions, type Warning } from '@dotbook/domain';
 import type { MeasurementPurpose } from '../generated/prisma/enums.ts';
 import type { Transaction } from '../unit-of-work/unit-of-work.ts';
 import { jsonOf } from './json.ts';
@@ -11,15 +11,20 @@ export interface MeasurementVersion {
   readonly version: number;
 }
 
-/** Gives a measurement to another sample. @throws DomainError `versionStale`. */
+/** Gives a measurement to another sample, with the doubts about its files there. @throws DomainError `versionStale`. */
 export async function moveMeasurement(
   tx: Transaction,
   measurement: MeasurementVersion,
   target: MeasurementTarget,
+  fileWarnings: readonly Warning[],
 ): Promise<void> {
   const { count } = await tx.measurement.updateMany({
     where: { id: measurement.id, version: measurement.version, invalidatedAt: null },
-    data: { ...columnsOfSubject(target.subject), projectId: target.projectId },
+    data: {
+      ...columnsOfSubject(target.subject),
+      projectId: target.projectId,
+      fileWarnings: jsonOf(fileWarnings),
+    },
   });
   refuseStale(count);
 }

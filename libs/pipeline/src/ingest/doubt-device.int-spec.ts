@@ -2,7 +2,7 @@ import { newId } from '@dotbook/domain';
 import { demoDataSet } from '@dotbook/simulation';
 import { testDatabase } from '@dotbook/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { invalidateMeasurement } from '../measurements/change-measurement.ts';
+import { invalidateMeasurement, reassignMeasurement } from '../measurements/change-measurement.ts';
 import { openTestLaboratory, type TestLaboratory } from '../testing/test-laboratory.ts';
 import { attachFiles } from './attach-files.ts';
 
@@ -55,6 +55,32 @@ describe('a file on a device that it may not be of', () => {
     }
     expect((await attach('px', ['d_rev'])).fileWarnings).toEqual([]);
     expect((await attach('a', ['a_rev'])).fileWarnings).toEqual([]);
+  });
+
+  it('is asked again for the device that it is reassigned to', async () => {
+    const wrong = await attach('a', ['b_for']);
+    const reassign = async (to: string) => {
+      const { fileWarnings } = await reassignMeasurement(lab.services, lab.context, {
+        measurementId: wrong.id,
+        to: { kind: 'device', codeOrId: devices.get(to)?.code ?? '' },
+        reason: 'labels were swapped',
+      });
+      return fileWarnings;
+    };
+    const toPx = await reassign('px');
+    expect(toPx.map(({ code }) => code)).toEqual(['pixelOfAnotherDevice']);
+    expect(toPx[0]?.detail).toContain(`${devices.get('px')?.code} is pixel px.`);
+    expect(await reassign('b')).toEqual([]);
+
+    const again = await attach('px', ['b_for']);
+    expect((await reassign('a')).map(({ code, detail }) => [code, detail.includes(again.id)])).toEqual([
+      ['pixelOfAnotherDevice', false],
+      ['alreadyOfAnotherDevice', true],
+    ]);
+    for (const { id } of [wrong, again]) {
+      const gone = { measurementId: id, reason: 'of pixel b' };
+      await invalidateMeasurement(lab.services, lab.context, gone);
+    }
   });
 
   it('says nothing of devices of other projects', async () => {

@@ -2,20 +2,24 @@ import { findRivalCurves, findSiblings, type CurveDraft, type Reader } from '@do
 import type { Warning } from '@dotbook/domain';
 import { isSameLabel, type RoutedMeasurement } from './route-records.ts';
 
+type Placed = Pick<RoutedMeasurement, 'target' | 'curves'>;
+
 /**
  * What speaks against the device that a person named: a record names the pixel of another device of the same substrate, or
  * is attached to another device of the project already, so that one measurement would count for two devices.
+ * @param movedId the measurement itself, where it is of another device until now
  */
 export async function doubtDevice(
   reader: Reader,
-  measurement: RoutedMeasurement,
+  measurement: Placed,
+  movedId?: string,
 ): Promise<readonly Warning[]> {
   const { target, curves } = measurement;
   if (target.subject.kind !== 'device' || curves.length === 0) return [];
-  return [...(await doubtPixels(reader, measurement)), ...(await doubtRivals(reader, measurement))];
+  return [...(await doubtPixels(reader, measurement)), ...(await doubtRivals(reader, measurement, movedId))];
 }
 
-async function doubtPixels(reader: Reader, { target, curves }: RoutedMeasurement): Promise<Warning[]> {
+async function doubtPixels(reader: Reader, { target, curves }: Placed): Promise<Warning[]> {
   if (curves.every(({ record }) => record.pixelLabel === null)) return [];
   const { pixelLabel, siblings } = await findSiblings(reader, target.subject.id);
   return siblings.flatMap((sibling) => {
@@ -27,12 +31,17 @@ async function doubtPixels(reader: Reader, { target, curves }: RoutedMeasurement
   });
 }
 
-async function doubtRivals(reader: Reader, { target, curves }: RoutedMeasurement): Promise<Warning[]> {
+async function doubtRivals(
+  reader: Reader,
+  { target, curves }: Placed,
+  movedId: string | undefined,
+): Promise<Warning[]> {
   const device = { id: target.subject.id, projectId: target.projectId };
   const hashes = [...new Set(curves.map(({ file }) => file.sha256))];
   const rivals = await findRivalCurves(reader, device, hashes);
-  const measurementIds = [...new Set(rivals.map(({ measurementId }) => measurementId))];
-  return measurementIds.flatMap((measurementId) => {
+  const measurementIds = new Set(rivals.map(({ measurementId }) => measurementId));
+  if (movedId !== undefined) measurementIds.delete(movedId);
+  return [...measurementIds].flatMap((measurementId) => {
     const held = rivals.filter((rival) => rival.measurementId === measurementId);
     const its = curves.filter(({ file, record }) =>
       held.some(({ sha256, label }) => sha256 === file.sha256 && label === record.label),

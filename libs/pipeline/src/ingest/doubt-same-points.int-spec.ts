@@ -1,6 +1,6 @@
 import { testDatabase } from '@dotbook/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { invalidateMeasurement } from '../measurements/change-measurement.ts';
+import { invalidateMeasurement, reassignMeasurement } from '../measurements/change-measurement.ts';
 import { openTestLaboratory, type TestLaboratory } from '../testing/test-laboratory.ts';
 import { attachFiles } from './attach-files.ts';
 
@@ -58,6 +58,21 @@ describe('a curve whose points the sample has already', () => {
     const gone = { measurementId: first.id, reason: 'saved again' };
     await invalidateMeasurement(lab.services, lab.context, gone);
     expect((await attach(code, { 'copy.txt': table('J', 0.5, '\r\n') })).told).toEqual([]);
+  });
+
+  it('is told at the device that it is reassigned to, and no more at the one before', async () => {
+    const [home, other] = [await lab.addDevice('home'), await lab.addDevice('away')];
+    await attach(home.code, { 'scan.txt': table('J', 2) });
+    const copy = await attach(home.code, { 'copy.txt': table('J', 2, '\r\n') });
+    const reassign = async (codeOrId: string) => {
+      const to = { kind: 'device', codeOrId } as const;
+      const change = { measurementId: copy.id, to, reason: 'labels were swapped' };
+      return (await reassignMeasurement(lab.services, lab.context, change)).fileWarnings;
+    };
+    const isOfPoints = ({ code }: { code: string }): boolean => code === 'samePoints';
+    expect(copy.told).toHaveLength(1);
+    expect((await reassign(other.code)).filter(isOfPoints)).toEqual([]);
+    expect((await reassign(home.code)).filter(isOfPoints)).toEqual(copy.told);
   });
 
   it('is told of two files of one upload, and of tables with several columns', async () => {

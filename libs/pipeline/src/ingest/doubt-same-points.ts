@@ -8,7 +8,7 @@ import type { RoutedMeasurement } from './route-records.ts';
  */
 export async function doubtSamePoints(
   reader: Reader,
-  { target, curves }: RoutedMeasurement,
+  { target, curves }: Pick<RoutedMeasurement, 'target' | 'curves'>,
 ): Promise<readonly Warning[]> {
   const stored = await findSamePoints(reader, target.subject, curves);
   const firstOf = new Map<string, CurveDraft>();

@@ -155,6 +155,16 @@ function named({ draft, warnings }: ParsedFile, isOneOfSeveral: boolean): readon
   return warnings.map(({ code, detail }) => ({ code, detail: `${draft.originalName}: ${detail}` }));
 }
 
+/** Of curves that stay with a substrate, those whose pixel no device of it is. */
+export function doubtPixelsOfSubstrate(
+  curves: readonly CurveDraft[],
+  pixels: readonly PixelTarget[],
+): readonly Warning[] {
+  return curves
+    .filter(({ record }) => !pixels.some(({ pixelLabel }) => isSameLabel(pixelLabel, record.pixelLabel)))
+    .map(({ record }) => unmatched(record, pixels));
+}
+
 function unmatched(record: MeasurementRecord, pixels: readonly PixelTarget[]): Warning {
   const names =
     record.pixelLabel === null

@@ -19,6 +19,7 @@ import {
   sha256OfCanonicalJson,
   type Conditions,
 } from '@dotbook/domain';
+import { doubtsAtSample } from '../ingest/doubts-of-sample.ts';
 import { assertKindFits } from '../ingest/kinds-of-samples.ts';
 import type { PipelineServices } from '../pipeline-services.ts';
 import { assertMayWrite, type RequestContext } from '../request-context.ts';
@@ -33,7 +34,8 @@ export interface MeasurementChange {
 
 /**
  * Gives a measurement to the sample it really is of. Its results leave the old sample in the same transaction and appear
- * at the new one after the next evaluation; results of both that rest on it are renewed.
+ * at the new one after the next evaluation; results of both that rest on it are renewed. Doubts that speak of the sample are
+ * asked again for the new one.
  * @throws DomainError `notFound`, `projectReadOnly`, `measurementInvalidated`, `versionStale`, `kindNotOfSample`,
  *   `severalPixels`, `reasonMissing`; WithdrawnError.
  */
@@ -50,9 +52,10 @@ export async function reassignMeasurement(
   assertKindFits(measurement.kind, target.subject.kind);
   refuseSeveralPixels(measurement, change.to);
   if (target.subject.id === measurement.subject.id) return measurement;
+  const fileWarnings = await doubtsAtSample(reader, measurement, target);
   return services.unitOfWork.run({ ...context, reason }, async (tx, record) => {
     await lockSubjects(tx, [measurement.subject, target.subject]);
-    await moveMeasurement(tx, measurement, target);
+    await moveMeasurement(tx, measurement, target, fileWarnings);
     await dropPointersOfMeasurement(tx, measurement.id);
     await record({
       action: 'measurement.reassign',
