@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { realpath, stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { homedir } from 'node:os';
+import { join, parse, resolve } from 'node:path';
 import process from 'node:process';
 import { InvalidArgumentError } from 'commander';
 import type { CommandModule } from '../command-module.ts';
@@ -34,7 +35,8 @@ const GROUP_WAIT_SETTLES = 12;
 const HELP = `
 Every file below the folder is sent once it has not changed for a while, and attached to the sample that its name or
 header names; what names none for certain waits in the inbox of the project. What was sent is remembered by its bytes, in
-a file under the state folder of the user, so that a restart or a new name sends nothing twice. Ctrl-C ends it.
+a file under the state folder of the user, so that a restart or a new name sends nothing twice. Hidden and unfinished files (.name, name~, .tmp, .part, .lock …) and node_modules are passed
+over; a home folder and the root of a file system are refused. Ctrl-C ends it.
 
 Files that may belong together by their names (curves with their lists) go in one upload. They wait for one that keeps
 changing for twelve times --settle, a minute unless set otherwise; it follows when it is complete, and is joined then.
@@ -113,7 +115,14 @@ async function folderOf(path: string, given: string): Promise<string> {
   const found = await stat(path).catch(() => null);
   if (found?.isDirectory() !== true)
     throw new WrongUse(`There is no folder "${given}" (looked for ${path}).`);
-  return realpath(path);
+  const folder = await realpath(path);
+  // All that a person or a machine has would go into the inbox, where it stays.
+  if (folder === parse(folder).root || folder === (await realpath(homedir()).catch(() => null))) {
+    throw new WrongUse(
+      `"${given}" (${folder}) is no folder of an instrument: every file below it would be sent. Name the folder into which the instrument writes.`,
+    );
+  }
+  return folder;
 }
 
 /** One journal for each folder, server and project. */

@@ -9,9 +9,9 @@ export interface ListedFile {
   readonly modifiedMillisecond: number;
 }
 
-/** Names that programs give to files they have not finished, and that systems keep for themselves. */
+/** Names that programs give to files they have not finished, and that systems and programs keep for themselves. */
 const UNFINISHED =
-  /^(?:\.|~\$|Thumbs\.db$|desktop\.ini$)|(?:~|\.tmp|\.temp|\.part|\.partial|\.crdownload|\.swp|\.lock)$/iu;
+  /^(?:\.|~\$|Thumbs\.db$|desktop\.ini$|node_modules$)|(?:~|\.tmp|\.temp|\.part|\.partial|\.crdownload|\.swp|\.lock)$/iu;
 
 /**
  * Files below a folder, without hidden and unfinished ones; null when the folder is away, as a network share may be.
