@@ -14,6 +14,11 @@ describe('files of a folder that may belong together, by their names', () => {
     expect(groupNames(folder)).toEqual([{ mains: ['I-V_S_2_a1_01.txt'], companions: ['I-V_S_2_Param.txt'] }]);
   });
 
+  it('are curves with their list of areas also beside a series of Voc and Jsc, which is no curve', () => {
+    const folder = [...CURVES, 'JscVoc_S_c2_Values.txt', 'area.txt'];
+    expect(groupNames(folder)).toEqual([{ mains: CURVES, companions: ['area.txt'] }]);
+  });
+
   it('are curves of a cryostat, in the dark too, with the list of areas of their sample', () => {
     const curves = ['S_a3_303K.txt', 'dark_S_a3_303K.txt', 'S_b1_250K.txt'];
     expect(groupNames([...curves, 'area.txt'])).toEqual([{ mains: curves, companions: ['area.txt'] }]);

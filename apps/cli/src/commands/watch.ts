@@ -35,8 +35,10 @@ const GROUP_WAIT_SETTLES = 12;
 const HELP = `
 Every file below the folder is sent once it has not changed for a while, and attached to the sample that its name or
 header names; what names none for certain waits in the inbox of the project. What was sent is remembered by its bytes, in
-a file under the state folder of the user, so that a restart or a new name sends nothing twice. Hidden and unfinished files (.name, name~, .tmp, .part, .lock …) and node_modules are passed
-over; a home folder and the root of a file system are refused. Ctrl-C ends it.
+a file under the state folder of the user, so that a restart or a new name sends nothing twice. Ctrl-C ends it.
+
+Hidden and unfinished files (.name, name~, .tmp, .part, .lock …) and node_modules are passed over; a home folder and the
+root of a file system are refused.
 
 Files that may belong together by their names (curves with their lists) go in one upload. They wait for one that keeps
 changing for twelve times --settle, a minute unless set otherwise; it follows when it is complete, and is joined then.

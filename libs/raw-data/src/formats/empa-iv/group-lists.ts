@@ -2,8 +2,8 @@ import type { NameGroup } from '../../format.ts';
 import { AREA_FILE_NAME } from './area-list.ts';
 
 const LIST_END = '_Param.txt';
-/** `I-V_SAMPLE_a2_01.txt`, `dark_SAMPLE_a3_303K.txt`: the sample, and the cell. */
-const CURVE_NAME = /^(?:dark_|light_)?(.+)_[A-Za-z]\d{1,2}(?:_[^.]*)?\.txt$/u;
+/** `I-V_SAMPLE_a2_01.txt`, `dark_SAMPLE_a3_303K.txt`: the sample, and the cell; not `JscVoc_SAMPLE_c2_Values.txt`, a series. */
+const CURVE_NAME = /^(?!JscVoc_)(?:dark_|light_)?(.+)_[A-Za-z]\d{1,2}(?:_[^.]*)?\.txt$/u;
 
 /** A list of results with the curves named as it is, and a list of areas where all curves of the folder are of one sample. */
 export function groupLists(names: readonly string[]): readonly NameGroup[] {
