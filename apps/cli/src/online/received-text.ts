@@ -4,21 +4,36 @@ import { metricLabel, metricText } from '../output/metric-text.ts';
 type Received = Schemas['ReceivedFileDto'];
 type Run = Schemas['CurrentRunDto'];
 
-/** The first metric of a result, e.g. `PCE (%) 16.59 ± 0.02`; empty when nothing was computed. */
+/**
+ * The number of a measurement that people look for first, e.g. `PCE (%) 16.59 ± 0.02`: of the reverse scan, as in the
+ * comparison, where there is one; empty when nothing was computed.
+ */
 export function firstMetricText(runs: readonly Run[]): string {
-  for (const { metrics, uncertainties } of runs) {
-    const values: Readonly<Record<string, unknown>> = { ...metrics };
-    const key = PREFERRED.find((name) => typeof values[name] === 'number') ?? firstNumberOf(values);
-    if (key !== undefined) return `${metricLabel(key)} ${metricText(values[key], uncertainties[key])}`;
-  }
-  return '';
+  const isReverse = ({ metrics }: Run): boolean => valuesOf(metrics).scanDirection === 'reverse';
+  const ordered = [...runs.filter(isReverse), ...runs.filter((run) => !isReverse(run))];
+  const texts = [preferredOf, firstNumberOf].flatMap((keyOf) =>
+    ordered.flatMap(({ metrics, uncertainties }) => {
+      const values = valuesOf(metrics);
+      const key = keyOf(values);
+      return key === undefined ? [] : [`${metricLabel(key)} ${metricText(values[key], uncertainties[key])}`];
+    }),
+  );
+  return texts[0] ?? '';
 }
 
-/** What people look for first. */
 const PREFERRED = ['pcePercent', 'jscEqeMilliampPerCm2', 'plqyFraction', 'stabilisedPcePercent', 't80Hour'];
 
+function valuesOf(metrics: Run['metrics']): Readonly<Record<string, unknown>> {
+  return { ...metrics };
+}
+
+function preferredOf(values: Readonly<Record<string, unknown>>): string | undefined {
+  return PREFERRED.find((name) => typeof values[name] === 'number');
+}
+
+/** How many points there were is no result. */
 function firstNumberOf(values: Readonly<Record<string, unknown>>): string | undefined {
-  return Object.keys(values).find((key) => typeof values[key] === 'number');
+  return Object.keys(values).find((key) => key !== 'pointCount' && typeof values[key] === 'number');
 }
 
 /** What became of a file, in one line without its name. */
@@ -39,6 +54,16 @@ function measurementText({
   const known = extended ? ' (read again with it)' : recognised ? ' (known)' : '';
   const metric = firstMetricText(runs);
   const result = state === 'unparsed' ? 'kept, not understood' : metric === '' ? state : metric;
-  const doubts = fileWarnings.map(({ code, detail }) => ` ! ${code}: ${detail}`);
-  return `${subjectCode} ${kind}${known}: ${result}${doubts.join('')}`;
+  return `${subjectCode} ${kind}${known}: ${result}${doubtsText(fileWarnings)}`;
+}
+
+/** The first of each kind, and how many more there are: a file of many pixels would fill a page. */
+function doubtsText(warnings: Schemas['AttachedMeasurementDto']['fileWarnings']): string {
+  const codes = [...new Set(warnings.map(({ code }) => code))];
+  return codes
+    .map((code) => {
+      const [first, ...others] = warnings.filter((warning) => warning.code === code);
+      return ` ! ${code}: ${first?.detail ?? ''}${others.length === 0 ? '' : ` (and ${others.length} more)`}`;
+    })
+    .join('');
 }
