@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { apiUnderTest } from '../../apps/api/src/testing/api-under-test.ts';
 import { laboratoryUnderTest } from '../../apps/api/src/testing/laboratory-under-test.ts';
 import { runDotbook } from '../../apps/cli/src/run-dotbook.ts';
+import { empaCurve } from '../../libs/pipeline/src/testing/empa-files.ts';
 
 const api = apiUnderTest();
 const laboratory = laboratoryUnderTest(api);
@@ -102,6 +103,23 @@ describe('dotbook inbox', () => {
     expect(both).toMatchObject({ status: 1, notes: expect.stringContaining(unknown) as unknown });
     expect(both.result).toContain('one.txt (not understood)');
     expect(await online('inbox', 'assign', two, '--device', code)).toMatchObject({ status: 3 });
+  });
+
+  it('gives a file and its companion to a sample in one call, and writes no table of nothing', async () => {
+    const { code } = await laboratory.addDevice('companion');
+    await writeFile(join(folder, 'I-V_something_a1_01.txt'), empaCurve('something', 'a1'));
+    const heading = 'Cell\tVoc_V\tJsc_mApcm2\tFF_pc\tEff_pc\tArea_cm2\tFileName';
+    const line = 'a1\t1.1\t20\t80\t17.6\t0.32\tI-V_something_a1_01.txt';
+    await writeFile(join(folder, 'all_Param.txt'), `${heading}\n${line}\n`);
+    await online('upload', 'I-V_something_a1_01.txt', 'all_Param.txt', '--project', laboratory.projectCode);
+    const ids = [await idOf('I-V_something_a1_01.txt'), await idOf('all_Param.txt')];
+    const assigned = await online('inbox', 'assign', ...ids, '--device', code);
+    expect(assigned).toMatchObject({ status: 0, notes: 'all_Param.txt went with the file it belongs to.\n' });
+    expect(assigned.result).toContain('I-V_something_a1_01.txt (empa-iv)');
+
+    const again = await online('inbox', 'assign', ...ids, '--device', code);
+    expect(again).toMatchObject({ status: 1, result: '' });
+    expect(again.notes.match(/has left the inbox already/gu)).toHaveLength(2);
   });
 
   it('discards with a reason, and needs a sample or a reason', async () => {

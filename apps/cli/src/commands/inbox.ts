@@ -96,10 +96,21 @@ function configureAssign(command: Command, context: CommandContext): void {
       const body = assignmentOf(options);
       await runOnline(context, options, async (client) => {
         const headers = options.wait === true ? { prefer: `wait=${WAIT_SECOND}` } : {};
-        const { answers, status } = await forEachFile(context.terminal, ids, (id) =>
-          client.post('/v1/raw-files/inbox/{id}/assign', { id }, body, { headers }),
-        );
-        const attached = { measurements: answers.flatMap(({ measurements }) => measurements) };
+        const measurements: Schemas['AttachedMeasurementDto'][] = [];
+        const { status } = await forEachFile(context.terminal, ids, async (id) => {
+          try {
+            const answer = await client.post('/v1/raw-files/inbox/{id}/assign', { id }, body, { headers });
+            measurements.push(...answer.measurements);
+          } catch (error) {
+            if (!(error instanceof ApiError) || error.code !== 'inboxFileGone') throw error;
+            const { sha256, originalName } = await client.get('/v1/raw-files/inbox/{id}', { id });
+            const isTaken = measurements.some(({ files }) => files.some((file) => file.sha256 === sha256));
+            if (!isTaken) throw error;
+            context.terminal.writeNote(`${originalName} went with the file it belongs to.\n`);
+          }
+        });
+        const attached = { measurements };
+        if (measurements.length === 0 && options.json !== true) return status;
         context.terminal.writeResult(
           options.json === true
             ? jsonDocument(attached)
