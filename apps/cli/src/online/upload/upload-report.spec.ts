@@ -47,4 +47,16 @@ describe('what is told of an upload', () => {
       'D1 unknown: kept, not understood ! formatUnknown: No format begins like this file ("Dear diary").',
     );
   });
+
+  it('shows the first known numbers of an analysis that has no list of its own', () => {
+    const runs = [
+      {
+        ...{ key: 'plqyAbsolute', slot: 'id/A1', status: 'complete', warnings: [], uncertainties: {} },
+        metrics: { pointCount: 900, plqyFraction: 0.934, absorbedFraction: 0.646, wavelength: null },
+      },
+    ];
+    const report = uploadReport({ measurements: [{ ...unread, runs: runs as never }] });
+    expect(report).toMatch(/plqyAbsolute +A1 +complete +\S.* 0\.934  .* 0\.646\n/u);
+    expect(report).not.toContain('900');
+  });
 });

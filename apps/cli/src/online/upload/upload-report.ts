@@ -6,6 +6,8 @@ import { type TableLayout, textTable } from '../../output/text-table.ts';
 type Attached = Schemas['AttachedMeasurementDto'];
 type Run = Schemas['CurrentRunDto'];
 
+const MOST_OTHER_NUMBERS = 4;
+
 /** The metrics that are shown of each analysis. */
 const SHOWN: Readonly<Record<string, readonly string[]>> = {
   jv: ['pcePercent', 'jscMilliampPerCm2', 'vocVolt', 'fillFactor'],
@@ -62,7 +64,14 @@ function slotText({ slot }: Run): string {
 
 function metricsText(run: Run): string {
   const metrics: Readonly<Record<string, unknown>> = { ...run.metrics };
-  return (SHOWN[run.key] ?? [])
+  return (SHOWN[run.key] ?? firstNumbersOf(metrics))
     .map((key) => `${metricLabel(key)} ${metricText(metrics[key], run.uncertainties[key])}`)
     .join('  ');
+}
+
+/** Of other analyses the first numbers that are known; how many points there were is no result. */
+function firstNumbersOf(metrics: Readonly<Record<string, unknown>>): string[] {
+  return Object.keys(metrics)
+    .filter((key) => key !== 'pointCount' && typeof metrics[key] === 'number')
+    .slice(0, MOST_OTHER_NUMBERS);
 }
