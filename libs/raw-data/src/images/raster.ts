@@ -18,13 +18,18 @@ export interface SampleImage {
   readonly channelCount: number;
   /** The sample that is black. */
   readonly from: number;
-  /** The sample that is white, and the alpha that is opaque. */
+  /** The sample that is white. */
   readonly to: number;
+  /** The alpha that is opaque; `to` where it is missing. */
+  readonly opaqueWeight?: number;
+  /** Whether colours are multiplied by their opacity already. */
+  readonly isPremultiplied?: boolean;
 }
 
 /** The pixels of samples; what is transparent shows white behind it. */
 export function rasterOf(image: SampleImage): Raster {
   const { widthPixel, heightPixel, samples, channelCount, from, to } = image;
+  const { opaqueWeight = to, isPremultiplied = false } = image;
   const colourCount = channelCount >= 3 ? 3 : 1;
   const hasAlpha = channelCount === 2 || channelCount === 4;
   const scale = to === from ? 0 : 255 / (to - from);
@@ -35,9 +40,10 @@ export function rasterOf(image: SampleImage): Raster {
     readRow: (row, into) => {
       let at = row * widthPixel * channelCount;
       for (let pixel = 0; pixel < widthPixel; pixel += 1, at += channelCount) {
-        const opacity = hasAlpha ? (samples[at + colourCount] ?? 0) / to : 1;
+        const opacity = hasAlpha ? (samples[at + colourCount] ?? 0) / opaqueWeight : 1;
+        const divisor = isPremultiplied && opacity > 0 ? opacity : 1;
         for (let channel = 0; channel < colourCount; channel += 1) {
-          const level = ((samples[at + channel] ?? 0) - from) * scale;
+          const level = ((samples[at + channel] ?? 0) / divisor - from) * scale;
           into[pixel * colourCount + channel] = 255 + (level - 255) * opacity;
         }
       }

@@ -29,6 +29,7 @@ export const TIFF_TAGS = {
   tileHeight: 323,
   tileOffsets: 324,
   tileByteCounts: 325,
+  extraSamples: 338,
   sampleFormat: 339,
   zeiss: 34118,
   feiSfeg: 34680,

@@ -19,7 +19,12 @@ export interface PixelLayout {
   readonly widthPixel: number;
   readonly heightPixel: number;
   readonly bitCount: number;
-  readonly channelCount: number;
+  /** Samples of a pixel, those that are no colour included. */
+  readonly sampleCount: number;
+  /** Whether each sample of the pixels lies in strips or tiles of its own, all pixels of the first one first. */
+  readonly isInPlanes: boolean;
+  /** Which samples of a pixel are asked for, in this order. */
+  readonly drawnIndices: readonly number[];
 }
 
 /** Equal rectangles of which an image is made, row by row; those at its right and lower edge stand out. */
@@ -33,8 +38,8 @@ interface Pieces {
 }
 
 /**
- * The samples of an image in strips or tiles, row by row, unpacked (LZW, Deflate, PackBits) and without differences. Nothing
- * unpacks to more than a piece of the stated size needs.
+ * The samples of an image that are asked for, those of a pixel side by side, row by row: out of strips or tiles, each of which may be
+ * a plane of one sample, unpacked (LZW, Deflate, PackBits) and without differences. Nothing unpacks to more than a piece of the stated size needs.
  * @throws UnreadableContent, TruncatedContent, UnsupportedContent
  */
 export function readTiffPieces(
@@ -45,31 +50,83 @@ export function readTiffPieces(
   const pieces = piecesOf(directory, layout);
   const packingCode = directory.numbersOf(TIFF_TAGS.compression, 1)[0] ?? UNPACKED;
   const isDifferences = directory.numbersOf(TIFF_TAGS.predictor, 1)[0] === DIFFERENCES;
-  const pixelBytes = (layout.channelCount * layout.bitCount) / 8;
-  const rowBytes = layout.widthPixel * pixelBytes;
-  const pieceRowBytes = pieces.widthPixel * pixelBytes;
-  const joined = new Uint8Array(rowBytes * layout.heightPixel);
+  const sampleBytes = layout.bitCount / 8;
+  const stepSamples = layout.isInPlanes ? 1 : layout.sampleCount;
+  const pieceRowBytes = pieces.widthPixel * stepSamples * sampleBytes;
+  const joined = new Uint8Array(
+    layout.widthPixel * layout.heightPixel * layout.drawnIndices.length * sampleBytes,
+  );
   const columnCount = Math.ceil(layout.widthPixel / pieces.widthPixel);
-  const rowCount = Math.ceil(layout.heightPixel / pieces.heightPixel);
-  if (pieces.startBytes.length < columnCount * rowCount) {
+  const pieceCount = columnCount * Math.ceil(layout.heightPixel / pieces.heightPixel);
+  if (pieces.startBytes.length < pieceCount * (layout.isInPlanes ? layout.sampleCount : 1)) {
     throw new UnreadableContent('The TIFF image has fewer strips or tiles than its size needs.');
   }
-  for (let index = 0; index < columnCount * rowCount; index += 1) {
-    const firstRow = Math.floor(index / columnCount) * pieces.heightPixel;
-    const shownRows = Math.min(pieces.heightPixel, layout.heightPixel - firstRow);
-    const neededBytes = pieceRowBytes * (pieces.isPadded ? pieces.heightPixel : shownRows);
-    const offset = pieces.startBytes[index] ?? 0;
-    const packed = bytes.subarray(offset, offset + (pieces.byteCounts[index] ?? neededBytes));
-    const piece = unpack(packed, packingCode, neededBytes, pieceRowBytes * (pieces.heightPixel + 1));
-    if (isDifferences) addDifferences(piece, pieceRowBytes, layout, directory.isLittleEndian);
-    const from = (index % columnCount) * pieceRowBytes;
-    const shownBytes = Math.min(pieceRowBytes, rowBytes - from);
-    for (let row = 0; row < shownRows; row += 1) {
-      const at = row * pieceRowBytes;
-      joined.set(piece.subarray(at, at + shownBytes), (firstRow + row) * rowBytes + from);
+  for (const { planeIndex, moves } of planesOf(layout)) {
+    for (let index = 0; index < pieceCount; index += 1) {
+      const firstRow = Math.floor(index / columnCount) * pieces.heightPixel;
+      const firstColumn = (index % columnCount) * pieces.widthPixel;
+      const shownRows = Math.min(pieces.heightPixel, layout.heightPixel - firstRow);
+      const shownColumns = Math.min(pieces.widthPixel, layout.widthPixel - firstColumn);
+      const neededBytes = pieceRowBytes * (pieces.isPadded ? pieces.heightPixel : shownRows);
+      const place = planeIndex * pieceCount + index;
+      const offset = pieces.startBytes[place] ?? 0;
+      const packed = bytes.subarray(offset, offset + (pieces.byteCounts[place] ?? neededBytes));
+      const piece = unpack(packed, packingCode, neededBytes, pieceRowBytes * (pieces.heightPixel + 1));
+      if (isDifferences) {
+        addDifferences(piece, pieceRowBytes, layout.bitCount, stepSamples, directory.isLittleEndian);
+      }
+      for (let row = 0; row < shownRows; row += 1) {
+        const from = row * pieceRowBytes;
+        const into =
+          ((firstRow + row) * layout.widthPixel + firstColumn) * layout.drawnIndices.length * sampleBytes;
+        const shown = piece.subarray(from, from + shownColumns * stepSamples * sampleBytes);
+        copySamples(
+          shown,
+          stepSamples,
+          joined.subarray(into),
+          layout.drawnIndices.length,
+          moves,
+          sampleBytes,
+        );
+      }
     }
   }
   return joined;
+}
+
+/** A sample of a pixel in a piece, and its place among those that are asked for. */
+type Move = readonly [from: number, to: number];
+
+/** The planes that are read; one with every sample where they lie side by side. */
+function planesOf({
+  isInPlanes,
+  drawnIndices,
+}: PixelLayout): readonly { readonly planeIndex: number; readonly moves: readonly Move[] }[] {
+  if (isInPlanes) return drawnIndices.map((planeIndex, to) => ({ planeIndex, moves: [[0, to]] }));
+  return [{ planeIndex: 0, moves: drawnIndices.map((from, to): Move => [from, to]) }];
+}
+
+/** Copies samples of each pixel; `fromStep` and `toStep` are how many samples a pixel has on either side. */
+function copySamples(
+  from: Uint8Array,
+  fromStep: number,
+  to: Uint8Array,
+  toStep: number,
+  moves: readonly Move[],
+  sampleBytes: number,
+): void {
+  if (fromStep === toStep && moves.length === fromStep && moves.every(([here, there]) => here === there)) {
+    to.set(from);
+    return;
+  }
+  const fromBytes = fromStep * sampleBytes;
+  const toBytes = toStep * sampleBytes;
+  for (const [here, there] of moves) {
+    let at = there * sampleBytes;
+    for (let source = here * sampleBytes; source < from.length; source += fromBytes, at += toBytes) {
+      for (let byte = 0; byte < sampleBytes; byte += 1) to[at + byte] = from[source + byte] ?? 0;
+    }
+  }
 }
 
 function piecesOf(directory: TiffDirectory, { widthPixel, heightPixel }: PixelLayout): Pieces {
@@ -142,7 +199,8 @@ function unpack(
 function addDifferences(
   piece: Uint8Array<ArrayBuffer>,
   rowBytes: number,
-  { bitCount, channelCount }: PixelLayout,
+  bitCount: number,
+  stepSamples: number,
   isLittleEndian: boolean,
 ): void {
   if (bitCount > 16) {
@@ -151,7 +209,7 @@ function addDifferences(
     );
   }
   const view = new DataView(piece.buffer);
-  const stepBytes = (channelCount * bitCount) / 8;
+  const stepBytes = (stepSamples * bitCount) / 8;
   for (let row = 0; row < piece.length; row += rowBytes) {
     for (let at = row + stepBytes; at < row + rowBytes; at += bitCount / 8) {
       if (bitCount === 8) view.setUint8(at, view.getUint8(at) + view.getUint8(at - stepBytes));
