@@ -143,9 +143,11 @@ export {
 export {
   addToInbox,
   endWaiting,
+  findWaitingBeside,
   findWaitingCompanions,
   getInboxFile,
   listInbox,
+  namesOfWaitingCompanions,
   type InboxDraft,
   type InboxFileView,
   type InboxFilter,

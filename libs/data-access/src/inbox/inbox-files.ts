@@ -129,6 +129,33 @@ export async function findWaitingCompanions(
   return rows.map(viewOf);
 }
 
+/** Files that came in the same upload as one that waits, and wait too, oldest first; not that one. */
+export async function findWaitingBeside(
+  reader: Pick<Reader, 'inboxFile'>,
+  { id, projectId, uploadId }: InboxFileView,
+): Promise<readonly InboxFileView[]> {
+  const rows = await reader.inboxFile.findMany({
+    where: { projectId, uploadId, id: { not: id }, assignedAt: null, withdrawnAt: null },
+    orderBy: { id: 'asc' },
+  });
+  return rows.map(viewOf);
+}
+
+/** Names of the companions of a format that wait in a project and do not say which files they belong to, oldest first. */
+export async function namesOfWaitingCompanions(
+  reader: Pick<Reader, '$queryRaw'>,
+  projectId: string,
+  formatKey: string,
+  mostCount: number,
+): Promise<readonly string[]> {
+  const rows = await reader.$queryRaw<{ originalName: string }[]>`
+    SELECT original_name AS "originalName" FROM inbox_file
+    WHERE project_id = ${projectId}::uuid AND assigned_at IS NULL AND withdrawn_at IS NULL
+      AND companion ->> 'formatKey' = ${formatKey} AND jsonb_typeof(companion -> 'mainNames') = 'null'
+    ORDER BY id LIMIT ${mostCount}`;
+  return rows.map(({ originalName }) => originalName);
+}
+
 /** Lets a file wait; the same bytes wait once in a project, and then the answer is the one that waits. */
 export async function addToInbox(
   tx: Transaction,

@@ -9,10 +9,14 @@ import { forcedFormatOf, type RawFileDraft } from './raw-file-draft.ts';
 /** More measurements than a sample has; a list is joined to the newest of them. */
 const MOST_MEASUREMENTS = 500;
 
-/** Where measurements of a project are looked for: at a sample (of a substrate also at its devices), or by names of files. */
+/**
+ * Where measurements of a project are looked for: at a sample (of a substrate also at its devices), by names of files, or among
+ * the newest that may have companions.
+ */
 export type CompanionScope =
   | { readonly projectId: string; readonly subject: Subject }
-  | { readonly projectId: string; readonly fileNames: readonly string[] };
+  | { readonly projectId: string; readonly fileNames: readonly string[] }
+  | { readonly projectId: string; readonly newestCount: number };
 
 /** Formats of the files that a companion belongs to, and the format that knows it as one. */
 export interface CompanionFormats {
@@ -26,10 +30,7 @@ export async function findMeasurementsOfFormat(
   scope: CompanionScope,
   { companionKey, mainKeys }: CompanionFormats,
 ): Promise<readonly string[]> {
-  const place =
-    'subject' in scope
-      ? placeOf(scope.subject)
-      : Prisma.sql`raw_file.original_name = ANY (${[...scope.fileNames]})`;
+  const mostCount = 'newestCount' in scope ? scope.newestCount : MOST_MEASUREMENTS;
   const rows = await reader.$queryRaw<{ id: string }[]>`
     SELECT DISTINCT measurement.id
     FROM measurement
@@ -39,9 +40,15 @@ export async function findMeasurementsOfFormat(
       AND measurement.invalidated_at IS NULL AND measurement.stated_values IS NULL
       AND (raw_file.companion_format_key = ${companionKey} OR (raw_file.companion_format_key IS NULL
         AND coalesce((SELECT reading.parser_key FROM (${readingOfFile()}) reading), raw_file.format_key) = ANY (${[...mainKeys]})))
-      AND ${place}
-    ORDER BY measurement.id DESC LIMIT ${MOST_MEASUREMENTS}`;
+      AND ${placeOfScope(scope)}
+    ORDER BY measurement.id DESC LIMIT ${mostCount}`;
   return rows.map(({ id }) => id);
+}
+
+function placeOfScope(scope: CompanionScope): Prisma.Sql {
+  if ('subject' in scope) return placeOf(scope.subject);
+  if ('newestCount' in scope) return Prisma.sql`true`;
+  return Prisma.sql`raw_file.original_name = ANY (${[...scope.fileNames]})`;
 }
 
 /** A substrate holds its devices; any other sample only itself. */
@@ -143,19 +150,44 @@ export async function endWaitingOfCompanions(
                  WHERE ${isJoined})`;
 }
 
-/** Valid measurements of a project that rest on these bytes. */
+/** Valid measurements that rest on these bytes: of a project, or of one sample of it (of a substrate also at its devices). */
 export async function findMeasurementsOfBytes(
   reader: Pick<Reader, '$queryRaw'>,
-  projectId: string,
+  { projectId, subject }: { readonly projectId: string; readonly subject?: Subject },
   sha256: string,
 ): Promise<readonly string[]> {
+  const place = subject === undefined ? Prisma.sql`true` : placeOf(subject);
   const rows = await reader.$queryRaw<{ id: string }[]>`
     SELECT DISTINCT measurement.id
     FROM measurement
     JOIN measurement_raw_file link ON link.measurement_id = measurement.id
     JOIN raw_file ON raw_file.id = link.raw_file_id
     WHERE measurement.project_id = ${projectId}::uuid AND measurement.invalidated_at IS NULL
-      AND raw_file.sha256 = ${sha256}
+      AND raw_file.sha256 = ${sha256} AND ${place}
     ORDER BY measurement.id LIMIT ${MOST_MEASUREMENTS}`;
   return rows.map(({ id }) => id);
+}
+
+/**
+ * Valid measurements of a sample that only kept companions until these were joined to another measurement of it: no curve is of
+ * them, and that one holds all of their files.
+ */
+export async function findReplacedByJoining(
+  tx: Pick<Transaction, '$queryRaw'>,
+  { id, subject }: { readonly id: string; readonly subject: Subject },
+): Promise<readonly { readonly id: string; readonly version: number }[]> {
+  return tx.$queryRaw`
+    SELECT measurement.id, measurement.version
+    FROM measurement
+    WHERE measurement.${Prisma.raw(`${subject.kind}_id`)} = ${subject.id}::uuid AND measurement.id <> ${id}::uuid
+      AND measurement.invalidated_at IS NULL AND measurement.stated_values IS NULL
+      AND NOT EXISTS (SELECT FROM curve WHERE curve.measurement_id = measurement.id)
+      AND NOT EXISTS (
+        SELECT FROM measurement_raw_file link JOIN raw_file ON raw_file.id = link.raw_file_id
+        WHERE link.measurement_id = measurement.id
+          AND (raw_file.companion_format_key IS NULL OR raw_file.sha256 NOT IN (
+            SELECT joined.sha256 FROM measurement_raw_file its JOIN raw_file joined ON joined.id = its.raw_file_id
+            WHERE its.measurement_id = ${id}::uuid)))
+      AND EXISTS (SELECT FROM measurement_raw_file link WHERE link.measurement_id = measurement.id)
+    ORDER BY measurement.id`;
 }

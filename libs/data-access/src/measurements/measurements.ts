@@ -68,6 +68,7 @@ export {
   endWaitingOfCompanions,
   findMeasurementsOfBytes,
   findMeasurementsOfFormat,
+  findReplacedByJoining,
   findStoredCompanions,
   type CompanionScope,
 } from './find-companions.ts';

@@ -8,15 +8,15 @@ import {
 } from '@dotbook/data-access';
 import { DomainError } from '@dotbook/domain';
 import { asStated, planAttach, type AttachOptions } from '../ingest/attach-files.ts';
-import { parseFiles } from '../ingest/parse-files.ts';
 import { writeInTransaction, type AttachResult } from '../ingest/write-measurements.ts';
 import { statedReason } from '../measurements/stated-reason.ts';
 import type { PipelineServices } from '../pipeline-services.ts';
 import { assertMayWrite, type RequestContext } from '../request-context.ts';
+import { takeTogether } from './taken-together.ts';
 
 /**
- * Gives a waiting file to a sample of its project: the file is attached and leaves the inbox, in one transaction. What
- * is stated now comes before what was stated when it arrived.
+ * Gives a waiting file to a sample of its project: the file is attached and leaves the inbox, in one transaction, and with it
+ * what was joined to it in the upload that brought both. What is stated now comes before what was stated when it arrived.
  * @throws DomainError `notFound`, `projectReadOnly`, `inboxFileGone` (conflict), `inboxOtherProject` (meaningless), and
  *   as `attachFiles`.
  */
@@ -36,17 +36,17 @@ export async function assignInboxFile(
     throw new DomainError('inboxOtherProject', 'meaningless', detail, [{ pointer: '/target', detail }]);
   }
   const { sha256, sizeBytes, originalName, mediaType, forcedFormat } = waiting;
-  const arrived = [{ sha256, sizeBytes, originalName, mediaType, forcedFormat }];
-  const files = asStated(arrived, options, context, FORMAT_NAMED.withAssignment);
+  const arrived = { sha256, sizeBytes, originalName, mediaType, forcedFormat };
+  const [file = arrived] = asStated([arrived], options, context, FORMAT_NAMED.withAssignment);
   const stated = {
     ...options,
     ...(waiting.kind === null || options.kind !== undefined ? {} : { kind: waiting.kind }),
     conditions: { ...waiting.conditions, ...options.conditions },
   };
-  const parsed = await parseFiles(services, files, stated.kind ?? null);
+  const { parsed, others } = await takeTogether(services, waiting, file, stated.kind ?? null);
   const plan = await planAttach(services, target, parsed, stated);
   return services.unitOfWork.run(context, async (tx, record) => {
-    await endWaiting(tx, record, waiting, 'assigned');
+    for (const one of [waiting, ...others]) await endWaiting(tx, record, one, 'assigned');
     const { result } = await writeInTransaction(services, plan, tx, record);
     return result;
   });

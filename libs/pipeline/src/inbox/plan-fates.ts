@@ -10,6 +10,7 @@ import type { AttachPlan } from '../ingest/attach-plan.ts';
 import { type Extension, findExtensions, isLoneCompanion } from '../ingest/join-later.ts';
 import type { ParsedFile, StoredFile } from '../ingest/parse-files.ts';
 import { attachedOf, type AttachedMeasurement } from '../ingest/write-measurements.ts';
+import type { Companion } from '@dotbook/raw-data';
 import type { PipelineServices } from '../pipeline-services.ts';
 import type { RequestContext } from '../request-context.ts';
 
@@ -29,7 +30,7 @@ export interface Fates {
   readonly known: ReadonlyMap<string, readonly AttachedMeasurement[]>;
 }
 
-const NOTHING: AttachPlan = { drafts: [], extensions: [], taken: [] };
+const NOTHING: AttachPlan = { drafts: [], extensions: [], taken: [], known: [] };
 
 /** Files of one sample are attached together, and companions with the files they belong to. */
 export async function planFates(
@@ -141,6 +142,41 @@ async function planGroup(
   }
 }
 
+/** Measurements of a project that are looked at, the newest first. */
+const MOST_LOOKED_AT = 50;
+const MOST_NAMED = 6;
+
+/** Samples that have curves to which a companion would be joined, were it given to them: it does not say to which it belongs. */
+async function proposeHolders(
+  services: PipelineServices,
+  project: BindingProject,
+  companion: ParsedFile,
+): Promise<readonly BindingProposal[]> {
+  const scope = { projectId: project.id, newestCount: MOST_LOOKED_AT };
+  const samples = new Map<string, { readonly sample: BindingProposal['sample']; count: number }>();
+  for (const { reading } of await findExtensions(services, scope, [companion])) {
+    const { subject, subjectCode } = reading.measurement;
+    const known = samples.get(subject.id);
+    if (known !== undefined) known.count += 1;
+    else samples.set(subject.id, { sample: { ...subject, code: subjectCode }, count: 1 });
+  }
+  return [...samples.values()].map(({ sample, count }) => ({
+    sample,
+    pixelLabel: null,
+    reason: `it would be joined to ${count === 1 ? 'a measurement' : `${count} measurements`} there`,
+  }));
+}
+
+function proposed(
+  { what }: Companion,
+  proposals: readonly BindingProposal[],
+): Pick<CompanionPlace, 'binding'> {
+  const more = proposals.length > MOST_NAMED ? ` and ${proposals.length - MOST_NAMED} more` : '';
+  const codes = proposals.slice(0, MOST_NAMED).map(({ sample }) => sample.code);
+  const reason = `It is ${what} and does not say of which sample. Curves that it fits are attached to ${codes.join(', ')}${more}: assign it to the one it is of (or to their substrate, for all of its devices).`;
+  return { binding: { outcome: 'undecided', proposals: proposals.slice(0, MOST_NAMED), reason } };
+}
+
 interface CompanionPlace {
   readonly binding: FileBinding;
   readonly plan: AttachPlan;
@@ -176,9 +212,16 @@ async function placeCompanion(
   const holders =
     joined.length > 0
       ? joined
-      : await loadMeasurements(reader, await findMeasurementsOfBytes(reader, project.id, file.sha256));
+      : await loadMeasurements(
+          reader,
+          await findMeasurementsOfBytes(reader, { projectId: project.id }, file.sha256),
+        );
   const [first] = holders;
   if (first === undefined) {
+    if (mainNames === null && binding.outcome !== 'certain') {
+      const proposals = await proposeHolders(services, project, parsed);
+      if (proposals.length > 0) return { ...proposed(parsed.companion, proposals), plan: NOTHING, known: [] };
+    }
     const hint =
       mainNames === null ? 'Assign it to their sample' : 'It is joined when one of them is uploaded';
     const reason = `It is ${what} and says nothing without the curves it belongs to, which are not there. ${hint}, or upload it together with them.`;

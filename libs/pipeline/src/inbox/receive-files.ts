@@ -114,6 +114,7 @@ async function write(
           ).values(),
         ],
         taken: plans.flatMap(({ taken }) => taken),
+        known: plans.flatMap((one) => one.known),
       };
       const { result } = await writeInTransaction(services, plan, tx, recordNew);
       const received: ReceivedFile[] = [];

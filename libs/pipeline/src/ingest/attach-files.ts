@@ -1,10 +1,14 @@
 import {
   findInstrument,
+  findMeasurementsOfBytes,
   findOperatorId,
   findPixels,
   findTarget,
   FORMAT_NAMED,
+  loadMeasurements,
   type MeasurementTarget,
+  type MeasurementView,
+  namesOfWaitingCompanions,
   type PixelTarget,
   type SampleReference,
 } from '@dotbook/data-access';
@@ -106,16 +110,55 @@ export async function planAttach(
   const later = files.filter(({ companion, draft }) => companion !== null && draft.isStored !== true);
   const extensions = later.length === 0 ? [] : await findExtensions(services, target, later);
   const joinedIds = new Set(extensions.flatMap(({ companions }) => companions.map(({ draft }) => draft.id)));
-  const isPlaced = (file: ParsedFile): boolean => isLoneCompanion(file) && joinedIds.has(file.draft.id);
-  const others = files.filter((file) => !isPlaced(file)).map(withCompanionWarning);
-  return { drafts: await draftMeasurements(services, target, others, options), extensions, taken };
+  const open = files.filter((file) => !(isLoneCompanion(file) && joinedIds.has(file.draft.id)));
+  const known = new Map<ParsedFile, readonly MeasurementView[]>();
+  for (const file of open) {
+    const holders = isLoneCompanion(file) ? await findHolders(services, target, file) : [];
+    if (holders.length > 0) known.set(file, holders);
+  }
+  const others = await Promise.all(
+    open.filter((file) => !known.has(file)).map((file) => withCompanionWarning(services, target, file)),
+  );
+  return {
+    drafts: await draftMeasurements(services, target, others, options),
+    extensions,
+    taken,
+    known: distinct([...known.values()].flat()),
+  };
 }
 
-/** A companion whose files are not there says what it waits for. */
-function withCompanionWarning(file: ParsedFile): ParsedFile {
+/** Measurements of the sample with curves that a companion is part of already. */
+async function findHolders(
+  { database: { reader } }: PipelineServices,
+  target: MeasurementTarget,
+  { draft }: ParsedFile,
+): Promise<readonly MeasurementView[]> {
+  const ids = await findMeasurementsOfBytes(reader, target, draft.sha256);
+  return (await loadMeasurements(reader, ids)).filter(({ curves }) => curves.length > 0);
+}
+
+function distinct(views: readonly MeasurementView[]): readonly MeasurementView[] {
+  return [...new Map(views.map((view) => [view.id, view])).values()];
+}
+
+const MOST_NAMES = 6;
+
+/** A companion whose files are not there says what it waits for, and what of its set waits in the inbox. */
+async function withCompanionWarning(
+  { database: { reader } }: PipelineServices,
+  { projectId }: MeasurementTarget,
+  file: ParsedFile,
+): Promise<ParsedFile> {
   if (file.companion === null || !isLoneCompanion(file)) return file;
-  const { what, formatKey } = file.companion;
-  const detail = `${file.draft.originalName} is ${what} of ${formatKey} and belongs to no file of the sample for certain. It is kept, and joined when a file that it belongs to is attached here.`;
+  const { what, formatKey, piece } = file.companion;
+  const waiting =
+    piece === undefined ? [] : await namesOfWaitingCompanions(reader, projectId, formatKey, MOST_NAMES + 1);
+  const names = waiting.filter((name) => name !== file.draft.originalName).slice(0, MOST_NAMES);
+  const inInbox =
+    names.length === 0
+      ? ''
+      : ` In the inbox ${names.length === 1 ? 'waits' : 'wait'} ${names.join(', ')}: assign what is of its set to the same sample.`;
+  const detail = `${file.draft.originalName} is ${what} of ${formatKey} and belongs to no file of the sample for certain. It is kept, and joined when a file that it belongs to is attached here.${inInbox}`;
   const doubts = file.records.length === 0 ? file.warnings.filter(isAmbiguity) : file.warnings;
   return { ...file, warnings: [...doubts, { code: 'companionAlone', detail }] };
 }

@@ -1,4 +1,9 @@
-import type { InboxFileView, MeasurementDraft, MeasurementTarget } from '@dotbook/data-access';
+import type {
+  InboxFileView,
+  MeasurementDraft,
+  MeasurementTarget,
+  MeasurementView,
+} from '@dotbook/data-access';
 import type { Extension } from './join-later.ts';
 
 /** A measurement about to be written, with the sample it is of. */
@@ -12,4 +17,6 @@ export interface AttachPlan {
   readonly extensions: readonly Extension[];
   /** Companions that waited in the inbox and are joined now. */
   readonly taken: readonly InboxFileView[];
+  /** Measurements of which companions were part already. */
+  readonly known: readonly MeasurementView[];
 }

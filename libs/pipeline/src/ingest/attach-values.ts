@@ -65,7 +65,7 @@ export async function attachValues(
   const draft = await draftOf(services, target, given);
   const files = attachments.map(draftOfAttachment);
   const drafts = [{ ...draft, files: [...draft.files, ...files] }];
-  return writePlan(services, context, { drafts, extensions: [], taken: [] });
+  return writePlan(services, context, { drafts, extensions: [], taken: [], known: [] });
 }
 
 async function draftOf(

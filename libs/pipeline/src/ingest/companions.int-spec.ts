@@ -164,6 +164,38 @@ describe('a list that comes later than its curve', () => {
     expect(await countRows()).toEqual(rows);
   });
 
+  it('without a sample and without names: it tells to which samples it would be joined, and waits', async () => {
+    const device = await lab.addDevice('h7');
+    const [curve] = await receive(await lab.upload(`${device.code}_h7.txt`, empaCurve('H', 'h7', 17.35)));
+    const id = curve?.measurements[0]?.id;
+    const list = await lab.upload('area.txt', 'h7\t0.36\n');
+    const [waiting] = await receive(list);
+    expect(waiting).toMatchObject({
+      outcome: 'waiting',
+      reason: `It is a list of areas of cells and does not say of which sample. Curves that it fits are attached to ${device.code}: assign it to the one it is of (or to their substrate, for all of its devices).`,
+      inboxFile: {
+        proposals: [
+          { kind: 'device', code: device.code, reason: 'it would be joined to a measurement there' },
+        ],
+      },
+    });
+    expect(areasOf(await shown(id))).toEqual([0.32]);
+    const sample = { kind: 'device', codeOrId: device.code } as const;
+    const assigned = await assignInboxFile(lab.services, lab.context, waiting?.inboxFile?.id ?? '', sample);
+    expect(assigned.measurements).toMatchObject([{ id, extended: true }]);
+    expect(areasOf(await shown(id))).toEqual([0.36]);
+
+    // Known bytes are known: nothing is made beside the measurement that holds them.
+    const rows = await countRows();
+    for (const [kind, code] of [
+      ['device', device.code],
+      ['substrate', lab.substrate.code],
+    ] as const) {
+      expect((await attach(kind, code, [list])).measurements).toMatchObject([{ id, recognised: true }]);
+    }
+    expect(await countRows()).toEqual(rows);
+  });
+
   it('is not joined to a device of the same substrate that is of another project', async () => {
     const [projectId, deviceId] = [newId(), newId()];
     const foreign = { id: deviceId, code: `foreign-${deviceId.slice(-6)}` };
@@ -259,34 +291,5 @@ describe('a list that comes earlier than its curve', () => {
     const assigned = await assignInboxFile(lab.services, lab.context, waiting?.inboxFile?.id ?? '', sample);
     expect(assigned.measurements).toMatchObject([{ id, extended: true }]);
     expect(areasOf(await shown(id))).toEqual([0.38]);
-  });
-});
-
-describe('a list that comes with curves of several samples and none of its own', () => {
-  it('goes with them, and waits with those that wait', async () => {
-    const [first, second] = [await lab.addDevice('e1'), await lab.addDevice('e2')];
-    const list = await lab.upload('area.txt', 'e1\t0.33\ne2\t0.34\n');
-    const curves = [
-      await lab.upload(`${first.code}_e1.txt`, empaCurve('W', 'e1', 17.8)),
-      await lab.upload(`${second.code}_e2.txt`, empaCurve('W', 'e2', 17.9)),
-    ];
-    const received = await receive(list, ...curves);
-    expect(received.map(({ originalName, outcome }) => [originalName, outcome])).toEqual(
-      [list, ...curves].map(({ originalName }) => [originalName, 'attached']),
-    );
-    expect(received[0]?.measurements.map(({ subjectCode }) => subjectCode).sort()).toEqual(
-      [first.code, second.code].sort(),
-    );
-    for (const [index, area] of [0.33, 0.34].entries()) {
-      expect(areasOf(await shown(received[index + 1]?.measurements[0]?.id))).toEqual([area]);
-    }
-    const unnamed = await receive(
-      await lab.upload('area.txt', 'e9\t0.3\n'),
-      await lab.upload('nobody_e9.txt', empaCurve('X', 'e9', 18)),
-    );
-    expect(unnamed).toMatchObject([
-      { outcome: 'waiting', reason: 'It belongs to nobody_e9.txt, which waits too.' },
-      { outcome: 'waiting' },
-    ]);
   });
 });

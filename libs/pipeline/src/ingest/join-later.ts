@@ -106,7 +106,7 @@ export async function withEarlierCompanions(
     ({ sha256 }) => !files.some(({ draft }) => draft.sha256 === sha256),
   );
   const waiting = (await findWaitingCompanions(reader, target.projectId, mains)).filter(
-    ({ sha256 }) => !kept.some((file) => file.sha256 === sha256),
+    ({ sha256 }) => ![...kept, ...files.map(({ draft }) => draft)].some((file) => file.sha256 === sha256),
   );
   if (kept.length + waiting.length === 0) return { files, taken: [] };
   const earlier = [

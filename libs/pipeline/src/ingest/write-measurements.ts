@@ -22,6 +22,7 @@ import type { PipelineServices } from '../pipeline-services.ts';
 import { writeReading } from '../reparse/read-again.ts';
 import type { RequestContext } from '../request-context.ts';
 import type { AttachPlan, TargetedDraft } from './attach-plan.ts';
+import { invalidateReplaced } from './invalidate-replaced.ts';
 import type { Extension } from './join-later.ts';
 
 /** A file as it was understood. */
@@ -81,7 +82,7 @@ export async function writePlan(
 /** The same as part of a larger transaction. `isNew` is false when everything was known, so that nothing was written. */
 export async function writeInTransaction(
   services: PipelineServices,
-  { drafts, extensions, taken }: AttachPlan,
+  { drafts, extensions, taken, known }: AttachPlan,
   tx: Transaction,
   record: RecordAudit,
 ): Promise<{ readonly result: AttachResult; readonly isNew: boolean }> {
@@ -119,7 +120,15 @@ export async function writeInTransaction(
   });
   for (const waiting of taken) await endWaiting(tx, record, waiting, 'assigned');
   const extended = extensions.map(extendedOf);
-  const all = [...written.filter(({ id }) => !extended.some((one) => one.id === id)), ...extended];
+  const joinedSets = [
+    ...remaining.flatMap(({ draft }, index) =>
+      draft === null || !isJoinedSet(draft) ? [] : [{ ...draft, id: written[index]?.id ?? '' }],
+    ),
+    ...extensions.map(({ reading }) => reading.measurement),
+  ];
+  await invalidateReplaced(tx, record, joinedSets);
+  const later = [...extended, ...known.map((view) => attachedOf(view, view.files, false))];
+  const all = [...written.filter(({ id }) => !later.some((one) => one.id === id)), ...later];
   const ids = all.map(({ id }) => id);
   const states = await measurementStates(tx, ids);
   const fileWarnings = await fileWarningsOf(tx, ids);

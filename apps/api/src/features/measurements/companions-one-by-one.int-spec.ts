@@ -36,7 +36,7 @@ async function filmPath(): Promise<string> {
 }
 
 /** The curves of a sample that absorbs 60 % of the light that meets it; more emission gives other bytes of all but the correction. */
-function sphereSet(emissionCounts: number): ReadonlyMap<string, UploadedFile> {
+function sphereSet(emissionCounts: number, correction = 1000): ReadonlyMap<string, UploadedFile> {
   const curve = (name: string, fromNanometre: number, counts: number): readonly [string, UploadedFile] => {
     const rows = Array.from({ length: 21 }, (_, index) => {
       const value = counts * Math.exp(-(((index - 10) / 3) ** 2));
@@ -44,14 +44,14 @@ function sphereSet(emissionCounts: number): ReadonlyMap<string, UploadedFile> {
     });
     return [name, { name: `${name}.txt`, bytes: rows.join('') }];
   };
-  const correction = Array.from({ length: 251 }, (_, index) => `${300 + index}\t${1000 + index}\r\n`);
+  const factors = Array.from({ length: 251 }, (_, index) => `${300 + index}\t${correction + index}\r\n`);
   return new Map([
     curve('A1', 315, 1000 + emissionCounts / 1000),
     curve('B1', 315, 900 + emissionCounts / 1000),
     curve('C1', 315, 360 + emissionCounts / 1000),
     curve('B2', 500, 40 + emissionCounts / 1000),
     curve('C2', 500, emissionCounts),
-    ['CF', { name: 'CF.txt', bytes: correction.join('') }],
+    ['CF', { name: 'CF.txt', bytes: factors.join('') }],
   ]);
 }
 
@@ -127,26 +127,59 @@ describe('curves of a sphere that come one by one', () => {
     expect(joined).toMatchObject({ kind: 'plqy', extended: true });
   });
 
-  it('wait in the inbox as what they are, and are joined when the last is given to the sample', async () => {
-    const project = { project: laboratory.projectCode };
-    const { body } = await upload(api, '/v1/raw-files', [...sphereSet(250).values()], project);
-    const { files } = body as { files: readonly { inboxFile: { id: string; companion: unknown } | null }[] };
+  interface Received {
+    readonly inboxFile: { readonly id: string; readonly companion: unknown } | null;
+  }
+  const receive = async (files: readonly UploadedFile[]): Promise<readonly Received[]> => {
+    const { body } = await upload(api, '/v1/raw-files', files, { project: laboratory.projectCode });
+    return (body as { files: readonly Received[] }).files;
+  };
+  const assign = async (file: Received | undefined, code: string) =>
+    api.post(`/v1/raw-files/inbox/${file?.inboxFile?.id ?? ''}/assign`, { targetType: 'film', target: code });
+  const namesWaiting = async (): Promise<readonly string[]> =>
+    (
+      (await api.get(`/v1/raw-files/inbox?project=${laboratory.projectCode}`)).body as {
+        items: readonly { originalName: string }[];
+      }
+    ).items.map(({ originalName }) => originalName);
+
+  it.each([
+    ['A1', 1001],
+    ['C1', 1002],
+    ['CF', 1003],
+  ])('wait in the inbox as what they are, and go together with %s', async (name, correction) => {
+    const set = sphereSet(correction / 4, correction);
+    const files = await receive([...set.values()]);
     expect(files.slice(1).map(({ inboxFile }) => inboxFile?.companion)).toEqual(
-      ['B1', 'C1', 'B2', 'C2', 'CF'].map((name) => ({
+      ['B1', 'C1', 'B2', 'C2', 'CF'].map((one) => ({
         ...{ formatKey: 'demello-plqy', mainNames: null },
-        what: `the curve ${name} of a quantum yield in a sphere (with A1, B1, C1, B2, C2 and CF)`,
+        what: `the curve ${one} of a quantum yield in a sphere (with A1, B1, C1, B2, C2 and CF)`,
       })),
     );
-    const { code } = await laboratory.addFilm('of-inbox');
-    const kinds: unknown[] = [];
-    for (const { inboxFile } of files) {
-      const target = { targetType: 'film', target: code };
-      const answer = await api.post(`/v1/raw-files/inbox/${inboxFile?.id ?? ''}/assign`, target);
-      kinds.push(
-        (answer.body as { measurements: readonly { kind: string }[] }).measurements.map((one) => one.kind),
-      );
+    const { code } = await laboratory.addFilm(`of-inbox-${name}`);
+    const given = await assign(files[[...set.keys()].indexOf(name)], code);
+    expect(given.body).toMatchObject({ measurements: [{ kind: 'plqy', files: Array<object>(6).fill({}) }] });
+    expect(await namesWaiting()).toEqual([]);
+    for (const file of files)
+      expect((await assign(file, code)).body).toMatchObject({ code: 'inboxFileGone' });
+  });
+
+  it('that came to the inbox one by one are joined when the last is given to the sample, and leave one measurement', async () => {
+    const files: Received[] = [];
+    for (const file of sphereSet(255, 1004).values()) files.push(...(await receive([file])));
+    const { code } = await laboratory.addFilm('of-inbox-singly');
+    const answers: { kind: string; fileWarnings: readonly { detail: string }[] }[] = [];
+    for (const file of files) {
+      const { body } = await assign(file, code);
+      answers.push(...(body as { measurements: typeof answers }).measurements);
     }
-    expect(kinds).toEqual([...Array<string[]>(5).fill(['unknown']), ['plqy']]);
+    expect(answers.map(({ kind }) => kind)).toEqual([...Array<string>(5).fill('unknown'), 'plqy']);
+    expect(answers[0]?.fileWarnings[0]?.detail).toContain(
+      'In the inbox wait B1.txt, C1.txt, B2.txt, C2.txt, CF.txt: assign what is of its set to the same sample.',
+    );
+    const { body } = await api.get(`/v1/measurements?film=${code}&valid=true`);
+    expect(body).toMatchObject({ items: [{ kind: 'plqy' }] });
+    expect((body as { items: readonly object[] }).items).toHaveLength(1);
   });
 
   it('are not mixed with a set that is whole, and share its correction; printed results join later', async () => {
