@@ -122,6 +122,21 @@ describe('dotbook inbox', () => {
     expect(again.notes.match(/has left the inbox already/gu)).toHaveLength(2);
   });
 
+  it('says of files that come one by one what they are in the end', async () => {
+    const { code } = await laboratory.addDevice('k4');
+    await writeFile(join(folder, 'curve.txt'), empaCurve('one by one', 'k4'));
+    await writeFile(join(folder, 'area.txt'), 'k4\t0.3\n');
+    for (const name of ['area.txt', 'curve.txt']) {
+      await online('upload', name, '--project', laboratory.projectCode);
+    }
+    const ids = [await idOf('area.txt'), await idOf('curve.txt')];
+    const assigned = await online('inbox', 'assign', ...ids, '--device', code);
+    expect(assigned).toMatchObject({ status: 0, notes: '' });
+    for (const name of ['area.txt', 'curve.txt']) expect(assigned.result).toContain(`${name} (empa-iv)`);
+    expect(assigned.result).not.toContain('companionAlone');
+    expect(assigned.result.match(new RegExp(`^${code} +jv `, 'gmu'))).toHaveLength(1);
+  });
+
   it('discards with a reason, and needs a sample or a reason', async () => {
     await online('upload', await cutTable('lamp.txt'), '--project', laboratory.projectCode);
     const id = await idOf('lamp.txt');

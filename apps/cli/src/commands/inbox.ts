@@ -11,6 +11,7 @@ import { inboxTable } from '../online/inbox-table.ts';
 import { addServerOptions, runOnline, type ServerOptions, statusOfError } from '../online/run-online.ts';
 import { namedSample, type SampleOptions } from '../online/sample-options.ts';
 import { attachedStatus } from '../online/upload/attached-status.ts';
+import { latestMeasurements } from '../online/upload/latest-measurements.ts';
 import { uploadReport } from '../online/upload/upload-report.ts';
 import { jsonDocument } from '../output/json.ts';
 import { collectSetting } from '../settings-arguments.ts';
@@ -39,7 +40,8 @@ const WAIT_SECOND = 60;
 
 const HELP = `
 A file waits when neither its name nor its header names one sample for certain. Nothing is attached by guess: each file is
-given to its sample ("assign"), or said to belong to none ("discard"); its bytes stay either way.
+given to its sample ("assign"), or said to belong to none ("discard"); its bytes stay either way. What was joined to it in the
+upload that brought both, such as the other curves of a sphere or a list of results, goes with it.
 
     dotbook inbox --project P1
     dotbook inbox assign 019a… 019b… --device C2F2-Q-OR-07 --wait
@@ -109,7 +111,7 @@ function configureAssign(command: Command, context: CommandContext): void {
             context.terminal.writeNote(`${originalName} went with the file it belongs to.\n`);
           }
         });
-        const attached = { measurements };
+        const attached = { measurements: [...latestMeasurements(measurements)] };
         if (measurements.length === 0 && options.json !== true) return status;
         context.terminal.writeResult(
           options.json === true
