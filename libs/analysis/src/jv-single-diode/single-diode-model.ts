@@ -1,4 +1,4 @@
-import { lambertWOfLog } from './lambert-w.ts';
+import { lambertWOfLog } from '../numerics/lambert-w.ts';
 
 /** mA/cm² times Ω cm² is this many times a volt. */
 const MILLIVOLT_PER_VOLT = 1000;

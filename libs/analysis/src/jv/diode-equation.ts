@@ -1,4 +1,4 @@
-import { lambertWOfLog } from '../jv-single-diode/lambert-w.ts';
+import { lambertWOfLog } from '../numerics/lambert-w.ts';
 import type { Shape } from '../numerics/newton.ts';
 
 /** Parameters of V = a + b J + c ln(Jph − G V − J), the equation of one diode solved for V. */
