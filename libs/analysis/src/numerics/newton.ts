@@ -37,8 +37,12 @@ export function findRootByNewton(
     if (value < 0) below = place;
     else above = place;
     const newton = place - value / slope;
-    if (Math.abs(newton - place) <= ROUNDING_RATIO * Math.abs(place)) return newton;
-    const isInside = newton > Math.min(below, above) && newton < Math.max(below, above);
+    const least = Math.min(below, above);
+    const most = Math.max(below, above);
+    if (Math.abs(newton - place) <= ROUNDING_RATIO * Math.abs(place)) {
+      return Math.min(Math.max(newton, least), most);
+    }
+    const isInside = newton > least && newton < most;
     const next = isInside && 2 * Math.abs(newton - place) < lastButOne ? newton : (below + above) / 2;
     lastButOne = last;
     last = Math.abs(next - place);

@@ -176,6 +176,12 @@ describe('small tools', () => {
     });
     expect(findRootByNewton(steep, -10, 10)).toBeCloseTo(0.3, 14);
     expect(findRootByNewton((x) => ({ value: x - 0.7, slope: 0 }), 0, 1)).toBeCloseTo(0.7, 14);
+    // A last step of a few roundings does not leave the bounds either.
+    const epsilon = Number.EPSILON;
+    const above = (x: number) => ({ value: x > 1 ? 0.5 : -1, slope: 0.5 / (3 * epsilon) });
+    expect(findRootByNewton(above, 1, 1 + 2 * epsilon)).toBe(1);
+    const below = (x: number) => ({ value: x < 1 ? -0.5 : 1, slope: 0.5 / (3 * epsilon) });
+    expect(findRootByNewton(below, 1 - 2 * epsilon, 1)).toBe(1);
     fc.assert(
       fc.property(finite, fc.double({ min: 0.1, max: 50, noNaN: true }), (root, width) => {
         const cubic = (x: number) => ({
