@@ -38,7 +38,7 @@ export function areaIndices(r: GuidedCurve, f: GuidedCurve, voc: Estimate): Area
   const differences = currents.map((current, index) => current - (ofForward[index] ?? 0));
   const areOfTrend = r.isOfTrend && f.isOfTrend;
   const courses = areOfTrend
-    ? Float64Array.from(grid, (voltage) => r.trendAt(voltage) - f.trendAt(voltage))
+    ? differences.map((_, index) => r.trendAt(grid[index] ?? 0) - f.trendAt(grid[index] ?? 0))
     : differences;
   const signs = courses.map((course) => Math.sign(course));
   const signed = trapezoid(grid, differences);
@@ -51,7 +51,7 @@ export function areaIndices(r: GuidedCurve, f: GuidedCurve, voc: Estimate): Area
   const reverse = trapezoid(grid, currents);
   if (!(reverse > 0)) return null;
   const ofVoc = Math.abs(differences.at(-1) ?? 0) * (voc.uncertainty ?? 0);
-  const widths = Float64Array.from(grid, (_, index) => widthAt(grid, index));
+  const widths = differences.map((_, index) => widthAt(grid, index));
   const [sharesOfReverse, sharesOfForward] = [sharesOfPoints(r, grid), sharesOfPoints(f, grid)];
   const indexOf = (area: number, factors: Float64Array, excess: number): Estimate => ({
     value: area / reverse,
@@ -93,7 +93,8 @@ function absoluteArea(grid: readonly number[], y: Float64Array): number {
 function divided(voltages: Float64Array): number[] {
   const grid = [...voltages.slice(0, 1)];
   for (let index = 1; index < voltages.length; index += 1) {
-    const [from, to] = [voltages[index - 1] ?? 0, voltages[index] ?? 0];
+    const from = voltages[index - 1] ?? 0;
+    const to = voltages[index] ?? 0;
     if (from === to) continue;
     for (let part = 1; part < PARTS_PER_STEP; part += 1)
       grid.push(from + ((to - from) * part) / PARTS_PER_STEP);

@@ -37,15 +37,18 @@ export function interpolateBent(
   const last = grid.length - 1;
   if (last < 1 || (x[0] ?? 0) < (grid[0] ?? 0) || (x.at(-1) ?? 0) > (grid[last] ?? 0)) return null;
   const values = new Float64Array(x.length);
-  let [below, bend] = [0, bendBetween(grid, y, 0)];
+  let below = 0;
+  let bend = bendBetween(grid, y, 0);
   for (let at = 0; at < x.length; at += 1) {
     const place = x[at] ?? 0;
     if (below < last - 1 && (grid[below + 1] ?? 0) <= place) {
       while (below < last - 1 && (grid[below + 1] ?? 0) <= place) below += 1;
       bend = bendBetween(grid, y, below);
     }
-    const [x0, x1] = [grid[below] ?? 0, grid[below + 1] ?? 0];
-    const [y0, y1] = [y[below] ?? 0, y[below + 1] ?? 0];
+    const x0 = grid[below] ?? 0;
+    const x1 = grid[below + 1] ?? 0;
+    const y0 = y[below] ?? 0;
+    const y1 = y[below + 1] ?? 0;
     const line = y0 + ((y1 - y0) * (place - x0)) / (x1 - x0);
     values[at] = line + (bend / 2) * (place - x0) * (place - x1);
   }
@@ -54,14 +57,17 @@ export function interpolateBent(
 
 /** Mean of the second differences at both ends of a step that have one; zero of a grid of two points. */
 function bendBetween(grid: readonly number[], y: readonly number[], below: number): number {
-  const [first, second] = [secondDifference(grid, y, below), secondDifference(grid, y, below + 1)];
+  const first = secondDifference(grid, y, below);
+  const second = secondDifference(grid, y, below + 1);
   if (first === null || second === null) return first ?? second ?? 0;
   return first / 2 + second / 2;
 }
 
 /** y″ of the parabola through a point and its neighbours; null at the ends. */
 function secondDifference(grid: readonly number[], y: readonly number[], at: number): number | null {
-  const [before, here, after] = [grid[at - 1], grid[at], grid[at + 1]];
+  const before = grid[at - 1];
+  const here = grid[at];
+  const after = grid[at + 1];
   if (before === undefined || here === undefined || after === undefined) return null;
   const rise = ((y[at + 1] ?? 0) - (y[at] ?? 0)) / (after - here);
   const fall = ((y[at] ?? 0) - (y[at - 1] ?? 0)) / (here - before);
