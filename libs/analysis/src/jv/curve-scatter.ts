@@ -21,12 +21,14 @@ const MISFIT_DEVIATIONS = 3;
  * @param jsc current at V = 0, to leave out what the forward end of the sweep adds
  */
 export function scatterOf(curve: SortedCurve, rest: readonly number[], jsc: number): number | null {
+  const { voltageVolt, values } = curve;
+  const lowest = -INJECTION_LIMIT_RATIO * jsc;
   const sizes: number[] = [];
   for (let index = 1; index + 1 < rest.length; index += 1) {
-    if ((curve.values[index + 1] ?? 0) < -INJECTION_LIMIT_RATIO * jsc) break;
-    const before = curve.voltageVolt[index - 1] ?? 0;
-    const after = curve.voltageVolt[index + 1] ?? 0;
-    const weight = ((curve.voltageVolt[index] ?? 0) - before) / (after - before);
+    if ((values[index + 1] ?? 0) < lowest) break;
+    const before = voltageVolt[index - 1] ?? 0;
+    const after = voltageVolt[index + 1] ?? 0;
+    const weight = ((voltageVolt[index] ?? 0) - before) / (after - before);
     const between = (1 - weight) * (rest[index - 1] ?? 0) + weight * (rest[index + 1] ?? 0);
     const deviation = ((rest[index] ?? 0) - between) / Math.sqrt(1 + weight ** 2 + (1 - weight) ** 2);
     sizes.push(Math.abs(deviation));

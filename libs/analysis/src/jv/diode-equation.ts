@@ -59,24 +59,29 @@ export function diodeShapeAt(diode: Diode, voltageVolt: number): Shape {
   };
 }
 
-/** Current at a voltage and its derivatives by Jph, G, a, b, c, written into `gradients` from a place on. */
-export function diodeGradientAt(
-  diode: Diode,
-  voltageVolt: number,
-  gradients: number[],
-  from: number,
-): number {
+/** Derivatives of a current by Jph, G, a, b and c. */
+export type DiodeGradient = readonly [
+  ofPhotocurrent: number,
+  ofConductance: number,
+  ofOffset: number,
+  ofSeries: number,
+  ofScale: number,
+];
+
+/** Derivatives of the current at a voltage where that much flows through the diode; a b of zero is held there. */
+export function diodeGradient(diode: Diode, voltageVolt: number, through: number): DiodeGradient {
   const { offsetVolt, series, scaleVolt } = diode;
-  const through = throughDiodeAt(diode, voltageVolt);
   const current = diode.photocurrent - diode.conductance * voltageVolt - through;
   // The equation times I, so that nothing is divided by a diode current of zero.
-  const perVolt = through / (scaleVolt - series * through);
-  const ofLine = scaleVolt / (scaleVolt - series * through);
-  gradients[from] = ofLine;
-  gradients[from + 1] = -voltageVolt * ofLine;
-  gradients[from + 2] = perVolt;
-  gradients[from + 3] = current * perVolt;
-  // ln I, by the equation itself.
-  gradients[from + 4] = ((voltageVolt - offsetVolt - series * current) / scaleVolt) * perVolt;
-  return current;
+  const divisor = 1 / (scaleVolt - series * through);
+  const perVolt = through * divisor;
+  const ofLine = scaleVolt * divisor;
+  return [
+    ofLine,
+    -voltageVolt * ofLine,
+    perVolt,
+    series === 0 ? 0 : current * perVolt,
+    // ln I, by the equation itself.
+    ((voltageVolt - offsetVolt - series * current) / scaleVolt) * perVolt,
+  ];
 }

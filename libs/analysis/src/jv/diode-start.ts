@@ -63,8 +63,7 @@ function flatLine(curve: SortedCurve, topVolt: number, known: Diode | null): Fla
 
 function lineUpTo(curve: SortedCurve, limitVolt: number, known: Diode | null): FlatLine | null {
   const { voltageVolt } = curve;
-  let from = 0;
-  while (from < voltageVolt.length && (voltageVolt[from] ?? 0) < -limitVolt) from += 1;
+  const from = firstAbove(voltageVolt, -limitVolt);
   let to = from;
   while (to < voltageVolt.length && (voltageVolt[to] ?? 0) <= limitVolt) to += 1;
   const x = voltageVolt.slice(from, to);
@@ -84,6 +83,13 @@ function lineUpTo(curve: SortedCurve, limitVolt: number, known: Diode | null): F
   };
 }
 
+/** Index of the first voltage that is not below a limit. */
+function firstAbove(voltageVolt: readonly number[], limitVolt: number): number {
+  let index = 0;
+  while (index < voltageVolt.length && (voltageVolt[index] ?? 0) < limitVolt) index += 1;
+  return index;
+}
+
 /** Weighted normal equations of V = a + b J + c ln I about their means; b is held at zero where it would be positive. */
 function diodePart(
   curve: SortedCurve,
@@ -92,9 +98,12 @@ function diodePart(
   known: DiodeParameters | null,
 ): DiodeParameters | null {
   const least = Math.max(LEAST_DIODE_FRACTION * photocurrent, LEAST_DIODE_SIGMAS * sigma);
+  const most = MOST_DIODE_FRACTION * photocurrent;
   const series = known?.series ?? FIRST_SERIES_VOLT / photocurrent;
   const scaleVolt = known?.scaleVolt ?? FIRST_SCALE_VOLT;
-  const count = curve.voltageVolt.length;
+  const { voltageVolt, values } = curve;
+  const from = firstAbove(voltageVolt, FLAT_VOC_FRACTION * topVolt);
+  const count = voltageVolt.length - from;
   const weights = zeros(count);
   const logarithms = zeros(count);
   let used = 0;
@@ -103,11 +112,10 @@ function diodePart(
   let meanJ = 0;
   let meanL = 0;
   for (let index = 0; index < count; index += 1) {
-    const voltage = curve.voltageVolt[index] ?? 0;
-    const current = curve.values[index] ?? 0;
+    const voltage = voltageVolt[from + index] ?? 0;
+    const current = values[from + index] ?? 0;
     const diode = photocurrent - conductance * voltage - current;
-    if (voltage < FLAT_VOC_FRACTION * topVolt || diode < least) continue;
-    if (diode > MOST_DIODE_FRACTION * photocurrent) continue;
+    if (diode < least || diode > most) continue;
     const voltPerCurrent = scaleVolt / diode - series;
     const weight = 1 / (voltPerCurrent * voltPerCurrent);
     const logarithm = Math.log(diode);
@@ -131,9 +139,9 @@ function diodePart(
   for (let index = 0; index < count; index += 1) {
     const weight = weights[index] ?? 0;
     if (weight === 0) continue;
-    const j = (curve.values[index] ?? 0) - meanJ;
+    const j = (values[from + index] ?? 0) - meanJ;
     const l = (logarithms[index] ?? 0) - meanL;
-    const v = (curve.voltageVolt[index] ?? 0) - meanV;
+    const v = (voltageVolt[from + index] ?? 0) - meanV;
     jj += weight * j * j;
     jl += weight * j * l;
     ll += weight * l * l;

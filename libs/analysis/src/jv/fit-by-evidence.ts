@@ -24,27 +24,26 @@ export function fitByEvidence(
   sigma: number | null,
   [lowest, highest]: readonly [lowest: number, highest: number],
 ): EvidencedFit | null {
-  const fits: LocalFit[] = [];
-  let best = 0;
-  for (let index = 0; index <= best + DEGREES_AHEAD; index += 1) {
-    const degree = lowest + index;
-    if (degree > highest + 1 || degree > Math.max(lowest, candidates.pointCount - 2)) break;
-    const fit = candidates.ofDegree(degree);
+  let best: LocalFit | null = null;
+  let next: LocalFit | null = null;
+  let degreeOfBest = lowest;
+  let leastInformation = Infinity;
+  const mostOfPoints = Math.max(lowest, candidates.pointCount - 2);
+  for (let degree = lowest; degree <= Math.min(degreeOfBest + DEGREES_AHEAD, highest + 1); degree += 1) {
+    const fit = degree > mostOfPoints ? null : candidates.ofDegree(degree);
     if (fit === null) break;
-    fits.push(fit);
-    if (
-      degree <= highest &&
-      information(fit, sigma, degree) < information(fits[best], sigma, lowest + best)
-    ) {
-      best = index;
+    if (degree === degreeOfBest + 1) next = fit;
+    const bits = degree > highest ? Infinity : information(fit, sigma, degree);
+    if (best === null || bits < leastInformation) {
+      [best, next] = [fit, null];
+      degreeOfBest = degree;
+      leastInformation = bits;
     }
   }
-  const fit = fits[best];
-  return fit === undefined ? null : { degree: lowest + best, fit, next: fits[best + 1] ?? null };
+  return best === null ? null : { degree: degreeOfBest, fit: best, next };
 }
 
-function information(fit: LocalFit | undefined, sigma: number | null, degree: number): number {
-  if (fit === undefined) return Infinity;
+function information(fit: LocalFit, sigma: number | null, degree: number): number {
   const count = fit.freedomCount + degree + 1;
   const penalty = (degree + 1) * EVIDENCE_PER_DEGREE;
   if (sigma !== null && sigma > 0) return fit.residualSquares / sigma ** 2 + penalty;

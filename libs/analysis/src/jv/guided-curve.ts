@@ -2,10 +2,8 @@ import { interpolateLinear } from '../numerics/interpolation.ts';
 import type { Shape } from '../numerics/newton.ts';
 import { NOISE_LIMIT_FRACTION } from './current-noise.ts';
 import { scatterOf } from './curve-scatter.ts';
-import { PARAMETER_COUNT } from './diode-equation.ts';
 import { fitDiodeTrend, type DiodeTrend } from './diode-trend.ts';
 import type { SortedCurve } from './sorted-curve.ts';
-import { zeros } from '../numerics/zeros.ts';
 
 /** A curve with the course it takes between its points, and its scatter. */
 export interface GuidedCurve extends SortedCurve {
@@ -38,7 +36,7 @@ export function guideCurve(curve: SortedCurve): GuidedCurve {
   const jsc = interpolateLinear(curve.voltageVolt, curve.values, 0) ?? curve.values[0] ?? 0;
   const trend = fitDiodeTrend(curve);
   if (trend !== null) {
-    const rest = curve.values.map((value, index) => value - trend.currentAt(curve.voltageVolt[index] ?? 0));
+    const rest = sumOf(1, curve.values, -1, trend.values);
     const sigma = resolvedScatter(curve, rest, jsc);
     const { count, meanSquare } = restInQuadrant(curve, rest, jsc);
     const limit = Math.max(TREND_LIMIT_FRACTION * jsc, TREND_LIMIT_SIGMAS * (sigma ?? 0));
@@ -148,7 +146,9 @@ export function sumOfReadings(a: number, one: LinearReading, b: number, other: L
 }
 
 function sumOf(a: number, one: readonly number[], b: number, other: readonly number[]): number[] {
-  return one.map((value, at) => a * value + b * (other[at] ?? 0));
+  const sum = one.slice();
+  for (let at = 0; at < sum.length; at += 1) sum[at] = a * (sum[at] ?? 0) + b * (other[at] ?? 0);
+  return sum;
 }
 
 /**
@@ -160,18 +160,11 @@ export function varianceOf({ trend }: GuidedCurve, { gradient, from, weights }: 
   let variance = 0;
   for (const weight of weights) variance += weight * weight;
   if (trend === null || gradient === null) return variance;
-  const { gradientRows } = trend;
-  const taken = zeros(PARAMETER_COUNT);
-  for (let at = 0; at < weights.length; at += 1) {
-    const weight = weights[at] ?? 0;
-    const ofPoint = (from + at) * PARAMETER_COUNT;
-    for (let part = 0; part < PARAMETER_COUNT; part += 1) {
-      taken[part] = (taken[part] ?? 0) + weight * (gradientRows[ofPoint + part] ?? 0);
-    }
-  }
-  const left = gradient.map((value, part) => value - (taken[part] ?? 0));
-  for (const [part, solved] of trend.solve(left).entries()) {
-    variance += solved * (2 * (taken[part] ?? 0) + (left[part] ?? 0));
+  const taken = trend.weightedGradient(from, weights);
+  const left = sumOf(1, gradient, -1, taken);
+  const solved = trend.solve(left);
+  for (let part = 0; part < solved.length; part += 1) {
+    variance += (solved[part] ?? 0) * (2 * (taken[part] ?? 0) + (left[part] ?? 0));
   }
   return variance;
 }

@@ -111,11 +111,12 @@ function fittedMaximum(curve: GuidedCurve, highest: number): MaximumPowerPoint |
   const place = curve.voltageVolt[highest] ?? 0;
   const first = fitByEvidence(localFitsAbout(voltages, rest, place), curve.sigma, degrees);
   if (first === null) return null;
-  const { degree, fit } = first;
+  const { fit } = first;
   const power = (voltage: number): number => voltage * (curve.trendAt(voltage) + fit.valueAt(voltage));
   let best = 0;
   let highestPower = -Infinity;
-  for (const [index, voltage] of voltages.entries()) {
+  for (let index = 0; index < voltages.length; index += 1) {
+    const voltage = voltages[index] ?? 0;
     const trend = (curve.values[from + index] ?? 0) - (rest[index] ?? 0);
     const searched = voltage * (trend + fit.valueAt(voltage));
     if (searched > highestPower) [best, highestPower] = [index, searched];
@@ -128,14 +129,13 @@ function fittedMaximum(curve: GuidedCurve, highest: number): MaximumPowerPoint |
   if (best === 0 && shapeAt(below).slope <= 0) return null;
   if (best === voltages.length - 1 && shapeAt(above).slope >= 0) return null;
   const vmppVolt = findMaximumByNewton(shapeAt, below, above);
-  const fits = localFitsAbout(voltages, rest, vmppVolt);
-  const local = fits.ofDegree(degree);
-  const deviation = local === null ? null : deviationAbout(local, curve.sigma);
+  const local = first.fit.at(vmppVolt);
+  const deviation = deviationAbout(local, curve.sigma);
   const value = power(vmppVolt);
-  if (local === null || deviation === null) return withoutUncertainties(vmppVolt, value);
+  if (deviation === null) return withoutUncertainties(vmppVolt, value);
   const { curvature } = powerShape(vmppVolt, trendShapeAt(curve, vmppVolt), local);
   if (curvature >= 0) return withoutUncertainties(vmppVolt, value);
-  const check = first.next === null ? null : fits.ofDegree(degree + 1);
+  const check = first.next?.at(vmppVolt) ?? null;
   const ofValue = valueReading(curve, vmppVolt, from, local.valueWeights());
   const ofSlope = slopeReading(curve, vmppVolt, from, local.slopeWeights());
   // dP/dV = J + V dJ/dV

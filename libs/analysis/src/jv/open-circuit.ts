@@ -57,10 +57,10 @@ export function openCircuit(curve: GuidedCurve, between: ReadingBetweenPoints): 
   const along = readAlongTrend(curve, crossing);
   const { vocVolt } = along;
   const window = windowAround(curve, crossing.index);
-  const points = pointsOf(curve, window);
-  const { degree, local } = localFitAt(curve, points, vocVolt);
-  if (local === null) return { voltage: null, method: null, slope: null, warnings: [] };
-  const slope = slopeAtVoc(curve, points, vocVolt, degree, local);
+  const fits = localFitsAt(curve, window, vocVolt);
+  if (fits === null) return { voltage: null, method: null, slope: null, warnings: [] };
+  const { local } = fits;
+  const slope = slopeAtVoc(curve, window[0], vocVolt, fits);
   const steepness = Math.abs(slope.value);
   const deviation = deviationAbout(local, curve.sigma);
   const offset = curve.trendAt(vocVolt) + local.value;
@@ -146,44 +146,36 @@ function windowAround(curve: GuidedCurve, index: number): readonly [from: number
   return [from, to];
 }
 
-/** What the points of a window, from an index of the curve on, differ from the trend. */
-interface WindowPoints extends Pick<GuidedCurve, 'voltageVolt' | 'residuals'> {
-  readonly fromIndex: number;
-}
-
-function pointsOf(curve: GuidedCurve, [from, to]: readonly [number, number]): WindowPoints {
-  return {
-    fromIndex: from,
-    voltageVolt: curve.voltageVolt.slice(from, to),
-    residuals: curve.residuals.slice(from, to),
-  };
+interface FitsAtVoc {
+  readonly local: LocalFit;
+  /** Of the next degree, by which the method is judged. */
+  readonly next: LocalFit | null;
 }
 
 /** Fit of the degree that the points of the window ask for; a line where they are too few for more. */
-function localFitAt(
+function localFitsAt(
   curve: GuidedCurve,
-  { voltageVolt, residuals }: WindowPoints,
+  [from, to]: readonly [from: number, to: number],
   vocVolt: number,
-): { readonly degree: number; readonly local: LocalFit | null } {
-  const candidates = localFitsAbout(voltageVolt, residuals, vocVolt);
+): FitsAtVoc | null {
+  const candidates = localFitsAbout(
+    curve.voltageVolt.slice(from, to),
+    curve.residuals.slice(from, to),
+    vocVolt,
+  );
   const found = fitByEvidence(candidates, curve.sigma, curve.isOfTrend ? GUIDED_DEGREES : OTHER_DEGREES);
-  return found === null
-    ? { degree: 1, local: candidates.ofDegree(1) }
-    : { degree: found.degree, local: found.fit };
+  const local = found === null ? candidates.ofDegree(1) : found.fit;
+  if (local === null) return null;
+  return { local, next: found?.next ?? candidates.ofDegree((found?.degree ?? 1) + 1) };
 }
 
 /** dJ/dV where trend and local fit cross zero, the place moved by a Newton step from a voltage beside it. */
-function slopeAtVoc(
-  curve: GuidedCurve,
-  { fromIndex, voltageVolt, residuals }: WindowPoints,
-  besideVolt: number,
-  degree: number,
-  beside: LocalFit,
-): Estimate {
+function slopeAtVoc(curve: GuidedCurve, fromIndex: number, besideVolt: number, fits: FitsAtVoc): Estimate {
   const trendBeside = trendShapeAt(curve, besideVolt);
-  const vocVolt = besideVolt - (trendBeside.value + beside.value) / (trendBeside.slope + beside.slope);
-  const fits = localFitsAbout(voltageVolt, residuals, vocVolt);
-  const local = fits.ofDegree(degree) ?? beside;
+  const { value: valueBeside, slope: slopeBeside } = fits.local;
+  const vocVolt = besideVolt - (trendBeside.value + valueBeside) / (trendBeside.slope + slopeBeside);
+  const local = fits.local.at(vocVolt);
+  const next = fits.next?.at(vocVolt) ?? null;
   const trend = trendShapeAt(curve, vocVolt);
   const value = trend.slope + local.slope;
   const deviation = deviationAbout(local, curve.sigma);
@@ -197,7 +189,6 @@ function slopeAtVoc(
     valueReading(curve, vocVolt, fromIndex, local.valueWeights()),
   );
   const variance = varianceOf(curve, reading);
-  const next = fits.ofDegree(degree + 1);
   const error =
     next === null
       ? 0

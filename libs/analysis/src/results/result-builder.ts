@@ -56,7 +56,9 @@ function statusOf<M extends Metrics>(parts: ResultParts<M>, metrics: M): Analysi
 export function buildResult<M extends Metrics>(parts: ResultParts<M>): AnalysisResult<M> {
   const { metrics, warnings } = withoutImpossible(parts.metrics);
   const uncertainties: Record<string, number> = {};
-  for (const [name, value] of Object.entries(parts.uncertainties ?? {})) {
+  const stated = parts.uncertainties ?? {};
+  for (const name of Object.keys(stated)) {
+    const value = stated[name] ?? null;
     if (value !== null && Number.isFinite(value) && metrics[name] !== null) uncertainties[name] = value;
   }
   return {
@@ -80,14 +82,15 @@ export function prependWarnings<M extends object>(
 
 function withoutImpossible<M extends Metrics>(metrics: M): { metrics: M; warnings: Warning[] } {
   const warnings: Warning[] = [];
-  const entries = Object.entries(metrics).map(([name, value]): [string, MetricValue] => {
-    if (typeof value !== 'number' || isPossible(name, value)) return [name, value];
+  const refused: Record<string, null> = {};
+  for (const name of Object.keys(metrics)) {
+    const value = metrics[name];
+    if (typeof value !== 'number' || isPossible(name, value)) continue;
     const detail = `${name} came out as ${formatNumber(value)}, which is not possible; it is left out.`;
     warnings.push({ code: 'valueNotPhysical', detail });
-    return [name, null];
-  });
-  // Same keys, and only numbers were replaced, by the null that every metric of measured data may be.
-  return { metrics: warnings.length === 0 ? metrics : (Object.fromEntries(entries) as M), warnings };
+    refused[name] = null;
+  }
+  return { metrics: warnings.length === 0 ? metrics : { ...metrics, ...refused }, warnings };
 }
 
 function isPossible(name: string, value: number): boolean {
@@ -97,7 +100,8 @@ function isPossible(name: string, value: number): boolean {
   return (minimum === null || value >= minimum) && (maximum === null || value <= maximum);
 }
 
-function withoutRepeats(warnings: readonly Warning[]): Warning[] {
+function withoutRepeats(warnings: Warning[]): Warning[] {
+  if (warnings.length < 2) return warnings;
   const seen = new Set<string>();
   return warnings.filter((warning) => {
     const identity = `${warning.code} ${warning.detail}`;
