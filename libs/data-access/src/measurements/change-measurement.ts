@@ -42,6 +42,18 @@ export async function markInvalid(
   refuseStale(count);
 }
 
+/** Replaces the doubts about the files of a measurement that counts. */
+export async function setFileWarnings(
+  tx: Transaction,
+  measurementId: string,
+  fileWarnings: readonly Warning[],
+): Promise<void> {
+  await tx.measurement.updateMany({
+    where: { id: measurementId, invalidatedAt: null },
+    data: { fileWarnings: jsonOf(fileWarnings) },
+  });
+}
+
 /** Who said that a measurement does not count in statistics, and why. */
 export interface Exclusion {
   readonly by: string;

@@ -1,5 +1,7 @@
 import type { Reader } from '../database/reader.ts';
+import { Prisma } from '../generated/prisma/client.ts';
 import { findPixels, type PixelTarget } from './find-target.ts';
+import type { Subject } from './subject.ts';
 
 /** A record of a file that a valid measurement of another device holds as well. */
 export interface RivalCurve {
@@ -24,6 +26,30 @@ export async function findRivalCurves(
     WHERE raw_file.sha256 = ANY (${[...hashes]}) AND measurement.project_id = ${device.projectId}::uuid
       AND measurement.device_id <> ${device.id}::uuid AND measurement.invalidated_at IS NULL
     ORDER BY measurement.id`;
+}
+
+/**
+ * Valid measurements whose doubts speak of another one: of those with a file of the same bytes, and of those of the sample that
+ * it was of.
+ */
+export async function findDoubtsAbout(
+  reader: Pick<Reader, '$queryRaw'>,
+  measurementId: string,
+  formerSubject: Subject,
+): Promise<readonly string[]> {
+  const ofSample = Prisma.raw(`measurement.${formerSubject.kind}_id`);
+  const rows = await reader.$queryRaw<{ id: string }[]>`
+    SELECT measurement.id FROM measurement
+    WHERE measurement.invalidated_at IS NULL AND measurement.id <> ${measurementId}::uuid
+      AND position(${measurementId} IN measurement.file_warnings::text) > 0
+      AND (${ofSample} = ${formerSubject.id}::uuid OR measurement.id IN (
+        SELECT other.measurement_id
+        FROM measurement_raw_file own JOIN raw_file ON raw_file.id = own.raw_file_id
+        JOIN raw_file same ON same.sha256 = raw_file.sha256
+        JOIN measurement_raw_file other ON other.raw_file_id = same.id
+        WHERE own.measurement_id = ${measurementId}::uuid))
+    ORDER BY measurement.id`;
+  return rows.map(({ id }) => id);
 }
 
 /** A device among the pixels of its substrate. */

@@ -17,11 +17,15 @@ export interface SampleReference {
   readonly codeOrId: string;
 }
 
-/** A sample that something can be attached to. */
-export interface MeasurementTarget {
+/** A sample that a measurement is of. */
+export interface MeasuredSample {
   readonly subject: Subject;
   readonly code: string;
   readonly projectId: string;
+}
+
+/** A sample that something can be attached to. */
+export interface MeasurementTarget extends MeasuredSample {
   /** IANA zone of the project. */
   readonly projectZone: string;
 }

@@ -4,6 +4,7 @@ export {
   findPixels,
   findTarget,
   isVisible,
+  type MeasuredSample,
   type MeasurementTarget,
   type PixelTarget,
   type SampleReference,
@@ -12,7 +13,13 @@ export {
 export { findInstrument, findOperatorId, type InstrumentReference } from './find-people-and-instruments.ts';
 export { findKeptContent, type KeptContent } from './find-recognised.ts';
 export { digestOfPoints, findSamePoints, type SamePoints } from './find-same-points.ts';
-export { findRivalCurves, findSiblings, type DevicePixels, type RivalCurve } from './find-rival-devices.ts';
+export {
+  findDoubtsAbout,
+  findRivalCurves,
+  findSiblings,
+  type DevicePixels,
+  type RivalCurve,
+} from './find-rival-devices.ts';
 export {
   insertMeasurement,
   insertRawFiles,
@@ -41,6 +48,7 @@ export {
   refuseStale,
   replaceConditions,
   setExclusion,
+  setFileWarnings,
   setPin,
   type MeasurementVersion,
   type Pin,

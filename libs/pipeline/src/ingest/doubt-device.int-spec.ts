@@ -1,3 +1,4 @@
+import { loadMeasurements } from '@dotbook/data-access';
 import { newId } from '@dotbook/domain';
 import { demoDataSet } from '@dotbook/simulation';
 import { testDatabase } from '@dotbook/testing';
@@ -81,6 +82,40 @@ describe('a file on a device that it may not be of', () => {
       const gone = { measurementId: id, reason: 'of pixel b' };
       await invalidateMeasurement(lab.services, lab.context, gone);
     }
+  });
+
+  it('is asked again when the measurement that it speaks of is moved, or counts no more', async () => {
+    const first = await attach('b', ['d_for']);
+    const second = await attach('px', ['d_for']);
+    const doubts = async (): Promise<readonly string[]> => {
+      const [view] = await loadMeasurements(lab.services.database.reader, [second.id]);
+      return (view?.fileWarnings ?? []).map(({ code, detail }) => `${code}: ${detail}`);
+    };
+    const codeOf = (pixel: string): string => devices.get(pixel)?.code ?? '';
+    const speaksOf = (pixel: string) => [
+      expect.stringContaining(
+        `alreadyOfAnotherDevice: d_for of ${file.name}: the same is attached to the device ${codeOf(pixel)} (measurement ${first.id})`,
+      ),
+    ];
+    const moveFirst = (pixel: string) =>
+      reassignMeasurement(lab.services, lab.context, {
+        ...{ measurementId: first.id, to: { kind: 'device', codeOrId: codeOf(pixel) } },
+        reason: 'labels were swapped',
+      });
+    expect(await doubts()).toEqual(speaksOf('b'));
+    await moveFirst('a');
+    expect(await doubts()).toEqual(speaksOf('a'));
+    await moveFirst('px');
+    expect(await doubts()).toEqual([]);
+
+    const third = await attach('b', ['d_for']);
+    expect(third.fileWarnings).toHaveLength(2);
+    for (const { id } of [first, second]) {
+      await invalidateMeasurement(lab.services, lab.context, { measurementId: id, reason: 'of pixel d' });
+    }
+    const [alone] = await loadMeasurements(lab.services.database.reader, [third.id]);
+    expect(alone?.fileWarnings).toEqual([]);
+    await invalidateMeasurement(lab.services, lab.context, { measurementId: third.id, reason: 'of pixel d' });
   });
 
   it('says nothing of devices of other projects', async () => {

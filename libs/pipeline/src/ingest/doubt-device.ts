@@ -1,8 +1,17 @@
-import { findRivalCurves, findSiblings, type CurveDraft, type Reader } from '@dotbook/data-access';
+import {
+  findRivalCurves,
+  findSiblings,
+  type CurveDraft,
+  type MeasuredSample,
+  type Reader,
+} from '@dotbook/data-access';
 import type { Warning } from '@dotbook/domain';
 import { isSameLabel, type RoutedMeasurement } from './route-records.ts';
 
-type Placed = Pick<RoutedMeasurement, 'target' | 'curves'>;
+/** Curves at a sample. */
+export interface Placed extends Pick<RoutedMeasurement, 'curves'> {
+  readonly target: MeasuredSample;
+}
 
 /**
  * What speaks against the device that a person named: a record names the pixel of another device of the same substrate, or

@@ -1,6 +1,6 @@
 import { type CurveDraft, digestOfPoints, findSamePoints, type Reader } from '@dotbook/data-access';
 import type { Warning } from '@dotbook/domain';
-import type { RoutedMeasurement } from './route-records.ts';
+import type { Placed } from './doubt-device.ts';
 
 /**
  * Curves whose points the sample has already, though not of the same bytes: most often a file that was saved again. Told and not
@@ -8,7 +8,7 @@ import type { RoutedMeasurement } from './route-records.ts';
  */
 export async function doubtSamePoints(
   reader: Reader,
-  { target, curves }: Pick<RoutedMeasurement, 'target' | 'curves'>,
+  { target, curves }: Placed,
 ): Promise<readonly Warning[]> {
   const stored = await findSamePoints(reader, target.subject, curves);
   const firstOf = new Map<string, CurveDraft>();

@@ -1,12 +1,16 @@
 import {
+  findDoubtsAbout,
+  findMeasurement,
   findPixels,
   loadMeasurementCurves,
   loadPoints,
   recordOfCurve,
   type CurveDraft,
-  type MeasurementTarget,
+  type MeasuredSample,
   type MeasurementView,
   type Reader,
+  setFileWarnings,
+  type Transaction,
 } from '@dotbook/data-access';
 import type { Warning, WarningCode } from '@dotbook/domain';
 import { doubtDevice } from './doubt-device.ts';
@@ -25,7 +29,7 @@ const CODES_OF_SAMPLE: ReadonlySet<WarningCode> = new Set<WarningCode>([
 export async function doubtsAtSample(
   reader: Reader,
   measurement: MeasurementView,
-  target: MeasurementTarget,
+  target: MeasuredSample,
 ): Promise<readonly Warning[]> {
   const curves = await currentCurves(reader, measurement);
   const pixels = target.subject.kind === 'substrate' ? await findPixels(reader, target.subject.id) : null;
@@ -35,6 +39,21 @@ export async function doubtsAtSample(
     ...(await doubtDevice(reader, { target, curves }, measurement.id)),
     ...(await doubtSamePoints(reader, { target, curves })),
   ];
+}
+
+/**
+ * Asks the doubts of other measurements again that speak of one which is of another sample now, or does not count any more.
+ * @param tx the transaction that changed it
+ */
+export async function renewDoubtsAbout(
+  tx: Transaction,
+  { id, subject }: Pick<MeasurementView, 'id' | 'subject'>,
+): Promise<void> {
+  for (const otherId of await findDoubtsAbout(tx, id, subject)) {
+    const other = await findMeasurement(tx, otherId, 'all');
+    const sample = { ...other, code: other.subjectCode };
+    await setFileWarnings(tx, otherId, await doubtsAtSample(tx, other, sample));
+  }
 }
 
 async function currentCurves(reader: Reader, measurement: MeasurementView): Promise<readonly CurveDraft[]> {

@@ -19,7 +19,7 @@ import {
   sha256OfCanonicalJson,
   type Conditions,
 } from '@dotbook/domain';
-import { doubtsAtSample } from '../ingest/doubts-of-sample.ts';
+import { doubtsAtSample, renewDoubtsAbout } from '../ingest/doubts-of-sample.ts';
 import { assertKindFits } from '../ingest/kinds-of-samples.ts';
 import type { PipelineServices } from '../pipeline-services.ts';
 import { assertMayWrite, type RequestContext } from '../request-context.ts';
@@ -35,7 +35,7 @@ export interface MeasurementChange {
 /**
  * Gives a measurement to the sample it really is of. Its results leave the old sample in the same transaction and appear
  * at the new one after the next evaluation; results of both that rest on it are renewed. Doubts that speak of the sample are
- * asked again for the new one.
+ * asked again for the new one, and those of other measurements that speak of this one.
  * @throws DomainError `notFound`, `projectReadOnly`, `measurementInvalidated`, `versionStale`, `kindNotOfSample`,
  *   `severalPixels`, `reasonMissing`; WithdrawnError.
  */
@@ -56,6 +56,7 @@ export async function reassignMeasurement(
   return services.unitOfWork.run({ ...context, reason }, async (tx, record) => {
     await lockSubjects(tx, [measurement.subject, target.subject]);
     await moveMeasurement(tx, measurement, target, fileWarnings);
+    await renewDoubtsAbout(tx, measurement);
     await dropPointersOfMeasurement(tx, measurement.id);
     await record({
       action: 'measurement.reassign',
@@ -96,6 +97,7 @@ export async function invalidateMeasurement(
   return services.unitOfWork.run({ ...context, reason }, async (tx, record) => {
     await lockSubjects(tx, [measurement.subject]);
     await markInvalid(tx, measurement, reason);
+    await renewDoubtsAbout(tx, measurement);
     await dropPointersOfMeasurement(tx, measurement.id);
     await record({
       action: 'measurement.invalidate',
