@@ -3,7 +3,7 @@ import type { AnalysisKey } from '@dotbook/domain';
 /** Version of each algorithm: raised, with the golden numbers, in the commit that changes a number. */
 export const ANALYSIS_VERSIONS: Readonly<Record<AnalysisKey, number>> = {
   jv: 9,
-  jvSingleDiode: 2,
+  jvSingleDiode: 3,
   hysteresis: 8,
   stabilisedIv: 8,
   mppTracking: 3,

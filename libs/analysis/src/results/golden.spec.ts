@@ -45,12 +45,12 @@ describe('golden numbers', () => {
     });
   });
 
-  it('of jvSingleDiode, version 2', () => {
+  it('of jvSingleDiode, version 3', () => {
     const next = normalSequence(20200127);
     const sweep = sweepVolt(1.3, -0.1, 0.01);
     const noisy = sweep.map((voltage) => diodeCurrent(HERO_DIODE, voltage) + 0.02 * next());
     const result = analyseJvSingleDiode(jvRecord(sweep, noisy), conditions);
-    expect(result.version).toBe(2);
+    expect(result.version).toBe(3);
     expect(result.metrics).toEqual({
       photocurrentMilliampPerCm2: close(18.316570991923808),
       saturationCurrentMilliampPerCm2: close(1.2423657614526791e-9),
