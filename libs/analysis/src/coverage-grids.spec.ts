@@ -1,6 +1,8 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import { isLongRun } from '@dotbook/testing';
-import { measureAccuracy, repeatCountOf } from './testing/accuracy/measure-accuracy.ts';
+import { CASES_BY_LIST } from './testing/accuracy/listed-cases.ts';
+import { repeatCountOf } from './testing/accuracy/measure-accuracy.ts';
+import { startAccuracyThread } from './testing/accuracy/start-accuracy-thread.ts';
 import { COVERAGE_GRIDS } from './testing/grids/coverage-grids.ts';
 import { judgeCoverage } from './testing/grids/judge-coverage.ts';
 
@@ -8,21 +10,26 @@ import { judgeCoverage } from './testing/grids/judge-coverage.ts';
 const LONG_REPEATS = 500;
 const SHORT_REPEATS = 20;
 
-const CASES = COVERAGE_GRIDS.flatMap(({ cases }) => cases);
+/** The slowest case takes minutes in a long run. */
+const LONG_TEST_MILLISECOND = 3_600_000;
 
 describe('95 % intervals hold the truth as often as they say, whatever the truth and the noise', () => {
-  it.each(CASES.map((each) => [`${each.analysis}: ${each.sample}`, each] as const))(
+  const thread = startAccuracyThread();
+  afterAll(thread.end);
+
+  it.each(
+    CASES_BY_LIST.grids.map((each, index) => [`${each.analysis}: ${each.sample}`, each, index] as const),
+  )(
     '%s',
-    (_title, accuracyCase) => {
-      const repeats = isLongRun() ? LONG_REPEATS : repeatCountOf(accuracyCase, SHORT_REPEATS);
-      const { judged, faults, answered } = judgeCoverage(
-        accuracyCase,
-        measureAccuracy(accuracyCase, repeats),
-      );
+    async (_title, accuracyCase, index) => {
+      const repeatCount = isLongRun() ? LONG_REPEATS : repeatCountOf(accuracyCase, SHORT_REPEATS);
+      const rows = await thread.measure({ list: 'grids', index, repeatCount });
+      const { judged, faults, answered } = judgeCoverage(accuracyCase, rows);
       expect(judged).not.toHaveLength(0);
       expect(answered).toEqual([]);
       expect(faults).toEqual([]);
     },
+    LONG_TEST_MILLISECOND,
   );
 });
 

@@ -1,25 +1,32 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import { isLongRun } from '@dotbook/testing';
 import { ANALYSES } from './results/analyses.ts';
 import { ACCURACY_CASES, WITHOUT_ACCURACY_CASE } from './testing/accuracy/accuracy-cases.ts';
-import { measureAccuracy, repeatCountOf } from './testing/accuracy/measure-accuracy.ts';
+import { repeatCountOf } from './testing/accuracy/measure-accuracy.ts';
+import { startAccuracyThread } from './testing/accuracy/start-accuracy-thread.ts';
 import { judgeCoverage } from './testing/grids/judge-coverage.ts';
 
 /** Of every case in a long run; of one that is not slow in a short one. */
 const LONG_REPEATS = 500;
 const SHORT_REPEATS = 20;
+/** The slowest case takes minutes in a long run. */
+const LONG_TEST_MILLISECOND = 3_600_000;
 
 describe('95 % intervals hold the truth as often as they say', () => {
-  it.each(ACCURACY_CASES.map((each) => [`${each.analysis}: ${each.sample}`, each] as const))(
+  const thread = startAccuracyThread();
+  afterAll(thread.end);
+
+  it.each(ACCURACY_CASES.map((each, index) => [`${each.analysis}: ${each.sample}`, each, index] as const))(
     '%s',
-    (_title, accuracyCase) => {
-      const repeats = isLongRun() ? LONG_REPEATS : repeatCountOf(accuracyCase, SHORT_REPEATS);
-      const rows = measureAccuracy(accuracyCase, repeats);
+    async (_title, accuracyCase, index) => {
+      const repeatCount = isLongRun() ? LONG_REPEATS : repeatCountOf(accuracyCase, SHORT_REPEATS);
+      const rows = await thread.measure({ list: 'single', index, repeatCount });
       expect(rows).not.toHaveLength(0);
       const { faults, answered } = judgeCoverage(accuracyCase, rows);
       expect(answered).toEqual([]);
       expect(faults).toEqual([]);
     },
+    LONG_TEST_MILLISECOND,
   );
 });
 
