@@ -22,7 +22,7 @@ describe('particleSize', () => {
       semNanometre: expect.closeTo(2 / Math.sqrt(3), 12),
       medianNanometre: 14,
     });
-    expect(result).toMatchObject({ status: 'complete', warnings: [], version: 2 });
+    expect(result).toMatchObject({ status: 'complete', warnings: [], version: 3 });
   });
 
   it('finds 14 ± 2 nm again in a few hundred particles', () => {

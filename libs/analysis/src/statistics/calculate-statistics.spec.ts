@@ -19,6 +19,23 @@ describe('statistics', () => {
     });
   });
 
+  it.each([
+    [3, 0.1],
+    [10, 16.6],
+    [7, -1.17],
+  ])('of %p times %p has exactly that mean and no spread at all', (count, value) => {
+    const { metrics, uncertainties } = calculateStatistics(Array.from({ length: count }, () => value));
+    expect(metrics).toMatchObject({
+      mean: value,
+      sd: 0,
+      sem: 0,
+      median: value,
+      ci95Low: value,
+      ci95High: value,
+    });
+    expect(uncertainties).toMatchObject({ mean: 0, sd: 0 });
+  });
+
   it('of one value has no spread', () => {
     const result = calculateStatistics([16.6]);
     expect(result.metrics).toMatchObject({ count: 1, mean: 16.6, median: 16.6, sd: null, ci95Low: null });

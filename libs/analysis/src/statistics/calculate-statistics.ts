@@ -52,11 +52,14 @@ export function calculateStatistics(values: readonly number[]): AnalysisResult<S
       detail: `${count} value(s): a spread needs at least 2, so standard deviation and confidence interval are left out.`,
     });
   }
-  const mean = count === 0 ? null : sorted.reduce((sum, value) => sum + value / count, 0);
+  // About the lowest value, so that equal values have that mean and a spread of exactly zero.
+  const lowest = sorted[0] ?? 0;
+  const meanAbove = sorted.reduce((sum, value) => sum + (value - lowest) / count, 0);
+  const mean = count === 0 ? null : lowest + meanAbove;
   const sd =
-    mean === null || count < 2
+    count < 2
       ? null
-      : Math.sqrt(sorted.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (count - 1));
+      : Math.sqrt(sorted.reduce((sum, value) => sum + (value - lowest - meanAbove) ** 2, 0) / (count - 1));
   const sem = sd === null ? null : sd / Math.sqrt(count);
   const halfWidth = sem === null ? null : sem * studentTQuantile(0.95, count - 1);
   const q1 = quantileType7(sorted, 0.25);
