@@ -1,5 +1,6 @@
 import type { EqeRecord, Warning } from '@dotbook/domain';
 import { duplicateWavelengthWarnings } from '../../records/block-warnings.ts';
+import { pixelNamedIn } from '../../records/pixel-name.ts';
 import { type Points, sortedByAbscissa } from '../../records/points.ts';
 import { eqeClaims } from './claims.ts';
 import type { Column, CurveColumns } from './curve-columns.ts';
@@ -36,7 +37,7 @@ export function readEqeCurves(
         kind: 'eqe',
         label: curves.length === 1 ? (cell ?? 'eqe') : curve.y.heading.name || `column ${curve.y.index + 1}`,
         group: null,
-        pixelLabel: textOf(entries, 'pixel'),
+        pixelLabel: textOf(entries, 'pixel') ?? pixelNamedIn(curve.y.heading.name),
         conditions: stated.conditions,
         claims,
         measuredAt,

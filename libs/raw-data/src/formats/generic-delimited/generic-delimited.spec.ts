@@ -94,6 +94,24 @@ describe('generic JV tables', () => {
     ]);
   });
 
+  it.each([
+    [
+      'jv',
+      'Voltage (V),Pixel 1 rev (mA/cm2),px3 (mA/cm2),b_rev (mA/cm2),Cell J (mA/cm2)\n0,-20,-19,-18,-17\n1,5,6,7,8\n',
+    ],
+    [
+      'eqe',
+      'Wavelength (nm),EQE Pixel 1 (%),EQE px3 (%),EQE b (%),EQE (%)\n400,50,51,52,53\n500,60,61,62,63\n',
+    ],
+  ])('takes the pixel that a heading names for that of its curve (%s)', (kind, text) => {
+    const { records } = read(text);
+    expect(records.map((record) => [record.kind, record.pixelLabel])).toEqual(
+      ['1', '3', null, null].map((pixel) => [kind, pixel]),
+    );
+    const stated = read(`Pixel: c\n${text}`).records;
+    expect(stated.map(({ pixelLabel }) => pixelLabel)).toEqual(['c', 'c', 'c', 'c']);
+  });
+
   it('gives a voltage column to each current column that has its own', () => {
     const records = jvOf(
       read('V (V),J (A/cm^2),V (V),J (A/cm^2)\n0,-0.02,0.1,-0.01\n1,0.01,1.1,0.02\n,,1.2,0.03\n'),

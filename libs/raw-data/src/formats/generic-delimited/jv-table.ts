@@ -1,5 +1,6 @@
 import type { JvCurrent, JvRecord, SclcRecord, StabilisedIvRecord, Warning } from '@dotbook/domain';
 import { inAcquisitionOrder, type Points } from '../../records/points.ts';
+import { pixelNamedIn } from '../../records/pixel-name.ts';
 import { directionOf, withoutDirection } from '../../records/scan-direction.ts';
 import { toCanonicals } from '../../text/unit.ts';
 import { UnreadableContent } from '../../unreadable-content.ts';
@@ -38,7 +39,7 @@ export function readJvCurves(
         kind,
         label: isOnly ? (cell ?? kind) : name || `column ${curve.y.index + 1}`,
         group: isOnly ? (pixel ?? cell) : withoutDirection(name),
-        pixelLabel: pixel,
+        pixelLabel: pixel ?? pixelNamedIn(name),
         conditions: {
           ...stated.conditions,
           ...(direction === null ? {} : { scanDirection: direction }),
