@@ -122,13 +122,14 @@ function lengthenJson(text: string, characterCount: number): string {
   return JSON.stringify({ ...document, data }, null, 2);
 }
 
-/** The first list of intensities or counts again and again, over the same range of angles. */
+/**
+ * The scan again and again: so files go on that hold an area map, a film that was heated or a measurement that was repeated. No
+ * scan alone has so many points.
+ */
 function lengthenXml(text: string, characterCount: number): string | null {
-  const [list, opening, numbers, closing] = /(<(?:intensities|counts)\b[^>]*>)([^<]+)(<)/.exec(text) ?? [];
-  if (list === undefined || numbers === undefined) return null;
-  const repeats = Math.ceil(characterCount / numbers.length);
-  const longer = Array.from({ length: repeats }, () => numbers.trim()).join(' ');
-  return text.replace(list, `${opening ?? ''}${longer}${closing ?? ''}`);
+  const [scan] = /<scan\b[^>]*>.*?<\/scan>\s*/s.exec(text) ?? [];
+  if (scan === undefined) return null;
+  return text.replace(scan, scan.repeat(Math.ceil(characterCount / scan.length)));
 }
 
 const ORDINATES_PER_LINE = 8;
