@@ -46,11 +46,15 @@ export function scanXml(
   parser.parse(text);
 }
 
+const NO_ATTRIBUTES: ReadonlyMap<string, string> = new Map();
+
 function attributesOf(
   attributes: Readonly<Record<string, string>>,
   decode: (text: string) => string,
 ): ReadonlyMap<string, string> {
-  return new Map(Object.entries(attributes).map(([name, value]) => [localName(name), decode(value)]));
+  const names = Object.keys(attributes);
+  if (names.length === 0) return NO_ATTRIBUTES;
+  return new Map(names.map((name) => [localName(name), decode(attributes[name] ?? '')]));
 }
 
 function localName(name: string): string {

@@ -6,6 +6,8 @@ import type { ScanDirection } from './scan-direction.ts';
 export interface Points {
   readonly x: readonly number[];
   readonly y: readonly number[];
+  /** True where somebody has seen that each abscissa is greater than the one before, so that nobody has to look again. */
+  readonly isAscending?: boolean;
 }
 
 /** The points of two columns of a block, by their positions in it; a row that lacks one of the numbers is no point. */
@@ -55,7 +57,8 @@ function turned({ x, y }: Points): Points {
 
 /** Points by ascending abscissa; ordinates of one abscissa are averaged, `duplicateCount` says how many were. */
 export function sortedByAbscissa(points: Points): Points & { readonly duplicateCount: number } {
-  if (isAscending(points.x)) return { x: points.x, y: points.y, duplicateCount: 0 };
+  if (points.isAscending === true || isAscending(points.x))
+    return { x: points.x, y: points.y, duplicateCount: 0 };
   if (isDescending(points.x)) return { ...turned(points), duplicateCount: 0 };
   const { length } = points.x;
   const distinct = distinctAscending(points.x);

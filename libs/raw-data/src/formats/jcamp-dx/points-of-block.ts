@@ -5,7 +5,7 @@ import type { Points } from '../../records/points.ts';
 import { lineAt } from '../../text/lines.ts';
 import { GrowingNumbers } from '../../text/growing-numbers.ts';
 import { readNumber } from '../../text/number.ts';
-import { NumberListScanner } from '../../text/number-list.ts';
+import { NumberListScanner, SIGNS_IN_LINE } from '../../text/number-list.ts';
 import { areFinite, evenNumbers, rangeOf, scaleInPlace } from '../../text/plain-numbers.ts';
 import { TruncatedContent, UnreadableContent, UnsupportedContent } from '../../unreadable-content.ts';
 import { type BlockTable, type JcampBlock, withoutComment } from './blocks.ts';
@@ -137,7 +137,7 @@ const NO_STARTS = new Int32Array(0);
 function readPairs(lines: TableLines, maxRows: number): { readonly x: number[]; readonly y: number[] } {
   const x = new GrowingNumbers();
   const y = new GrowingNumbers();
-  const scanner = new NumberListScanner({ hasCommas: true, hasLineEnds: false });
+  const scanner = new NumberListScanner(SIGNS_IN_LINE);
   const { bytes, starts } = lines.encoded ?? { bytes: NO_BYTES, starts: NO_STARTS };
   for (let lineIndex = lines.from; lineIndex < lines.to; lineIndex += 1) {
     const start = starts[lineIndex];

@@ -2,7 +2,7 @@ import { elementAt, readXml, type XmlElement } from '../../archive/read-xml.ts';
 import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../format.ts';
 import { refuseAbove } from '../../limits.ts';
 import { readEach } from '../../records/read-each.ts';
-import { readScan } from './scan.ts';
+import { EvenAngles, readScan } from './scan.ts';
 
 const ROOT = /<(?:\w+:)?xrdMeasurements[\s>]/;
 
@@ -28,8 +28,9 @@ export const panalyticalXrdml: RawFormat = {
       .filter(({ name }) => name === 'xrdMeasurement')
       .flatMap((measurement) => childrenNamed(measurement, 'scan').map((scan) => ({ measurement, scan })));
     refuseAbove('Curves', scans.length, content.limits.maxCurves);
+    const evenAngles = new EvenAngles();
     return readEach(scans, ({ measurement, scan }, index) =>
-      readScan(measurement, scan, sample || `scan ${index + 1}`),
+      readScan(measurement, scan, sample || `scan ${index + 1}`, evenAngles),
     );
   },
 };

@@ -52,4 +52,23 @@ describe('panalytical-xrdml', () => {
     expect(read('ok/two-scans.xrdml').map(({ label }) => label)).toEqual(['scan 1', 'scan 2']);
     expect(read('not-ok/one-scan-of-two.formatUnsupported.xrdml')).toHaveLength(1);
   });
+
+  it('gives each scan the angles of its own range, be it that of the scan before, and sorts one that falls', () => {
+    const text = readFileSync(join(import.meta.dirname, 'fixtures', 'ok/intensities.xrdml'), 'utf8');
+    const [scan = ''] = /<scan.*<\/scan>/s.exec(text) ?? [];
+    const range = (from: number, to: number) =>
+      scan.replace(
+        /<startPosition>10\.0<\/startPosition><endPosition>12\.0</,
+        `<startPosition>${from}</startPosition><endPosition>${to}<`,
+      );
+    const written = [range(10, 12), range(10, 12), range(12, 10), range(10, 14)].join('');
+    const { records } = readRawFile(new TextEncoder().encode(text.replace(scan, written)));
+    const { intensityCounts } = COLUMNS;
+    expect((records as TableRecord[]).map(({ columns }) => columns)).toEqual([
+      COLUMNS,
+      COLUMNS,
+      { ...COLUMNS, intensityCounts: intensityCounts.toReversed() },
+      { ...COLUMNS, twoThetaDegree: [10, 11, 12, 13, 14] },
+    ]);
+  });
 });

@@ -1,10 +1,11 @@
 import type { TableRecord } from '@dotbook/domain';
 import { childOf, elementAt, type XmlElement } from '../../archive/read-xml.ts';
 import { diffractogramRecord, kAlpha2Behind } from '../../records/diffractogram.ts';
+import type { Points } from '../../records/points.ts';
 import { readInstrumentTime } from '../../text/instrument-time.ts';
 import { readLooseNumber, readNumber } from '../../text/number.ts';
 import { readNumberList } from '../../text/number-list.ts';
-import { evenNumbers, scaledNumbers } from '../../text/plain-numbers.ts';
+import { evenNumbers, isAscending, scaledNumbers } from '../../text/plain-numbers.ts';
 import { TruncatedContent, UnreadableContent, UnsupportedContent } from '../../unreadable-content.ts';
 
 const TWO_THETA = '2Theta';
@@ -13,18 +14,44 @@ const WAVELENGTHS: ReadonlyMap<string, string> = new Map([
   ['K-Beta', 'kBeta'],
 ]);
 
+/** Angles of a scan, and whether each is known to be greater than the one before. */
+type Angles = Required<Pick<Points, 'isAscending'>> & { readonly values: readonly number[] };
+
+/** Even angles of one scan after the other: where a range is measured again and again, all its scans have one list of them. */
+export class EvenAngles {
+  #from = NaN;
+  #to = NaN;
+  #angles: Angles = { values: [], isAscending: true };
+
+  between(from: number, to: number, count: number): Angles {
+    const isKnown = Object.is(from, this.#from) && Object.is(to, this.#to);
+    if (isKnown && count === this.#angles.values.length) return this.#angles;
+    const values = evenNumbers(from, count > 1 ? (to - from) / (count - 1) : 0, count);
+    this.#from = from;
+    this.#to = to;
+    this.#angles = { values, isAscending: isAscending(values) };
+    return this.#angles;
+  }
+}
+
 /**
  * One `scan` of a `xrdMeasurement` as a record.
  * @throws UnreadableContent, TruncatedContent for a scan that was stopped, UnsupportedContent for a scan along another axis.
  */
-export function readScan(measurement: XmlElement, scan: XmlElement, label: string): TableRecord {
+export function readScan(
+  measurement: XmlElement,
+  scan: XmlElement,
+  label: string,
+  evenAngles: EvenAngles,
+): TableRecord {
   const points = childOf(scan, 'dataPoints');
   if (points === null) throw new UnreadableContent(`The scan "${label}" has no element dataPoints.`);
   const counts = intensitiesOf(points, label);
+  const angles = anglesOf(scan, points, counts.length, label, evenAngles);
   const time = elementAt(scan, 'header', 'startTimeStamp')?.text.trim() ?? '';
   return diffractogramRecord({
     label,
-    points: { x: anglesOf(scan, points, counts.length, label), y: counts },
+    points: { x: angles.values, y: counts, isAscending: angles.isAscending },
     wavelengthAngstrom: wavelengthOf(measurement),
     hasKAlpha2: kAlpha2Of(measurement),
     measuredAt: time === '' ? null : readInstrumentTime(time),
@@ -61,14 +88,20 @@ function intensitiesOf(points: XmlElement, label: string): readonly number[] {
   return counts.map((count, index) => count * (factors[index] ?? commonFactor));
 }
 
-function anglesOf(scan: XmlElement, points: XmlElement, count: number, label: string): readonly number[] {
+function anglesOf(
+  scan: XmlElement,
+  points: XmlElement,
+  count: number,
+  label: string,
+  evenAngles: EvenAngles,
+): Angles {
   const positions = points.children.find(
     ({ name, attributes }) => name === 'positions' && attributes.get('axis') === TWO_THETA,
   );
   const list = positions === undefined ? null : childOf(positions, 'listPositions');
   if (list !== null) {
     const angles = numbersOf(list, label);
-    if (angles.length === count) return angles;
+    if (angles.length === count) return { values: angles, isAscending: false };
     throw new UnreadableContent(`The scan "${label}" has ${angles.length} angles and ${count} intensities.`);
   }
   const start = positionOf(positions, 'startPosition');
@@ -84,8 +117,7 @@ function anglesOf(scan: XmlElement, points: XmlElement, count: number, label: st
       `The scan "${label}" was stopped (status ${status}): its angles do not follow from its planned range. Export its points as a table.`,
     );
   }
-  const step = count > 1 ? (end - start) / (count - 1) : 0;
-  return evenNumbers(start, step, count);
+  return evenAngles.between(start, end, count);
 }
 
 function positionOf(positions: XmlElement | undefined, name: string): number | null {
