@@ -98,7 +98,9 @@ class BlockReader {
     this.#columns = columns.map(() => roomForMissing(likelyRowCount(request)));
     this.#scanner = scannerFor(request, this.#columns);
     this.#firstColumn = request.firstColumn ?? 0;
-    this.#abscissaIndices = abscissaColumns.map((column) => columns.indexOf(column));
+    this.#abscissaIndices = abscissaColumns
+      .map((column) => columns.indexOf(column))
+      .filter((position) => position !== -1);
     this.#lastColumn = Math.max(...columns);
   }
 
@@ -134,8 +136,10 @@ class BlockReader {
     if (!scanner.read(index, row)) return false;
     // Numbers with a decimal point leave nothing open.
     if (this.#request.decimal === 'comma' && !this.#leavesNothingOpen(scanner.forms)) return false;
-    if (!this.#hasAbscissa() || this.#endsTooEarly(index, scanner.isWhole)) return true;
-    if (scanner.filledCount < this.#columns.length) this.#hasGaps = true;
+    const isFilled = scanner.filledCount === this.#columns.length;
+    if (!(isFilled && this.#abscissaIndices.length > 0) && !this.#hasAbscissa()) return true;
+    if (this.#endsTooEarly(index, scanner.isWhole)) return true;
+    if (!isFilled) this.#hasGaps = true;
     this.#rowCount = row + 1;
     return true;
   }

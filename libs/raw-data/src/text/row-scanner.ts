@@ -105,31 +105,36 @@ export class RowScanner {
     const positionIndices = this.#positionIndices;
     const wantedCount = positionIndices.length;
     const columnCount = this.#columnCount;
+    const goesOn = this.#cellBytes;
     let at = from;
     for (let column = 0; ; column += 1) {
+      const position = column < wantedCount ? (positionIndices[column] ?? -1) : -1;
       let code = bytes[at] ?? LINE_FEED;
-      if (code === BLANK || code === TAB) {
-        at = afterBlanks(bytes, at, separatorCode);
-        code = bytes[at] ?? LINE_FEED;
-      }
-      if (code !== separatorCode && !endsLine(code)) {
-        const position = column < wantedCount ? (positionIndices[column] ?? -1) : -1;
-        if (position === -1 && column >= columnCount) return false;
-        at = position === -1 ? this.#cellEnd(bytes, at, separatorCode) : this.#take(bytes, at, position, row);
-        if (at < 0) return false;
-        code = bytes[at] ?? LINE_FEED;
+      if (position === -1 && column < columnCount) {
+        while (goesOn[code] === 1) code = bytes[++at] ?? LINE_FEED;
+      } else if (code !== separatorCode) {
         if (code === BLANK || code === TAB) {
           at = afterBlanks(bytes, at, separatorCode);
           code = bytes[at] ?? LINE_FEED;
         }
-        if (code !== separatorCode && !endsLine(code)) return false;
+        if (code !== separatorCode && !endsLine(code)) {
+          at = position === -1 ? NO_NUMBER : this.#take(bytes, at, position, row);
+          if (at < 0) return false;
+          code = bytes[at] ?? LINE_FEED;
+          if (code === BLANK || code === TAB) {
+            at = afterBlanks(bytes, at, separatorCode);
+            code = bytes[at] ?? LINE_FEED;
+          }
+        }
       }
       const isWhole = column >= wantedCount - 1;
-      if (endsLine(code) || (isWhole && columnCount === Infinity)) {
-        this.isWhole = isWhole;
-        return true;
+      if (code === separatorCode && !(isWhole && columnCount === Infinity)) {
+        at += 1;
+        continue;
       }
-      at += 1;
+      if (code !== separatorCode && !endsLine(code)) return false;
+      this.isWhole = isWhole;
+      return true;
     }
   }
 
