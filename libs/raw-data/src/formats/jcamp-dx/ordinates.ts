@@ -2,37 +2,37 @@ import { GrowingNumbers } from '../../text/growing-numbers.ts';
 
 /** Where in the ordinates each line begins, and the abscissa it states, before its factor. */
 export class LineStarts {
-  readonly #lines: GrowingNumbers;
-  readonly #indices: GrowingNumbers;
-  readonly #abscissae: GrowingNumbers;
+  count = 0;
+  readonly #lines: Int32Array;
+  readonly #indices: Int32Array;
+  /** The abscissae. */
+  readonly #values: Float64Array;
 
-  constructor(likelyCount: number) {
-    this.#lines = new GrowingNumbers(likelyCount);
-    this.#indices = new GrowingNumbers(likelyCount);
-    this.#abscissae = new GrowingNumbers(likelyCount);
-  }
-
-  get count(): number {
-    return this.#lines.count;
+  /** @param lineCount of the table, each of which begins at most once */
+  constructor(lineCount: number) {
+    this.#lines = new Int32Array(lineCount);
+    this.#indices = new Int32Array(lineCount);
+    this.#values = new Float64Array(lineCount);
   }
 
   push(line: number, index: number, x: number): void {
-    this.#lines.push(line);
-    this.#indices.push(index);
-    this.#abscissae.push(x);
+    this.#lines[this.count] = line;
+    this.#indices[this.count] = index;
+    this.#values[this.count] = x;
+    this.count += 1;
   }
 
   /** 1-based number of the line in the file. */
   lineAt(position: number): number {
-    return this.#lines.at(position);
+    return this.#lines[position] ?? NaN;
   }
 
   indexAt(position: number): number {
-    return this.#indices.at(position);
+    return this.#indices[position] ?? NaN;
   }
 
   abscissaAt(position: number): number {
-    return this.#abscissae.at(position);
+    return this.#values[position] ?? NaN;
   }
 }
 
@@ -44,9 +44,9 @@ export class Ordinates {
   /** The difference that the last line ends with, so that the next one repeats its last ordinate; null for any other end. */
   step: number | null = null;
 
-  constructor(likelyCount: number, likelyLineCount: number) {
+  constructor(likelyCount: number, lineCount: number) {
     this.values = new GrowingNumbers(likelyCount);
-    this.lineStarts = new LineStarts(likelyLineCount);
+    this.lineStarts = new LineStarts(lineCount);
   }
 
   /** Null before the first and where the last one is missing. */
