@@ -167,7 +167,7 @@ describe('dotbook reparse --with', () => {
     expect(tried.result).toMatch(
       new RegExp(`${code} +with\\.txt +none +hzb-keithley-jv 2 +a_rev +added`, 'u'),
     );
-    expect(tried.result).toContain('1 measurements: 1 would be different.');
+    expect(tried.result).toContain('1 measurement: 1 would be different.');
     expect((await online('reparse', '--device', code, ...named)).result).toContain('1 superseded.');
     expect((await online('reparse', '--device', code)).result).toContain('1 the same.');
     expect(await api.get(`/v1/measurements/${id}`)).toMatchObject({

@@ -95,7 +95,7 @@ describe('dotbook recompute', () => {
     });
     const tried = await online('recompute', '--device', code, '--key', 'jv', '--dry-run');
     expect(tried).toMatchObject({ status: 0 });
-    expect(tried.result).toBe('0 runs would be made in 1 samples, 0 with another number than before.\n');
+    expect(tried.result).toBe('0 runs would be made in 1 sample, 0 with another number than before.\n');
     expect(await online('recompute', '--device', 'nowhere')).toMatchObject({ status: 2 });
   });
 });
@@ -106,7 +106,7 @@ describe('dotbook reparse', () => {
     await online('upload', file, '--device', code, '--wait');
     expect(await online('reparse', '--device', code)).toMatchObject({
       status: 0,
-      result: '1 measurements: 1 the same.\n',
+      result: '1 measurement: 1 the same.\n',
     });
     const { result } = await online('reparse', '--device', code, '--dry-run', '--json');
     expect(JSON.parse(result)).toMatchObject({ reports: [{ subjectCode: code, outcome: 'same' }] });

@@ -8,6 +8,7 @@ import type { ApiClient } from '../http/api-client.ts';
 import type { Schemas } from '../http/api-types.ts';
 import { jobReport } from '../online/job-report.ts';
 import { addServerOptions, runOnline, type ServerOptions } from '../online/run-online.ts';
+import { counted } from '../output/counted.ts';
 import { jsonDocument } from '../output/json.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -83,7 +84,7 @@ async function waitForJob(client: ApiClient, id: string, terminal: Terminal): Pr
   let shown = '';
   for (;;) {
     const job = await client.get('/v1/jobs/{id}', { id });
-    const line = `${job.subjectCount - job.pendingCount} of ${job.subjectCount} samples`;
+    const line = `${job.subjectCount - job.pendingCount} of ${counted(job.subjectCount, 'sample')}`;
     if (terminal.isInteractive === true && line !== shown) terminal.writeNote(`\r${line}`);
     shown = line;
     if (job.state === 'complete') {

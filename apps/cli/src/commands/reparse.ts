@@ -60,7 +60,7 @@ export const reparseCommand: CommandModule = {
           const ids =
             options.measurement ??
             (await allPages(client, '/v1/measurements', {}, { ...query, valid: true })).map(({ id }) => id);
-          const line = new CountLine(terminal, ids.length, 'measurements read again');
+          const line = new CountLine(terminal, ids.length, 'measurement', 'read again');
           const reports: Report[] = [];
           const refusals: string[] = [];
           for (const [index, id] of ids.entries()) {

@@ -1,4 +1,5 @@
 import type { Schemas } from '../http/api-types.ts';
+import { counted } from '../output/counted.ts';
 import { textTable } from '../output/text-table.ts';
 
 type Waiting = Schemas['InboxFileDto'];
@@ -14,7 +15,7 @@ export function inboxTable(files: readonly Waiting[], lineCharacterCount?: numbe
     id,
     reason,
   ]);
-  const wait = files.length === 1 ? '1 file waits' : `${files.length} files wait`;
+  const wait = counted(files.length, 'file waits', 'files wait');
   return `${textTable([header, ...rows], { align: 'left', lineCharacterCount })}${wait}. "dotbook inbox assign ID --device CODE" gives one to its sample.\n`;
 }
 

@@ -1,4 +1,5 @@
 import type { Schemas } from '../http/api-types.ts';
+import { counted } from '../output/counted.ts';
 import { metricLabel, metricText } from '../output/metric-text.ts';
 import { textTable } from '../output/text-table.ts';
 
@@ -9,7 +10,7 @@ export function jobReport(
   lineCharacterCount?: number,
 ): string {
   const done = job.dryRun ? 'would be made' : 'made';
-  const counts = `${job.computedRunCount} runs ${done} in ${job.subjectCount} samples, ${job.changedResultCount} with another number than before.\n`;
+  const counts = `${counted(job.computedRunCount, 'run')} ${done} in ${counted(job.subjectCount, 'sample')}, ${job.changedResultCount} with another number than before.\n`;
   const failures = (changes ?? []).flatMap(({ subjectCode, failureReason }) =>
     failureReason === null ? [] : [`${subjectCode} could not be computed: ${failureReason}\n`],
   );

@@ -1,4 +1,5 @@
 import type { Schemas } from '../http/api-types.ts';
+import { counted } from '../output/counted.ts';
 import { textTable } from '../output/text-table.ts';
 
 type Report = Schemas['ReparseReportDto'];
@@ -22,7 +23,7 @@ export function reparseReport(reports: readonly Report[], lineCharacterCount?: n
     const count = reports.filter((report) => report.outcome === outcome).length;
     return count === 0 ? [] : [`${count} ${OUTCOME_TEXTS[outcome]}`];
   });
-  return `${table}${reports.length} measurements: ${counts.join(', ') || 'nothing to do'}.\n`;
+  return `${table}${counted(reports.length, 'measurement')}: ${counts.join(', ') || 'nothing to do'}.\n`;
 }
 
 function rowsOf({ outcome, subjectCode, files, records }: Report): string[][] {

@@ -1,3 +1,4 @@
+import { counted } from '../output/counted.ts';
 import type { Terminal } from '../terminal.ts';
 import type { ListedFile } from './list-files.ts';
 import type { HeldFiles } from './plan-sending.ts';
@@ -73,14 +74,14 @@ export class WatchReport {
   /** How many files are not sent yet. */
   pending(count: number): void {
     if (this.#terminal.isInteractive !== true) return;
-    this.#drawLive(count === 0 ? 'watching' : `${countText(count)} to go`);
+    this.#drawLive(count === 0 ? 'watching' : `${counted(count, 'file')} to go`);
   }
 
   /** The same while complete files wait for others that are changing. */
   held(count: number, { complete, changing }: HeldFiles, mostSecond: number): void {
     if (this.#terminal.isInteractive !== true) return;
     this.#drawLive(
-      `${countText(count)} to go: ${nameText(complete)} ${complete.length === 1 ? 'waits' : 'wait'} for ${nameText(changing)}, still changing; at most ${mostSecond} s longer`,
+      `${counted(count, 'file')} to go: ${nameText(complete)} ${complete.length === 1 ? 'waits' : 'wait'} for ${nameText(changing)}, still changing; at most ${mostSecond} s longer`,
     );
   }
 
@@ -88,7 +89,7 @@ export class WatchReport {
   late(late: readonly ListedFile[], count: number): void {
     const [is, follow] = late.length === 1 ? ['is', 'follows'] : ['are', 'follow'];
     this.#line(
-      `… ${nameText(late)} ${is} still changing: ${countText(count)} beside ${count === 1 ? 'goes' : 'go'} now, ${nameText(late)} ${follow} when complete and ${is} joined then.`,
+      `… ${nameText(late)} ${is} still changing: ${counted(count, 'file')} beside ${count === 1 ? 'goes' : 'go'} now, ${nameText(late)} ${follow} when complete and ${is} joined then.`,
     );
   }
 
@@ -114,10 +115,6 @@ export class WatchReport {
     this.#terminal.writeNote(`\r${text.padEnd(this.#live.length)}${text === '' ? '\r' : ''}`);
     this.#live = text;
   }
-}
-
-function countText(count: number): string {
-  return `${count} ${count === 1 ? 'file' : 'files'}`;
 }
 
 /** The first name, and how many more there are. */

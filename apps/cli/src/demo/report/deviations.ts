@@ -1,6 +1,7 @@
 import { plannedValueText } from '@dotbook/domain';
 import type { ApiClient } from '../../http/api-client.ts';
 import type { Schemas } from '../../http/api-types.ts';
+import { counted } from '../../output/counted.ts';
 import { PROJECT } from '../recipe/laboratory.ts';
 
 const MOST_RUNS = 200;
@@ -10,7 +11,11 @@ export async function describeDeviations(client: ApiClient): Promise<string> {
   const { items: runs } = await client.get('/v1/runs', {}, { query: { project: PROJECT, limit: MOST_RUNS } });
   const stepCount = runs.reduce((sum, run) => sum + run.steps.length, 0);
   const lines = runs.flatMap((run) => run.steps.flatMap((step) => linesOf(run.code, step)));
-  return [`Bench: ${runs.length} runs, ${stepCount} steps; not as planned:`, ...lines, ''].join('\n');
+  return [
+    `Bench: ${counted(runs.length, 'run')}, ${counted(stepCount, 'step')}; not as planned:`,
+    ...lines,
+    '',
+  ].join('\n');
 }
 
 function linesOf(run: string, step: Schemas['StepDto']): string[] {
