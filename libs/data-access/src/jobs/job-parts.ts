@@ -37,9 +37,18 @@ export async function countPendingParts(sql: SqlReader, jobId: string): Promise<
   return rows[0]?.count ?? 0;
 }
 
-/** Which parts are taken: so many that nobody has, or named ones. */
-export type PartChoice =
-  { readonly count: number } | { readonly parts: readonly Pick<JobPart, 'position'>[] };
+/** Which parts are taken: some that nobody has, or named ones. */
+export type PartChoice = PartShare | { readonly parts: readonly Pick<JobPart, 'position'>[] };
+
+/**
+ * So many parts at once; of the last ones a share, though not less than a tenth of so many: those who share a job end
+ * nearly at the same time, and nobody computes two hundred samples while the others have nothing left to do.
+ */
+export interface PartShare {
+  readonly mostCount: number;
+  /** 1 takes all that is left, 4 a quarter of it. */
+  readonly shareCount: number;
+}
 
 /** Takes parts that are still to be done; nobody else takes them before the transaction ends. */
 export async function takePendingParts(
@@ -48,7 +57,8 @@ export async function takePendingParts(
   choice: PartChoice,
 ): Promise<readonly JobPart[]> {
   const positions = 'parts' in choice ? choice.parts.map(({ position }) => position) : null;
-  const limit = 'count' in choice ? choice.count : choice.parts.length;
+  const { mostCount, shareCount } =
+    'parts' in choice ? { mostCount: choice.parts.length, shareCount: 1 } : choice;
   const { rows } = await tx.query<{
     position: number;
     subjectKind: SubjectKind;
@@ -58,8 +68,11 @@ export async function takePendingParts(
     `SELECT position, subject_kind::text AS "subjectKind", subject_id AS "subjectId", project_id AS "projectId"
      FROM job_part
      WHERE job_id = $1 AND state = 'pending' AND ($2::int[] IS NULL OR position = ANY ($2::int[]))
-     ORDER BY position LIMIT $3 FOR UPDATE SKIP LOCKED`,
-    [jobId, positions, limit],
+     ORDER BY position
+     LIMIT (SELECT ceil(greatest(count(*) / $4::float8, $3::int / 10.0))
+            FROM (SELECT FROM job_part WHERE job_id = $1 AND state = 'pending' LIMIT $3::int * $4::int) AS pending)
+     FOR UPDATE SKIP LOCKED`,
+    [jobId, positions, mostCount, shareCount],
   );
   return rows.map(({ position, subjectKind, subjectId, projectId }) => ({
     position,

@@ -42,7 +42,7 @@ export function createJobRunner(services: AnalysisServices, settings: JobRunnerS
     // A thread that ends with a fault leaves nothing half done; what is left is tried here.
     await workInThreads(jobId).catch(tell);
     try {
-      while (!isStopped && (await recomputeParts(services, jobId, { count: PARTS_TOGETHER })) > 0);
+      while (!isStopped && (await recomputeParts(services, jobId, EVERYTHING_LEFT)) > 0);
     } catch (error) {
       tell(error);
     }
@@ -67,6 +67,12 @@ export function createJobRunner(services: AnalysisServices, settings: JobRunnerS
   };
 }
 
+/** Of one who shares a job with nobody. */
+const EVERYTHING_LEFT = { mostCount: PARTS_TOGETHER, shareCount: 1 };
+
+/** Of the last samples a thread takes half of an even share: what others are at work on counts as left, too. */
+const SHARES_PER_THREAD = 2;
+
 /** How long threads wait for the next job: a dry run is looked at before it is done in earnest. */
 const IDLE_MILLISECOND = 5 * 60_000;
 
@@ -77,6 +83,7 @@ function threadsFor(
   return openRecomputeThreads(
     {
       ...{ ...connection, software, partCount: PARTS_TOGETHER },
+      shareCount: SHARES_PER_THREAD * threadCount,
       ...(analysisVersions === undefined ? {} : { analysisVersions }),
     },
     { mostIdleCount: threadCount, idleMillisecond: IDLE_MILLISECOND },

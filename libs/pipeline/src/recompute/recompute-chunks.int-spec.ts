@@ -91,7 +91,8 @@ const request = ({ lab }: Bench, dryRun = false): Promise<JobView> =>
 
 async function run(bench: Bench, services: PipelineServices, jobId: string, count: number): Promise<number> {
   let transactions = 0;
-  while ((await recomputeParts(services, jobId, { count })) > 0) transactions += 1;
+  const choice = { mostCount: count, shareCount: 1 };
+  while ((await recomputeParts(services, jobId, choice)) > 0) transactions += 1;
   expect(await showJob(bench.lab.services, bench.lab.context, jobId)).toMatchObject({ pendingCount: 0 });
   return transactions;
 }
@@ -207,6 +208,18 @@ describe('a job in chunks', () => {
     expect(done.computedRunCount).toBeGreaterThan(0);
     // The job of the first test computed as many.
     expect(created).toBe(2 * done.computedRunCount);
+  });
+
+  it('ends with small chunks where it is shared, so that nobody waits long for the last', async () => {
+    const job = await request(together, true);
+    const counts: number[] = [];
+    for (let count = -1; count !== 0; counts.push(count)) {
+      count = await recomputeParts(together.lab.services, job.id, { mostCount: 4, shareCount: 2 });
+    }
+    let left = job.subjectCount;
+    const shares: number[] = [];
+    for (; left > 0; left -= shares.at(-1) ?? 0) shares.push(Math.ceil(Math.min(left, 8) / 2));
+    expect(counts).toEqual([...shares, 0]);
   });
 
   it('lets a sample that the database refuses fail alone, with its reason', async () => {

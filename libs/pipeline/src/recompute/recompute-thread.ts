@@ -26,7 +26,7 @@ async function workOn(jobId: string): Promise<void> {
       },
     },
   };
-  const choice = { count: settings.partCount };
+  const choice = { mostCount: settings.partCount, shareCount: settings.shareCount };
   try {
     while (!stopping.signal.aborted && (await recomputeParts(services, jobId, choice)) > 0);
   } finally {

@@ -50,7 +50,7 @@ function open(versions: number, idle: IdleThreads, { connectionString } = source
   const limits = { connectionTimeoutMillisecond: 20_000, statementTimeoutMillisecond: 30_000 };
   const { software } = lab.services;
   return openRecomputeThreads(
-    { ...limits, connectionString, software, analysisVersions, partCount: 1 },
+    { ...limits, connectionString, software, analysisVersions, partCount: 1, shareCount: 1 },
     idle,
   );
 }

@@ -16,8 +16,10 @@ export interface ThreadSettings
   extends
     Omit<RecomputeThreadSettings, 'threadCount'>,
     Pick<RecomputeServices, 'software' | 'analysisVersions'> {
-  /** Samples in one transaction. */
+  /** Most samples in one transaction. */
   readonly partCount: number;
+  /** Which share of the last samples of a job one transaction takes, see `PartShare`. */
+  readonly shareCount: number;
 }
 
 /** How many threads wait for the next job, and for how long; then they end and give their memory back. */

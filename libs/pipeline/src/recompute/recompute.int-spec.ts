@@ -29,7 +29,7 @@ afterAll(async () => {
 });
 
 const FIRST_PAGE: PageRequest = { limit: 50, cursor: null };
-const ALL = { count: 20 };
+const ALL = { mostCount: 20, shareCount: 1 };
 
 /** The same services as a later version of the software would have them. */
 const withVersion = (key: AnalysisKey, version: number): PipelineServices => ({
@@ -176,7 +176,7 @@ describe('asking for a recomputation', () => {
       selection: { batches: [lab.batch.code] },
       ...{ keys: [], dryRun: false, reason: 'all of them' },
     });
-    await recomputeParts(lab.services, job.id, { count: 1 });
+    await recomputeParts(lab.services, job.id, { mostCount: 1, shareCount: 1 });
     const half = await showJob(lab.services, lab.context, job.id);
     expect(half.pendingCount).toBe(job.subjectCount - 1);
     const worker = await startWorker(lab.services, {
