@@ -16,6 +16,9 @@ import { seedDevices } from './seed-devices.ts';
  * jvSingleDiode of every scan, hysteresis of every pair) in a loop on all cores. In turns, each time with other devices:
  * what was computed once is not computed again.
  *
+ * Threads begin with loading and compiling the analyses. Those of the loop do so before they are measured, and those of the
+ * service with a first job of a few hundred devices, whose times are printed by themselves.
+ *
  * `npm run bench:recompute [-- SCANS [ROUNDS]]`
  */
 const SCAN_COUNT = Number(process.argv[2] ?? 20_000);
@@ -24,6 +27,9 @@ const DEVICES_PER_BATCH = 100;
 /** Whole batches, so that a round is a selection. */
 const BATCH_COUNT = Math.ceil(SCAN_COUNT / 2 / DEVICES_PER_BATCH);
 const DEVICE_COUNT = BATCH_COUNT * DEVICES_PER_BATCH;
+/** The service has a thread for as many devices as it takes at once, which are two batches. */
+const FIRST_BATCH_COUNT = 2 * os.availableParallelism();
+const FIRST_DEVICE_COUNT = FIRST_BATCH_COUNT * DEVICES_PER_BATCH;
 
 /** Gives the seeded curves the points of simulated scans, reverse and forward of one cell to each device. */
 async function giveRealPoints(connectionString: string): Promise<void> {
@@ -79,23 +85,22 @@ interface Job {
   readonly computedRunCount: number;
 }
 
-/** As `dotbook recompute` does: ask, then look how far it is. */
-async function recompute(service: ServiceProcess, round: number): Promise<Spent> {
+/** As `dotbook recompute` does: ask, then look how far it is. Batches from the first on, which is number 1. */
+async function recompute(service: ServiceProcess, first: number, batchCount: number): Promise<Spent> {
+  const deviceCount = batchCount * DEVICES_PER_BATCH;
   const before = await processorMillisecond(service.pid);
   const begin = performance.now();
-  const batches = Array.from({ length: BATCH_COUNT }, (_, n) => `BENCH-B${round * BATCH_COUNT + n + 1}`);
+  const batches = Array.from({ length: batchCount }, (_, n) => `BENCH-B${first + n}`);
   const request = { type: 'recompute', selection: { batches }, reason: 'bench' };
   let job = (await call(service, 'POST', '/v1/jobs', request)) as Job;
   while (job.state !== 'complete') {
     await pause(300);
     job = (await call(service, 'GET', `/v1/jobs/${job.id}`)) as Job;
-    showProgress(
-      `round ${round + 1} of ${ROUND_COUNT}: ${job.subjectCount - job.pendingCount} of ${job.subjectCount} devices`,
-    );
+    showProgress(`${job.subjectCount - job.pendingCount} of ${job.subjectCount} devices`);
   }
-  if (job.failedCount > 0 || job.computedRunCount !== 5 * DEVICE_COUNT) {
+  if (job.failedCount > 0 || job.computedRunCount !== 5 * deviceCount) {
     throw new Error(
-      `The job made ${job.computedRunCount} runs of ${5 * DEVICE_COUNT}, and ${job.failedCount} devices failed.`,
+      `The job made ${job.computedRunCount} runs of ${5 * deviceCount}, and ${job.failedCount} devices failed.`,
     );
   }
   const after = await processorMillisecond(service.pid);
@@ -103,17 +108,18 @@ async function recompute(service: ServiceProcess, round: number): Promise<Spent>
   return { millisecond: performance.now() - begin, processorMillisecond: used };
 }
 
-const perSecond = ({ millisecond }: Spent): string => ((2000 * DEVICE_COUNT) / millisecond).toFixed(0);
-const perScan = ({ processorMillisecond: used }: Spent): string =>
-  used === null ? '' : ` (${(used / (2 * DEVICE_COUNT)).toFixed(2)} ms of processor per scan)`;
+function speedOf({ millisecond, processorMillisecond: used }: Spent, deviceCount = DEVICE_COUNT): string {
+  const perScan = used === null ? '' : ` (${(used / (2 * deviceCount)).toFixed(2)} ms of processor per scan)`;
+  return `${((2000 * deviceCount) / millisecond).toFixed(0)} scans/s${perScan}`;
+}
 const percent = (part: number, whole: number): string => `${((100 * part) / whole).toFixed(0)} %`;
 
 function reportOf(round: number, queue: Spent, loop: Spent): string {
   const [used, least] = [queue.processorMillisecond, loop.processorMillisecond];
   return [
     `round ${round + 1}, load ${(os.loadavg()[0] ?? 0).toFixed(1)}`,
-    `  through the queue    ${perSecond(queue)} scans/s${perScan(queue)}`,
-    `  analyses in a loop   ${perSecond(loop)} scans/s${perScan(loop)}`,
+    `  through the queue    ${speedOf(queue)}`,
+    `  analyses in a loop   ${speedOf(loop)}`,
     `  throughput           ${percent(loop.millisecond, queue.millisecond)} of the loop`,
     ...(used === null || least === null ? [] : [`  by processor time    ${percent(least, used)}`]),
   ].join('\n');
@@ -131,16 +137,22 @@ await chmod(folder, 0o711);
 try {
   await using service = await ServiceProcess.start({ folder, environment: { PORT: '0' } });
   const databaseUrl = await embeddedConnectionString(path.join(folder, 'data'));
-  showProgress(`seeding ${ROUND_COUNT * DEVICE_COUNT} devices …`);
+  const seededCount = FIRST_DEVICE_COUNT + ROUND_COUNT * DEVICE_COUNT;
+  showProgress(`seeding ${seededCount} devices …`);
   await seedDevices(databaseUrl, {
-    deviceCount: ROUND_COUNT * DEVICE_COUNT,
+    deviceCount: seededCount,
     ...{ devicesPerSubstrate: 4, substratesPerBatch: DEVICES_PER_BATCH / 4 },
   });
   await giveRealPoints(databaseUrl);
   const rounds: { readonly queue: Spent; readonly loop: Spent }[] = [];
   process.stdout.write(`${2 * DEVICE_COUNT} scans a round, ${os.availableParallelism()} cores\n`);
+  const first = await recompute(service, 1, FIRST_BATCH_COUNT);
+  showProgress('');
+  process.stdout.write(
+    `first job after the start, ${2 * FIRST_DEVICE_COUNT} scans: ${speedOf(first, FIRST_DEVICE_COUNT)}\n`,
+  );
   for (let round = 0; round < ROUND_COUNT; round += 1) {
-    const queue = await recompute(service, round);
+    const queue = await recompute(service, FIRST_BATCH_COUNT + round * BATCH_COUNT + 1, BATCH_COUNT);
     const loop = await loopOnAllCores(DEVICE_COUNT);
     rounds.push({ queue, loop });
     showProgress('');
