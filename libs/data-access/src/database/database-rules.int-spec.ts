@@ -104,6 +104,81 @@ describe('every table', () => {
   });
 });
 
+interface UnenforcedKey {
+  readonly child: string;
+  readonly column: string;
+  readonly parent: string;
+}
+
+/** Which trigger functions a table has, by what sets them off; the bits are those of `pg_trigger.tgtype`. */
+async function statementTriggers(table: string, bit: number): Promise<string[]> {
+  return names(`SELECT proname AS name FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid
+                WHERE tgrelid = '"${table}"'::regclass AND tgenabled = 'O' AND tgtype & 1 = 0 AND tgtype & ${bit} <> 0`);
+}
+
+const [ON_INSERT, ON_DELETE, ON_UPDATE, ON_TRUNCATE] = [4, 8, 16, 32] as const;
+const CHECK_OF: Readonly<Record<string, string>> = {
+  analysis_run: 'refuse_unknown_run',
+  curve: 'refuse_unknown_curve',
+};
+
+describe('a reference that no foreign key enforces', () => {
+  const unenforced = async (): Promise<UnenforcedKey[]> => {
+    const { rows } = await owner.query<UnenforcedKey>(
+      `SELECT child.relname AS child, attname AS column, parent.relname AS parent
+       FROM pg_constraint key JOIN pg_class child ON child.oid = conrelid JOIN pg_class parent ON parent.oid = confrelid
+       JOIN pg_attribute ON attrelid = conrelid AND attnum = conkey[1]
+       WHERE contype = 'f' AND NOT conenforced ORDER BY child.relname`,
+    );
+    return rows;
+  };
+
+  it('is checked with every statement that writes it, and leads to a table from which nothing ever goes', async () => {
+    const keys = await unenforced();
+    expect(keys.length).toBeGreaterThan(20);
+    for (const { child, parent } of keys) {
+      const check = CHECK_OF[parent] ?? 'none';
+      expect(await statementTriggers(child, ON_INSERT)).toContain(check);
+      const guards = await statementTriggers(child, ON_UPDATE);
+      expect(guards.includes(check) || guards.includes('refuse_change')).toBe(true);
+      for (const event of [ON_UPDATE, ON_DELETE, ON_TRUNCATE]) {
+        expect(await statementTriggers(parent, event)).toContain('refuse_change');
+      }
+    }
+  });
+
+  const [run, subject] = [newId(), newId()];
+  const known = `INSERT INTO analysis_run (id, subject_kind, subject_id, project_id, key, version, slot, inputs_digest,
+      parameters_digest, inputs, parameters, conditions_revision, parser_version, status, warnings, uncertainties,
+      software_version, duration_millisecond)
+    VALUES ('${run}', 'device', '${subject}', '${newId()}', 'jv', 1, 'a', '${'0'.repeat(64)}', '${'1'.repeat(64)}', '[]', '{}',
+            1, 1, 'complete', '[]', '{}', '1.0.0', 1)`;
+  const current = (slot: string, runId: string): string => `('${subject}', 'jv', '${slot}', '${runId}')`;
+  const select = `INSERT INTO current_result (subject_id, key, slot, analysis_run_id) VALUES`;
+
+  it('is accepted where it leads to a run of the same transaction', async () => {
+    await expect(asService(known, `${select} ${current('a', run)}`)).resolves.toBeUndefined();
+  });
+
+  it.each([
+    ['one row among many', `${select} ${current('a', run)}, ${current('b', newId())}`],
+    [
+      'instead of a row that is in the way',
+      `${select} ${current('a', run)}`,
+      `${select} ${current('a', newId())} ON CONFLICT (subject_id, key, slot) DO UPDATE SET analysis_run_id = EXCLUDED.analysis_run_id`,
+    ],
+    [
+      'in a row that was right',
+      `${select} ${current('a', run)}`,
+      `UPDATE current_result SET analysis_run_id = '${newId()}' WHERE subject_id = '${subject}'`,
+    ],
+    ['in metrics', `INSERT INTO hysteresis_metrics (analysis_run_id) VALUES ('${newId()}')`],
+    ['to a curve', `INSERT INTO analysis_run_input VALUES ('${run}', '${newId()}', 0)`],
+  ])('is refused where it leads nowhere: %s', async (_, ...statements) => {
+    await expect(asService(known, ...statements)).rejects.toMatchObject({ code: '23503' });
+  });
+});
+
 describe('as the service', () => {
   const chemical = (name: string): string =>
     `INSERT INTO chemical (id, code, name) VALUES ('${newId()}', 'PbI2-${name}', '${name}')`;
