@@ -34,16 +34,14 @@ export interface RunDraft {
 /** Writes runs, which curves they read, and their metrics. */
 export async function insertRuns(tx: SqlTransaction, drafts: readonly RunDraft[]): Promise<void> {
   if (drafts.length === 0) return;
-  const heads = new DocumentList();
+  const heads = new HeadList();
+  const headOfEach = drafts.map((draft) => heads.placeOf(draft));
   const documents = new DocumentList();
-  const headOfEach = drafts.map((draft) => heads.placeOf(headOf(draft)));
-  const placesOf = (of: (draft: RunDraft) => unknown): string =>
-    plainArray(drafts.map((draft) => documents.placeOf(of(draft))));
   const places = [
-    plainArray(drafts.map(({ inputs }) => documents.placeOfList(inputs))),
-    placesOf(({ parameters }) => parameters),
-    placesOf(({ warnings }) => warnings),
-    placesOf(({ uncertainties }) => uncertainties),
+    plainArray(drafts.map(({ inputs }) => documents.placeOfInputs(inputs))),
+    plainArray(drafts.map(({ parameters }) => documents.placeOf(parameters))),
+    plainArray(drafts.map(({ warnings }) => documents.placeOf(warnings))),
+    plainArray(drafts.map(({ uncertainties }) => documents.placeOfUnique(uncertainties))),
   ];
   await tx.query(INSERT_RUNS, [
     heads.json(),
@@ -71,60 +69,96 @@ export async function insertRuns(tx: SqlTransaction, drafts: readonly RunDraft[]
  * same inputs. Reading them takes the database longer than writing the rows.
  */
 class DocumentList {
+  readonly #texts: string[] = [];
   readonly #places = new Map<string, number>();
-  readonly #texts = new Map<object, string>();
+  readonly #textOfInput = new Map<RunInputRecord, string>();
+  readonly #placeOfInput = new Map<RunInputRecord, number>();
 
-  /** Place of a document in the list. */
-  placeOf(document: unknown): number {
+  /** Place in the list of a document that other rows have too. */
+  placeOf(document: object): number {
     return this.#placeOfText(JSON.stringify(document));
   }
 
-  /** The same of a list of what stands in other lists too. */
-  placeOfList(parts: readonly object[]): number {
-    return this.#placeOfText(`[${parts.map((part) => this.#textOf(part)).join(',')}]`);
+  /** The same of one that no other row has: looking for it costs more than it saves. */
+  placeOfUnique(document: object): number {
+    return this.#texts.push(JSON.stringify(document)) - 1;
   }
 
-  #textOf(part: object): string {
-    const known = this.#texts.get(part);
-    if (known !== undefined) return known;
-    const text = JSON.stringify(part);
-    this.#texts.set(part, text);
+  /** The same of inputs: runs of one curve share them as objects, too. */
+  placeOfInputs(inputs: readonly RunInputRecord[]): number {
+    const [first] = inputs;
+    if (first === undefined || inputs.length > 1) {
+      return this.#placeOfText(`[${inputs.map((input) => this.#textOf(input)).join(',')}]`);
+    }
+    const place = this.#placeOfInput.get(first) ?? this.#texts.push(`[${this.#textOf(first)}]`) - 1;
+    this.#placeOfInput.set(first, place);
+    return place;
+  }
+
+  #textOf(input: RunInputRecord): string {
+    const text = this.#textOfInput.get(input) ?? JSON.stringify(input);
+    this.#textOfInput.set(input, text);
     return text;
   }
 
   #placeOfText(text: string): number {
-    const known = this.#places.get(text);
-    if (known !== undefined) return known;
-    this.#places.set(text, this.#places.size);
-    return this.#places.size - 1;
+    const place = this.#places.get(text) ?? this.#texts.push(text) - 1;
+    this.#places.set(text, place);
+    return place;
   }
 
   /** A JSON array of all of them. */
   json(): string {
-    return `[${[...this.#places.keys()].join(',')}]`;
+    return `[${this.#texts.join(',')}]`;
   }
 }
 
-const HEAD_COLUMNS =
-  `subject_kind project_id key version parameters_digest conditions_revision parser_version status attempt
-  failure_reason software_version software_commit`.split(/\s+/u);
+/** What many runs have in common: all that says neither of which sample they are nor what came out. */
+const HEAD_FIELDS = {
+  project_id: 'projectId',
+  key: 'key',
+  version: 'version',
+  parameters_digest: 'parametersDigest',
+  conditions_revision: 'conditionsRevision',
+  parser_version: 'parserVersion',
+  status: 'status',
+  attempt: 'attempt',
+  failure_reason: 'failureReason',
+  software_version: 'softwareVersion',
+  software_commit: 'softwareCommit',
+} as const satisfies Record<string, keyof RunDraft>;
 
-/** What many runs have in common. */
+const HEAD_COLUMNS = ['subject_kind', ...Object.keys(HEAD_FIELDS)];
+const HEAD_NAMES = Object.values(HEAD_FIELDS);
+
+/** Heads of runs, nearly every one of them once: that of the run before of the same analysis is most often the same. */
+class HeadList {
+  readonly #heads: object[] = [];
+  readonly #last = new Map<string, RunDraft>();
+  readonly #placeOfLast = new Map<string, number>();
+
+  placeOf(draft: RunDraft): number {
+    const last = this.#last.get(draft.key);
+    const known = this.#placeOfLast.get(draft.key);
+    if (last !== undefined && known !== undefined && isSameHead(last, draft)) return known;
+    const place = this.#heads.push(headOf(draft)) - 1;
+    this.#last.set(draft.key, draft);
+    this.#placeOfLast.set(draft.key, place);
+    return place;
+  }
+
+  json(): string {
+    return JSON.stringify(this.#heads);
+  }
+}
+
+function isSameHead(left: RunDraft, right: RunDraft): boolean {
+  return left.subject.kind === right.subject.kind && HEAD_NAMES.every((name) => left[name] === right[name]);
+}
+
 function headOf(draft: RunDraft): object {
-  return {
-    subject_kind: draft.subject.kind,
-    project_id: draft.projectId,
-    key: draft.key,
-    version: draft.version,
-    parameters_digest: draft.parametersDigest,
-    conditions_revision: draft.conditionsRevision,
-    parser_version: draft.parserVersion,
-    status: draft.status,
-    attempt: draft.attempt,
-    failure_reason: draft.failureReason,
-    software_version: draft.softwareVersion,
-    software_commit: draft.softwareCommit,
-  };
+  const fields = Object.entries(HEAD_FIELDS).map(([column, name]) => [column, draft[name]] as const);
+  return { subject_kind: draft.subject.kind, ...Object.fromEntries(fields) };
 }
 
 const INSERT_RUNS = `

@@ -83,7 +83,7 @@ async function insertAlike(tx: SqlTransaction, runs: readonly MetricsOfRun[]): P
   });
   await tx.query(
     `INSERT INTO ${table} (${columns})
-     SELECT ${columns} FROM jsonb_populate_recordset(NULL::${table}, $1::jsonb)`,
+     SELECT ${columns} FROM json_populate_recordset(NULL::${table}, $1::json)`,
     [JSON.stringify(rows)],
   );
 }
@@ -96,12 +96,15 @@ function columnOf(metric: string): string {
   return metric.replaceAll(/[A-Z]/gu, (letter) => `_${letter.toLowerCase()}`);
 }
 
-/** `jsc_milliamp_per_cm2` → `jscMilliampPerCm2`: columns are named as the metrics, in snake case. */
+/** The metrics of a row: `jsc_milliamp_per_cm2` → `jscMilliampPerCm2`, columns are named as the metrics, in snake case. */
 export function metricsFromColumns(
   columns: Readonly<Record<string, MetricValue>> | null,
 ): Readonly<Record<string, MetricValue>> {
-  if (columns === null) return {};
-  return Object.fromEntries(Object.entries(columns).map(([column, value]) => [metricOf(column), value]));
+  const metrics: Record<string, MetricValue> = {};
+  for (const [column, value] of Object.entries(columns ?? {})) {
+    if (column !== 'analysis_run_id') metrics[metricOf(column)] = value;
+  }
+  return metrics;
 }
 
 /** There are as many as tables have columns. */

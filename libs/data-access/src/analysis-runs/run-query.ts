@@ -97,14 +97,14 @@ export const RUN_COLUMNS = Prisma.raw(runColumns(Object.keys(METRICS_TABLES) as 
 
 /** The row of the one table that belongs to the analysis of the run; the other branches are never looked at. */
 function metricsOfRun(keys: readonly StoredAnalysisKey[]): string {
-  if (keys.length === 0) return 'NULL::jsonb';
+  if (keys.length === 0) return 'NULL::json';
   const branches = [...new Set(keys)]
     .sort()
     .map(
       (key) =>
-        `WHEN '${key}' THEN (SELECT to_jsonb(row) FROM "${METRICS_TABLES[key]}" row WHERE row.analysis_run_id = run.id)`,
+        `WHEN '${key}' THEN (SELECT row_to_json(row) FROM "${METRICS_TABLES[key]}" row WHERE row.analysis_run_id = run.id)`,
     );
-  return `(CASE run.key ${branches.join(' ')} END) - 'analysis_run_id'`;
+  return `CASE run.key ${branches.join(' ')} END`;
 }
 
 export function runFromRow({ finishedAt, ...row }: RunRow): StoredRun {

@@ -21,13 +21,18 @@ export function auditRowOf(context: WorkContext, entry: AuditEntry): AuditRow {
     actorId: context.actor.id,
     actorName: context.actor.name,
     action: entry.action,
-    entityType: entry.action.slice(0, entry.action.indexOf('.')),
+    entityType: entityTypeOf(entry.action),
     entityId: entry.entityId,
     projectId: entry.projectId,
     reason: context.reason ?? null,
     requestId: context.requestId ?? null,
     ...(entry.details === undefined ? {} : { details: entry.details }),
   };
+}
+
+/** Of what an action is told: of `analysisRun.create` an `analysisRun`. */
+export function entityTypeOf(action: AuditEntry['action']): string {
+  return action.slice(0, action.indexOf('.'));
 }
 
 /** Ends a unit of work that would leave no trace. */

@@ -1,10 +1,11 @@
 import type pg from 'pg';
+import { plainArray } from '../database/array-text.ts';
 import type { Database } from '../database/database.ts';
 import type { SqlTransaction } from '../database/sql.ts';
 import { statementName } from '../database/statement-names.ts';
 import { translateDatabaseError } from '../database/translate-database-error.ts';
-import type { WorkContext } from './audit-entry.ts';
-import { auditRowOf, noAuditEvent, type AuditRow } from './audit-row.ts';
+import type { AuditEntry, WorkContext } from './audit-entry.ts';
+import { entityTypeOf, noAuditEvent } from './audit-row.ts';
 import type { RecordAudit } from './unit-of-work.ts';
 
 const DEADLOCK_RETRY_COUNT = 3;
@@ -77,9 +78,9 @@ async function inTransaction<Result>(
             set_config('dotbook.reason', $3, true)`,
     [context.actor.id, context.actor.name, context.reason ?? ''],
   );
-  const events: AuditRow[] = [];
+  const events: AuditEntry[] = [];
   const result = await work(tx, (entry) => {
-    events.push(auditRowOf(context, entry));
+    events.push(entry);
     return Promise.resolve();
   });
   if (events.length === 0) throw noAuditEvent();
@@ -91,17 +92,22 @@ async function inTransaction<Result>(
 async function insertEvents(
   tx: SqlTransaction,
   { actor, reason, requestId }: WorkContext,
-  events: readonly AuditRow[],
+  events: readonly AuditEntry[],
 ): Promise<void> {
-  const rows = events.map(({ id, action, entityType, entityId, projectId, details }) => ({
-    ...{ id, action, details },
-    ...{ entity_type: entityType, entity_id: entityId, project_id: projectId },
-  }));
   await tx.query(
     `INSERT INTO audit_event (id, actor_id, actor_name, action, entity_type, entity_id, project_id, reason, request_id, details)
-     SELECT event.id, $2::uuid, $3, event.action, event.entity_type, event.entity_id, event.project_id, $4, $5, event.details
-     FROM jsonb_to_recordset($1::jsonb) AS event(id uuid, action text, entity_type text, entity_id uuid, project_id uuid, details jsonb)`,
-    [JSON.stringify(rows), actor.id, actor.name, reason ?? null, requestId ?? null],
+     SELECT uuidv7(), $1::uuid, $2, event.action, event.entity_type, event.entity_id, event.project_id, $3, $4,
+            nullif(event.details, 'null')
+     FROM ROWS FROM (unnest($5::text[], $6::text[], $7::uuid[], $8::uuid[]), jsonb_array_elements($9::jsonb))
+            AS event (action, entity_type, entity_id, project_id, details)`,
+    [
+      ...[actor.id, actor.name, reason ?? null, requestId ?? null],
+      plainArray(events.map(({ action }) => action)),
+      plainArray(events.map(({ action }) => entityTypeOf(action))),
+      plainArray(events.map(({ entityId }) => entityId)),
+      plainArray(events.map(({ projectId }) => projectId ?? 'NULL')),
+      JSON.stringify(events.map(({ details }) => details ?? null)),
+    ],
   );
 }
 
