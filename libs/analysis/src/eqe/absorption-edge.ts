@@ -1,6 +1,6 @@
-import { sgg } from 'ml-savitzky-golay-generalized';
 import { medianOf } from '../numerics/median.ts';
 import { naturalCubicSpline } from '../numerics/natural-cubic-spline.ts';
+import { smoothedSlopes } from '../numerics/smoothed-slopes.ts';
 import { photonEnergyElectronvolt } from '../physics/physical-constants.ts';
 
 export interface AbsorptionEdge {
@@ -28,7 +28,6 @@ export interface SmoothingWindow {
   readonly gridPerSpacingRatio: number;
 }
 
-const WINDOW_POLYNOMIAL = 3;
 /** A finer grid tells nothing more about an edge tens of meV wide. */
 const SMALLEST_STEP_ELECTRONVOLT = 2e-4;
 const MINIMUM_POINTS_IN_REACH = 5;
@@ -80,9 +79,7 @@ export function findAbsorptionEdge(
   );
   const grid = Array.from({ length: count }, (_, index) => low + index * step);
   const values = grid.map(spline);
-  const slopes = Array.from(
-    sgg(values, step, { windowSize: gridPointCount, derivative: 1, polynomial: WINDOW_POLYNOMIAL }),
-  );
+  const slopes = smoothedSlopes(values, step, gridPointCount);
   const top = steepestIndex(values, slopes, plateau);
   if (top === null) return null;
   return {
