@@ -1,6 +1,6 @@
 import { axisTitle, isTableRecord, type BoxesFigure, type Figure, type FigureBox } from '@dotbook/domain';
 import { columnOf } from '../results/column-of.ts';
-import { quantileType7 } from '../statistics/calculate-statistics.ts';
+import { meanOfAscending, quantileType7 } from '../statistics/calculate-statistics.ts';
 import type { FigureSource } from './figure-source.ts';
 
 /** Fewer values show themselves better than a box of them does. */
@@ -32,7 +32,7 @@ export function boxOf(given: readonly number[]): FigureBox {
         }
       : null,
     median: quantileType7(values, 0.5),
-    mean: values.length === 0 ? null : values.reduce((sum, value) => sum + value / values.length, 0),
+    mean: meanOfAscending(values),
   };
 }
 

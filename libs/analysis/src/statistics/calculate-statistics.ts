@@ -52,14 +52,11 @@ export function calculateStatistics(values: readonly number[]): AnalysisResult<S
       detail: `${count} value(s): a spread needs at least 2, so standard deviation and confidence interval are left out.`,
     });
   }
-  // About the lowest value, so that equal values have that mean and a spread of exactly zero.
-  const lowest = sorted[0] ?? 0;
-  const meanAbove = sorted.reduce((sum, value) => sum + (value - lowest) / count, 0);
-  const mean = count === 0 ? null : lowest + meanAbove;
+  const mean = meanOfAscending(sorted);
   const sd =
-    count < 2
+    mean === null || count < 2
       ? null
-      : Math.sqrt(sorted.reduce((sum, value) => sum + (value - lowest - meanAbove) ** 2, 0) / (count - 1));
+      : Math.sqrt(sorted.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (count - 1));
   const sem = sd === null ? null : sd / Math.sqrt(count);
   const halfWidth = sem === null ? null : sem * studentTQuantile(0.95, count - 1);
   const q1 = quantileType7(sorted, 0.25);
@@ -98,6 +95,13 @@ export function calculateStatistics(values: readonly number[]): AnalysisResult<S
     warnings,
     parameters: { quantileType: 7, confidence: 0.95 },
   });
+}
+
+/** Mean of ascending values, taken about the lowest: equal values have exactly that mean. Null of none. */
+export function meanOfAscending(ascending: readonly number[]): number | null {
+  const [lowest] = ascending;
+  if (lowest === undefined) return null;
+  return lowest + ascending.reduce((sum, value) => sum + (value - lowest) / ascending.length, 0);
 }
 
 /** Quantile of type 7 (linear between order statistics, position (n − 1) p) of ascending values; null of none. */
