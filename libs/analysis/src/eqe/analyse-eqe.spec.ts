@@ -192,6 +192,26 @@ describe('doubts about an EQE', () => {
     ).toContain('headerContradictsData');
   });
 
+  it.each([1, 2, 10])('believes no computed spectrum beyond what instruments resolve (%i nm)', (step) => {
+    const { uncertainties } = analyseEqe(logisticEqeRecord(HERO_EDGE, [300, 1000, step]), T);
+    // 1e-4 of the plateau at a slope of 1/(4 E_U) alone is 6e-6 eV.
+    for (const gap of ['bandgapInflectionElectronvolt', 'bandgapPhotovoltaicElectronvolt']) {
+      expect(uncertainties[gap]).toBeGreaterThan(2e-6);
+      expect(uncertainties[gap]).toBeLessThan(3e-4);
+    }
+  });
+
+  it.each([2, 1.5, 0.6])('holds the gap of a skewed edge (exponent %p) in steps of 10 nm', (exponent) => {
+    for (let begin = 300; begin < 310; begin += 1) {
+      const edge = { ...HERO_EDGE, exponent };
+      const { metrics, uncertainties } = analyseEqe(logisticEqeRecord(edge, [begin, 1000, 10]), T);
+      const truth = HERO_EDGE.gapElectronvolt + HERO_EDGE.urbachElectronvolt * Math.log(exponent);
+      const distance = Math.abs((metrics.bandgapInflectionElectronvolt ?? 0) - truth);
+      expect(distance).toBeLessThan(1e-3);
+      expect(distance).toBeLessThan(1.5 * (uncertainties.bandgapInflectionElectronvolt ?? 0));
+    }
+  });
+
   it('leaves out wavelengths that are none, and is not held up by points that hardly differ', () => {
     const base = logisticEqeRecord(HERO_EDGE, [300, 1000, 5]);
     const near = Array.from({ length: 400 }, (_, index) => 800 + index * 1e-5);

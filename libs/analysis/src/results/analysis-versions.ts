@@ -7,7 +7,7 @@ export const ANALYSIS_VERSIONS: Readonly<Record<AnalysisKey, number>> = {
   hysteresis: 8,
   stabilisedIv: 8,
   mppTracking: 3,
-  eqe: 6,
+  eqe: 7,
   jvEqeConsistency: 1,
   vocLoss: 3,
   sqLimit: 1,

@@ -1,5 +1,7 @@
 import {
   ASSUMED_TAIL,
+  COARSE_INFLECTION,
+  COARSE_PHOTOVOLTAIC,
   edgeCase,
   HERO_EDGE,
   LAMPS,
@@ -15,10 +17,6 @@ const SHARP_EDGE = { ...HERO_EDGE, gapElectronvolt: 1.62, urbachElectronvolt: 0.
 const SOFT_EDGE = { gapElectronvolt: 1.74, urbachElectronvolt: 0.019, plateauFraction: 0.6 };
 const EDGE_WITH_FOOT = { ...HERO_EDGE, exponent: 2 };
 const EDGE_WITH_SHOULDER = { ...HERO_EDGE, exponent: 0.6 };
-const COARSE = {
-  bandgapInflectionElectronvolt:
-    'holds a systematic term, outside what scatter can cover: smoothing over five wide steps',
-};
 const LINE = {
   ...{ centreElectronvolt: 1.65, sigmaElectronvolt: 0.035, photonCount: 3e5 },
   ...{ noiseCounts: 30, isCounted: true },
@@ -27,7 +25,7 @@ const LINE = {
 export const SPECTRUM_GRIDS: readonly CoverageGrid[] = [
   {
     varied:
-      'logistic edges at 1.556 to 1.74 eV, E_U 12.5 to 19 meV, steps of 1 to 10 nm, scatter of 0.1 to 1 % and 1e-5 to 3e-4',
+      'logistic and skewed edges at 1.556 to 1.74 eV, E_U 12.5 to 19 meV, steps of 1 to 10 nm, scatter of 0.1 to 1 % and 1e-5 to 3e-4',
     cases: [
       edgeCase(
         'sharp edge, 1 nm',
@@ -69,13 +67,25 @@ export const SPECTRUM_GRIDS: readonly CoverageGrid[] = [
         'sharp edge, 5 nm',
         SHARP_EDGE,
         { stepNanometre: 5, proportionFraction: 0.003, detectorFraction: 3e-4 },
-        { ...SHAPE_OF_EDGE, ...ASSUMED_TAIL, ...COARSE },
+        { ...SHAPE_OF_EDGE, ...ASSUMED_TAIL, ...COARSE_INFLECTION },
       ),
       edgeCase(
         'soft edge, 10 nm',
         SOFT_EDGE,
         { stepNanometre: 10, proportionFraction: 0.005, detectorFraction: 3e-4 },
-        ASSUMED_TAIL,
+        { ...ASSUMED_TAIL, ...COARSE_INFLECTION },
+      ),
+      edgeCase(
+        'edge with a foot, 10 nm',
+        EDGE_WITH_FOOT,
+        { stepNanometre: 10, proportionFraction: 0.005, detectorFraction: 3e-4 },
+        { ...SHAPE_OF_EDGE, ...ASSUMED_TAIL, ...COARSE_PHOTOVOLTAIC },
+      ),
+      edgeCase(
+        'edge with a shoulder, 10 nm',
+        EDGE_WITH_SHOULDER,
+        { stepNanometre: 10, proportionFraction: 0.005, detectorFraction: 3e-4 },
+        { ...SHAPE_OF_EDGE, ...ASSUMED_TAIL, ...COARSE_PHOTOVOLTAIC },
       ),
     ],
   },
