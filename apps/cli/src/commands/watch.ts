@@ -32,6 +32,9 @@ const DEFAULT_SETTLE_SECOND = 5;
 /** Files that belong together wait for one that keeps changing for so many times the time in which a file is complete. */
 const GROUP_WAIT_SETTLES = 12;
 
+/** Longer than a restart of the server takes. */
+const ONCE_SERVER_PATIENCE_SECOND = 60;
+
 const HELP = `
 Every file below the folder is sent once it has not changed for a while, and attached to the sample that its name or
 header names; what names none for certain waits in the inbox of the project. What was sent is remembered by its bytes, in
@@ -44,7 +47,8 @@ Files that may belong together by their names (curves with their lists) go in on
 changing for twelve times --settle, a minute unless set otherwise; it follows when it is complete, and is joined then.
 
 With --once it ends when all that is there has been sent. What keeps changing is waited for as long (5 s at least), and named
-as "still being written, not sent": the next call sends it. While the server is away, it is tried until it answers.
+as "still being written, not sent": the next call sends it. A server that does not answer is tried for a minute; what was not
+sent by then is named, and sent by the next call. Without --once it is tried until it answers.
 
 Exit status: 0 done, 1 a file was refused, --once ended without a file, or anything else went wrong, 2 wrong use.`;
 
@@ -93,6 +97,7 @@ export const watchCommand: CommandModule = {
               settleSecond: options.settle,
               groupWaitSecond: options.settle * GROUP_WAIT_SETTLES,
               once: options.once === true,
+              serverPatienceSecond: options.once === true ? ONCE_SERVER_PATIENCE_SECOND : Infinity,
               stop: stopping.signal,
             });
           } finally {

@@ -11,6 +11,7 @@ import { listFiles, type ListedFile } from './list-files.ts';
 import { OncePatience } from './once-patience.ts';
 import { planSending, type Sending } from './plan-sending.ts';
 import type { SentJournal } from './sent-journal.ts';
+import { ServerPatience } from './server-patience.ts';
 import { SettlingFiles } from './settling-files.ts';
 import { UnreadableFiles } from './unreadable-files.ts';
 import type { WatchReport } from './watch-report.ts';
@@ -24,6 +25,8 @@ export interface WatchSettings {
   readonly groupWaitSecond: number;
   /** Ends when every file that is there has been sent, or keeps changing, instead of waiting for more. */
   readonly once: boolean;
+  /** How long a server that does not answer is tried before files are given up; Infinity: for ever. */
+  readonly serverPatienceSecond: number;
   /** Fired to end it; the file being sent is finished first. */
   readonly stop: AbortSignal;
 }
@@ -48,7 +51,7 @@ const ABOUT_FILES = /^(?:file|rawFile(?!BytesMissing)|textNotStorable)/u;
  * is away, and restarts. A file whose bytes were sent before, under whatever name, is not sent again. What the server
  * refuses is told and not sent again until it changes; what cannot be read is told and tried again; nothing stops the others. Files that belong together wait for each other,
  * but not for ever: what is complete goes then, and the late one is joined when it comes. With `once`, what keeps changing is told at
- * the end and stays unsent.
+ * the end and stays unsent, as do files that a server does not answer for.
  */
 export async function watchFolder(
   client: ApiClient,
@@ -58,6 +61,15 @@ export async function watchFolder(
 ): Promise<void> {
   const settling = new SettlingFiles(settings.settleSecond * 1000);
   const unreadable = new UnreadableFiles();
+  const attempts: Attempts = {
+    patience: new ServerPatience(settings.serverPatienceSecond),
+    givenUp: new Set(),
+  };
+  const isLeft = (file: ListedFile): boolean =>
+    !isEmpty(file) &&
+    !journal.knows(file) &&
+    !attempts.givenUp.has(file.path) &&
+    !unreadable.isTried(file, performance.now());
   const patienceSecond = Math.max(settings.groupWaitSecond, LEAST_PATIENCE_SECOND);
   const patience = new OncePatience((patienceSecond * 1000) / POLL_MILLISECOND);
   let wasAway = false;
@@ -74,7 +86,10 @@ export async function watchFolder(
       const { complete, changingCount } = settling.observe(listing, performance.now());
       const waitedMillisecond = (file: ListedFile): number => settling.completeForMillisecond(file);
       const { sendings, held } = planSending(listing, complete, {
-        isKnown: (file) => journal.knows(file) || unreadable.isTried(file, performance.now()),
+        isKnown: (file) =>
+          journal.knows(file) ||
+          attempts.givenUp.has(file.path) ||
+          unreadable.isTried(file, performance.now()),
         isOverdue: (file) => waitedMillisecond(file) >= settings.groupWaitSecond * 1000,
       });
       const heldCount = held.reduce((count, group) => count + group.complete.length, 0);
@@ -84,7 +99,7 @@ export async function watchFolder(
         if (isStopped()) return;
         report.pending(toGoCount);
         if (sending.late.length > 0) report.late(sending.late, sending.fresh.length);
-        settled.push(...(await send(client, journal, report, settings, sending, unreadable)));
+        settled.push(...(await send(client, journal, report, settings, sending, unreadable, attempts)));
         toGoCount -= sending.fresh.length;
       }
       const [group] = held;
@@ -99,8 +114,6 @@ export async function watchFolder(
       }
     }
     if (settings.once && patience.isOver(listing, settled)) {
-      const isLeft = (file: ListedFile): boolean =>
-        !isEmpty(file) && !journal.knows(file) && !unreadable.isTried(file, performance.now());
       if (listing === null) report.stayedAway();
       else report.unsent(listing.filter(isEmpty), listing.filter(isLeft));
       return;
@@ -119,6 +132,7 @@ async function send(
   settings: WatchSettings,
   { fresh, known }: Sending,
   unreadable: UnreadableFiles,
+  attempts: Attempts,
 ): Promise<readonly ListedFile[]> {
   const settled: ListedFile[] = [];
   const unsent: SendFile[] = [];
@@ -147,8 +161,15 @@ async function send(
     const file = await readWhole(settings.folder, listed);
     if (file !== null && !('unreadable' in file)) beside.push(file);
   }
-  await sendTogether(client, journal, report, settings, unsent, beside);
+  await sendTogether(client, journal, report, settings, unsent, beside, attempts);
   return [...settled, ...unsent.map(({ listed }) => listed)];
+}
+
+/** How sending went so far. */
+interface Attempts {
+  readonly patience: ServerPatience;
+  /** Paths of files that the server did not answer for in time; they are not tried again. */
+  readonly givenUp: Set<string>;
 }
 
 interface SendFile {
@@ -164,14 +185,23 @@ async function sendTogether(
   settings: WatchSettings,
   unsent: readonly SendFile[],
   beside: readonly HashedFile[],
+  attempts: Attempts,
 ): Promise<void> {
   const files = unsent.map(({ file }) => file);
   const [first] = files;
   if (first === undefined) return;
-  const answer = await sendUntilAnswered(client, report, settings, [...files, ...beside]);
+  const answer = await sendUntilAnswered(client, report, settings, [...files, ...beside], attempts.patience);
   if (answer === 'stopped') return;
+  if (answer instanceof NoAnswer) {
+    for (const { file } of unsent) {
+      attempts.givenUp.add(file.path);
+      report.notSent(file.path, answer.message);
+    }
+    return;
+  }
+  attempts.patience.answered();
   if (answer instanceof ApiError && files.length + beside.length > 1) {
-    for (const one of unsent) await sendTogether(client, journal, report, settings, [one], []);
+    for (const one of unsent) await sendTogether(client, journal, report, settings, [one], [], attempts);
     return;
   }
   for (const { listed, file } of unsent) {
@@ -204,13 +234,17 @@ async function readWhole(
   }
 }
 
-/** The answer for each file, the refusal of one of them, or that it was told to stop before the server answered. */
+/** The server did not answer for as long as it is tried. */
+class NoAnswer extends Error {}
+
+/** The answer for each file, the refusal of one of them, or that there was none before it was told to stop or patience ended. */
 async function sendUntilAnswered(
   client: ApiClient,
   report: WatchReport,
   { fields, stop }: WatchSettings,
   files: readonly HashedFile[],
-): Promise<readonly Schemas['ReceivedFileDto'][] | ApiError | 'stopped'> {
+  patience: ServerPatience,
+): Promise<readonly Schemas['ReceivedFileDto'][] | ApiError | NoAnswer | 'stopped'> {
   const paths = files.map(({ path }) => path).join(', ');
   for (let retrySecond = FIRST_RETRY_SECOND; !stop.aborted; retrySecond *= 2) {
     try {
@@ -218,8 +252,10 @@ async function sendUntilAnswered(
     } catch (error) {
       if (isAboutFile(error)) return error;
       if (!(error instanceof Error && isPassing(error))) throw error;
-      const waitSecond = Math.min(retrySecond, LONGEST_RETRY_SECOND);
-      report.retrying(paths, error.message, waitSecond);
+      const leftSecond = patience.failed();
+      if (leftSecond === 0) return new NoAnswer(error.message);
+      const waitSecond = Math.min(retrySecond, LONGEST_RETRY_SECOND, Math.ceil(leftSecond));
+      report.retrying(paths, error.message, waitSecond, leftSecond);
       await pause(waitSecond * 1000, undefined, { signal: stop }).catch(() => undefined);
     }
   }

@@ -10,6 +10,7 @@ export class WatchReport {
   readonly #terminal: Terminal;
   readonly #counts: Record<Ending, number> = { attached: 0, waiting: 0, refused: 0, known: 0 };
   #stillWritten: readonly ListedFile[] = [];
+  #unansweredCount = 0;
   #isAway = false;
   #live = '';
   #lastRetry = '';
@@ -20,7 +21,7 @@ export class WatchReport {
 
   /** Whether all that is there was taken by the server, as far as anybody is told. */
   get isComplete(): boolean {
-    return this.#counts.refused === 0 && this.#stillWritten.length === 0 && !this.#isAway;
+    return this.#counts.refused + this.#unansweredCount + this.#stillWritten.length === 0 && !this.#isAway;
   }
 
   sent(path: string, outcome: 'attached' | 'waiting', text: string): void {
@@ -34,20 +35,27 @@ export class WatchReport {
     this.#line(`✗ ${path}: ${reason}`);
   }
 
+  /** The server did not answer for it; the next call sends it. */
+  notSent(path: string, reason: string): void {
+    this.#unansweredCount += 1;
+    this.#line(`✗ ${path}: not sent: ${reason}`);
+  }
+
   known(path: string, sentAs: string): void {
     this.#counts.known += 1;
     this.#line(`= ${path}: sent before${path === sentAs ? '' : ` as ${sentAs}`}`);
   }
 
   /** A line for each new reason; how often it is tried again stands in the live line. */
-  retrying(path: string, reason: string, waitSecond: number): void {
+  retrying(path: string, reason: string, waitSecond: number, mostSecond: number): void {
     const text = `${path}: ${reason} Trying again in ${waitSecond} s`;
     if (reason === this.#lastRetry) {
       if (this.#terminal.isInteractive === true) this.#drawLive(`${text}.`);
       return;
     }
     this.#lastRetry = reason;
-    this.#line(`… ${text}, then less and less often until it works.`);
+    const end = mostSecond === Infinity ? ' until it works' : `, ${Math.ceil(mostSecond)} s at most`;
+    this.#line(`… ${text}, then less and less often${end}.`);
   }
 
   away(): void {
@@ -98,8 +106,13 @@ export class WatchReport {
     const { attached, waiting, refused, known } = this.#counts;
     const count = this.#stillWritten.length;
     const still = count === 0 ? '' : `, ${count} still being written, not sent`;
+    const unanswered = this.#unansweredCount;
+    const left =
+      unanswered === 0
+        ? ''
+        : `, ${unanswered} not sent (the next call sends ${unanswered === 1 ? 'it' : 'them'})`;
     this.#line(
-      `${attached} attached, ${waiting} waiting in the inbox, ${refused} refused, ${known} sent before${still}.`,
+      `${attached} attached, ${waiting} waiting in the inbox, ${refused} refused, ${known} sent before${still}${left}.`,
     );
   }
 
