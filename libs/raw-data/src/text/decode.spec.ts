@@ -43,6 +43,24 @@ describe('decodeText', () => {
     });
   });
 
+  it('decodes the piece with signs beyond ASCII alone, and gives what the whole file decodes to', () => {
+    const ascii = fc
+      .integer({ min: 0, max: 9000 })
+      .map((count) => Buffer.from('1.5\t2\\~\n'.repeat(count / 8)));
+    const labels = { 'shift-jis': 'shift_jis', 'latin-1': 'windows-1252', 'utf-8': 'utf-8' };
+    fc.assert(
+      fc.property(ascii, fc.uint8Array({ min: 0x80, maxLength: 40 }), ascii, (head, piece, tail) => {
+        const bytes = Buffer.concat([head, Buffer.from([0x91, 0xaa, 0x92, 0xe8]), piece, tail]);
+        const decoded = decodeText(bytes);
+        // Not so where most of a short file is no character of its encoding.
+        fc.pre(decoded.isText);
+        const label = Object.entries(labels).find(([encoding]) => encoding === decoded.encoding)?.[1];
+        expect(decoded.text === new TextDecoder(label).decode(bytes)).toBe(true);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   it('gives back any text that was written in UTF-8 or UTF-16', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[ -~µ²°äöüß\n\t]{1,80}$/), (text) => {

@@ -1,4 +1,4 @@
-import { isUtf8 } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
 
 export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'shift-jis' | 'latin-1';
 
@@ -55,7 +55,8 @@ const FEWEST_JAPANESE = 2;
  * those of kana and common kanji (0x81 to 0x9F), which stand for no letter in Latin-1.
  */
 function isShiftJis(bytes: Uint8Array): boolean {
-  const written = bytes.subarray(0, asciiStart(bytes));
+  const { from, to } = beyondAscii(bytes);
+  const written = bytes.subarray(from, to);
   const commonCount = countLeadBytes(written);
   if (commonCount < FEWEST_JAPANESE) return false;
   let text: string;
@@ -99,7 +100,7 @@ export function isMarkedUtf8(bytes: Uint8Array): boolean {
 function decodeAs(bytes: Uint8Array, encoding: TextEncoding, isGuessed: boolean): Decoded {
   const text =
     encoding === 'latin-1' || encoding === 'shift-jis'
-      ? decodeHead(bytes, LABELS[encoding])
+      ? decodeInPieces(bytes, LABELS[encoding])
       : new TextDecoder(encoding).decode(bytes);
   const isPlain = encoding === 'latin-1' && !hasControlBytes(bytes, text);
   return asText(text, encoding, isGuessed, isPlain ? 0 : controlCount(text));
@@ -108,20 +109,32 @@ function decodeAs(bytes: Uint8Array, encoding: TextEncoding, isGuessed: boolean)
 /** How the decoder calls the encodings in which ASCII is written as it is. */
 const LABELS = { 'latin-1': 'windows-1252', 'shift-jis': 'shift_jis' } as const;
 
-/** Most of a file is numbers: what stands behind its last sign beyond ASCII is decoded as ASCII, which is much faster. */
-function decodeHead(bytes: Uint8Array, label: string): string {
-  const end = asciiStart(bytes);
-  return new TextDecoder(label).decode(bytes.subarray(0, end)) + UTF_8.decode(bytes.subarray(end));
+/** Most of a file is numbers: what stands before its first sign beyond ASCII and behind its last one is decoded as ASCII, which is much faster. */
+function decodeInPieces(bytes: Uint8Array, label: string): string {
+  const { from, to } = beyondAscii(bytes);
+  const piece = new TextDecoder(label).decode(bytes.subarray(from, to));
+  return UTF_8.decode(bytes.subarray(0, from)) + piece + UTF_8.decode(bytes.subarray(to));
 }
 
-/** Index from which on nothing but ASCII stands; the byte behind one beyond ASCII may be the second one of a pair. */
-function asciiStart(bytes: Uint8Array): number {
-  let last = bytes.length - 1;
-  while (last >= 0 && (bytes[last] ?? 0) < FIRST_BEYOND_ASCII) last -= 1;
-  return Math.min(last + 2, bytes.length);
-}
-
+/** So many bytes are looked at together where most of them are ASCII. */
+const CHUNK_BYTES = 4096;
 const FIRST_BEYOND_ASCII = 0x80;
+
+/**
+ * Index of the first byte beyond ASCII, and the one from which on nothing but ASCII stands; the byte behind one beyond ASCII may be
+ * the second one of a pair.
+ */
+function beyondAscii(bytes: Uint8Array): { readonly from: number; readonly to: number } {
+  const { length } = bytes;
+  let from = 0;
+  while (from + CHUNK_BYTES <= length && isAscii(bytes.subarray(from, from + CHUNK_BYTES)))
+    from += CHUNK_BYTES;
+  while (from < length && (bytes[from] ?? 0) < FIRST_BEYOND_ASCII) from += 1;
+  let to = length;
+  while (to - CHUNK_BYTES >= from && isAscii(bytes.subarray(to - CHUNK_BYTES, to))) to -= CHUNK_BYTES;
+  while (to > from && (bytes[to - 1] ?? 0) < FIRST_BEYOND_ASCII) to -= 1;
+  return { from, to: Math.min(to + 1, length) };
+}
 
 function asText(text: string, encoding: TextEncoding, isGuessed: boolean, controls: number): Decoded {
   if (controls > MAX_CONTROL_SHARE * Math.min(text.length, PROBE_BYTES)) {
