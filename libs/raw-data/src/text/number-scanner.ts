@@ -30,10 +30,6 @@ const EXACT_MANTISSA_LIMIT = 2 ** 53;
 /** Every power of ten up to 10²² is exact. */
 const EXACT_POWERS = Float64Array.from({ length: 23 }, (_, exponent) => Number(`1e${exponent}`));
 const HIGHEST_EXACT_POWER = EXACT_POWERS.length - 1;
-/** Up to here a whole number times a power of ten is exact, by exponent: of 10ᵏ only 5ᵏ needs digits of the 53. */
-const HIGHEST_EXACT_FACTORS = Float64Array.from({ length: 10 }, (_, exponent) =>
-  Math.floor(EXACT_MANTISSA_LIMIT / 5 ** exponent),
-);
 /** So many digits are added up as a small integer, which is fastest; more of them wrap around, which their count tells. */
 const MOST_SMALL_DIGITS = 9;
 /** A whole number from here on takes no further digit as a small integer. */
@@ -51,13 +47,16 @@ const COUNTED_EXPONENT = 1e4;
 export class NumberScanner {
   /** What that number looks like; kept with a decimal comma only, since a point leaves nothing open. */
   form: NumberForm = 'other';
-  readonly #decimalCode: number;
+  readonly #isWithComma: boolean;
+  /** Of the decimal sign, compared as digits are. */
+  readonly #signCode: number;
   readonly #mayHaveExponents: boolean;
   #exponent = 0;
 
   /** @param mayHaveExponents false where an E behind digits is no part of their number */
   constructor(decimal: DecimalSign, mayHaveExponents = true) {
-    this.#decimalCode = decimal === 'point' ? POINT : COMMA;
+    this.#isWithComma = decimal === 'comma';
+    this.#signCode = (this.#isWithComma ? COMMA : POINT) ^ ZERO;
     this.#mayHaveExponents = mayHaveExponents;
   }
 
@@ -75,73 +74,100 @@ export class NumberScanner {
     const isNegative = digit === (MINUS ^ ZERO);
     if (isNegative || digit === (PLUS ^ ZERO)) digit = (bytes[++at] ?? LINE_FEED) ^ ZERO;
     const digitsFrom = at;
-    let whole = 0;
+    let mantissa = 0;
     for (; digit <= 9; digit = (bytes[++at] ?? LINE_FEED) ^ ZERO) {
-      whole = (Math.imul(whole, 10) + digit) | 0;
+      mantissa = (Math.imul(mantissa, 10) + digit) | 0;
     }
     const integerDigitCount = at - digitsFrom;
-    const hasDecimalSign = (digit ^ ZERO) === this.#decimalCode;
-    if (
-      !hasDecimalSign &&
-      integerDigitCount > 0 &&
-      integerDigitCount <= MOST_SMALL_DIGITS &&
-      !beginsExponent(digit ^ ZERO)
-    ) {
-      this.form = 'integer';
-      values[position] = isNegative ? -whole : whole;
-      return at;
-    }
     let decimalCount = 0;
-    let decimals = 0;
-    let tail = 0;
-    let tailCount = 0;
-    if (hasDecimalSign) {
+    if (digit === this.#signCode) {
       digit = (bytes[++at] ?? LINE_FEED) ^ ZERO;
       const decimalsFrom = at;
-      const tailFrom = at + MOST_SMALL_DIGITS;
-      for (; digit <= 9 && at < tailFrom; digit = (bytes[++at] ?? LINE_FEED) ^ ZERO) {
-        decimals = (Math.imul(decimals, 10) + digit) | 0;
-      }
-      if (at === tailFrom) {
-        for (; digit <= 9; digit = (bytes[++at] ?? LINE_FEED) ^ ZERO) {
-          tail = (Math.imul(tail, 10) + digit) | 0;
-        }
-        tailCount = at - tailFrom;
+      const longFrom = decimalsFrom - integerDigitCount + MOST_SMALL_DIGITS;
+      for (; digit <= 9 && at < longFrom; digit = (bytes[++at] ?? LINE_FEED) ^ ZERO) {
+        mantissa = (Math.imul(mantissa, 10) + digit) | 0;
       }
       decimalCount = at - decimalsFrom;
     }
-    const code = digit ^ ZERO;
+    const digitCount = integerDigitCount + decimalCount;
+    const isShort = digitCount > 0 && digitCount <= MOST_SMALL_DIGITS && digit > 9;
+    if (!isShort || this.#isWithComma) {
+      return this.#readOn(bytes, from, digitsFrom, integerDigitCount, at, mantissa, values, position);
+    }
+    let end = at;
+    let magnitude = 0;
+    if (digit === (SMALL_E ^ ZERO) || digit === (CAPITAL_E ^ ZERO)) {
+      if (this.#mayHaveExponents) end = this.#exponentEnd(bytes, at);
+      const power = end > at ? this.#exponent - decimalCount : 0 - decimalCount;
+      if (power > HIGHEST_EXACT_POWER || power < -HIGHEST_EXACT_POWER) {
+        return this.#convertInto(bytes, from, end, values, position);
+      }
+      magnitude =
+        power < 0 ? mantissa / (EXACT_POWERS[0 - power] ?? NaN) : mantissa * (EXACT_POWERS[power] ?? NaN);
+    } else {
+      magnitude = mantissa / (EXACT_POWERS[decimalCount] ?? NaN);
+    }
+    values[position] = isNegative ? -magnitude : magnitude;
+    return end;
+  }
+
+  /** Goes on with a number of which so many digits are added up. */
+  #readOn(
+    bytes: Uint8Array,
+    from: number,
+    digitsFrom: number,
+    integerDigitCount: number,
+    behind: number,
+    mantissa: number,
+    values: number[],
+    position: number,
+  ): number {
+    let at = behind;
+    let code = bytes[at] ?? LINE_FEED;
+    const hasDecimalSign = at > digitsFrom + integerDigitCount;
+    let tail = 0;
+    for (; code >= ZERO && code <= NINE; code = bytes[++at] ?? LINE_FEED) {
+      tail = (Math.imul(tail, 10) + code - ZERO) | 0;
+    }
+    const tailCount = at - behind;
+    const decimalCount = hasDecimalSign ? at - digitsFrom - integerDigitCount - 1 : 0;
     if (integerDigitCount + decimalCount === 0) return NO_NUMBER;
+    const isNegative = bytes[from] === MINUS;
     // Not −decimalCount, which may be −0, and no engine keeps that as a small integer.
     let power = 0 - decimalCount;
     let end = at;
-    if (beginsExponent(code) && this.#mayHaveExponents) {
+    if ((code === SMALL_E || code === CAPITAL_E) && this.#mayHaveExponents) {
       end = this.#exponentEnd(bytes, at);
       if (end > at) power += this.#exponent;
     }
-    if (this.#decimalCode === COMMA) {
+    if (this.#isWithComma) {
       const mayGroup = integerDigitCount > 0 && integerDigitCount <= 3 && bytes[digitsFrom] !== ZERO;
       this.form = formOf(hasDecimalSign, mayGroup && decimalCount === 3, end > at);
     }
-    if (integerDigitCount <= MOST_SMALL_DIGITS && tailCount <= MOST_SMALL_DIGITS) {
-      const untilTail = whole * (EXACT_POWERS[decimalCount - tailCount] ?? NaN) + decimals;
-      const mantissa = tailCount === 0 ? untilTail : untilTail * (EXACT_POWERS[tailCount] ?? NaN) + tail;
-      // A longer one is no less when it is rounded.
-      if (mantissa < EXACT_MANTISSA_LIMIT && power <= HIGHEST_EXACT_POWER && power >= -HIGHEST_EXACT_POWER) {
+    if (
+      integerDigitCount <= MOST_SMALL_DIGITS &&
+      power <= HIGHEST_EXACT_POWER &&
+      power >= -HIGHEST_EXACT_POWER
+    ) {
+      if (tailCount === 0) {
         const magnitude =
           power < 0 ? mantissa / (EXACT_POWERS[0 - power] ?? NaN) : mantissa * (EXACT_POWERS[power] ?? NaN);
         values[position] = isNegative ? -magnitude : magnitude;
         return end;
       }
-      if (
-        power < 0 &&
-        power >= -HIGHEST_EXACT_POWER &&
-        untilTail <= (HIGHEST_EXACT_FACTORS[tailCount] ?? 0)
-      ) {
+      if (tailCount <= MOST_SMALL_DIGITS) {
         const scale = EXACT_POWERS[tailCount] ?? NaN;
-        const quotient = exactQuotient(untilTail, scale, tail, EXACT_POWERS[0 - power] ?? NaN);
-        values[position] = isNegative ? -quotient : quotient;
-        if (!Number.isNaN(quotient)) return end;
+        const whole = mantissa * scale + tail;
+        let magnitude = NaN;
+        // A longer one is no less when it is rounded.
+        if (whole < EXACT_MANTISSA_LIMIT) {
+          magnitude =
+            power < 0 ? whole / (EXACT_POWERS[0 - power] ?? NaN) : whole * (EXACT_POWERS[power] ?? NaN);
+        } else if (power < 0) {
+          magnitude = exactQuotient(mantissa, scale, tail, EXACT_POWERS[0 - power] ?? NaN);
+        }
+        values[position] = isNegative ? -magnitude : magnitude;
+        if (!Number.isNaN(magnitude)) return end;
       }
     }
     const isPut =
@@ -205,14 +231,10 @@ export class NumberScanner {
 
   #convertInto(bytes: Uint8Array, from: number, end: number, values: number[], position: number): number {
     const text = DECODER.decode(bytes.subarray(from, end));
-    const value = Number(this.#decimalCode === COMMA ? text.replace(',', '.') : text);
+    const value = Number(this.#isWithComma ? text.replace(',', '.') : text);
     values[position] = value;
     return isMeasurable(value) ? end : NO_NUMBER;
   }
-}
-
-function beginsExponent(code: number): boolean {
-  return code === SMALL_E || code === CAPITAL_E;
 }
 
 function formOf(hasDecimalSign: boolean, isGroupLike: boolean, hasExponent: boolean): NumberForm {
