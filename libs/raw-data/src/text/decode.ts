@@ -1,4 +1,4 @@
-import { isAscii, isUtf8 } from 'node:buffer';
+import { Buffer, isAscii, isUtf8 } from 'node:buffer';
 
 export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'shift-jis' | 'latin-1';
 
@@ -23,7 +23,7 @@ const UTF_8 = new TextDecoder();
  * where it gives Japanese words, then Latin-1 (read as Windows-1252, which agrees with it on every printable character). Bytes that are no text are told apart, with the reason.
  */
 export function decodeText(bytes: Uint8Array): Decoded {
-  const text = isUtf8(bytes) ? UTF_8.decode(bytes) : null;
+  const text = decodeUtf8(bytes);
   if (text !== null && text !== '' && !hasControlBytes(bytes, text)) {
     return { isText: true, text, encoding: 'utf-8', isGuessed: false };
   }
@@ -43,6 +43,12 @@ export function decodeText(bytes: Uint8Array): Decoded {
   }
   if (text !== null) return asText(text, 'utf-8', false, controlCount(text));
   return decodeAs(bytes, isShiftJis(bytes) ? 'shift-jis' : 'latin-1', true);
+}
+
+/** The text of UTF-8; null where the bytes are none. ASCII is copied as Latin-1, which is faster. */
+function decodeUtf8(bytes: Uint8Array): string | null {
+  if (isAscii(bytes)) return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
+  return isUtf8(bytes) ? UTF_8.decode(bytes) : null;
 }
 
 const JAPANESE = /[\u3041-\u30ff\u4e00-\u9fff]/g;
