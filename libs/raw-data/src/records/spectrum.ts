@@ -1,5 +1,5 @@
 import type { Conditions, InstrumentTime, TableRecord, Warning } from '@dotbook/domain';
-import { highestOf, indexOfUpTo, inverseNumbers, scaledNumbers } from '../text/plain-numbers.ts';
+import { highestOf, indexOfUpTo, inverseNumbers, isAscending, scaledNumbers } from '../text/plain-numbers.ts';
 import { toCanonicals, type Unit } from '../text/unit.ts';
 import { UnreadableContent, UnsupportedContent } from '../unreadable-content.ts';
 import { duplicateWavelengthWarnings } from './block-warnings.ts';
@@ -39,7 +39,7 @@ export function spectrumRecord(written: WrittenSpectrum): TableRecord {
       `The infrared spectrum "${written.label}" is a signal of the detector. Export its absorbance or transmittance.`,
     );
   }
-  const points = sortedByAbscissa({ x: abscissaFor(kind, written), y: written.points.y });
+  const points = sortedByAbscissa({ ...abscissaFor(kind, written), y: written.points.y });
   const share = toFraction(points.y, written.ordinate);
   return {
     kind,
@@ -68,15 +68,25 @@ function kindByUnits({ abscissa, ordinate }: WrittenSpectrum): SpectrumKind {
 
 const NANOMETRE_PER_CENTIMETRE = 1e7;
 
-function abscissaFor(kind: SpectrumKind, { label, abscissa, points }: WrittenSpectrum): readonly number[] {
+function abscissaFor(
+  kind: SpectrumKind,
+  { label, abscissa, points }: WrittenSpectrum,
+): Pick<Points, 'x' | 'isAscending'> {
   if (points.x.length === 0) throw new UnreadableContent(`The spectrum "${label}" has no row of numbers.`);
-  const wrong = points.x[indexOfUpTo(points.x, 0)];
-  if (wrong !== undefined) {
+  const isRising = isAscending(points.x);
+  const wrong = points.x[isRising ? 0 : Math.max(indexOfUpTo(points.x, 0), 0)] ?? NaN;
+  if (wrong <= 0) {
     throw new UnreadableContent(`The spectrum "${label}" has ${wrong} as a wavelength or wavenumber.`);
   }
-  const values = toCanonicals(points.x, abscissa);
   const isWavenumber = abscissa.dimension === 'wavenumber';
-  return isWavenumber === (kind === 'ftir') ? values : inverseNumbers(values, NANOMETRE_PER_CENTIMETRE);
+  const isTurned = isWavenumber !== (kind === 'ftir');
+  const { timesFactor, perFactor, offset } = abscissa;
+  // There is no −0 any more, of which an offset of nothing would make 0.
+  if (timesFactor === 1 && perFactor === 1 && offset === 0 && !isTurned) {
+    return { x: points.x, isAscending: isRising };
+  }
+  const values = toCanonicals(points.x, abscissa);
+  return { x: isTurned ? inverseNumbers(values, NANOMETRE_PER_CENTIMETRE) : values };
 }
 
 function toFraction(

@@ -11,6 +11,8 @@ const BLANK = 0x20;
 const COMMA = 0x2c;
 const ZERO = 0x30;
 const SEMICOLON = 0x3b;
+/** What most often stands between two numbers, compared as digits are. */
+const BLANK_DIGIT = BLANK ^ ZERO;
 const FEWEST_LIKELY = 16;
 /** So many digits are added up as a small integer. */
 const MOST_SMALL_DIGITS = 9;
@@ -77,22 +79,29 @@ export class NumberListScanner {
       if (digit <= 9) {
         digit = (bytes[++at] ?? ENDING) ^ ZERO;
         for (; digit <= 9; digit = (bytes[++at] ?? ENDING) ^ ZERO) value = (Math.imul(value, 10) + digit) | 0;
-        if (at - begin <= MOST_SMALL_DIGITS && isSign[digit ^ ZERO] === 1) {
+        if (at - begin <= MOST_SMALL_DIGITS && (digit === BLANK_DIGIT || isSign[digit ^ ZERO] === 1)) {
           numbers[count] = value;
           count += 1;
           digit = (bytes[++at] ?? ENDING) ^ ZERO;
           continue;
         }
       }
-      at = this.#scanner.readInto(bytes, begin, numbers, count);
+      at = this.#readOther(bytes, begin, to, count);
       if (at === NO_NUMBER) return false;
       digit = (bytes[at] ?? ENDING) ^ ZERO;
-      // The end of a list is no sign.
-      if (at < to && isSign[digit ^ ZERO] === 0 && !endsLine(digit ^ ZERO)) return false;
       count += 1;
     }
     this.count = count;
     return true;
+  }
+
+  /** Puts a number that is more than a few digits into the list; the index behind it, or {@link NO_NUMBER}. */
+  #readOther(bytes: Uint8Array, from: number, to: number, position: number): number {
+    const end = this.#scanner.readInto(bytes, from, this.#values, position);
+    if (end === NO_NUMBER) return NO_NUMBER;
+    const code = bytes[end] ?? ENDING;
+    // The end of a list is no sign.
+    return end >= to || this.#isSign[code] === 1 || endsLine(code) ? end : NO_NUMBER;
   }
 }
 

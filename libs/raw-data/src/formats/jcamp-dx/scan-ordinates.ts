@@ -94,6 +94,7 @@ export class OrdinateScanner {
       if (isAbsolute && hasAbscissa && !isToRepeat) {
         count += 1;
         hasStep = false;
+        if (bytes[at] === BLANK) at += 1;
         continue;
       }
       const value = list[count] ?? NaN;
