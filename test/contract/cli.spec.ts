@@ -50,6 +50,8 @@ describe('dotbook', () => {
     [['upload', '--help']],
     [['inbox', '--help']],
     [['inbox', 'assign', '--help']],
+    [['measurement', '--help']],
+    [['measurement', 'reassign', '--help']],
     [['reparse', '--help']],
     [['query', '--help']],
     [['export', '--help']],

@@ -36,6 +36,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/inbox.ts')).inboxCommand,
   },
   {
+    name: 'measurement',
+    summary: 'give measurements to another sample, or say that they do not count',
+    load: async () => (await import('./commands/measurement.ts')).measurementCommand,
+  },
+  {
     name: 'reparse',
     summary: 'read stored files again with the parsers of today',
     load: async () => (await import('./commands/reparse.ts')).reparseCommand,

@@ -3,19 +3,19 @@ import type { Command } from 'commander';
 import { FORMAT_OPTION, forcedFormatOf } from '../analyse/forced-format.ts';
 import { wantedKindOf } from '../analyse/measurement-kind.ts';
 import type { CommandContext, CommandModule } from '../command-module.ts';
-import { EXIT_STATUS, type ExitStatus, WrongUse } from '../exit-status.ts';
+import { EXIT_STATUS, WrongUse } from '../exit-status.ts';
 import { allPages } from '../http/all-pages.ts';
 import { ApiError } from '../http/api-error.ts';
 import type { Schemas } from '../http/api-types.ts';
 import { inboxTable } from '../online/inbox-table.ts';
-import { addServerOptions, runOnline, type ServerOptions, statusOfError } from '../online/run-online.ts';
+import { oneAfterOther } from '../online/one-after-other.ts';
+import { addServerOptions, runOnline, type ServerOptions } from '../online/run-online.ts';
 import { namedSample, type SampleOptions } from '../online/sample-options.ts';
 import { attachedStatus } from '../online/upload/attached-status.ts';
 import { latestMeasurements } from '../online/upload/latest-measurements.ts';
 import { uploadReport } from '../online/upload/upload-report.ts';
 import { jsonDocument } from '../output/json.ts';
 import { collectSetting } from '../settings-arguments.ts';
-import type { Terminal } from '../terminal.ts';
 
 interface ListOptions extends ServerOptions {
   readonly project?: string;
@@ -99,7 +99,7 @@ function configureAssign(command: Command, context: CommandContext): void {
       await runOnline(context, options, async (client) => {
         const headers = options.wait === true ? { prefer: `wait=${WAIT_SECOND}` } : {};
         const measurements: Schemas['AttachedMeasurementDto'][] = [];
-        const { status } = await forEachFile(context.terminal, ids, async (id) => {
+        const { status } = await oneAfterOther(context.terminal, ids, async (id) => {
           try {
             const answer = await client.post('/v1/raw-files/inbox/{id}/assign', { id }, body, { headers });
             measurements.push(...answer.measurements);
@@ -131,7 +131,7 @@ function configureDiscard(command: Command, context: CommandContext): void {
     .option('--json', 'one JSON document on stdout and nothing else')
     .action(async (ids: readonly string[], { reason, json, ...options }: DiscardOptions) => {
       await runOnline(context, options, async (client) => {
-        const { answers: items, status } = await forEachFile(context.terminal, ids, (id) =>
+        const { answers: items, status } = await oneAfterOther(context.terminal, ids, (id) =>
           client.post('/v1/raw-files/inbox/{id}/discard', { id }, { reason }),
         );
         const lines = items.map(({ originalName }) => `${originalName} has left the inbox.\n`);
@@ -158,24 +158,4 @@ function assignmentOf(options: AssignOptions): Schemas['AssignInboxFileDto'] {
     ...(conditions.length === 0 ? {} : { conditions: Object.assign({}, ...conditions) as object }),
     ...(options.records === undefined ? {} : { records: [...options.records] }),
   };
-}
-
-/** Does the same with one file after the other; what is refused is said, and the others go on. */
-async function forEachFile<Answer>(
-  terminal: Terminal,
-  ids: readonly string[],
-  work: (id: string) => Promise<Answer>,
-): Promise<{ readonly answers: readonly Answer[]; readonly status: ExitStatus }> {
-  const answers: Answer[] = [];
-  let status: ExitStatus = EXIT_STATUS.done;
-  for (const id of ids) {
-    try {
-      answers.push(await work(id));
-    } catch (error) {
-      if (!(error instanceof ApiError) || error.status < 400 || error.status >= 500) throw error;
-      terminal.writeNote(`dotbook: ${id}: ${error.message}\n`);
-      status = statusOfError(error);
-    }
-  }
-  return { answers, status };
 }

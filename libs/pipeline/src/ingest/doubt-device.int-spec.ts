@@ -41,11 +41,11 @@ describe('a file on a device that it may not be of', () => {
     expect(wrong.fileWarnings).toEqual([
       {
         code: 'pixelOfAnotherDevice',
-        detail: `a_rev, a_for of ${file.name}: the file says pixel a, which is the device ${codeOf('a')}; ${codeOf('b')} is pixel b. Reassign the measurement if it is of ${codeOf('a')}.`,
+        detail: `a_rev, a_for of ${file.name}: the file says pixel a, which is the device ${codeOf('a')}; ${codeOf('b')} is pixel b. Reassign the measurement if it is of ${codeOf('a')} (dotbook measurement reassign).`,
       },
       {
         code: 'alreadyOfAnotherDevice',
-        detail: `a_rev of ${file.name}: the same is attached to the device ${codeOf('a')} (measurement ${right.id}), and counts for both. Reassign or invalidate the one that is wrong.`,
+        detail: `a_rev of ${file.name}: the same is attached to the device ${codeOf('a')} (measurement ${right.id}), and counts for both. Reassign or invalidate the one that is wrong (dotbook measurement reassign, or invalidate).`,
       },
     ]);
 

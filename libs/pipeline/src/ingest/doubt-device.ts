@@ -35,7 +35,7 @@ async function doubtPixels(reader: Reader, { target, curves }: Placed): Promise<
     if (isSameLabel(pixelLabel, sibling.pixelLabel)) return [];
     const its = curves.filter(({ record }) => isSameLabel(sibling.pixelLabel, record.pixelLabel));
     if (its.length === 0) return [];
-    const detail = `${labelsOf(its)}: the file says pixel ${sibling.pixelLabel}, which is the device ${sibling.code}; ${target.code} is pixel ${pixelLabel}. Reassign the measurement if it is of ${sibling.code}.`;
+    const detail = `${labelsOf(its)}: the file says pixel ${sibling.pixelLabel}, which is the device ${sibling.code}; ${target.code} is pixel ${pixelLabel}. Reassign the measurement if it is of ${sibling.code} (dotbook measurement reassign).`;
     return [{ code: 'pixelOfAnotherDevice', detail }];
   });
 }
@@ -56,7 +56,7 @@ async function doubtRivals(
       held.some(({ sha256, label }) => sha256 === file.sha256 && label === record.label),
     );
     if (its.length === 0) return [];
-    const detail = `${labelsOf(its)}: the same is attached to the device ${held[0]?.deviceCode} (measurement ${measurementId}), and counts for both. Reassign or invalidate the one that is wrong.`;
+    const detail = `${labelsOf(its)}: the same is attached to the device ${held[0]?.deviceCode} (measurement ${measurementId}), and counts for both. Reassign or invalidate the one that is wrong (dotbook measurement reassign, or invalidate).`;
     return [{ code: 'alreadyOfAnotherDevice', detail }];
   });
 }

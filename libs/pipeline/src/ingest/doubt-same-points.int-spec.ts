@@ -42,7 +42,7 @@ describe('a curve whose points the sample has already', () => {
     expect(again.told).toEqual([
       {
         code: 'samePoints',
-        detail: `jv of copy.txt has the same points as jv of scan.txt (measurement ${first.id}) of ${code}, in other bytes. If the file was only saved again, both are one measurement: invalidate one of them.`,
+        detail: `jv of copy.txt has the same points as jv of scan.txt (measurement ${first.id}) of ${code}, in other bytes. If the file was only saved again, both are one measurement: invalidate one of them (dotbook measurement invalidate).`,
       },
     ]);
     const renamed = await attach(code, { 'third.txt': `# cell: X7\n${table('J')}` });

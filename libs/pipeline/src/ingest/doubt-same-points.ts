@@ -23,7 +23,7 @@ export async function doubtSamePoints(
         ? isTwice && `${first.record.label} of ${first.file.originalName}`
         : `${before.label} of ${before.originalName} (measurement ${before.measurementId})`;
     if (other === false) return [];
-    const detail = `${curve.record.label} of ${curve.file.originalName} has the same points as ${other} of ${target.code}, in other bytes. If the file was only saved again, both are one measurement: invalidate one of them.`;
+    const detail = `${curve.record.label} of ${curve.file.originalName} has the same points as ${other} of ${target.code}, in other bytes. If the file was only saved again, both are one measurement: invalidate one of them (dotbook measurement invalidate).`;
     return [{ code: 'samePoints', detail }];
   });
 }

@@ -44,7 +44,7 @@ describe('scans of one file in the same direction', () => {
       {
         code: 'sameDirectionTwice',
         detail:
-          'a, b of scan.txt are scans of the same direction, and none names a pixel: they are kept as repeats of one device. If they are of several devices, invalidate the measurement and attach the file to each of them with the records that are its (`records`, --records).',
+          'a, b of scan.txt are scans of the same direction, and none names a pixel: they are kept as repeats of one device. If they are of several devices, invalidate the measurement (dotbook measurement invalidate) and attach the file to each of them with the records that are its (`records`, --records).',
       },
     ]);
   });

@@ -60,7 +60,7 @@ export function doubtRepeats({ target, curves }: RoutedMeasurement): readonly Wa
     const [first] = scans;
     if (first === undefined || new Set(scans.map(sweepOf)).size < 2) return [];
     const labels = scans.map(({ record }) => record.label).join(', ');
-    const detail = `${labels} of ${first.file.originalName} are scans of the same direction, and none names a pixel: they are kept as repeats of one device. If they are of several devices, invalidate the measurement and attach the file to each of them with the records that are its (\`records\`, --records).`;
+    const detail = `${labels} of ${first.file.originalName} are scans of the same direction, and none names a pixel: they are kept as repeats of one device. If they are of several devices, invalidate the measurement (dotbook measurement invalidate) and attach the file to each of them with the records that are its (\`records\`, --records).`;
     return [{ code: 'sameDirectionTwice', detail }];
   });
 }

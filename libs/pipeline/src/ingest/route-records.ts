@@ -171,7 +171,7 @@ function unmatched(record: MeasurementRecord, pixels: readonly PixelTarget[]): W
       ? 'names no pixel'
       : `names the pixel ${record.pixelLabel}, which no device has`;
   const known = pixels.map(({ pixelLabel }) => pixelLabel).join(', ') || 'none';
-  const detail = `The record ${record.label} ${names} (pixels of the substrate: ${known}). It stays with the substrate until it is reassigned.`;
+  const detail = `The record ${record.label} ${names} (pixels of the substrate: ${known}). It stays with the substrate until it is reassigned (dotbook measurement reassign).`;
   return { code: 'pixelUnmatched', detail };
 }
 

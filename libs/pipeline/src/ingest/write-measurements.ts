@@ -240,7 +240,7 @@ function refuseOtherReading(
   if (forcedFormat === null) return;
   const other = kept.find((content) => content.sha256 === sha256 && content.label !== null);
   if (other === undefined || other.formatKey === forcedFormat.key) return;
-  const detail = `The bytes of ${originalName} are attached to ${target.code} already, read as ${other.formatKey ?? 'nothing'} (measurement ${other.measurementId}). Invalidate that measurement first; then attach them as ${forcedFormat.key}.`;
+  const detail = `The bytes of ${originalName} are attached to ${target.code} already, read as ${other.formatKey ?? 'nothing'} (measurement ${other.measurementId}). Invalidate that measurement first (dotbook measurement invalidate); then attach them as ${forcedFormat.key}.`;
   throw new DomainError('fileReadOtherwise', 'conflict', detail, [{ pointer: '/format', detail }]);
 }
 

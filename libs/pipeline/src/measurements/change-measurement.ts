@@ -178,6 +178,6 @@ function refuseSeveralPixels({ curves }: MeasurementView, to: SampleReference): 
   if (to.kind !== 'device') return;
   const pixels = [...new Set(curves.flatMap(({ pixelLabel }) => (pixelLabel === null ? [] : [pixelLabel])))];
   if (pixels.length < 2) return;
-  const detail = `This measurement holds the pixels ${pixels.join(', ')}, but one device is one pixel. Invalidate it and attach the file again, choosing its records.`;
+  const detail = `This measurement holds the pixels ${pixels.join(', ')}, but one device is one pixel. Invalidate it (dotbook measurement invalidate) and attach the file again, choosing its records.`;
   throw new DomainError('severalPixels', 'meaningless', detail, [{ pointer: '/target', detail }]);
 }

@@ -243,7 +243,7 @@ function kindAfter(
   if (first === undefined || others.length > 0 || (kind !== 'unknown' && format === null)) return kind;
   if (canBeOf(first, subject.kind)) return first;
   if (format === null) return kind;
-  const detail = `Read as ${format.key}, the file holds a measurement of kind ${first}, which ${subjectCode} (${subject.kind}) cannot have. Reassign the measurement first, or name another format.`;
+  const detail = `Read as ${format.key}, the file holds a measurement of kind ${first}, which ${subjectCode} (${subject.kind}) cannot have. Reassign the measurement first (dotbook measurement reassign), or name another format.`;
   throw new DomainError('kindNotOfSample', 'meaningless', detail, [{ pointer: '/format', detail }]);
 }
 

@@ -1,0 +1,98 @@
+import type { Command } from 'commander';
+import type { CommandContext, CommandModule } from '../command-module.ts';
+import { WrongUse } from '../exit-status.ts';
+import type { ApiClient } from '../http/api-client.ts';
+import type { Schemas } from '../http/api-types.ts';
+import { oneAfterOther } from '../online/one-after-other.ts';
+import { addServerOptions, runOnline, type ServerOptions } from '../online/run-online.ts';
+import { namedSample, type SampleOptions } from '../online/sample-options.ts';
+import { jsonDocument } from '../output/json.ts';
+
+type Measurement = Schemas['MeasurementDto'];
+
+interface ChangeOptions extends ServerOptions {
+  readonly reason: string;
+  readonly json?: true;
+}
+
+const HELP = `
+A measurement is never deleted, and nothing of it is overwritten: who changed it, when and why (--reason) is kept with what it was
+before, and every result that rests on it is renewed.
+
+    dotbook measurement reassign 019a… --device C2F2-Q-OR-07 --reason "labels were swapped"
+    dotbook measurement invalidate 019b… 019c… --reason "the lamp was off"
+
+The ids stand in the answer of "dotbook upload", in warnings, and in GET /v1/measurements.
+
+Exit status: 0 done, 2 wrong use, 1 a measurement could not be changed or anything else went wrong.`;
+
+/** `dotbook measurement reassign | invalidate`. */
+export const measurementCommand: CommandModule = {
+  configure(command, context) {
+    configureReassign(command.command('reassign'), context);
+    configureInvalidate(command.command('invalidate'), context);
+    command.addHelpText('after', HELP);
+  },
+};
+
+function configureReassign(command: Command, context: CommandContext): void {
+  withChangeOptions(command)
+    .description('give measurements to the sample they really are of')
+    .option('--device <code>', 'device that was measured')
+    .option('--substrate <code>', 'substrate that was measured')
+    .option('--film <code>', 'film that was measured')
+    .option('--batch <code>', 'batch that was measured')
+    .action(async (ids: readonly string[], options: ChangeOptions & SampleOptions) => {
+      const sample = namedSample(options);
+      if (sample === null) {
+        throw new WrongUse(
+          'Say what was measured with exactly one of --device, --substrate, --film or --batch.',
+        );
+      }
+      const body = { targetType: sample.kind, target: sample.code, reason: options.reason };
+      await changeEach(
+        context,
+        ids,
+        options,
+        (client, id) => client.post('/v1/measurements/{id}/reassign', { id }, body),
+        ({ kind, subjectCode }) => `${kind} is of ${subjectCode} now`,
+      );
+    });
+}
+
+function configureInvalidate(command: Command, context: CommandContext): void {
+  withChangeOptions(command)
+    .description('say that measurements do not count; bytes and history stay')
+    .action(async (ids: readonly string[], options: ChangeOptions) => {
+      await changeEach(
+        context,
+        ids,
+        options,
+        (client, id) => client.post('/v1/measurements/{id}/invalidate', { id }, { reason: options.reason }),
+        ({ kind, subjectCode }) => `${kind} of ${subjectCode} does not count any more`,
+      );
+    });
+}
+
+function withChangeOptions(command: Command): Command {
+  return addServerOptions(command)
+    .argument('<id...>', 'ids of the measurements')
+    .requiredOption('--reason <text>', 'why; kept for good')
+    .option('--json', 'one JSON document on stdout and nothing else');
+}
+
+/** Changes one measurement after the other; what is refused is said, and the others go on. */
+async function changeEach(
+  context: CommandContext,
+  ids: readonly string[],
+  options: ChangeOptions,
+  change: (client: ApiClient, id: string) => Promise<Measurement>,
+  textOf: (measurement: Measurement) => string,
+): Promise<void> {
+  await runOnline(context, options, async (client) => {
+    const { answers: items, status } = await oneAfterOther(context.terminal, ids, (id) => change(client, id));
+    const lines = items.map((measurement) => `${measurement.id}: ${textOf(measurement)}.\n`);
+    context.terminal.writeResult(options.json === true ? jsonDocument({ items }) : lines.join(''));
+    return status;
+  });
+}

@@ -1,0 +1,97 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { apiUnderTest } from '../../apps/api/src/testing/api-under-test.ts';
+import { laboratoryUnderTest } from '../../apps/api/src/testing/laboratory-under-test.ts';
+import { runDotbook } from '../../apps/cli/src/run-dotbook.ts';
+import { empaCurve } from '../../libs/pipeline/src/testing/empa-files.ts';
+
+const api = apiUnderTest();
+const laboratory = laboratoryUnderTest(api);
+let folder = '';
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'dotbook measurement '));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+async function online(...argv: string[]) {
+  let result = '';
+  let notes = '';
+  const status = await runDotbook([...argv, '--server', api.url, '--token', api.administratorToken], {
+    callerFolder: folder,
+    writeResult: (text) => {
+      result += text;
+    },
+    writeNote: (text) => {
+      notes += text;
+    },
+  });
+  return { status, result, notes };
+}
+
+let fileCount = 0;
+/** Attaches a curve of its own to a device. @returns id of the measurement */
+async function attached(device: string): Promise<string> {
+  fileCount += 1;
+  const name = `scan-${fileCount}.txt`;
+  await writeFile(join(folder, name), empaCurve('sample', 'z9', 15 + fileCount / 10));
+  const { result } = await online('upload', name, '--device', device, '--json');
+  const { measurements } = JSON.parse(result) as { measurements: readonly { id: string }[] };
+  return measurements[0]?.id ?? '';
+}
+
+const shown = async (id: string) => (await api.get(`/v1/measurements/${id}`)).body;
+
+describe('dotbook measurement', () => {
+  it('reassigns with a reason, and tells where it is now', async () => {
+    const [wrong, right] = [await laboratory.addDevice('m1'), await laboratory.addDevice('m2')];
+    const [first, second] = [await attached(wrong.code), await attached(wrong.code)];
+    const reason = ['--reason', 'labels were swapped'];
+    const moved = await online('measurement', 'reassign', first, second, '--device', right.code, ...reason);
+    expect(moved).toEqual({
+      status: 0,
+      result: [first, second].map((id) => `${id}: jv is of ${right.code} now.\n`).join(''),
+      notes: '',
+    });
+    expect(await shown(first)).toMatchObject({ subject: { id: right.id } });
+    expect((await api.get(`/v1/measurements/${first}/versions`)).body).toMatchObject({
+      items: [{}, { reason: 'labels were swapped' }],
+    });
+    expect(await online('measurement', 'reassign', first, '--device', 'nowhere', ...reason)).toMatchObject({
+      status: 2,
+      notes: expect.stringContaining('nowhere') as unknown,
+    });
+  });
+
+  it('invalidates with a reason, goes on where one is refused, and prints one document with --json', async () => {
+    const { code } = await laboratory.addDevice('m3');
+    const [first, second] = [await attached(code), await attached(code)];
+    const reason = ['--reason', 'the lamp was off'];
+    expect(await online('measurement', 'invalidate', first, ...reason)).toMatchObject({
+      status: 0,
+      result: `${first}: jv of ${code} does not count any more.\n`,
+    });
+    const both = await online('measurement', 'invalidate', first, second, ...reason, '--json');
+    expect(both).toMatchObject({
+      status: 1,
+      notes: expect.stringContaining('was invalidated') as unknown,
+    });
+    expect(JSON.parse(both.result)).toMatchObject({
+      items: [{ id: second, invalidatedReason: 'the lamp was off' }],
+    });
+    expect(await shown(second)).toMatchObject({ invalidatedReason: 'the lamp was off' });
+  });
+
+  it.each([
+    ['no reason', ['invalidate', 'x'], '--reason'],
+    ['no sample', ['reassign', 'x', '--reason', 'y'], 'exactly one of --device'],
+    ['no measurement', ['invalidate', '--reason', 'y'], 'id'],
+  ])('is wrong use with %s', async (_, argv, named) => {
+    expect(await online('measurement', ...argv)).toMatchObject({
+      status: 2,
+      notes: expect.stringContaining(named) as unknown,
+    });
+  });
+});
