@@ -8,7 +8,7 @@ import { missingTimes, named } from '../pl-shift/analyse-pl-shift.ts';
 import { spectraInTime, type SeriesSpectrum } from '../pl-shift/spectra-in-time.ts';
 import { formatNumber } from '../results/format-number.ts';
 import { buildResult } from '../results/result-builder.ts';
-import { fitMerge, type FittedSpectrum, type MergeFit } from './fit-merge.ts';
+import { fitMerge, readMerging, type MergeFit } from './fit-merge.ts';
 import { mergeCompletion } from './merge-completion.ts';
 import { mergeParametersOf } from './merge-parameters.ts';
 
@@ -48,23 +48,22 @@ const LARGEST_UNCERTAINTY_RATIO = 0.5;
 export function analysePlMerge(series: readonly SeriesSpectrum[]): AnalysisResult<PlMergeMetrics> {
   const timed = spectraInTime(series);
   const warnings = missingTimes(series.length - timed.length, series.length);
-  const described = timed.map(({ record, conditions, elapsedMinute }) => {
-    const spectrum = readEmission(record, conditions);
-    return { elapsedMinute, spectrum, outcome: describeEmission(spectrum) };
-  });
-  warnings.push(...incompleteSpectra(described.map(({ spectrum }) => spectrum)));
+  const emissions = timed.map(({ record, conditions }) => readEmission(record, conditions));
+  warnings.push(...incompleteSpectra(emissions));
   const timeCount = new Set(timed.map(({ elapsedMinute }) => elapsedMinute)).size;
   const isSeries = timeCount >= MINIMUM_SPECTRA;
   if (!isSeries) {
     const detail = `${timeCount} different times are too few to see peaks merge; at least ${MINIMUM_SPECTRA} are needed.`;
     warnings.push({ code: 'fewPoints', detail });
   }
-  const first = isSeries ? (described[0]?.outcome ?? null) : null;
-  const last = isSeries ? (described.at(-1)?.outcome ?? null) : null;
+  const [firstEmission] = emissions;
+  const lastEmission = emissions.at(-1);
+  const first = isSeries && firstEmission !== undefined ? describeEmission(firstEmission) : null;
+  const last = isSeries && lastEmission !== undefined ? describeEmission(lastEmission) : null;
   warnings.push(...named('first', withoutSeveral(first)), ...named('last', last?.warnings ?? []));
   const pair = pairOf(first);
-  const spectra = described.flatMap(({ elapsedMinute, spectrum, outcome: { fit } }): FittedSpectrum[] =>
-    fit === null ? [] : [{ elapsedMinute, spectrum, fit }],
+  const spectra = emissions.flatMap(
+    (emission, index) => readMerging(timed[index]?.elapsedMinute ?? 0, emission) ?? [],
   );
   const finalElectronvolt = last?.metrics.peakElectronvolt ?? null;
   const merged =

@@ -1,19 +1,11 @@
 import { fitFromStarts } from '../fitting/fit-from-starts.ts';
 import { fitParameters } from '../fitting/fit-parameters.ts';
 import type { FitProblem, ParameterRange } from '../fitting/fit-problem.ts';
-import { noiseAtHeight } from '../numerics/difference-noise.ts';
 import type { GaussianPeak } from '../pl/emission-model.ts';
-import type { EmissionFit } from '../pl/fit-emission.ts';
+import { peakAndNoise, scatterOfCounts } from '../pl/fit-emission.ts';
 import type { EmissionSpectrum } from '../pl/read-emission.ts';
 import { MergeModel } from './merge-model.ts';
 import type { MergingSpectrum } from './merge-parameters.ts';
-
-/** A spectrum with its own fit. */
-export interface FittedSpectrum {
-  readonly elapsedMinute: number;
-  readonly spectrum: EmissionSpectrum;
-  readonly fit: EmissionFit;
-}
 
 export interface MergeFit {
   readonly parameters: readonly number[];
@@ -35,12 +27,11 @@ const PARAMETERS_PER_SPECTRUM = 3;
  * @returns null when it does not converge
  */
 export function fitMerge(
-  spectra: readonly FittedSpectrum[],
+  merging: readonly MergingSpectrum[],
   [peak1, peak2]: readonly [GaussianPeak, GaussianPeak],
   finalElectronvolt: number,
 ): MergeFit | null {
-  const merging = spectra.map(prepare);
-  const lengthMinute = Math.max(...spectra.map(({ elapsedMinute }) => elapsedMinute));
+  const lengthMinute = Math.max(...merging.map(({ elapsedMinute }) => elapsedMinute));
   const centres: ParameterRange = { lower: 0.2, upper: 8 };
   const widths: ParameterRange = { lower: 1e-3, upper: 1 };
   const [first, second] = START_RATIOS.map((ratio) => [
@@ -75,7 +66,7 @@ export function fitMerge(
   const smooth = new MergeModel(merging, model.usedBandsAt(parameters));
   const fit = fitParameters({ ...problem, model: smooth.model, jacobian: smooth.jacobian }, parameters);
   if (fit.stopReason !== 'converged' || fit.covariance === null || fit.atBoundIndices.length > 0) return null;
-  const freedom = fit.pointCount - fit.freeParameterCount - PARAMETERS_PER_SPECTRUM * spectra.length;
+  const freedom = fit.pointCount - fit.freeParameterCount - PARAMETERS_PER_SPECTRUM * merging.length;
   if (freedom <= 0) return null;
   const chiSquaredReduced = fit.cost / freedom;
   return {
@@ -85,18 +76,15 @@ export function fitMerge(
   };
 }
 
-function prepare({ elapsedMinute, spectrum, fit }: FittedSpectrum): MergingSpectrum {
-  const [background = 0] = fit.parameters;
-  const height = Math.max(...fit.peaks.map((peak) => peak.height));
-  const { wavelengthNanometre, counts } = spectrum;
-  const smoothed = counts.map((_, index) => {
-    const near = counts.slice(Math.max(0, index - 2), index + 3);
-    return near.reduce((sum, value) => sum + value / near.length, 0);
-  });
+/** A spectrum ready for the common fit, in units of its peak; null when it shows none. */
+export function readMerging(elapsedMinute: number, spectrum: EmissionSpectrum): MergingSpectrum | null {
+  const seen = peakAndNoise(spectrum);
+  if (seen === null) return null;
+  const { height } = seen.guess;
   return {
     elapsedMinute,
-    wavelengthNanometre,
-    observed: counts.map((value) => value / height),
-    sigma: smoothed.map((value) => noiseAtHeight(fit.noise, value - background) / height),
+    wavelengthNanometre: spectrum.wavelengthNanometre,
+    observed: spectrum.counts.map((value) => value / height),
+    sigma: scatterOfCounts(spectrum, seen).map((value) => value / height),
   };
 }

@@ -49,18 +49,14 @@ const PAIR_STARTS = [
  * @returns null when no peak stands above the rest, else the reason why there is no fit, or the fit
  */
 export function fitEmission(spectrum: EmissionSpectrum): EmissionFit | 'noPeak' | 'notConverged' {
-  const guess = guessPeak(spectrum);
-  if (guess === null) return 'noPeak';
-  const measured = differenceNoise(spectrum.counts, guess.background);
-  if (measured === null) return 'noPeak';
-  const smallest = SMALLEST_NOISE_RATIO * guess.height;
-  const noise = { ...measured, floorSigma: Math.max(measured.floorSigma, smallest) };
+  const seen = peakAndNoise(spectrum);
+  if (seen === null) return 'noPeak';
+  const { guess, noise } = seen;
   const scale = guess.height;
   const { wavelengthNanometre } = spectrum;
   const model = new EmissionModel(wavelengthNanometre, wavelengthNanometre[guess.index] ?? 1);
   const observed = spectrum.counts.map((value) => value / scale);
-  const smoothed = runningMean(spectrum.counts);
-  const sigma = smoothed.map((value) => noiseAtHeight(noise, value - guess.background) / scale);
+  const sigma = scatterOfCounts(spectrum, seen).map((value) => value / scale);
   const ranges = rangesOf(wavelengthNanometre);
   const fitPeaks = (
     starts: readonly [readonly number[], ...(readonly number[])[]],
@@ -109,6 +105,26 @@ export function fitEmission(spectrum: EmissionSpectrum): EmissionFit | 'noPeak' 
   const chosen = isPair ? two : one;
   if (chosen.covariance === null) return 'notConverged';
   return describe(chosen, chosen.covariance, { scaleFactor: scale, noise, evidenceWeight: gain, model });
+}
+
+/** What a spectrum shows before it is fitted. */
+export interface PeakAndNoise {
+  readonly guess: PeakGuess;
+  readonly noise: CurveNoise;
+}
+
+/** A first idea of peak and scatter; null when no peak stands above the rest, or the points are too few to tell. */
+export function peakAndNoise(spectrum: EmissionSpectrum): PeakAndNoise | null {
+  const guess = guessPeak(spectrum);
+  const measured = guess === null ? null : differenceNoise(spectrum.counts, guess.background);
+  if (guess === null || measured === null) return null;
+  const smallest = SMALLEST_NOISE_RATIO * guess.height;
+  return { guess, noise: { ...measured, floorSigma: Math.max(measured.floorSigma, smallest) } };
+}
+
+/** Standard deviation of each of the counts. */
+export function scatterOfCounts({ counts }: EmissionSpectrum, { guess, noise }: PeakAndNoise): number[] {
+  return runningMean(counts).map((value) => noiseAtHeight(noise, value - guess.background));
 }
 
 function runningMean(values: readonly number[]): number[] {

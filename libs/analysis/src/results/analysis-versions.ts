@@ -24,7 +24,7 @@ export const ANALYSIS_VERSIONS: Readonly<Record<AnalysisKey, number>> = {
   arrhenius: 3,
   pl: 2,
   plShift: 3,
-  plMerge: 4,
+  plMerge: 5,
   tauc: 4,
   xrd: 3,
   ftir: 2,

@@ -44,7 +44,7 @@ describe('golden numbers', () => {
       { shiftNanometre: close(-45.94273979586944), shiftMillielectronvolt: close(101.07642304612341) },
     ],
     [
-      'plMerge, version 4',
+      'plMerge, version 5',
       analysePlMerge(SERIES),
       {
         peak1StartNanometre: close(683.0040582187578),
