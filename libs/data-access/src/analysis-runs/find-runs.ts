@@ -28,7 +28,7 @@ export async function findRunsOfInputs(
   sql: SqlReader,
   wanted: readonly WantedRun[],
 ): Promise<ReadonlyMap<string, readonly StoredRun[]>> {
-  const distinct = [...new Map(wanted.map((one) => [JSON.stringify(one), one])).values()];
+  const distinct = [...new Map(wanted.map((one) => [identityOf(one), one])).values()];
   if (distinct.length === 0) return new Map();
   const keys = distinct.map(({ key }) => key);
   const { rows } = await sql.query<RunRow>(
@@ -53,6 +53,10 @@ export async function findRunsOfInputs(
     ],
   );
   return bySubject(rows.map(runFromRow));
+}
+
+function identityOf({ subjectId, key, inputsDigest, exactly }: WantedRun): string {
+  return `${subjectId} ${key} ${inputsDigest} ${exactly?.version ?? ''} ${exactly?.parametersDigest ?? ''}`;
 }
 
 function bySubject<Run extends Pick<StoredRun, 'subject'>>(

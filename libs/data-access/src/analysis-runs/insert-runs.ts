@@ -54,9 +54,12 @@ export async function insertRuns(tx: SqlTransaction, drafts: readonly RunDraft[]
     plainArray(drafts.map(({ durationMillisecond }) => durationMillisecond)),
     ...places,
   ]);
-  await linkCurves(
+  await insertLinks(
     tx,
-    drafts.map(({ id, inputs }) => ({ runId: id, curveIds: inputs.map(({ curveId }) => curveId) })),
+    drafts.map(({ id, inputs }) => ({
+      runId: id,
+      curveIds: [...new Set(inputs.map(({ curveId }) => curveId))],
+    })),
   );
   await insertMetrics(
     tx,
@@ -179,15 +182,24 @@ export interface CurveLinks {
   readonly curveIds: readonly string[];
 }
 
-/** Says which curves runs rest on; curves of the same content may be added when a run is used again. */
+/** Says which curves runs rest on, also runs that are there already and know some of the curves. */
 export async function linkCurves(tx: SqlTransaction, links: readonly CurveLinks[]): Promise<void> {
+  await insertLinks(tx, links, 'ON CONFLICT DO NOTHING');
+}
+
+/** To look for what is in the way takes longer than to write a row; for new runs there is nothing. */
+async function insertLinks(
+  tx: SqlTransaction,
+  links: readonly CurveLinks[],
+  onConflict: 'ON CONFLICT DO NOTHING' | '' = '',
+): Promise<void> {
   const rows = links.flatMap(({ runId, curveIds }) =>
     curveIds.map((curveId, position) => ({ runId, curveId, position })),
   );
   if (rows.length === 0) return;
   await tx.query(
     `INSERT INTO analysis_run_input (analysis_run_id, curve_id, position)
-     SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::int[]) ON CONFLICT DO NOTHING`,
+     SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::int[]) ${onConflict}`,
     [
       plainArray(rows.map(({ runId }) => runId)),
       plainArray(rows.map(({ curveId }) => curveId)),

@@ -3,7 +3,7 @@ import { plainArray, textArray } from '../database/array-text.ts';
 import type { SqlReader, SqlTransaction } from '../database/sql.ts';
 import type { SubjectKind } from '../measurements/subject.ts';
 import type { JobDraft } from './job-repository.ts';
-import type { JobPart, RecomputeSelection, ResultChange } from './recompute-job.ts';
+import type { JobPart, RecomputeSelection } from './recompute-job.ts';
 
 interface JobRow {
   readonly selection: RecomputeSelection;
@@ -85,24 +85,27 @@ export async function takePendingParts(
 export interface PartOutcome {
   readonly position: number;
   readonly computedRunCount: number;
-  readonly changes: readonly ResultChange[];
+  /** Results with another number than before. */
+  readonly changedResultCount: number;
+  /** JSON of a list of `ResultChange`, as it is kept: a chunk has many of them, and nobody looks into them again. */
+  readonly changesJson: string;
   /** Null when it was done. */
   readonly failureReason: string | null;
 }
+
+/** U+001E, which no JSON text has in it: what lies between two of them is read once, and not as part of a list before. */
+const RECORD_SEPARATOR = '\u001E';
 
 export async function finishParts(
   tx: SqlTransaction,
   jobId: string,
   outcomes: readonly PartOutcome[],
 ): Promise<void> {
-  const changedResultCounts = outcomes.map(
-    ({ changes }) => changes.filter(({ metrics }) => metrics.length > 0).length,
-  );
   await tx.query(
     `UPDATE job_part SET state = done.state, computed_run_count = done.computed_run_count,
                          changed_result_count = done.changed_result_count,
-                         failure_reason = done.failure_reason, changes = done.changes
-     FROM ROWS FROM (unnest($2::int[], $3::job_part_state[], $4::int[], $5::int[], $6::text[]), json_array_elements($7::json))
+                         failure_reason = done.failure_reason, changes = done.changes::json
+     FROM ROWS FROM (unnest($2::int[], $3::job_part_state[], $4::int[], $5::int[], $6::text[]), string_to_table($7, chr(30)))
             AS done (position, state, computed_run_count, changed_result_count, failure_reason, changes)
      WHERE job_part.job_id = $1 AND job_part.position = done.position AND job_part.state = 'pending'`,
     [
@@ -110,9 +113,9 @@ export async function finishParts(
       plainArray(outcomes.map(({ position }) => position)),
       plainArray(outcomes.map(({ failureReason }) => (failureReason === null ? 'done' : 'failed'))),
       plainArray(outcomes.map(({ computedRunCount }) => computedRunCount)),
-      plainArray(changedResultCounts),
+      plainArray(outcomes.map(({ changedResultCount }) => changedResultCount)),
       textArray(outcomes.map(({ failureReason }) => failureReason)),
-      JSON.stringify(outcomes.map(({ changes }) => changes)),
+      outcomes.map(({ changesJson }) => changesJson).join(RECORD_SEPARATOR),
     ],
   );
 }

@@ -12,7 +12,7 @@ import {
   type StoredRun,
   type WantedRun,
 } from '@dotbook/data-access';
-import { canonicalJson, newId, type AnalysisKey, type AnalysisResult } from '@dotbook/domain';
+import { canonicalJson, newId, type AnalysisKey, type AnalysisResult, type Metrics } from '@dotbook/domain';
 import type { SoftwareIdentity } from '../pipeline-services.ts';
 import { parametersOf, type RunOutcome, type RunPlan } from './run-plan.ts';
 
@@ -232,7 +232,8 @@ function compute(
     attempt: 0,
     failureReason: null,
     parameters: { ...computed.parameters, ...known },
-    result: { key: plan.key, metrics: { ...computed.metrics } },
+    // Metrics of every analysis are plain values by name; they are many, and a copy of them would live as long as they.
+    result: { key: plan.key, metrics: computed.metrics as Metrics },
   };
   return { draft, outcome: { plan, sources, slot, runId: id, status, result: computed } };
 }

@@ -78,16 +78,19 @@ function partsOf(inputs: readonly RunInputRecord[], partOf: PartOf): readonly Me
 }
 
 function differing(old: Metrics, fresh: Metrics): readonly MetricChange[] {
-  const names = [...new Set([...Object.keys(old), ...Object.keys(fresh)])];
-  return names.flatMap((metric) => {
+  const changes: MetricChange[] = [];
+  const compare = (metric: string): void => {
     const [before, after] = [old[metric] ?? null, fresh[metric] ?? null];
-    return isSame(before, after) ? [] : [{ metric, old: before, new: after }];
-  });
+    if (!isSame(before, after)) changes.push({ metric, old: before, new: after });
+  };
+  for (const metric of Object.keys(old)) compare(metric);
+  for (const metric of Object.keys(fresh)) if (!(metric in old)) compare(metric);
+  return changes;
 }
 
 /** Metrics of every analysis are plain values by name. */
-function metricsOf(metrics: object | undefined): Metrics {
-  return { ...metrics };
+function metricsOf(metrics: object = {}): Metrics {
+  return metrics as Metrics;
 }
 
 function isSame(left: MetricValue, right: MetricValue): boolean {

@@ -69,7 +69,10 @@ async function recomputeOne(
   } catch (error) {
     if (isDatabaseAway(error)) throw error;
     const failureReason = error instanceof Error ? error.message : String(error);
-    const failed = { position: part.position, computedRunCount: 0, changes: [], failureReason };
+    const failed = {
+      ...{ position: part.position, failureReason },
+      ...{ computedRunCount: 0, changedResultCount: 0, changesJson: '[]' },
+    };
     await runSqlWork(
       services.database,
       { actor: job.requestedBy, reason: job.reason },
@@ -125,12 +128,14 @@ function outcomeOf(
   evaluation: SampleEvaluation | null,
   before: readonly ComparedRun[],
 ): PartOutcome {
-  const changes = evaluation === null ? [] : compareResults(before, evaluation);
+  const found = evaluation === null ? [] : compareResults(before, evaluation);
+  // Runs of a dry run are never written, so nobody could look them up.
+  const changes = dryRun ? found.map((change) => ({ ...change, newRunId: null })) : found;
   return {
     ...{ position, failureReason: null },
     computedRunCount: evaluation?.drafts.length ?? 0,
-    // Runs of a dry run are never written, so nobody could look them up.
-    changes: dryRun ? changes.map((change) => ({ ...change, newRunId: null })) : changes,
+    changedResultCount: changes.filter(({ metrics }) => metrics.length > 0).length,
+    changesJson: JSON.stringify(changes),
   };
 }
 
