@@ -8,6 +8,7 @@ import { embeddedConnectionString } from '../service/embedded-database.ts';
 import { ServiceProcess } from '../service/service-process.ts';
 import { showProgress } from './compare.ts';
 import { loopOnAllCores, simulatedPairs, type Spent } from './loop-of-scans.ts';
+import { peakMegabyte } from './peak-memory.ts';
 import { processorMillisecond } from './processor-time.ts';
 import { seedDevices } from './seed-devices.ts';
 
@@ -114,7 +115,7 @@ function speedOf({ millisecond, processorMillisecond: used }: Spent, deviceCount
 }
 const percent = (part: number, whole: number): string => `${((100 * part) / whole).toFixed(0)} %`;
 
-function reportOf(round: number, queue: Spent, loop: Spent): string {
+function reportOf(round: number, queue: Spent, loop: Spent, peak: number | null): string {
   const [used, least] = [queue.processorMillisecond, loop.processorMillisecond];
   return [
     `round ${round + 1}, load ${(os.loadavg()[0] ?? 0).toFixed(1)}`,
@@ -122,6 +123,7 @@ function reportOf(round: number, queue: Spent, loop: Spent): string {
     `  analyses in a loop   ${speedOf(loop)}`,
     `  throughput           ${percent(loop.millisecond, queue.millisecond)} of the loop`,
     ...(used === null || least === null ? [] : [`  by processor time    ${percent(least, used)}`]),
+    ...(peak === null ? [] : [`  service, so far      at most ${peak.toFixed(0)} MB`]),
   ].join('\n');
 }
 
@@ -156,7 +158,7 @@ try {
     const loop = await loopOnAllCores(DEVICE_COUNT);
     rounds.push({ queue, loop });
     showProgress('');
-    process.stdout.write(`${reportOf(round, queue, loop)}\n`);
+    process.stdout.write(`${reportOf(round, queue, loop, await peakMegabyte(service.pid))}\n`);
   }
   const ratios = rounds.map(({ queue, loop }) => loop.millisecond / queue.millisecond);
   process.stdout.write(
