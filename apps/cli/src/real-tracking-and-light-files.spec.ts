@@ -186,7 +186,7 @@ if (FOLDER === undefined || FOLDER === '') {
 
   describe.each([
     ['nomad-tfsc-general/PERS_loc2_mppt_20260204_093607.mpp.txt', 15.42133, 13.35701, 0.86614, 103],
-    ['nomad-perotf/KIT_DaBa_20230219_Experimnt-AB_2_2_MPP.1.mpp.csv', 13.87684, 17.72962, 1.27764, 254],
+    ['nomad-perotf/KIT_DaBa_20230219_Experimnt-AB_2_2_MPP.1.mpp.csv', 17.26956, 17.72962, 1.02664, 254],
   ] as const)('the track %s', (path, firstPower, lastPower, retention, pointCount) => {
     it('has the powers and the retention of the file', async () => {
       const { records } = await analyse(FOLDER, path);

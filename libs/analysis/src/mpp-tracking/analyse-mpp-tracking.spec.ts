@@ -34,7 +34,7 @@ describe('mppTracking', () => {
       retentionFraction: expect.closeTo(1 / 0.95, 5),
       pointCount: 301,
     });
-    expect(result).toMatchObject({ status: 'complete', warnings: [], version: 3 });
+    expect(result).toMatchObject({ status: 'complete', warnings: [], version: 4 });
   });
 
   it.each([
@@ -213,6 +213,28 @@ describe('mppTracking', () => {
     expect(codes(result)).toEqual(['nonFiniteDropped', 'darkCurve']);
     expect(result.metrics.firstPowerMilliwattPerCm2).toBe(power[4]);
     expect(result.metrics.pointCount).toBe(300);
+  });
+
+  it('leaves out the point during which the light came on, and no device that gets better', () => {
+    const record = tracked({ settlingFraction: 0, noiseFraction: 0.002 });
+    const power = record.columns.powerMilliwattPerCm2 ?? [];
+    const start = (...first: readonly number[]): ReturnType<typeof analyseMppTracking> => {
+      const late = [...first, ...power.slice(first.length)];
+      return analyseMppTracking(
+        { ...record, columns: { ...record.columns, powerMilliwattPerCm2: late } },
+        SUN,
+      );
+    };
+    const usual = power[4] ?? 0;
+    const opening = start(-0.1, -0.1, -0.1, 0.8 * usual);
+    expect(opening.metrics.firstPowerMilliwattPerCm2).toBe(usual);
+    expect(opening.warnings.map(({ detail }) => detail).join('')).toMatch(/came on during the next one/u);
+    // Slower than one step, no dark start, or no more than scatter.
+    expect(start(-0.1, 0.7 * usual, 0.8 * usual, 0.9 * usual).metrics.firstPowerMilliwattPerCm2).toBe(
+      0.7 * usual,
+    );
+    expect(start(0.8 * usual).metrics.firstPowerMilliwattPerCm2).toBe(0.8 * usual);
+    expect(start(-0.1, 0.99 * usual).metrics.firstPowerMilliwattPerCm2).toBe(0.99 * usual);
   });
 
   it('refuses no points, no power and unequal columns; says when there are few', () => {

@@ -27,8 +27,15 @@ const SECOND_PER_HOUR = 3600;
 const LIT_FRACTION = 0.05;
 
 /**
+ * A first lit point this much below the second one, relative, was taken while the light came on, where the track goes on with less
+ * than this part of that jump: a device that gets better takes more than one step.
+ */
+const OPENING_FRACTION = 0.05;
+const REST_OF_JUMP_RATIO = 0.2;
+
+/**
  * Time and power of a track. A file that writes the power as negative is turned (`currentSignInverted`); points at one
- * time are averaged; a dark start is left out (`darkCurve`). A track that gives no power has no points left
+ * time are averaged; a dark start is left out, with the point during which the light came on (`darkCurve`). A track that gives no power has no points left
  * (`noPowerQuadrant`), and so has one that gives more than the light brings, or whose rows tell that its
  * columns are exchanged (`valueNotPhysical`).
  *
@@ -63,18 +70,30 @@ export function readPowerTrack(
       warnings: [...warnings, impossible ?? withoutPower(values.length)],
     };
   }
+  const isOpening = lit > 0 && isLightComingOn(sorted.y.slice(lit));
+  const start = isOpening ? lit + 1 : lit;
   if (lit > 0) {
-    const detail = `The first ${lit} points give less than ${LIT_FRACTION * 100} % of the usual power: the light was not on yet. They are left out.`;
+    const opening = isOpening
+      ? ` The light came on during the next one, at ${formatNumber(sorted.x[lit] ?? 0)} ${timeUnit === 'Second' ? 's' : 'h'}: it gives ${formatNumber(sorted.y[lit] ?? 0)}, the one after it ${formatNumber(sorted.y[start] ?? 0)}.`
+      : '';
+    const detail = `The first ${lit} points give less than ${LIT_FRACTION * 100} % of the usual power: the light was not on yet.${opening} They are left out.`;
     warnings.push({ code: 'darkCurve', detail });
   }
   return {
-    x: sorted.x.slice(lit),
-    y: sorted.y.slice(lit),
+    x: sorted.x.slice(start),
+    y: sorted.y.slice(start),
     isDensity: power.isDensity,
     areaRatio: power.areaRatio,
     pointCount: values.length,
     warnings,
   };
+}
+
+/** Whether the first of lit points is that during which the light came on. */
+function isLightComingOn([first, second, third]: readonly number[]): boolean {
+  if (first === undefined || second === undefined || third === undefined) return false;
+  const jump = second - first;
+  return jump > OPENING_FRACTION * second && Math.abs(third - second) < REST_OF_JUMP_RATIO * jump;
 }
 
 /**

@@ -38,7 +38,7 @@ describe('stability', () => {
       t80OfMaximumHour: null,
       durationHour: 600,
     });
-    expect(result).toMatchObject({ status: 'complete', version: 4 });
+    expect(result).toMatchObject({ status: 'complete', version: 5 });
     expect(codes(result)).toEqual(['t80NotReached']);
   });
 
