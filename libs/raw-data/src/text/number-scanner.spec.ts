@@ -77,6 +77,31 @@ describe('numbers read in one pass', () => {
     );
   });
 
+  it('are those of the text where a number in full is far below 1, also close to the middle between two numbers', () => {
+    const written = fc.stringMatching(/^[1-9]\.\d{0,17}$/);
+    const half = fc.bigInt({ min: 2n ** 52n, max: 2n ** 53n - 1n }).map((odd) => 2n * odd + 1n);
+    fc.assert(
+      fc.property(
+        sign,
+        written,
+        half,
+        fc.integer({ min: 1, max: 50 }),
+        fc.integer({ min: -1, max: 1 }),
+        (...[before, mantissa, middle, exponent, off]) => {
+          expectAsText(`${before}${mantissa}e-${exponent}`);
+          // (2 m + 1) / 2ⁿ over a power of ten that leaves 17 or 18 digits, as near as these come to it.
+          const bits = BigInt(Math.round(exponent * Math.log2(10)));
+          const digits = String((middle * 10n ** BigInt(exponent)) / 2n ** bits + BigInt(off));
+          expectAsText(`${before}${digits}e-${exponent}`);
+          expectAsText(
+            `${before}${digits.slice(0, 1)}.${digits.slice(1)}e-${Math.max(0, exponent - digits.length + 1)}`,
+          );
+        },
+      ),
+      { numRuns: caseCount(20_000) },
+    );
+  });
+
   it('are the same for cells that are almost numbers', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[-+0-9.,eE naif#'\u00a0\t]{0,12}$/), (cell) => {

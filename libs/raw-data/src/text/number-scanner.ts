@@ -1,4 +1,4 @@
-import { exactQuotient } from './exact-quotient.ts';
+import { exactQuotient, HIGHEST_DIVISOR_EXPONENT } from './exact-quotient.ts';
 import { type DecimalSign, isMeasurable } from './number.ts';
 
 /** What a number looks like, as far as it tells commas that may group thousands from decimal ones. */
@@ -41,8 +41,8 @@ const COUNTED_EXPONENT = 1e4;
 /**
  * Reads numbers where they stand among bytes, in one pass. A mantissa below 2⁵³ and a power of ten up to 10²² are both exact,
  * so that their product or quotient is rounded once, as `Number` rounds the text (Clinger, PLDI 1990, 10.1145/93542.93557);
- * a longer mantissa of up to 18 digits, as programs write that print numbers in full, is divided in two steps; any other number
- * is left to `Number`.
+ * a longer mantissa of up to 18 digits, as programs write that print numbers in full, and one over a higher power are divided in
+ * two steps; any other number is left to `Number`.
  */
 export class NumberScanner {
   /** What that number looks like; kept with a decimal comma only, since a point leaves nothing open. */
@@ -80,17 +80,21 @@ export class NumberScanner {
     }
     const integerDigitCount = at - digitsFrom;
     let decimalCount = 0;
+    let isBelowOne = false;
     if (digit === this.#signCode) {
       digit = (bytes[++at] ?? LINE_FEED) ^ ZERO;
       const decimalsFrom = at;
-      const longFrom = decimalsFrom - integerDigitCount + MOST_SMALL_DIGITS;
+      // Zeros before the decimal sign are no digits that have to be kept, unless they come from too many that wrapped around.
+      isBelowOne = mantissa === 0 && integerDigitCount <= MOST_SMALL_DIGITS;
+      const longFrom = decimalsFrom - (isBelowOne ? 0 : integerDigitCount) + MOST_SMALL_DIGITS;
       for (; digit <= 9 && at < longFrom; digit = (bytes[++at] ?? LINE_FEED) ^ ZERO) {
         mantissa = (Math.imul(mantissa, 10) + digit) | 0;
       }
       decimalCount = at - decimalsFrom;
     }
     const digitCount = integerDigitCount + decimalCount;
-    const isShort = digitCount > 0 && digitCount <= MOST_SMALL_DIGITS && digit > 9;
+    const isShort =
+      digitCount > 0 && (isBelowOne ? decimalCount : digitCount) <= MOST_SMALL_DIGITS && digit > 9;
     if (!isShort || this.#isWithComma) {
       return this.#readOn(bytes, from, digitsFrom, integerDigitCount, at, mantissa, values, position);
     }
@@ -100,7 +104,7 @@ export class NumberScanner {
       if (this.#mayHaveExponents) end = this.#exponentEnd(bytes, at);
       const power = end > at ? this.#exponent - decimalCount : 0 - decimalCount;
       if (power > HIGHEST_EXACT_POWER || power < -HIGHEST_EXACT_POWER) {
-        return this.#convertInto(bytes, from, end, values, position);
+        return this.#readOn(bytes, from, digitsFrom, integerDigitCount, at, mantissa, values, position);
       }
       magnitude =
         power < 0 ? mantissa / (EXACT_POWERS[0 - power] ?? NaN) : mantissa * (EXACT_POWERS[power] ?? NaN);
@@ -144,36 +148,20 @@ export class NumberScanner {
       const mayGroup = integerDigitCount > 0 && integerDigitCount <= 3 && bytes[digitsFrom] !== ZERO;
       this.form = formOf(hasDecimalSign, mayGroup && decimalCount === 3, end > at);
     }
-    if (
-      integerDigitCount <= MOST_SMALL_DIGITS &&
-      power <= HIGHEST_EXACT_POWER &&
-      power >= -HIGHEST_EXACT_POWER
-    ) {
-      if (tailCount === 0) {
-        const magnitude =
-          power < 0 ? mantissa / (EXACT_POWERS[0 - power] ?? NaN) : mantissa * (EXACT_POWERS[power] ?? NaN);
-        values[position] = isNegative ? -magnitude : magnitude;
-        return end;
-      }
-      if (tailCount <= MOST_SMALL_DIGITS) {
-        const scale = EXACT_POWERS[tailCount] ?? NaN;
-        const whole = mantissa * scale + tail;
-        let magnitude = NaN;
-        // A longer one is no less when it is rounded.
-        if (whole < EXACT_MANTISSA_LIMIT) {
-          magnitude =
-            power < 0 ? whole / (EXACT_POWERS[0 - power] ?? NaN) : whole * (EXACT_POWERS[power] ?? NaN);
-        } else if (power < 0) {
-          magnitude = exactQuotient(mantissa, scale, tail, EXACT_POWERS[0 - power] ?? NaN);
-        }
-        values[position] = isNegative ? -magnitude : magnitude;
-        if (!Number.isNaN(magnitude)) return end;
-      }
+    const isDivisible = power < 0 && power >= -HIGHEST_DIVISOR_EXPONENT;
+    if (integerDigitCount <= MOST_SMALL_DIGITS && tailCount <= MOST_SMALL_DIGITS) {
+      const scale = EXACT_POWERS[tailCount] ?? NaN;
+      const whole = mantissa * scale + tail;
+      let magnitude = NaN;
+      // A longer one is no less when it is rounded.
+      if (whole < EXACT_MANTISSA_LIMIT && power <= HIGHEST_EXACT_POWER && power >= -HIGHEST_EXACT_POWER) {
+        magnitude =
+          power < 0 ? whole / (EXACT_POWERS[0 - power] ?? NaN) : whole * (EXACT_POWERS[power] ?? NaN);
+      } else if (isDivisible) magnitude = exactQuotient(mantissa, scale, tail, 0 - power);
+      values[position] = isNegative ? -magnitude : magnitude;
+      if (!Number.isNaN(magnitude)) return end;
     }
-    const isPut =
-      power < 0 &&
-      power >= -HIGHEST_EXACT_POWER &&
-      this.#divideInto(bytes, from, at, power, values, position);
+    const isPut = isDivisible && this.#divideInto(bytes, from, at, power, values, position);
     return isPut ? end : this.#convertInto(bytes, from, end, values, position);
   }
 
@@ -208,7 +196,7 @@ export class NumberScanner {
     }
     if (lowCount > MOST_SMALL_DIGITS) return false;
     const scale = EXACT_POWERS[lowCount] ?? NaN;
-    const quotient = exactQuotient(high, scale, low, EXACT_POWERS[0 - power] ?? NaN);
+    const quotient = exactQuotient(high, scale, low, 0 - power);
     values[position] = bytes[from] === MINUS ? -quotient : quotient;
     return !Number.isNaN(quotient);
   }
