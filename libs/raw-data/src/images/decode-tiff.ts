@@ -96,18 +96,23 @@ function layoutOf(directory: TiffDirectory): Layout {
   };
 }
 
+/** Filled in a loop: `from` with a function takes seven times as long, for as many as 75 million samples. */
 function samplesOf(data: Uint8Array, { bitCount, isFloat }: Layout, isLittleEndian: boolean): Samples {
   if (bitCount === 8) return data;
   const view = new DataView(data.buffer);
-  if (!isFloat) {
-    return Uint16Array.from({ length: data.length / 2 }, (_, index) =>
-      view.getUint16(2 * index, isLittleEndian),
-    );
+  if (isFloat) {
+    const samples = new Float32Array(data.length / 4);
+    for (let index = 0; index < samples.length; index += 1) {
+      const value = view.getFloat32(4 * index, isLittleEndian);
+      samples[index] = Number.isFinite(value) ? value : 0;
+    }
+    return samples;
   }
-  return Float32Array.from({ length: data.length / 4 }, (_, index) => {
-    const value = view.getFloat32(4 * index, isLittleEndian);
-    return Number.isFinite(value) ? value : 0;
-  });
+  const samples = new Uint16Array(data.length / 2);
+  for (let index = 0; index < samples.length; index += 1) {
+    samples[index] = view.getUint16(2 * index, isLittleEndian);
+  }
+  return samples;
 }
 
 /** The colours that samples stand for, and behind each its opacity where the samples have one. */
