@@ -24,6 +24,7 @@ export {
   updateMeasurementConditions,
   type MeasurementChange,
 } from './measurements/change-measurement.ts';
+export { correctMeasurementTime } from './measurements/correct-time.ts';
 export { excludeMeasurement, includeMeasurement } from './measurements/exclude-measurement.ts';
 export { pinMeasurement, unpinMeasurement } from './measurements/pin-measurement.ts';
 export { showMeasurement, showMeasurements, waitForAnalysis } from './measurements/show-measurements.ts';

@@ -1964,6 +1964,28 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/measurements/{id}/correct-time": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Correct when a measurement was made, with a reason
+         * @description For a clock that was wrong, or a time that was mistyped. The time of before stays in the versions; which scan stands for a device and what else the order in time decides follows.
+         *
+         *     Scope: `write`.
+         */
+        readonly post: operations["correctMeasurementTime"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/measurements/{id}/reparse": {
         readonly parameters: {
             readonly query?: never;
@@ -2681,7 +2703,7 @@ export interface components {
             } | null;
         };
         /** @enum {string} */
-        readonly AuditAction: "user.create" | "user.update" | "user.withdraw" | "token.create" | "token.revoke" | "project.create" | "project.update" | "project.withdraw" | "projectMember.create" | "projectMember.update" | "projectMember.withdraw" | "chemical.create" | "chemical.update" | "chemical.withdraw" | "lot.create" | "lot.update" | "lot.withdraw" | "stockSolution.create" | "stockSolution.update" | "stockSolution.withdraw" | "run.create" | "run.update" | "run.withdraw" | "step.create" | "step.update" | "step.withdraw" | "step.perform" | "batch.create" | "batch.update" | "batch.withdraw" | "batch.aliquot" | "batch.dilute" | "batch.stateVolume" | "batch.adjustVolume" | "batch.declareParent" | "batch.recordComposition" | "batch.overrideLigandEnvironment" | "purification.create" | "purification.update" | "purification.withdraw" | "exchangeReaction.create" | "exchangeReaction.update" | "exchangeReaction.withdraw" | "substrate.create" | "substrate.update" | "substrate.withdraw" | "layer.create" | "layer.update" | "layer.withdraw" | "film.create" | "film.update" | "film.withdraw" | "device.create" | "device.update" | "device.withdraw" | "device.pinMeasurement" | "device.unpinMeasurement" | "instrument.create" | "instrument.update" | "instrument.withdraw" | "operator.create" | "operator.update" | "operator.withdraw" | "measurement.create" | "measurement.update" | "measurement.reparse" | "measurement.reassign" | "measurement.invalidate" | "measurement.exclude" | "measurement.include" | "inboxFile.create" | "inboxFile.assign" | "inboxFile.withdraw" | "rawFile.create" | "rawFile.export" | "analysisRun.create" | "analysisRun.fail" | "analysisRun.select" | "device.export" | "job.create" | "job.advance";
+        readonly AuditAction: "user.create" | "user.update" | "user.withdraw" | "token.create" | "token.revoke" | "project.create" | "project.update" | "project.withdraw" | "projectMember.create" | "projectMember.update" | "projectMember.withdraw" | "chemical.create" | "chemical.update" | "chemical.withdraw" | "lot.create" | "lot.update" | "lot.withdraw" | "stockSolution.create" | "stockSolution.update" | "stockSolution.withdraw" | "run.create" | "run.update" | "run.withdraw" | "step.create" | "step.update" | "step.withdraw" | "step.perform" | "batch.create" | "batch.update" | "batch.withdraw" | "batch.aliquot" | "batch.dilute" | "batch.stateVolume" | "batch.adjustVolume" | "batch.declareParent" | "batch.recordComposition" | "batch.overrideLigandEnvironment" | "purification.create" | "purification.update" | "purification.withdraw" | "exchangeReaction.create" | "exchangeReaction.update" | "exchangeReaction.withdraw" | "substrate.create" | "substrate.update" | "substrate.withdraw" | "layer.create" | "layer.update" | "layer.withdraw" | "film.create" | "film.update" | "film.withdraw" | "device.create" | "device.update" | "device.withdraw" | "device.pinMeasurement" | "device.unpinMeasurement" | "instrument.create" | "instrument.update" | "instrument.withdraw" | "operator.create" | "operator.update" | "operator.withdraw" | "measurement.create" | "measurement.update" | "measurement.correctTime" | "measurement.reparse" | "measurement.reassign" | "measurement.invalidate" | "measurement.exclude" | "measurement.include" | "inboxFile.create" | "inboxFile.assign" | "inboxFile.withdraw" | "rawFile.create" | "rawFile.export" | "analysisRun.create" | "analysisRun.fail" | "analysisRun.select" | "device.export" | "job.create" | "job.advance";
         readonly QueueStateDto: {
             readonly queue: string;
             /** @description created, retry, active, completed, cancelled or failed. */
@@ -5000,6 +5022,12 @@ export interface components {
         };
         readonly InvalidateMeasurementDto: {
             /** @description Why it does not count; kept for good. */
+            readonly reason: string;
+        };
+        readonly CorrectTimeDto: {
+            /** @description When it was really measured: ISO 8601, with its offset where it is known. */
+            readonly measuredAt: string;
+            /** @description Why the time of before was wrong; kept for good. */
             readonly reason: string;
         };
         readonly ReparseDto: {
@@ -18133,6 +18161,127 @@ export interface operations {
         readonly requestBody: {
             readonly content: {
                 readonly "application/json": components["schemas"]["InvalidateMeasurementDto"];
+            };
+        };
+        readonly responses: {
+            /** @description Done. */
+            readonly 200: {
+                headers: {
+                    /** @description The version in quotes, for If-Match. */
+                    readonly ETag?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["MeasurementDto"];
+                };
+            };
+            /** @description Malformed: the fields are named in `errors`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description No valid token. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The token or the role does not allow this. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not there, or in a project that may not be seen. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflicts with what is there. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Withdrawn: who, when and why stand in `withdrawal`. */
+            readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The body is in a form that is not taken here. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Meaningless: the fields are named in `errors`. */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The database is away; see Retry-After. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    readonly correctMeasurementTime: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description A key of your choice: the request is carried out once, a repeat gets the same answer. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CorrectTimeDto"];
             };
         };
         readonly responses: {

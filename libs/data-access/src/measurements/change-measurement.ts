@@ -1,4 +1,4 @@
-import { DomainError, type Conditions, type Warning } from '@dotbook/domain';
+import { DomainError, type Conditions, type MeasuredTime, type Warning } from '@dotbook/domain';
 import type { MeasurementPurpose } from '../generated/prisma/enums.ts';
 import type { Transaction } from '../unit-of-work/unit-of-work.ts';
 import { jsonOf } from './json.ts';
@@ -52,6 +52,23 @@ export async function setFileWarnings(
     where: { id: measurementId, invalidatedAt: null },
     data: { fileWarnings: jsonOf(fileWarnings) },
   });
+}
+
+/** States anew when a measurement was made, with the doubts that are left. @throws DomainError `versionStale`. */
+export async function setMeasuredTime(
+  tx: Transaction,
+  measurement: MeasurementVersion,
+  { text, zone, zoneSource, instant }: MeasuredTime,
+  fileWarnings: readonly Warning[],
+): Promise<void> {
+  const { count } = await tx.measurement.updateMany({
+    where: { id: measurement.id, version: measurement.version, invalidatedAt: null },
+    data: {
+      ...{ measuredAtText: text, measuredAtZone: zone, timeZoneAssumed: zoneSource === 'assumed' },
+      ...{ measuredAt: instant, fileWarnings: jsonOf(fileWarnings) },
+    },
+  });
+  refuseStale(count);
 }
 
 /** Who said that a measurement does not count in statistics, and why. */

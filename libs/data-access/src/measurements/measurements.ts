@@ -10,7 +10,12 @@ export {
   type SampleReference,
   type VisibleProjects,
 } from './find-target.ts';
-export { findInstrument, findOperatorId, type InstrumentReference } from './find-people-and-instruments.ts';
+export {
+  findInstrument,
+  findOperatorId,
+  zonesOfMeasurement,
+  type InstrumentReference,
+} from './find-people-and-instruments.ts';
 export { findKeptContent, type KeptContent } from './find-recognised.ts';
 export { digestOfPoints, findSamePoints, type SamePoints } from './find-same-points.ts';
 export {
@@ -49,6 +54,7 @@ export {
   replaceConditions,
   setExclusion,
   setFileWarnings,
+  setMeasuredTime,
   setPin,
   type MeasurementVersion,
   type Pin,

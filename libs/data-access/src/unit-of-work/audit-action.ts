@@ -65,6 +65,7 @@ export const AUDIT_ACTIONS = [
   'operator.withdraw',
   'measurement.create',
   'measurement.update',
+  'measurement.correctTime',
   'measurement.reparse',
   'measurement.reassign',
   'measurement.invalidate',

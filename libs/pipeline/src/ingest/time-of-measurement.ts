@@ -19,7 +19,7 @@ export function timeOfMeasurement(
 ): MeasuredTime | null {
   const time = chosenTime(stated, records, zones);
   if (time?.instant == null || !isInFuture(time.instant, now)) return time;
-  const detail = `The time "${time.text}", read as ${time.instant}, is in the future (it was recorded at ${now.toISOString()}). Look at the clock of the instrument and at the order of day and month; where it is wrong, invalidate the measurement (dotbook measurement invalidate) and attach the file again with the right time (measuredAt).`;
+  const detail = `The time "${time.text}", read as ${time.instant}, is in the future (it was recorded at ${now.toISOString()}). Look at the clock of the instrument and at the order of day and month; where it is wrong, state the right time: dotbook measurement correct-time, or POST /v1/measurements/{id}/correct-time.`;
   return { ...time, warnings: [...time.warnings, { code: 'timeInFuture', detail }] };
 }
 

@@ -104,6 +104,36 @@ describe('the Voc-loss ledger over HTTP', () => {
   });
 });
 
+describe('the time of a measurement', () => {
+  it('is corrected with a reason, and what it was stays in the versions', async () => {
+    const jv = measurementIdOf(await attach(await laboratory.addDevice('clock'), 'jv'));
+    const path = `/v1/measurements/${jv}`;
+    const before = (await api.get(path)).body as { measuredAt: { text: string | null } };
+    const correction = { measuredAt: '2026-02-01T10:00:00+01:00', reason: 'the clock was an hour behind' };
+    expect(await api.post(`${path}/correct-time`, correction)).toMatchObject({
+      status: 200,
+      body: { version: 2, measuredAt: { instant: '2026-02-01T09:00:00.000Z', zone: '+01:00' } },
+    });
+    expect((await api.get(`${path}/versions`)).body).toMatchObject({
+      items: [
+        { version: 1, row: { measuredAtText: before.measuredAt.text } },
+        { version: 2, reason: correction.reason, row: { measuredAtText: correction.measuredAt } },
+      ],
+    });
+  });
+
+  it.each([
+    [{ measuredAt: 'noon', reason: 'x' }, 400, 'timeInvalid', '/measuredAt'],
+    [{ measuredAt: '2999-01-01T00:00:00Z', reason: 'x' }, 422, 'timeInFuture', '/measuredAt'],
+    [{ measuredAt: '2026-02-01T10:00:00', reason: ' ' }, 400, 'validationFailed', '/reason'],
+    [{ reason: 'x' }, 400, 'validationFailed', '/measuredAt'],
+  ])('is not corrected by %j', async (body, status, code, pointer) => {
+    const { id } = await api.database.reader.measurement.findFirstOrThrow({ where: { invalidatedAt: null } });
+    const answer = await api.post(`/v1/measurements/${id}/correct-time`, body);
+    expect(answer).toMatchObject({ status, body: { code, errors: [{ pointer }] } });
+  });
+});
+
 describe('what counts for a device', () => {
   const efficiencyOf = (body: unknown): number => {
     const { runs } = body as { runs: { key: string; metrics: { pcePercent: number } }[] };

@@ -229,3 +229,14 @@ export class ReassignMeasurementDto extends InvalidateMeasurementDto {
   @TextField({ description: 'Why it is moved; kept for good.', maximumLength: 2000 })
   declare reason: string;
 }
+
+export class CorrectTimeDto {
+  @TextField({
+    description: 'When it was really measured: ISO 8601, with its offset where it is known.',
+    maximumLength: 80,
+  })
+  measuredAt!: string;
+
+  @TextField({ description: 'Why the time of before was wrong; kept for good.', maximumLength: 2000 })
+  reason!: string;
+}

@@ -6,8 +6,9 @@ import {
   type Page,
   versionsOf,
 } from '@dotbook/data-access';
-import { conditionsFromJson, type Conditions } from '@dotbook/domain';
+import { conditionsFromJson, statedTime, type Conditions } from '@dotbook/domain';
 import {
+  correctMeasurementTime,
   describeCurves,
   excludeMeasurement,
   includeMeasurement,
@@ -31,6 +32,7 @@ import { PageQueryDto, splitQuery } from '../../paging/page-query.dto.ts';
 import { IfMatchVersion } from '../../versions/if-match.decorator.ts';
 import {
   ChangeMeasurementDto,
+  CorrectTimeDto,
   ExcludeMeasurementDto,
   InvalidateMeasurementDto,
   MeasurementDetailsDto,
@@ -136,6 +138,22 @@ export class MeasurementsController {
   ): Promise<MeasurementDto> {
     const change = { measurementId: id, reason };
     return invalidateMeasurement(this.pipeline, requestContextOf(caller), change);
+  }
+
+  @Post(':id/correct-time')
+  @Acts(MeasurementDto, {
+    summary: 'Correct when a measurement was made, with a reason',
+    description:
+      'For a clock that was wrong, or a time that was mistyped. The time of before stays in the versions; which scan stands for a device and what else the order in time decides follows.',
+  })
+  correctMeasurementTime(
+    @CurrentCaller() caller: Caller,
+    @Param('id') id: string,
+    @Body() { measuredAt, reason }: CorrectTimeDto,
+  ): Promise<MeasurementDto> {
+    const time = statedTime(measuredAt, '/measuredAt', new Date());
+    const change = { measurementId: id, measuredAt: time, reason };
+    return correctMeasurementTime(this.pipeline, requestContextOf(caller), change);
   }
 
   @Post(':id/reparse')
