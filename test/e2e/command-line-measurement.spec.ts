@@ -84,9 +84,25 @@ describe('dotbook measurement', () => {
     expect(await shown(second)).toMatchObject({ invalidatedReason: 'the lamp was off' });
   });
 
+  it('corrects a wrong time with a reason', async () => {
+    const id = await attached((await laboratory.addDevice('m4')).code);
+    const named = ['--measured-at', '2026-02-01T10:00:00+01:00', '--reason', 'the clock was an hour behind'];
+    expect(await online('measurement', 'correct-time', id, ...named)).toMatchObject({
+      status: 0,
+      result: expect.stringContaining('was measured at 2026-02-01T09:00:00.000Z now.') as unknown,
+    });
+    expect(await shown(id)).toMatchObject({ measuredAt: { text: named[1], zone: '+01:00' } });
+    const noon = ['--measured-at', 'noon', '--reason', 'x'];
+    expect(await online('measurement', 'correct-time', id, ...noon)).toMatchObject({
+      status: 2,
+      notes: expect.stringContaining('no date and time that exists') as unknown,
+    });
+  });
+
   it.each([
     ['no reason', ['invalidate', 'x'], '--reason'],
     ['no sample', ['reassign', 'x', '--reason', 'y'], 'exactly one of --device'],
+    ['no time', ['correct-time', 'x', '--reason', 'y'], '--measured-at'],
     ['no measurement', ['invalidate', '--reason', 'y'], 'id'],
   ])('is wrong use with %s', async (_, argv, named) => {
     expect(await online('measurement', ...argv)).toMatchObject({

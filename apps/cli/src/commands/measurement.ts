@@ -21,16 +21,18 @@ before, and every result that rests on it is renewed.
 
     dotbook measurement reassign 019a… --device C2F2-Q-OR-07 --reason "labels were swapped"
     dotbook measurement invalidate 019b… 019c… --reason "the lamp was off"
+    dotbook measurement correct-time 019d… --measured-at 2026-03-01T14:30:00 --reason "the clock was an hour ahead"
 
 The ids stand in the answer of "dotbook upload", in warnings, and in GET /v1/measurements.
 
 Exit status: 0 done, 2 wrong use, 1 a measurement could not be changed or anything else went wrong.`;
 
-/** `dotbook measurement reassign | invalidate`. */
+/** `dotbook measurement reassign | invalidate | correct-time`. */
 export const measurementCommand: CommandModule = {
   configure(command, context) {
     configureReassign(command.command('reassign'), context);
     configureInvalidate(command.command('invalidate'), context);
+    configureCorrectTime(command.command('correct-time'), context);
     command.addHelpText('after', HELP);
   },
 };
@@ -70,6 +72,26 @@ function configureInvalidate(command: Command, context: CommandContext): void {
         options,
         (client, id) => client.post('/v1/measurements/{id}/invalidate', { id }, { reason: options.reason }),
         ({ kind, subjectCode }) => `${kind} of ${subjectCode} does not count any more`,
+      );
+    });
+}
+
+function configureCorrectTime(command: Command, context: CommandContext): void {
+  withChangeOptions(command)
+    .description('correct when measurements were made; the time of before is kept')
+    .requiredOption(
+      '--measured-at <time>',
+      'when it really was: ISO 8601, e.g. 2026-03-01T14:30:00+09:00; without an offset in the zone of the instrument or project',
+    )
+    .action(async (ids: readonly string[], options: ChangeOptions & { readonly measuredAt: string }) => {
+      const body = { measuredAt: options.measuredAt, reason: options.reason };
+      await changeEach(
+        context,
+        ids,
+        options,
+        (client, id) => client.post('/v1/measurements/{id}/correct-time', { id }, body),
+        ({ kind, subjectCode, measuredAt }) =>
+          `${kind} of ${subjectCode} was measured at ${measuredAt.instant ?? measuredAt.text ?? 'an unknown time'} now`,
       );
     });
 }
