@@ -6,14 +6,14 @@ import type { Transaction } from '../unit-of-work/unit-of-work.ts';
  * counts.
  */
 export async function dropPointersOfMeasurement(tx: Transaction, measurementId: string): Promise<void> {
-  const runs = await tx.analysisRunInput.findMany({
-    where: { curve: { measurementId } },
-    select: { analysisRunId: true },
-    distinct: ['analysisRunId'],
-  });
-  const analysisRunId = { in: runs.map((run) => run.analysisRunId) };
-  await tx.currentResult.deleteMany({ where: { analysisRunId } });
-  await tx.representativeResult.deleteMany({ where: { analysisRunId } });
+  // A pointer is found by its sample, which is that of the run.
+  await tx.$executeRaw`
+    DELETE FROM current_result
+    USING curve JOIN analysis_run_input input ON input.curve_id = curve.id
+                JOIN analysis_run run ON run.id = input.analysis_run_id
+    WHERE curve.measurement_id = ${measurementId}::uuid
+      AND current_result.subject_id = run.subject_id AND current_result.analysis_run_id = run.id`;
+  await dropRepresentativesOfMeasurement(tx, measurementId);
   await tx.measurementEvaluation.deleteMany({ where: { measurementId } });
 }
 
@@ -22,7 +22,10 @@ export async function dropRepresentativesOfMeasurement(
   tx: Transaction,
   measurementId: string,
 ): Promise<void> {
-  await tx.representativeResult.deleteMany({
-    where: { run: { curves: { some: { curve: { measurementId } } } } },
-  });
+  await tx.$executeRaw`
+    DELETE FROM representative_result
+    USING curve JOIN analysis_run_input input ON input.curve_id = curve.id
+                JOIN analysis_run run ON run.id = input.analysis_run_id
+    WHERE curve.measurement_id = ${measurementId}::uuid
+      AND representative_result.device_id = run.subject_id AND representative_result.analysis_run_id = run.id`;
 }

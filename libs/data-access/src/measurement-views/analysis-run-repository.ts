@@ -35,7 +35,9 @@ interface ViewRow extends RunRow {
   readonly isCurrent: boolean;
 }
 
-const IS_CURRENT = Prisma.sql`EXISTS (SELECT FROM current_result WHERE current_result.analysis_run_id = run.id)`;
+const IS_CURRENT = Prisma.sql`EXISTS (
+  SELECT FROM current_result
+  WHERE current_result.subject_id = run.subject_id AND current_result.analysis_run_id = run.id)`;
 const SELECT_RUN = Prisma.sql`
   SELECT run.slot, ${IS_CURRENT} AS "isCurrent", ${RUN_COLUMNS} FROM analysis_run run`;
 

@@ -195,8 +195,8 @@ async function loadRuns(
     FROM (SELECT DISTINCT curve.measurement_id AS "ofMeasurementId", input.analysis_run_id
           FROM curve JOIN analysis_run_input input ON input.curve_id = curve.id
           WHERE curve.measurement_id = ANY (${[...measurementIds]}::uuid[])) link
-    JOIN current_result ON current_result.analysis_run_id = link.analysis_run_id
     JOIN analysis_run run ON run.id = link.analysis_run_id
+    JOIN current_result ON current_result.subject_id = run.subject_id AND current_result.analysis_run_id = run.id
     JOIN measurement ON measurement.id = link."ofMeasurementId" AND measurement.project_id = run.project_id
     ORDER BY link."ofMeasurementId", current_result.key, current_result.slot`;
   const byMeasurement = new Map<string, RunOfMeasurement[]>();
