@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import process from 'node:process';
 import { setTimeout as pause } from 'node:timers/promises';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { canonicalJson } from '@dotbook/domain';
 import { apiUnderTest } from '../../apps/api/src/testing/api-under-test.ts';
 import { laboratoryUnderTest } from '../../apps/api/src/testing/laboratory-under-test.ts';
@@ -11,6 +11,9 @@ import type { AnalyseDocument } from '../../apps/cli/src/analyse/analyse-documen
 import { REAL_FILES } from '../../apps/cli/src/testing/real-file-list.ts';
 import type { RealFile } from '../../apps/cli/src/testing/real-file.ts';
 import { analyseRealFiles } from '../../apps/cli/src/testing/read-real-file.ts';
+
+/** A decay of many thousand bins is fitted twice; a busy machine takes its time, and nothing is measured here. */
+jest.setTimeout(300_000);
 
 /** Files of real instruments, which are not part of the project. */
 const FOLDER = process.env.DOTBOOK_REAL_FILES ?? '';
