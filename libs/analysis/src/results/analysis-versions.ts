@@ -26,7 +26,7 @@ export const ANALYSIS_VERSIONS: Readonly<Record<AnalysisKey, number>> = {
   plShift: 3,
   plMerge: 5,
   tauc: 4,
-  xrd: 3,
+  xrd: 4,
   ftir: 2,
   particleSize: 3,
   statistics: 3,

@@ -67,7 +67,7 @@ describe('golden numbers', () => {
       },
     ],
     [
-      'xrd, version 3',
+      'xrd, version 4',
       analyseXrd(diffractionRecord(QUANTUM_DOT_200, evenly(24, 33, 0.05)), {
         hkl: '2,0,0',
         instrumentFwhmDegree: 0.1,

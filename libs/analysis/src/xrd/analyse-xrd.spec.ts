@@ -108,6 +108,23 @@ describe('xrd of a clean reflection', () => {
     ]);
   });
 
+  it('tells a line of another shape, and no line that only scatters', () => {
+    // Kα2 that is said not to be there leaves a shoulder, whatever the unit of the intensity.
+    const both = { ...QUANTUM_DOT_200, lines: [[50, 0.12, 0.5, 20_000]], hasKAlpha2: true } as const;
+    const record = diffractionRecord(both, evenly(47, 53, 0.02));
+    expect(codes(analyseXrd(record, { hasKAlpha2: false }))).toContain('poorFit');
+    expect(codes(analyseXrd(record, {}))).not.toContain('poorFit');
+    const { intensityCounts = [] } = record.columns;
+    const perSecond = {
+      ...record,
+      columns: { ...record.columns, intensityCounts: intensityCounts.map((count) => count / 1000) },
+    };
+    expect(codes(analyseXrd(perSecond, { hasKAlpha2: false }))).toContain('poorFit');
+    expect(codes(analyseXrd(perSecond, {}))).not.toContain('poorFit');
+    const faint = { ...both, lines: [[50, 0.3, 0.5, 300]], hasKAlpha2: false } as const;
+    expect(codes(analyseXrd(diffractionRecord(faint, evenly(47, 53, 0.02)), {}))).not.toContain('poorFit');
+  });
+
   it('says what is missing or doubtful', () => {
     const record = diffractionRecord(CLEAN, RANGE);
     expect(codes(analyseXrd(record, {}))).toEqual(['conditionMissing']);

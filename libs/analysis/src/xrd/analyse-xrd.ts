@@ -7,6 +7,7 @@ import { crystalliteSizeNanometre } from './crystallite-size.ts';
 import { findReflections, type FoundReflection } from './find-reflections.ts';
 import { fitReflection, type FittedReflection } from './fit-reflection.ts';
 import { millerIndices, type MillerIndices } from './miller-indices.ts';
+import { misfitOf } from './misfit.ts';
 import { readDiffractogram, type Diffractogram } from './read-diffractogram.ts';
 import { COPPER_K_ALPHA_1_ANGSTROM } from './reflection-model.ts';
 
@@ -37,7 +38,7 @@ const SIGNIFICANT_HEIGHT_RATIO = 5;
  * Warnings: `fewPoints`, `nearDetectionLimit` (no reflection above the scatter: refused; or not wider than the
  * instrument's), `fitNotConverged`, `conditionMissing` (`hkl`, an end member, or `instrumentFwhmDegree`, without which the
  * size is a lower limit), `reflectionUncertain` (no reflection where one with these indices should be: the strongest was
- * taken), `nonFiniteDropped`.
+ * taken), `poorFit` (the line has another shape than the fitted one, misfitOf), `nonFiniteDropped`.
  *
  * Example: 2,0,0 at 28.4° of Cu Kα1 is a = 6.2803 Å; 0.6° wide with 0.1° from the instrument, Gaussian, is 13.85 nm.
  *
@@ -63,6 +64,7 @@ export function analyseXrd(record: TableRecord, conditions: Conditions): Analysi
     return fitted;
   };
   const fit = fitChosen({ diffractogram, found, fitOf, indices, wavelengthAngstrom, conditions }, warnings);
+  if (fit !== null) warnings.push(...misfitOf(fit));
   const lattice = fit === null || indices === null ? null : latticeOf(fit, indices, wavelengthAngstrom);
   const vegard = lattice === null ? null : compositionOf(lattice, conditions, warnings);
   const size =

@@ -79,6 +79,7 @@ export const WARNING_CODES = [
   'reflectionUncertain',
   'repeatedTimes',
   'fitRejected',
+  'poorFit',
 ] as const;
 
 export type WarningCode = (typeof WARNING_CODES)[number];
