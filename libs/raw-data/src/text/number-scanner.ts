@@ -96,7 +96,23 @@ export class NumberScanner {
     const isShort =
       digitCount > 0 && (isBelowOne ? decimalCount : digitCount) <= MOST_SMALL_DIGITS && digit > 9;
     if (!isShort || this.#isWithComma) {
-      return this.#readOn(bytes, from, digitsFrom, integerDigitCount, at, mantissa, values, position);
+      // As programs print that always give ten decimals: exact together as well.
+      const behind = at;
+      let tail = 0;
+      for (; digit <= 9; digit = (bytes[++at] ?? LINE_FEED) ^ ZERO) tail = (Math.imul(tail, 10) + digit) | 0;
+      const tailCount = at - behind;
+      const whole = mantissa * (EXACT_POWERS[tailCount] ?? NaN) + tail;
+      const isExact =
+        tailCount > 0 &&
+        tailCount <= MOST_SMALL_DIGITS &&
+        integerDigitCount <= MOST_SMALL_DIGITS &&
+        whole < EXACT_MANTISSA_LIMIT;
+      if (isExact && digit !== (SMALL_E ^ ZERO) && digit !== (CAPITAL_E ^ ZERO) && !this.#isWithComma) {
+        const magnitude = whole / (EXACT_POWERS[decimalCount + tailCount] ?? NaN);
+        values[position] = isNegative ? -magnitude : magnitude;
+        return at;
+      }
+      return this.#readOn(bytes, from, digitsFrom, integerDigitCount, behind, mantissa, values, position);
     }
     let end = at;
     let magnitude = 0;
