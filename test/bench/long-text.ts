@@ -86,8 +86,13 @@ function valueOf(cell: string): number {
   return text === '' ? NaN : Number(text);
 }
 
-/** How far a column that goes on counting gets from its first row to the row behind its last; 0 for any other column. */
-function spanOf(column: number, values: readonly number[], counting: CountingColumns): number {
+/**
+ * How far a column that goes on counting gets from its first row to the row behind its last one that is filled (of curves side
+ * by side some end before others); 0 for any other column.
+ */
+function spanOf(column: number, cells: readonly number[], counting: CountingColumns): number {
+  const values = cells.slice(0, cells.findLastIndex((value) => !Number.isNaN(value)) + 1);
+  if (values.length < FEWEST_ROWS) return 0;
   const steps = values.slice(1).map((value, index) => value - (values[index] ?? NaN));
   const mean = steps.reduce((sum, step) => sum + step, 0) / steps.length;
   const isEven = steps.every((step) => step / mean > 0.4 && step / mean < 2.5);
@@ -99,6 +104,7 @@ function spanOf(column: number, values: readonly number[], counting: CountingCol
 /** A cell some repeats further on; what falls begins so high that it ends where the table ended. */
 function moved(cell: string, span: number, repeat: number, repeats: number): string {
   if (span === 0) return cell;
+  if (cell.trim() === '') return cell;
   const value = valueOf(cell) + (span > 0 ? span * repeat : -span * (repeats - 1 - repeat));
   const decimalCount = /[.,](\d+)/.exec(cell)?.[1]?.length ?? 0;
   const written = /e/i.test(cell)

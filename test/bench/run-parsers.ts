@@ -30,7 +30,7 @@ import { TextLines } from '../../libs/raw-data/src/text/lines.ts';
 import { COUNTING_COLUMNS, lengthenText } from './long-text.ts';
 import { UNKNOWN_TEXTS } from './unknown-texts.ts';
 
-const ROUNDS = 7;
+const ROUNDS = 25;
 /** Each round reads this much, so that its time can be told. */
 const BYTES_PER_ROUND = 1_000_000;
 const MOST_REPEATS = 200;

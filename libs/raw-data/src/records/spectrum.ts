@@ -73,7 +73,7 @@ function abscissaFor(
   { label, abscissa, points }: WrittenSpectrum,
 ): Pick<Points, 'x' | 'isAscending'> {
   if (points.x.length === 0) throw new UnreadableContent(`The spectrum "${label}" has no row of numbers.`);
-  const isRising = isAscending(points.x);
+  const isRising = points.isAscending === true || isAscending(points.x);
   const wrong = points.x[isRising ? 0 : Math.max(indexOfUpTo(points.x, 0), 0)] ?? NaN;
   if (wrong <= 0) {
     throw new UnreadableContent(`The spectrum "${label}" has ${wrong} as a wavelength or wavenumber.`);

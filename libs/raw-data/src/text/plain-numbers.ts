@@ -88,6 +88,15 @@ export function evenNumbers(first: number, step: number, count: number): number[
   return numbers;
 }
 
+/** Steps of so small a share of the numbers may be lost where they are rounded; a rounding is 2⁻⁵³. */
+const LOST_SHARE = 2 ** -48;
+
+/** Whether {@link evenNumbers} of these are each greater than the one before; false where rounding leaves that open. */
+export function areEvenlyAscending(first: number, step: number, count: number): boolean {
+  const last = first + (count - 1) * step;
+  return step > LOST_SHARE * Math.max(Math.abs(first), Math.abs(last));
+}
+
 /** The highest of some numbers, at least 0. */
 export function highestOf(values: readonly number[]): number {
   const { length } = values;

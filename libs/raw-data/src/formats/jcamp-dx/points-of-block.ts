@@ -6,7 +6,13 @@ import { lineAt } from '../../text/lines.ts';
 import { GrowingNumbers } from '../../text/growing-numbers.ts';
 import { readNumber } from '../../text/number.ts';
 import { NumberListScanner, SIGNS_IN_LINE } from '../../text/number-list.ts';
-import { areFinite, evenNumbers, rangeOf, scaleInPlace } from '../../text/plain-numbers.ts';
+import {
+  areEvenlyAscending,
+  areFinite,
+  evenNumbers,
+  rangeOf,
+  scaleInPlace,
+} from '../../text/plain-numbers.ts';
 import { TruncatedContent, UnreadableContent, UnsupportedContent } from '../../unreadable-content.ts';
 import { type BlockTable, type JcampBlock, withoutComment } from './blocks.ts';
 import { decodeOrdinates, type TableLines } from './decode-ordinates.ts';
@@ -54,7 +60,7 @@ function readTable(block: JcampBlock, table: BlockTable, content: RawContent): P
     const lines = linesOf(table, content);
     const ordinates = decodeOrdinates(lines, content.limits, likelyCountOf(block, content));
     return {
-      x: evenAbscissa(block, ordinates),
+      ...evenAbscissa(block, ordinates),
       y: scaleInPlace(ordinates.values.taken(), yFactor),
     };
   }
@@ -97,7 +103,7 @@ function likelyCountOf(block: JcampBlock, content: RawContent): number {
  * Abscissae at even distance: from FIRSTX to LASTX over NPOINTS, else by DELTAX, else by what the lines state. The lines
  * are compared with it: a missing or repeated line moves all that follows.
  */
-function evenAbscissa(block: JcampBlock, { values, lineStarts }: Ordinates): readonly number[] {
+function evenAbscissa(block: JcampBlock, { values, lineStarts }: Ordinates): Omit<Points, 'y'> {
   const xFactor = factorOf(block, 'XFACTOR');
   if (lineStarts.count === 0) {
     throw new UnreadableContent('The table of the block has no line of numbers.');
@@ -116,7 +122,8 @@ function evenAbscissa(block: JcampBlock, { values, lineStarts }: Ordinates): rea
       );
     }
   }
-  return evenNumbers(first, step, values.count);
+  const { count } = values;
+  return { x: evenNumbers(first, step, count), isAscending: areEvenlyAscending(first, step, count) };
 }
 
 function stepOf(block: JcampBlock, first: number, lineStarts: LineStarts, xFactor: number): number | null {
@@ -168,8 +175,9 @@ function readPairs(lines: TableLines, maxRows: number): { readonly x: number[]; 
   return { x: x.taken(), y: y.taken() };
 }
 
-function withoutMissing({ x, y }: Points, warnings: readonly Warning[]): BlockPoints {
-  if (areFinite(y)) return { x, y, warnings };
+function withoutMissing(points: Points, warnings: readonly Warning[]): BlockPoints {
+  const { x, y } = points;
+  if (areFinite(y)) return { ...points, warnings };
   const isThere = y.map((value) => !Number.isNaN(value));
   const kept = { x: x.filter((_, index) => isThere[index]), y: y.filter((_, index) => isThere[index]) };
   const missingCount = y.length - kept.y.length;
@@ -186,7 +194,9 @@ const TOLERATED_SHARE = 0.01;
 function firstOrdinateWarnings(stated: number | null, y: readonly number[]): Warning[] {
   const first = y[0] ?? NaN;
   if (stated === null || Number.isNaN(first)) return [];
-  if (Math.abs(stated - first) <= TOLERATED_SHARE * Math.max(Math.abs(stated), rangeOf(y))) return [];
+  const difference = Math.abs(stated - first);
+  if (difference <= TOLERATED_SHARE * Math.abs(stated) || difference <= TOLERATED_SHARE * rangeOf(y))
+    return [];
   const detail = `The header says that the first ordinate is ${stated} (FIRSTY); the table begins with ${first}.`;
   return [{ code: 'headerContradictsData', detail }];
 }

@@ -5,7 +5,7 @@ import type { Points } from '../../records/points.ts';
 import { readInstrumentTime } from '../../text/instrument-time.ts';
 import { readLooseNumber, readNumber } from '../../text/number.ts';
 import { readNumberList } from '../../text/number-list.ts';
-import { evenNumbers, isAscending, scaledNumbers } from '../../text/plain-numbers.ts';
+import { areEvenlyAscending, evenNumbers, scaledNumbers } from '../../text/plain-numbers.ts';
 import { TruncatedContent, UnreadableContent, UnsupportedContent } from '../../unreadable-content.ts';
 
 const TWO_THETA = '2Theta';
@@ -26,10 +26,11 @@ export class EvenAngles {
   between(from: number, to: number, count: number): Angles {
     const isKnown = Object.is(from, this.#from) && Object.is(to, this.#to);
     if (isKnown && count === this.#angles.values.length) return this.#angles;
-    const values = evenNumbers(from, count > 1 ? (to - from) / (count - 1) : 0, count);
+    const step = count > 1 ? (to - from) / (count - 1) : 0;
+    const values = evenNumbers(from, step, count);
     this.#from = from;
     this.#to = to;
-    this.#angles = { values, isAscending: isAscending(values) };
+    this.#angles = { values, isAscending: areEvenlyAscending(from, step, count) };
     return this.#angles;
   }
 }
