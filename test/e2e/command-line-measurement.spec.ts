@@ -84,6 +84,37 @@ describe('dotbook measurement', () => {
     expect(await shown(second)).toMatchObject({ invalidatedReason: 'the lamp was off' });
   });
 
+  it('leaves out of statistics with a reason, and counts again', async () => {
+    const { code } = await laboratory.addDevice('m5');
+    const id = await attached(code);
+    const exclude = ['measurement', 'exclude', id, '--reason'];
+    const slipped = `${id}: jv of ${code} is left out of statistics (Administrator: the mask had slipped).\n`;
+    expect(await online(...exclude, 'the mask had slipped')).toEqual({
+      status: 0,
+      result: slipped,
+      notes: '',
+    });
+    expect(await online(...exclude, 'said twice')).toMatchObject({ status: 0, result: slipped });
+    expect(await shown(id)).toMatchObject({ excludedReason: 'the mask had slipped', invalidatedAt: null });
+
+    const include = ['measurement', 'include', id, '--reason', 'it had not'];
+    expect(await online(...include)).toMatchObject({
+      status: 0,
+      result: `${id}: jv of ${code} counts in statistics.\n`,
+    });
+    expect(JSON.parse((await online(...include, '--json')).result)).toMatchObject({
+      items: [{ id, excludedAt: null }],
+    });
+    expect(await online(...exclude, ' ')).toMatchObject({ status: 2 });
+    expect(await shown(id)).toMatchObject({ excludedAt: null, excludedReason: null });
+
+    await online('measurement', 'invalidate', id, '--reason', 'the lamp was off');
+    expect(await online(...exclude, 'too late')).toMatchObject({
+      status: 1,
+      notes: expect.stringContaining('was invalidated') as unknown,
+    });
+  });
+
   it('corrects a wrong time with a reason', async () => {
     const id = await attached((await laboratory.addDevice('m4')).code);
     const named = ['--measured-at', '2026-02-01T10:00:00+01:00', '--reason', 'the clock was an hour behind'];
@@ -103,6 +134,8 @@ describe('dotbook measurement', () => {
     ['no reason', ['invalidate', 'x'], '--reason'],
     ['no sample', ['reassign', 'x', '--reason', 'y'], 'exactly one of --device'],
     ['no time', ['correct-time', 'x', '--reason', 'y'], '--measured-at'],
+    ['no reason to exclude', ['exclude', 'x'], '--reason'],
+    ['no reason to include', ['include', 'x'], '--reason'],
     ['no measurement', ['invalidate', '--reason', 'y'], 'id'],
   ])('is wrong use with %s', async (_, argv, named) => {
     expect(await online('measurement', ...argv)).toMatchObject({

@@ -21,17 +21,23 @@ before, and every result that rests on it is renewed.
 
     dotbook measurement reassign 019a… --device C2F2-Q-OR-07 --reason "labels were swapped"
     dotbook measurement invalidate 019b… 019c… --reason "the lamp was off"
+    dotbook measurement exclude 019e… --reason "the mask had slipped"
     dotbook measurement correct-time 019d… --measured-at 2026-03-01T14:30:00 --reason "the clock was an hour ahead"
+
+What is excluded stays valid and shown, but neither stands for its device nor counts in statistics; "include" takes that back. Of what
+is invalidated no number is shown any more.
 
 The ids stand in the answer of "dotbook upload", in warnings, and in GET /v1/measurements.
 
 Exit status: 0 done, 2 wrong use, 1 a measurement could not be changed or anything else went wrong.`;
 
-/** `dotbook measurement reassign | invalidate | correct-time`. */
+/** `dotbook measurement reassign | invalidate | exclude | include | correct-time`. */
 export const measurementCommand: CommandModule = {
   configure(command, context) {
     configureReassign(command.command('reassign'), context);
     configureInvalidate(command.command('invalidate'), context);
+    configureExclude(command.command('exclude'), context);
+    configureInclude(command.command('include'), context);
     configureCorrectTime(command.command('correct-time'), context);
     command.addHelpText('after', HELP);
   },
@@ -72,6 +78,35 @@ function configureInvalidate(command: Command, context: CommandContext): void {
         options,
         (client, id) => client.post('/v1/measurements/{id}/invalidate', { id }, { reason: options.reason }),
         ({ kind, subjectCode }) => `${kind} of ${subjectCode} does not count any more`,
+      );
+    });
+}
+
+function configureExclude(command: Command, context: CommandContext): void {
+  withChangeOptions(command)
+    .description('leave measurements out of statistics; they stay valid and shown')
+    .action(async (ids: readonly string[], options: ChangeOptions) => {
+      await changeEach(
+        context,
+        ids,
+        options,
+        (client, id) => client.post('/v1/measurements/{id}/exclude', { id }, { reason: options.reason }),
+        ({ kind, subjectCode, excludedBy, excludedReason }) =>
+          `${kind} of ${subjectCode} is left out of statistics (${excludedBy ?? '?'}: ${excludedReason ?? '?'})`,
+      );
+    });
+}
+
+function configureInclude(command: Command, context: CommandContext): void {
+  withChangeOptions(command)
+    .description('count measurements that were left out of statistics again')
+    .action(async (ids: readonly string[], options: ChangeOptions) => {
+      await changeEach(
+        context,
+        ids,
+        options,
+        (client, id) => client.post('/v1/measurements/{id}/include', { id }, { reason: options.reason }),
+        ({ kind, subjectCode }) => `${kind} of ${subjectCode} counts in statistics`,
       );
     });
 }

@@ -34,7 +34,7 @@ export async function pinMeasurement(
     throw new DomainError('pinNotPossible', 'meaningless', detail, [{ pointer: '/measurementId', detail }]);
   }
   if (measurement.excludedAt !== null) {
-    const detail = `The measurement is not counted in statistics (${measurement.excludedReason}), so it cannot stand for ${target.code}. Count it again first, or pin another.`;
+    const detail = `The measurement is not counted in statistics (${measurement.excludedReason}), so it cannot stand for ${target.code}. Count it again first (dotbook measurement include), or pin another.`;
     throw new DomainError('pinNotPossible', 'meaningless', detail, [{ pointer: '/measurementId', detail }]);
   }
   return savePin(services, { ...context, reason }, target, {
