@@ -1,55 +1,28 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { apiUnderTest } from '../../apps/api/src/testing/api-under-test.ts';
 import { laboratoryUnderTest } from '../../apps/api/src/testing/laboratory-under-test.ts';
-import { runDotbook } from '../../apps/cli/src/run-dotbook.ts';
-import { empaCurve } from '../../libs/pipeline/src/testing/empa-files.ts';
+import { dotbookUnderTest } from './dotbook-under-test.ts';
 
 const api = apiUnderTest();
 const laboratory = laboratoryUnderTest(api);
-let folder = '';
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'dotbook measurement '));
-});
-afterAll(() => rm(folder, { recursive: true }));
-
-async function online(...argv: string[]) {
-  let result = '';
-  let notes = '';
-  const status = await runDotbook([...argv, '--server', api.url, '--token', api.administratorToken], {
-    callerFolder: folder,
-    writeResult: (text) => {
-      result += text;
-    },
-    writeNote: (text) => {
-      notes += text;
-    },
-  });
-  return { status, result, notes };
-}
-
-let fileCount = 0;
-/** Attaches a curve of its own to a device. @returns id of the measurement */
-async function attached(device: string): Promise<string> {
-  fileCount += 1;
-  const name = `scan-${fileCount}.txt`;
-  await writeFile(join(folder, name), empaCurve('sample', 'z9', 15 + fileCount / 10));
-  const { result } = await online('upload', name, '--device', device, '--json');
-  const { measurements } = JSON.parse(result) as { measurements: readonly { id: string }[] };
-  return measurements[0]?.id ?? '';
-}
+const dotbook = dotbookUnderTest(api);
 
 const shown = async (id: string) => (await api.get(`/v1/measurements/${id}`)).body;
 
 describe('dotbook measurement', () => {
   it('reassigns with a reason, and tells where it is now', async () => {
     const [wrong, right] = [await laboratory.addDevice('m1'), await laboratory.addDevice('m2')];
-    const [first, second] = [await attached(wrong.code), await attached(wrong.code)];
+    const [first, second] = [await dotbook.attachCurve(wrong.code), await dotbook.attachCurve(wrong.code)];
     const reason = ['--reason', 'labels were swapped'];
-    const moved = await online('measurement', 'reassign', first, second, '--device', right.code, ...reason);
+    const moved = await dotbook.run(
+      'measurement',
+      'reassign',
+      first,
+      second,
+      '--device',
+      right.code,
+      ...reason,
+    );
     expect(moved).toEqual({
       status: 0,
       result: [first, second].map((id) => `${id}: jv is of ${right.code} now.\n`).join(''),
@@ -59,7 +32,9 @@ describe('dotbook measurement', () => {
     expect((await api.get(`/v1/measurements/${first}/versions`)).body).toMatchObject({
       items: [{}, { reason: 'labels were swapped' }],
     });
-    expect(await online('measurement', 'reassign', first, '--device', 'nowhere', ...reason)).toMatchObject({
+    expect(
+      await dotbook.run('measurement', 'reassign', first, '--device', 'nowhere', ...reason),
+    ).toMatchObject({
       status: 2,
       notes: expect.stringContaining('nowhere') as unknown,
     });
@@ -67,13 +42,13 @@ describe('dotbook measurement', () => {
 
   it('invalidates with a reason, goes on where one is refused, and prints one document with --json', async () => {
     const { code } = await laboratory.addDevice('m3');
-    const [first, second] = [await attached(code), await attached(code)];
+    const [first, second] = [await dotbook.attachCurve(code), await dotbook.attachCurve(code)];
     const reason = ['--reason', 'the lamp was off'];
-    expect(await online('measurement', 'invalidate', first, ...reason)).toMatchObject({
+    expect(await dotbook.run('measurement', 'invalidate', first, ...reason)).toMatchObject({
       status: 0,
       result: `${first}: jv of ${code} does not count any more.\n`,
     });
-    const both = await online('measurement', 'invalidate', first, second, ...reason, '--json');
+    const both = await dotbook.run('measurement', 'invalidate', first, second, ...reason, '--json');
     expect(both).toMatchObject({
       status: 1,
       notes: expect.stringContaining('was invalidated') as unknown,
@@ -86,45 +61,45 @@ describe('dotbook measurement', () => {
 
   it('leaves out of statistics with a reason, and counts again', async () => {
     const { code } = await laboratory.addDevice('m5');
-    const id = await attached(code);
+    const id = await dotbook.attachCurve(code);
     const exclude = ['measurement', 'exclude', id, '--reason'];
     const slipped = `${id}: jv of ${code} is left out of statistics (Administrator: the mask had slipped).\n`;
-    expect(await online(...exclude, 'the mask had slipped')).toEqual({
+    expect(await dotbook.run(...exclude, 'the mask had slipped')).toEqual({
       status: 0,
       result: slipped,
       notes: '',
     });
-    expect(await online(...exclude, 'said twice')).toMatchObject({ status: 0, result: slipped });
+    expect(await dotbook.run(...exclude, 'said twice')).toMatchObject({ status: 0, result: slipped });
     expect(await shown(id)).toMatchObject({ excludedReason: 'the mask had slipped', invalidatedAt: null });
 
     const include = ['measurement', 'include', id, '--reason', 'it had not'];
-    expect(await online(...include)).toMatchObject({
+    expect(await dotbook.run(...include)).toMatchObject({
       status: 0,
       result: `${id}: jv of ${code} counts in statistics.\n`,
     });
-    expect(JSON.parse((await online(...include, '--json')).result)).toMatchObject({
+    expect(JSON.parse((await dotbook.run(...include, '--json')).result)).toMatchObject({
       items: [{ id, excludedAt: null }],
     });
-    expect(await online(...exclude, ' ')).toMatchObject({ status: 2 });
+    expect(await dotbook.run(...exclude, ' ')).toMatchObject({ status: 2 });
     expect(await shown(id)).toMatchObject({ excludedAt: null, excludedReason: null });
 
-    await online('measurement', 'invalidate', id, '--reason', 'the lamp was off');
-    expect(await online(...exclude, 'too late')).toMatchObject({
+    await dotbook.run('measurement', 'invalidate', id, '--reason', 'the lamp was off');
+    expect(await dotbook.run(...exclude, 'too late')).toMatchObject({
       status: 1,
       notes: expect.stringContaining('was invalidated') as unknown,
     });
   });
 
   it('corrects a wrong time with a reason', async () => {
-    const id = await attached((await laboratory.addDevice('m4')).code);
+    const id = await dotbook.attachCurve((await laboratory.addDevice('m4')).code);
     const named = ['--measured-at', '2026-02-01T10:00:00+01:00', '--reason', 'the clock was an hour behind'];
-    expect(await online('measurement', 'correct-time', id, ...named)).toMatchObject({
+    expect(await dotbook.run('measurement', 'correct-time', id, ...named)).toMatchObject({
       status: 0,
       result: expect.stringContaining('was measured at 2026-02-01T09:00:00.000Z now.') as unknown,
     });
     expect(await shown(id)).toMatchObject({ measuredAt: { text: named[1], zone: '+01:00' } });
     const noon = ['--measured-at', 'noon', '--reason', 'x'];
-    expect(await online('measurement', 'correct-time', id, ...noon)).toMatchObject({
+    expect(await dotbook.run('measurement', 'correct-time', id, ...noon)).toMatchObject({
       status: 2,
       notes: expect.stringContaining('no date and time that exists') as unknown,
     });
@@ -138,7 +113,7 @@ describe('dotbook measurement', () => {
     ['no reason to include', ['include', 'x'], '--reason'],
     ['no measurement', ['invalidate', '--reason', 'y'], 'id'],
   ])('is wrong use with %s', async (_, argv, named) => {
-    expect(await online('measurement', ...argv)).toMatchObject({
+    expect(await dotbook.run('measurement', ...argv)).toMatchObject({
       status: 2,
       notes: expect.stringContaining(named) as unknown,
     });
