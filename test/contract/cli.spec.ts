@@ -52,6 +52,8 @@ describe('dotbook', () => {
     [['inbox', 'assign', '--help']],
     [['measurement', '--help']],
     [['measurement', 'reassign', '--help']],
+    [['device', '--help']],
+    [['device', 'pin', '--help']],
     [['reparse', '--help']],
     [['query', '--help']],
     [['export', '--help']],

@@ -41,6 +41,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/measurement.ts')).measurementCommand,
   },
   {
+    name: 'device',
+    summary: 'choose the measurement that stands for a device in statistics',
+    load: async () => (await import('./commands/device.ts')).deviceCommand,
+  },
+  {
     name: 'reparse',
     summary: 'read stored files again with the parsers of today',
     load: async () => (await import('./commands/reparse.ts')).reparseCommand,
