@@ -134,6 +134,16 @@ describe('dotbook analyse', () => {
     expect(result).toContain('! jv: irradianceAssumed:');
   });
 
+  it('tells in its tables what is doubtful about a record, also where no analysis repeats it', async () => {
+    const header = 'date: 05-14_13-05-22\nActive area: -1 cm2\n';
+    await writeFile(join(folder(), 'old.csv'), jvTable(header, 'Voltage (V),Current density (mA/cm2)'));
+    const { status, result } = await run('analyse', 'old.csv');
+    expect(status).toBe(0);
+    expect(result).toContain('! jv: yearMissing: The file gives the time as "05-14_13-05-22"');
+    expect(result).toContain('! jv: areaMissing: The file states an area of -1 cm²');
+    expect(result.match(/currentSignInverted/g)).toHaveLength(1);
+  });
+
   it('takes the name of an analysis for the kind it belongs to', async () => {
     await writeFile(join(folder(), 'bare.txt'), '0.0 -20\n0.2 -19.9\n0.4 -19\n0.6 -15\n0.8 -5\n1.0 10\n');
     expect((await analyse('bare.txt', '--kind', 'jvSingleDiode')).records[0]?.kind).toBe('jv');

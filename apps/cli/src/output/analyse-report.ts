@@ -10,7 +10,7 @@ interface TitledAnalysis {
 
 const ANALYSES_PER_TABLE = 6;
 
-/** The document of `dotbook analyse` as tables for reading: one per analysis, a column per record. */
+/** The document of `dotbook analyse` for reading: doubts of its records, then a table per analysis, a column per record. */
 export function analyseReport(document: AnalyseDocument, lineCharacterCount?: number): string {
   const perRecord = document.records.flatMap(({ label, analyses }) =>
     analyses.map((analysis): TitledAnalysis => ({ title: label, analysis })),
@@ -19,9 +19,15 @@ export function analyseReport(document: AnalyseDocument, lineCharacterCount?: nu
     const labels = analysis.records.map((index) => document.records[index]?.label ?? '?');
     return { title: labels.join(' + '), analysis };
   });
+  const told = new Set<string>();
   return [
     filesText(document, { lineCharacterCount }),
-    ...tablesOf([...perRecord, ...across], { lineCharacterCount }),
+    // Ahead of the numbers: an analysis repeats only what bears on its own result, and some records have none.
+    doubtsText(
+      document.records.map(({ label, warnings }) => ({ title: label, warnings })),
+      told,
+    ),
+    ...tablesOf([...perRecord, ...across], told, { lineCharacterCount }),
     doubtsText([{ title: 'Warnings', warnings: document.warnings }], new Set()),
   ]
     .filter((part) => part !== '')
@@ -40,8 +46,7 @@ function filesText({ files, records }: AnalyseDocument, layout: TableLayout): st
   return textTable([header, ...rows], layout);
 }
 
-function tablesOf(all: readonly TitledAnalysis[], layout: TableLayout): string[] {
-  const told = new Set<string>();
+function tablesOf(all: readonly TitledAnalysis[], told: Set<string>, layout: TableLayout): string[] {
   const keys = [...new Set(all.map(({ analysis }) => analysis.key))];
   return keys.flatMap((key) => {
     const same = all.filter(({ analysis }) => analysis.key === key);
