@@ -52,6 +52,7 @@ describe('dotbook', () => {
     [['inbox', 'assign', '--help']],
     [['measurement', '--help']],
     [['measurement', 'reassign', '--help']],
+    [['measurement', 'set', '--help']],
     [['device', '--help']],
     [['device', 'pin', '--help']],
     [['reparse', '--help']],

@@ -90,6 +90,49 @@ describe('dotbook measurement', () => {
     });
   });
 
+  it('states conditions and parameters with a reason, and takes them back', async () => {
+    const { code } = await laboratory.addDevice('m6');
+    const [first, second] = [await dotbook.attachCurve(code), await dotbook.attachCurve(code)];
+    const pcePercent = async (id: string): Promise<number> => {
+      const { runs } = (await api.get(`/v1/measurements/${id}`, { headers: { prefer: 'wait=10' } })).body as {
+        readonly runs: readonly { readonly key: string; readonly metrics: { readonly pcePercent: number } }[];
+      };
+      return runs.find(({ key }) => key === 'jv')?.metrics.pcePercent ?? Number.NaN;
+    };
+    const before = await pcePercent(first);
+    const set = (...argv: string[]) => dotbook.run('measurement', 'set', ...argv, '--reason', 'calibrated');
+    expect(await set(first, second, 'irradianceMilliwattPerCm2=50', 'windowSecond=60')).toEqual({
+      status: 0,
+      result: [first, second]
+        .map((id) => `${id}: jv of ${code}, stated now: irradianceMilliwattPerCm2=50, windowSecond=60.\n`)
+        .join(''),
+      notes: '',
+    });
+    expect(await pcePercent(first)).toBeCloseTo(2 * before, 9);
+    expect((await api.get(`/v1/measurements/${first}/versions`)).body).toMatchObject({
+      items: [{}, { reason: 'calibrated' }],
+    });
+
+    expect(await set(first, 'irradianceMilliwattPerCm2=', 'purpose=diagnostic')).toMatchObject({
+      status: 0,
+      result: `${first}: jv of ${code}, stated now: purpose=diagnostic, windowSecond=60.\n`,
+    });
+    expect(await pcePercent(first)).toBe(before);
+    expect(await shown(first)).toMatchObject({ purpose: 'diagnostic' });
+    const emptied = await set(second, 'irradianceMilliwattPerCm2=', 'windowSecond=', '--json');
+    expect(JSON.parse(emptied.result)).toMatchObject({ items: [{ id: second, conditions: {} }] });
+
+    expect(await set(first, 'area=1')).toMatchObject({
+      status: 2,
+      notes: expect.stringContaining('apertureAreaCm2') as unknown,
+    });
+    expect(await set('019a', first, 'dark=false')).toMatchObject({
+      status: 1,
+      result: expect.stringContaining(`${first}: jv of ${code}, stated now: dark=false`) as unknown,
+      notes: expect.stringContaining('019a') as unknown,
+    });
+  });
+
   it('corrects a wrong time with a reason', async () => {
     const id = await dotbook.attachCurve((await laboratory.addDevice('m4')).code);
     const named = ['--measured-at', '2026-02-01T10:00:00+01:00', '--reason', 'the clock was an hour behind'];
@@ -111,6 +154,8 @@ describe('dotbook measurement', () => {
     ['no time', ['correct-time', 'x', '--reason', 'y'], '--measured-at'],
     ['no reason to exclude', ['exclude', 'x'], '--reason'],
     ['no reason to include', ['include', 'x'], '--reason'],
+    ['no reason to state a condition', ['set', 'x', 'dark=false'], '--reason'],
+    ['no condition', ['set', 'x', '--reason', 'y'], 'key=value'],
     ['no measurement', ['invalidate', '--reason', 'y'], 'id'],
   ])('is wrong use with %s', async (_, argv, named) => {
     expect(await dotbook.run('measurement', ...argv)).toMatchObject({

@@ -21,10 +21,23 @@ export function collectSetting(
   text: string,
   earlier: ReadonlyMap<string, string> = new Map(),
 ): ReadonlyMap<string, string> {
+  return withSetting('--set', text, earlier);
+}
+
+/**
+ * The settings with one more.
+ * @param where how the option or command is called that it was given to
+ * @throws WrongUse for another form than `key=value` or a key given twice
+ */
+export function withSetting(
+  where: string,
+  text: string,
+  earlier: ReadonlyMap<string, string>,
+): ReadonlyMap<string, string> {
   const [, key, value] = SETTING.exec(text) ?? [];
   if (key === undefined || value === undefined) {
-    throw new WrongUse(`--set takes key=value, such as apertureAreaCm2=0.16, not "${text}".`);
+    throw new WrongUse(`${where} takes key=value, such as apertureAreaCm2=0.16, not "${text}".`);
   }
-  if (earlier.has(key)) throw new WrongUse(`--set gives ${key} twice.`);
+  if (earlier.has(key)) throw new WrongUse(`${where} gives ${key} twice.`);
   return new Map([...earlier, [key, value]]);
 }

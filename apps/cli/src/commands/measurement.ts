@@ -1,8 +1,14 @@
+import { ANALYSIS_PARAMETER_KEYS, CONDITION_KEYS } from '@dotbook/domain';
 import type { Command } from 'commander';
 import type { CommandContext, CommandModule } from '../command-module.ts';
 import { WrongUse } from '../exit-status.ts';
 import type { ApiClient } from '../http/api-client.ts';
 import type { Schemas } from '../http/api-types.ts';
+import {
+  changedConditions,
+  conditionChanges,
+  conditionsText,
+} from '../online/measurement/condition-changes.ts';
 import { oneAfterOther } from '../online/one-after-other.ts';
 import { addServerOptions, runOnline, type ServerOptions } from '../online/run-online.ts';
 import { namedSample, type SampleOptions } from '../online/sample-options.ts';
@@ -22,6 +28,7 @@ before, and every result that rests on it is renewed.
     dotbook measurement reassign 019a… --device C2F2-Q-OR-07 --reason "labels were swapped"
     dotbook measurement invalidate 019b… 019c… --reason "the lamp was off"
     dotbook measurement exclude 019e… --reason "the mask had slipped"
+    dotbook measurement set 019f… windowSecond=60 --reason "the lamp needed three minutes"
     dotbook measurement correct-time 019d… --measured-at 2026-03-01T14:30:00 --reason "the clock was an hour ahead"
 
 What is excluded stays valid and shown, but neither stands for its device nor counts in statistics; "include" takes that back. Of what
@@ -31,13 +38,25 @@ The ids stand in the answer of "dotbook upload", in warnings, and in GET /v1/mea
 
 Exit status: 0 done, 2 wrong use, 1 a measurement could not be changed or anything else went wrong.`;
 
-/** `dotbook measurement reassign | invalidate | exclude | include | correct-time`. */
+const SET_HELP = `
+A condition that is stated comes before those of file, device and default; "key=" takes back what was stated, so that these hold again.
+What is not named stays. The results are computed again.
+
+    dotbook measurement set 019a… 019b… apertureAreaCm2=0.058 irradianceMilliwattPerCm2=98 --reason "calibrated afterwards"
+    dotbook measurement set 019c… windowSecond= --reason "the default after all"
+
+Parameters of analyses: ${ANALYSIS_PARAMETER_KEYS.join(', ')}
+
+Other conditions: ${CONDITION_KEYS.filter((key) => !(ANALYSIS_PARAMETER_KEYS as readonly string[]).includes(key)).join(', ')}`;
+
+/** `dotbook measurement reassign | invalidate | exclude | include | set | correct-time`. */
 export const measurementCommand: CommandModule = {
   configure(command, context) {
     configureReassign(command.command('reassign'), context);
     configureInvalidate(command.command('invalidate'), context);
     configureExclude(command.command('exclude'), context);
     configureInclude(command.command('include'), context);
+    configureSet(command.command('set'), context);
     configureCorrectTime(command.command('correct-time'), context);
     command.addHelpText('after', HELP);
   },
@@ -111,6 +130,29 @@ function configureInclude(command: Command, context: CommandContext): void {
     });
 }
 
+function configureSet(command: Command, context: CommandContext): void {
+  addReason(addServerOptions(command))
+    .usage('[options] <id...> <key=value...>')
+    .argument('<id|key=value...>', 'ids of the measurements, and what is stated of them')
+    .description('state conditions of measurements and parameters of their analyses anew')
+    .addHelpText('after', SET_HELP)
+    .action(async (given: readonly string[], options: ChangeOptions) => {
+      const changes = conditionChanges(given);
+      await changeEach(
+        context,
+        changes.ids,
+        options,
+        async (client, id) => {
+          const { version, conditions } = await client.get('/v1/measurements/{id}', { id });
+          const body = { conditions: changedConditions(conditions, changes), reason: options.reason };
+          return client.patch('/v1/measurements/{id}', { id }, version, body);
+        },
+        ({ kind, subjectCode, conditions }) =>
+          `${kind} of ${subjectCode}, stated now: ${conditionsText(conditions) || 'nothing'}`,
+      );
+    });
+}
+
 function configureCorrectTime(command: Command, context: CommandContext): void {
   withChangeOptions(command)
     .description('correct when measurements were made; the time of before is kept')
@@ -132,8 +174,11 @@ function configureCorrectTime(command: Command, context: CommandContext): void {
 }
 
 function withChangeOptions(command: Command): Command {
-  return addServerOptions(command)
-    .argument('<id...>', 'ids of the measurements')
+  return addReason(addServerOptions(command).argument('<id...>', 'ids of the measurements'));
+}
+
+function addReason(command: Command): Command {
+  return command
     .requiredOption('--reason <text>', 'why; kept for good')
     .option('--json', 'one JSON document on stdout and nothing else');
 }

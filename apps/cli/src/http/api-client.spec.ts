@@ -64,6 +64,17 @@ describe('ApiClient', () => {
     });
   });
 
+  it('changes the version that was read', async () => {
+    const client = await answering(200, '{}');
+    await client.patch('/v1/lots/{codeOrId}', { codeOrId: 'L1' }, 3, { note: 'opened' });
+    expect(received[0]).toMatchObject({
+      method: 'PATCH',
+      url: '/v1/lots/L1',
+      body: '{"note":"opened"}',
+      headers: { 'if-match': '"3"', 'content-type': 'application/json' },
+    });
+  });
+
   it('makes one sentence of a problem, with the places of its faults', async () => {
     const problem = {
       detail: 'Two fields are wrong.',

@@ -3,6 +3,9 @@ import type {
   GetAnswer,
   GetPath,
   GetQuery,
+  PatchAnswer,
+  PatchBody,
+  PatchPath,
   PathParameters,
   PostAnswer,
   PostBody,
@@ -85,6 +88,19 @@ export class ApiClient {
     const headers = { 'content-type': 'application/json', ...headersOf(options) };
     const response = await this.#send('POST', path, { headers, body: JSON.stringify(body) });
     return response.json();
+  }
+
+  /** Changes what was read. @param version that of what was read; an `ApiError` 412 when it was changed meanwhile */
+  async patch<Path extends PatchPath>(
+    path: Path,
+    parameters: PathParameters<Path>,
+    version: number,
+    body: PatchBody<Path>,
+  ): Promise<PatchAnswer<Path>> {
+    const filled = fillPath(path, parameters);
+    const headers = { 'content-type': 'application/json', 'if-match': `"${version}"` };
+    const response = await this.#send('PATCH', filled, { headers, body: JSON.stringify(body) });
+    return (await response.json()) as PatchAnswer<Path>;
   }
 
   /** POST of files and fields. */

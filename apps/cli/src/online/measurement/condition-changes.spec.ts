@@ -1,0 +1,33 @@
+import { describe, expect, it } from '@jest/globals';
+import { changedConditions, conditionChanges, conditionsText } from './condition-changes.ts';
+
+describe('conditions of measurements on the command line', () => {
+  it('stand beside the ids, in any order', () => {
+    expect(conditionChanges(['019a', 'windowSecond=60', '019b', 'dark=false', 'decayModel='])).toEqual({
+      ids: ['019a', '019b'],
+      stated: { windowSecond: 60, dark: false },
+      takenBack: ['decayModel'],
+    });
+  });
+
+  it.each([
+    [['019a'], 'one condition as key=value'],
+    [['windowSecond=60'], 'one measurement by its id'],
+    [['019a', '1=2'], 'measurement set takes key=value'],
+    [['019a', 'dark=true', 'dark=false'], 'dark twice'],
+    [['019a', 'purpose='], 'purpose=routine'],
+    [['019a', 'area=1'], 'apertureAreaCm2'],
+    [['019a', 'area='], 'apertureAreaCm2'],
+    [['019a', 'windowSecond=-1'], 'windowSecond'],
+    [['019a', 'windowSecond=long'], 'windowSecond'],
+  ])('refuse %j', (given, message) => {
+    expect(() => conditionChanges(given)).toThrow(message);
+  });
+
+  it('leave what they do not name', () => {
+    const before = { apertureAreaCm2: 0.1, windowSecond: 30, decayModel: 'monoexponential' } as const;
+    const after = changedConditions(before, conditionChanges(['019a', 'windowSecond=60', 'decayModel=']));
+    expect(after).toEqual({ apertureAreaCm2: 0.1, windowSecond: 60 });
+    expect(conditionsText(after)).toBe('apertureAreaCm2=0.1, windowSecond=60');
+  });
+});
