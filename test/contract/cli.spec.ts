@@ -51,6 +51,7 @@ describe('dotbook', () => {
     [['inbox', '--help']],
     [['inbox', 'assign', '--help']],
     [['measurement', '--help']],
+    [['measurement', 'show', '--help']],
     [['measurement', 'reassign', '--help']],
     [['measurement', 'set', '--help']],
     [['device', '--help']],

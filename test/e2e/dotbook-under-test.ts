@@ -42,11 +42,19 @@ export class DotbookUnderTest {
   }
 
   /** Attaches a JV curve that no other has to a device, and waits for its results. @returns id of the measurement */
-  async attachCurve(device: string): Promise<string> {
+  attachCurve(device: string): Promise<string> {
     this.#fileCount += 1;
-    const name = `scan-${this.#fileCount}.txt`;
-    await writeFile(join(this.#folder, name), empaCurve('sample', 'z9', 15 + this.#fileCount / 10));
-    const { result } = await this.run('upload', name, '--device', device, '--wait', '--json');
+    return this.attach(
+      device,
+      `scan-${this.#fileCount}.txt`,
+      empaCurve('sample', 'z9', 15 + this.#fileCount / 10),
+    );
+  }
+
+  /** Attaches a file to a device, and waits for its results. @returns id of the measurement */
+  async attach(device: string, fileName: string, content: string | Uint8Array): Promise<string> {
+    await writeFile(join(this.#folder, fileName), content);
+    const { result } = await this.run('upload', fileName, '--device', device, '--wait', '--json');
     const { measurements } = JSON.parse(result) as { measurements: readonly { id: string }[] };
     return measurements[0]?.id ?? '';
   }

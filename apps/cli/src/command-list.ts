@@ -37,7 +37,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   },
   {
     name: 'measurement',
-    summary: 'correct what is said of measurements, or say that they do not count',
+    summary: 'show and correct what is said of measurements, or say that they do not count',
     load: async () => (await import('./commands/measurement.ts')).measurementCommand,
   },
   {

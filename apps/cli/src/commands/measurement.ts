@@ -1,7 +1,7 @@
 import { ANALYSIS_PARAMETER_KEYS, CONDITION_KEYS } from '@dotbook/domain';
 import type { Command } from 'commander';
 import type { CommandContext, CommandModule } from '../command-module.ts';
-import { WrongUse } from '../exit-status.ts';
+import { EXIT_STATUS, WrongUse } from '../exit-status.ts';
 import type { ApiClient } from '../http/api-client.ts';
 import type { Schemas } from '../http/api-types.ts';
 import {
@@ -9,6 +9,8 @@ import {
   conditionChanges,
   conditionsText,
 } from '../online/measurement/condition-changes.ts';
+import { measurementReport } from '../online/measurement/measurement-report.ts';
+import { codesOfOthers, readMeasurement } from '../online/measurement/shown-measurement.ts';
 import { oneAfterOther } from '../online/one-after-other.ts';
 import { addServerOptions, runOnline, type ServerOptions } from '../online/run-online.ts';
 import { namedSample, type SampleOptions } from '../online/sample-options.ts';
@@ -21,10 +23,18 @@ interface ChangeOptions extends ServerOptions {
   readonly json?: true;
 }
 
+interface ShowOptions extends ServerOptions {
+  readonly wait?: true;
+  readonly json?: true;
+}
+
+const WAIT_SECOND = 60;
+
 const HELP = `
 A measurement is never deleted, and nothing of it is overwritten: who changed it, when and why (--reason) is kept with what it was
 before, and every result that rests on it is renewed.
 
+    dotbook measurement show 019a…
     dotbook measurement reassign 019a… --device C2F2-Q-OR-07 --reason "labels were swapped"
     dotbook measurement invalidate 019b… 019c… --reason "the lamp was off"
     dotbook measurement exclude 019e… --reason "the mask had slipped"
@@ -49,9 +59,10 @@ Parameters of analyses: ${ANALYSIS_PARAMETER_KEYS.join(', ')}
 
 Other conditions: ${CONDITION_KEYS.filter((key) => !(ANALYSIS_PARAMETER_KEYS as readonly string[]).includes(key)).join(', ')}`;
 
-/** `dotbook measurement reassign | invalidate | exclude | include | set | correct-time`. */
+/** `dotbook measurement show | reassign | invalidate | exclude | include | set | correct-time`. */
 export const measurementCommand: CommandModule = {
   configure(command, context) {
+    configureShow(command.command('show'), context);
     configureReassign(command.command('reassign'), context);
     configureInvalidate(command.command('invalidate'), context);
     configureExclude(command.command('exclude'), context);
@@ -61,6 +72,29 @@ export const measurementCommand: CommandModule = {
     command.addHelpText('after', HELP);
   },
 };
+
+function configureShow(command: Command, context: CommandContext): void {
+  addServerOptions(command)
+    .argument('<id>', 'id of the measurement')
+    .description('show what is said of a measurement, its files, records, conditions and results')
+    .option('--wait', `wait for its results (at most ${WAIT_SECOND} s)`)
+    .option('--json', 'one JSON document on stdout and nothing else')
+    .action(async (id: string, { wait, json, ...options }: ShowOptions) => {
+      await runOnline(context, options, async (client) => {
+        const shown = await readMeasurement(client, id, wait === true ? WAIT_SECOND : null);
+        context.terminal.writeResult(
+          json === true
+            ? jsonDocument(shown)
+            : measurementReport(
+                shown,
+                await codesOfOthers(client, shown.measurement),
+                context.terminal.lineCharacterCount,
+              ),
+        );
+        return EXIT_STATUS.done;
+      });
+    });
+}
 
 function configureReassign(command: Command, context: CommandContext): void {
   withChangeOptions(command)

@@ -59,4 +59,11 @@ describe('what is told of an upload', () => {
     expect(report).toMatch(/plqyAbsolute +A1 +complete +\S.* 0\.934  .* 0\.646\n/u);
     expect(report).not.toContain('900');
   });
+
+  it('says why an analysis failed', () => {
+    const failed = { key: 'trpl', slot: 'id/decay', status: 'failed', failureReason: 'It took too long.' };
+    const runs = [{ ...failed, metrics: {}, uncertainties: {}, warnings: [] }];
+    const report = uploadReport({ measurements: [{ ...unread, runs: runs as never }] });
+    expect(report).toContain('D1 trpl  decay  failed  It took too long.\n');
+  });
 });
