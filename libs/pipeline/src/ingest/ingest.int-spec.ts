@@ -106,6 +106,27 @@ describe('attaching files', () => {
     expect(again.measurements).toMatchObject([{ recognised: true, state: 'complete' }]);
   }, 60_000);
 
+  it('writes bytes once that come under two names in one upload', async () => {
+    const device = await lab.addDevice('copied');
+    const names = ['scan.txt', 'copy of scan.txt'];
+    const scans = await Promise.all(names.map((name) => lab.upload(name, substrateFile.bytes)));
+    const notes = await Promise.all(names.map((name) => lab.upload(name, new Uint8Array([7, 8, 0, 9]))));
+    const target = { kind: 'device', codeOrId: device.id } as const;
+    const options = { records: ['a_rev', 'a_for'] };
+    const { measurements } = await attachFiles(lab.services, lab.context, target, scans, options);
+    const noted = await attachFiles(lab.services, lab.context, target, notes);
+    expect([...measurements, ...noted.measurements]).toMatchObject([
+      { files: [{ originalName: 'scan.txt' }] },
+      { files: [{ originalName: 'scan.txt' }], fileWarnings: [{ code: 'formatUnknown' }] },
+    ]);
+    expect(await evaluateSubject(lab.services, { kind: 'device', id: device.id })).toEqual({
+      computedRunCount: 5,
+      hasChanged: true,
+    });
+    const again = await attachFiles(lab.services, lab.context, target, scans, options);
+    expect(again.measurements).toMatchObject([{ recognised: true, state: 'complete' }]);
+  });
+
   it('keeps what nobody recognises, and says so', async () => {
     const device = await lab.addDevice('u');
     const file = await lab.upload('photo.bin', new Uint8Array([1, 2, 3, 0, 255]));

@@ -32,7 +32,7 @@ const JV_LIKE: readonly MeasurementKind[] = ['jv', 'stabilisedIv', 'sclc'];
  * Decides which record of which file belongs to which sample, one measurement per sample and kind. On a substrate a
  * record goes to the device with its pixel label (case does not matter); what names no such pixel stays with the
  * substrate (`pixelUnmatched`). A file that nothing recognised is kept without curves, a companion with the file it
- * belongs to.
+ * belongs to. Bytes that come twice, under whatever names, count once.
  * @throws DomainError `severalPixels`, `recordUnknown`, `fileLeftOut`, `kindContradictsFile`, `kindNotOfSample` (meaningless).
  */
 export function routeRecords(
@@ -50,13 +50,16 @@ export function routeRecords(
     const warnings = named(file, files.length > 1);
     if (records.length === 0) {
       const measurement = measurementAt(routed, target, options.kind ?? kindOfAttachment(file, target));
+      if (file.companion === null && measurement.files.some(isSameBytes(file.draft))) continue;
       addFile(measurement, file.draft, warnings);
     }
     for (const record of records) {
       const pixel = pixels.find(({ pixelLabel }) => isSameLabel(pixelLabel, record.pixelLabel));
       const measurement = measurementAt(routed, pixel ?? target, kindOf(record, options.kind));
-      addFile(measurement, file.draft, warnings);
+      const isCopy = measurement.curves.some(isCopyOf(file.draft, record));
+      if (!isCopy) addFile(measurement, file.draft, warnings);
       for (const companion of companionsOf(file, files)) addFile(measurement, companion.draft, []);
+      if (isCopy) continue;
       measurement.curves.push({ file: file.draft, record });
       if (target.subject.kind === 'substrate' && pixel === undefined) {
         measurement.warnings.push(unmatched(record, pixels));
@@ -95,6 +98,16 @@ function measurementAt(
   const made: Mutable = { target, kind, files: [], curves: [], warnings: [] };
   routed.set(key, made);
   return made;
+}
+
+function isSameBytes({ sha256 }: RawFileDraft): (other: RawFileDraft) => boolean {
+  return (other) => other.sha256 === sha256;
+}
+
+/** The same record of another file with the same bytes. */
+function isCopyOf(draft: RawFileDraft, { label }: MeasurementRecord): (curve: CurveDraft) => boolean {
+  const isSame = isSameBytes(draft);
+  return ({ file, record }) => file !== draft && isSame(file) && record.label === label;
 }
 
 function addFile(measurement: Mutable, draft: RawFileDraft, warnings: readonly Warning[]): void {
