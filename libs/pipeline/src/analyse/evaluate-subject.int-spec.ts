@@ -3,6 +3,7 @@ import { demoDataSet } from '@dotbook/simulation';
 import { testDatabase } from '@dotbook/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { attachFiles } from '../ingest/attach-files.ts';
+import { reassignMeasurement } from '../measurements/change-measurement.ts';
 import { openTestLaboratory, type TestLaboratory } from '../testing/test-laboratory.ts';
 import { evaluateSubject } from './evaluate-subject.ts';
 
@@ -43,6 +44,40 @@ describe('evaluateSubject', () => {
       ['jvSingleDiode', 'complete'],
       ['jvSingleDiode', 'complete'],
     ]);
+    expect(await evaluateSubject(lab.services, { kind: 'device', id: device.id })).toEqual({
+      computedRunCount: 0,
+      hasChanged: false,
+    });
+  });
+
+  it('computes what two measurements of the same content have in common once, for both', async () => {
+    const [device, other] = [await lab.addDevice('b'), await lab.addDevice('c')];
+    const ids: string[] = [];
+    for (const { code } of [device, other]) {
+      const { measurements } = await attachFiles(
+        lab.services,
+        lab.context,
+        { kind: 'device', codeOrId: code },
+        [await lab.upload(substrateFile.name, substrateFile.bytes)],
+        { records: ['b_rev'] },
+      );
+      ids.push(...measurements.map(({ id }) => id));
+    }
+    await reassignMeasurement(lab.services, lab.context, {
+      measurementId: ids[1] ?? '',
+      to: { kind: 'device', codeOrId: device.code },
+      reason: 'labels were swapped',
+    });
+    // Nothing of either is there yet, as after an upgrade or a corrected area.
+    expect(await evaluateSubject(lab.services, { kind: 'device', id: device.id })).toEqual({
+      computedRunCount: 2,
+      hasChanged: true,
+    });
+    const runs = await findCurrentRuns(lab.services.database.reader, device.id);
+    expect(runs.map(({ key, slot }) => [key, slot])).toEqual(
+      ['jv', 'jvSingleDiode'].flatMap((key) => ids.map((id) => [key, `${id}/b_rev`])),
+    );
+    expect(new Set(runs.map(({ id }) => id)).size).toBe(2);
     expect(await evaluateSubject(lab.services, { kind: 'device', id: device.id })).toEqual({
       computedRunCount: 0,
       hasChanged: false,

@@ -75,13 +75,26 @@ function settleOne(
   software: SoftwareIdentity,
 ): readonly RunOutcome[] {
   links.push(...linksOfReused(decided));
+  const computed = new Map<string, RunOutcome>();
   return decided.map(({ plan, decision }) => {
     if (decision.kind === 'reuse') return outcomeOfRun(plan, decision.run);
+    const identity = `${plan.key} ${plan.inputsDigest} ${plan.parametersDigest}`;
+    const twin = computed.get(identity);
+    if (twin !== undefined) {
+      if (isOfSample(plan.run)) links.push(linkOf(twin.runId, plan));
+      return { ...twin, plan, sources: plan.run.sources, slot: plan.run.slot };
+    }
     const recordOf = recordsOf(plan, points);
     const { draft, outcome } = compute(plan, recordOf, decision.attempt, sample, software);
     if (isOfSample(plan.run)) drafts.push(draft);
+    computed.set(identity, outcome);
     return outcome;
   });
+}
+
+/** The curves of a plan as those of a run that was computed from others of the same content. */
+function linkOf(runId: string, { inputRecords }: RunPlan): CurveLinks {
+  return { runId, curveIds: inputRecords.map(({ curveId }) => curveId) };
 }
 
 type Decision =
