@@ -5,12 +5,14 @@ import { DEFAULT_IRRADIANCE_MILLIWATT_PER_CM2 } from '../physics/physical-consta
 import type { ResultParts } from '../results/result-builder.ts';
 import { NOISE_LIMIT_FRACTION } from './current-noise.ts';
 import { currentTakenForDark } from './dark-curve.ts';
+import { possibleMaximum } from './possible-maximum.ts';
 import { readCurve } from './read-curve.ts';
 import { contradictedClaims, JV_CLAIM_TOLERANCES } from './header-claims.ts';
 import type { JvMetrics } from './jv-metrics.ts';
 import { normaliseCurve, type NormalisedCurve } from './normalised-curve.ts';
 import { exceedsShockleyQueisser } from './shockley-queisser-check.ts';
 import { slopeResistance, type SlopeResistance } from './slope-resistance.ts';
+import { strayPoints } from './stray-points.ts';
 
 /** A sweep of fewer points has no shape to read. */
 const MINIMUM_POINTS = 5;
@@ -27,7 +29,8 @@ export function evaluateCurve(record: CurrentVoltageColumns, conditions: Conditi
   const curve = normaliseCurve(record, conditions);
   const refusal = reasonToRefuse(curve, conditions);
   if (refusal !== null) return refused(curve, conditions, refusal);
-  const { short, open, mpp } = readCurve(curve);
+  const { short, open, mpp: highest } = readCurve(curve);
+  const mpp = possibleMaximum(highest, short.current, open.voltage);
   const atVoc = curve.isDensity && open.voltage !== null ? slopeResistance(open.slope, 'Voc') : null;
   const atJsc = curve.isDensity && short.current !== null ? slopeResistance(short.slope, 'Jsc') : null;
   const irradiance = conditions.irradianceMilliwattPerCm2;
@@ -79,6 +82,7 @@ export function evaluateCurve(record: CurrentVoltageColumns, conditions: Conditi
     },
     warnings: [
       ...curve.warnings,
+      ...strayPoints(curve, short.current?.value ?? null),
       ...short.warnings,
       ...open.warnings,
       ...mpp.warnings,

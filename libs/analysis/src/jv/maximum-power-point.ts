@@ -60,14 +60,23 @@ export function maximumPowerPoint(curve: GuidedCurve): MaximumPowerPointOutcome 
   return { point, warnings: [] };
 }
 
-/** The same from a spline of J(V), without uncertainties: few points do not tell them. */
+/**
+ * The same from a spline of J(V), without uncertainties: few points do not tell them. A spline that swings above the
+ * current measured at the lower voltage beside the highest point is none of a device, whose current falls; the highest
+ * point then counts as it was measured.
+ */
 export function splineMaximumPowerPoint(
   curve: SortedCurve,
   spline: (voltage: number) => number,
 ): MaximumPowerPointOutcome {
   const highest = highestPoint(curve);
   if (typeof highest !== 'number') return highest;
-  return { point: splineMaximum(curve, highest, spline), warnings: [] };
+  const point = splineMaximum(curve, highest, spline);
+  const swings = point.current.value > (curve.values[highest - 1] ?? Infinity);
+  return {
+    point: swings ? withoutUncertainties(curve.voltageVolt[highest] ?? 0, powerAt(curve, highest)) : point,
+    warnings: [],
+  };
 }
 
 const powerAt = (curve: SortedCurve, index: number): number =>

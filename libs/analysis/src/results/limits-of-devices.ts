@@ -12,6 +12,7 @@ export const LIMITS_OF_DEVICES = {
       'All currents scatter alike and apart from each other.',
     ],
     doesNot: [
+      'It leaves no point out: single currents far beyond both of their neighbours are named (`outliers`), and a maximum power above Voc · Jsc is left out.',
       'It does not say that the efficiency is stable: that is of `stabilisedIv` or `mppTracking`.',
       'It corrects neither the spectrum of the lamp nor the temperature, and assumes no area.',
       'The slope resistances are not Rs and Rsh: at Voc it is larger than Rs by about n kT/(q Jsc) (5.51 instead of 2.72 Ω cm² in the example below). One that the scatter does not tell from infinity is left out.',

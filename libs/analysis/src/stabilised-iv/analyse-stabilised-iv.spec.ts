@@ -41,7 +41,7 @@ describe('stabilisedIv', () => {
       jscMethod: 'interpolation',
       vocMethod: 'interpolation',
     });
-    expect(hero).toMatchObject({ status: 'complete', warnings: [], version: 8 });
+    expect(hero).toMatchObject({ status: 'complete', warnings: [], version: 9 });
   });
 
   it('keeps these numbers in version 8', () => {
