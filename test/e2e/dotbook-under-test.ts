@@ -24,6 +24,11 @@ export class DotbookUnderTest {
     await rm(this.#folder, { recursive: true });
   }
 
+  /** Writes a file into the folder that `dotbook` is called from. */
+  async write(fileName: string, content: string | Uint8Array): Promise<void> {
+    await writeFile(join(this.#folder, fileName), content);
+  }
+
   /** Runs `dotbook` as administrator. */
   async run(...argv: string[]) {
     let result = '';
@@ -53,7 +58,7 @@ export class DotbookUnderTest {
 
   /** Attaches a file to a device, and waits for its results. @returns id of the measurement */
   async attach(device: string, fileName: string, content: string | Uint8Array): Promise<string> {
-    await writeFile(join(this.#folder, fileName), content);
+    await this.write(fileName, content);
     const { result } = await this.run('upload', fileName, '--device', device, '--wait', '--json');
     const { measurements } = JSON.parse(result) as { measurements: readonly { id: string }[] };
     return measurements[0]?.id ?? '';

@@ -1,5 +1,6 @@
 import type { Schemas } from '../http/api-types.ts';
 import { metricLabel, metricText } from '../output/metric-text.ts';
+import { waitsForFiles } from './waits-for-files.ts';
 
 type Received = Schemas['ReceivedFileDto'];
 type Run = Schemas['CurrentRunDto'];
@@ -42,19 +43,16 @@ export function receivedText({ outcome, reason, measurements }: Received): strin
   return measurements.map(measurementText).join('; ');
 }
 
-function measurementText({
-  subjectCode,
-  kind,
-  state,
-  recognised,
-  extended,
-  fileWarnings,
-  runs = [],
-}: Schemas['AttachedMeasurementDto']): string {
+function measurementText(one: Schemas['AttachedMeasurementDto']): string {
+  const { subjectCode, kind, recognised, extended, fileWarnings } = one;
   const known = extended ? ' (read again with it)' : recognised ? ' (known)' : '';
-  const metric = firstMetricText(runs);
-  const result = state === 'unparsed' ? 'kept, not understood' : metric === '' ? state : metric;
-  return `${subjectCode} ${kind}${known}: ${result}${doubtsText(fileWarnings)}`;
+  return `${subjectCode} ${kind}${known}: ${resultText(one)}${doubtsText(fileWarnings)}`;
+}
+
+function resultText(one: Schemas['AttachedMeasurementDto']): string {
+  const { state, runs = [] } = one;
+  if (state === 'unparsed') return waitsForFiles(one) ? 'kept, waits for its files' : 'kept, not understood';
+  return firstMetricText(runs) || state;
 }
 
 /** The first of each kind, and how many more there are: a file of many pixels would fill a page. */

@@ -158,7 +158,7 @@ async function withCompanionWarning(
     names.length === 0
       ? ''
       : ` In the inbox ${names.length === 1 ? 'waits' : 'wait'} ${names.join(', ')}: assign what is of its set to the same sample.`;
-  const detail = `${file.draft.originalName} is ${what} of ${formatKey} and belongs to no file of the sample for certain. It is kept, and joined when a file that it belongs to is attached here.${inInbox}`;
+  const detail = `${file.draft.originalName} is ${what} of ${formatKey} and belongs to no file of the sample for certain. It is kept: attach what it belongs to here too, in any order, and it is joined.${inInbox}`;
   const doubts = file.records.length === 0 ? file.warnings.filter(isAmbiguity) : file.warnings;
   return { ...file, warnings: [...doubts, { code: 'companionAlone', detail }] };
 }

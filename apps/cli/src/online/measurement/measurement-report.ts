@@ -3,6 +3,7 @@ import { doubtsText } from '../../output/doubts-text.ts';
 import { metricLabel, metricText } from '../../output/metric-text.ts';
 import { type TableLayout, textTable } from '../../output/text-table.ts';
 import { runsText } from '../runs-text.ts';
+import { waitsForFiles } from '../waits-for-files.ts';
 import { conditionsText } from './condition-changes.ts';
 import type { ShownMeasurement } from './shown-measurement.ts';
 
@@ -78,14 +79,16 @@ function timeText(instant: string): string {
   return `${instant.slice(0, 19).replace('T', ' ')} UTC`;
 }
 
-function filesText({ files, fileWarnings }: Measurement, layout: TableLayout, told: Set<string>): string {
+function filesText(measurement: Measurement, layout: TableLayout, told: Set<string>): string {
+  const { files, fileWarnings } = measurement;
+  const unread = waitsForFiles(measurement) ? 'waits for its files' : 'not understood';
   const doubts = doubtsText([{ title: 'files', warnings: fileWarnings }], told);
   if (files.length === 0) return doubts;
   const header = ['bytes', 'sha256', 'format', 'file'];
   const rows = files.map(({ originalName, format, forcedFormat, sizeBytes, sha256 }) => [
     String(sizeBytes),
     sha256.slice(0, 12),
-    (format === null ? 'not understood' : `${format.key} v${format.version}`) +
+    (format === null ? unread : `${format.key} v${format.version}`) +
       (forcedFormat === null ? '' : ` (named by ${forcedFormat.by}: ${forcedFormat.reason})`),
     originalName,
   ]);
