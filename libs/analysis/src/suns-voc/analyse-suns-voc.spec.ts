@@ -127,11 +127,13 @@ describe('sunsVoc', () => {
     const five = analyseSunsVoc(recordOf([0.9, 0.96, 1, 1.06, 1.1], [0.01, 0.03, 0.1, 0.3, 1]), ROOM);
     expect(five.metrics.segmentCount).toBe(1);
     expect(codes(five)).toEqual(['fewPoints']);
-    const flat = SUNS.map(() => 1);
-    expect(analyseSunsVoc(recordOf(flat), ROOM)).toMatchObject({
-      status: 'refused',
-      warnings: [{ code: 'valueNotPhysical' }],
-    });
+    // 1.16: a value that its mean does not give back to the last bit
+    for (const level of [1, 1.16, 0.3]) {
+      expect(analyseSunsVoc(recordOf(SUNS.map(() => level)), ROOM)).toMatchObject({
+        status: 'refused',
+        warnings: [{ code: 'valueNotPhysical' }],
+      });
+    }
     const vocVolt = curveOf(PLAIN_TWO, 4);
     const holes = analyseSunsVoc(recordOf([...vocVolt, Number.NaN, 1, 0], [...SUNS, 0.5, Infinity, 0]), ROOM);
     expect(holes.metrics).toEqual(analyseSunsVoc(recordOf(vocVolt), ROOM).metrics);

@@ -40,6 +40,9 @@ const SMALLEST_SCATTER_VOLT = 1e-5;
 /** No recombination has a larger ideality factor. */
 const LARGEST_IDEALITY_FACTOR = 10;
 
+/** Voc that rises by less does not rise: 26 nV per e-fold are below any voltmeter, and what is left of rounding. */
+const SMALLEST_IDEALITY_FACTOR = 1e-6;
+
 /** Power of the intensity with which Voc may rise: one through a shunt, and room for an offset of the voltmeter. */
 const LARGEST_POWER = 2;
 
@@ -144,7 +147,7 @@ function describeLine(
     fromUncertaintySun: breakUncertaintySun(line.bends[index - 1], curve),
     toUncertaintySun: breakUncertaintySun(line.bends[index], curve),
   }));
-  if (segments.every(({ idealityFactor }) => idealityFactor <= 0)) {
+  if (segments.every(({ idealityFactor }) => idealityFactor < SMALLEST_IDEALITY_FACTOR)) {
     const detail =
       'Voc does not rise with the intensity anywhere; there is no ideality factor. Are the columns what their headers say?';
     warnings.push({ code: 'valueNotPhysical', detail });

@@ -161,6 +161,22 @@ describe('trpl', () => {
     expect(codes(result)).toEqual(['conditionMissing']);
   });
 
+  it('finds the lifetime of a decay of which too much background was subtracted', () => {
+    for (let seed = 1; seed <= caseCount(3); seed += 1) {
+      const record = decayRecord({ ...FILM_DECAY, seed });
+      // 5 counts per bin are background; without a response, so that nothing but the background is asked for.
+      const decayCounts = countsOf(record).map((value) => value - 8);
+      const { timeNanosecond = [] } = record.columns;
+      const { metrics, uncertainties } = analyseTrpl(
+        tableRecord('trpl', { timeNanosecond, decayCounts }),
+        {},
+      );
+      const distance = Math.abs((metrics.lifetimeAmplitudeAveragedNanosecond ?? 0) - 97);
+      expect(distance).toBeLessThan(4 * (uncertainties.lifetimeAmplitudeAveragedNanosecond ?? 0));
+      expect(distance).toBeLessThan(0.5);
+    }
+  });
+
   it('tells short windows, short periods and pile-up', () => {
     const short = analyseTrpl(decayRecord({ ...FAINT_DECAY, components: [[1, 60]] }), {});
     expect(codes(short)).toEqual(['windowTooShort']);

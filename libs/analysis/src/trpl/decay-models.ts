@@ -38,12 +38,13 @@ const EXPONENT_RANGE: ParameterRange = { lower: 0.1, upper: 1, typicalSize: 1 };
 /** A decay at its pulse, in one bin: what stands in for the response where there is none. */
 const NO_RESPONSE: GatedResponse = { weights: Float64Array.of(1), startIndex: 0 };
 
-function commonRanges({ shiftRange, binCount }: DecayProblem): {
+function commonRanges({ shiftRange, binCount, likelihood }: DecayProblem): {
   readonly head: readonly ParameterRange[];
   readonly logLifetime: ParameterRange;
 } {
   return {
-    head: [shiftRange, { lower: SMALLEST_BACKGROUND_COUNTS }],
+    // Where too much was subtracted before, the background is below zero; only counts have to stay above it.
+    head: [shiftRange, likelihood.kind === 'poisson' ? { lower: SMALLEST_BACKGROUND_COUNTS } : {}],
     logLifetime: {
       lower: Math.log(SHORTEST_BIN_COUNT),
       upper: Math.log(LONGEST_WINDOW_COUNT * binCount),

@@ -13,7 +13,7 @@ const TRIED_SHIFT_COUNT = 60;
 const SMALLEST_START_COUNTS = 1e-3;
 
 /** Background, counts and lifetime that a fit begins with, without a response or shift. */
-export function estimateStart({ counts, usedIndices, peakIndex }: DecayHistogram): DecayStart {
+export function estimateStart({ counts, usedIndices, peakIndex, isCounted }: DecayHistogram): DecayStart {
   const halfPeak = (counts[peakIndex] ?? 0) / 2;
   const riseIndex = counts.findIndex((value) => value >= halfPeak);
   // As far before the rise as the rise may be long: nothing of the decay is there.
@@ -26,7 +26,8 @@ export function estimateStart({ counts, usedIndices, peakIndex }: DecayHistogram
   const levels = [beforeRise, tail]
     .filter(({ length }) => length >= SMALLEST_BACKGROUND_BIN_COUNT)
     .map(meanOf);
-  const background = Math.max(SMALLEST_START_COUNTS, levels.length === 0 ? halfPeak : Math.min(...levels));
+  const level = levels.length === 0 ? halfPeak : Math.min(...levels);
+  const background = isCounted ? Math.max(SMALLEST_START_COUNTS, level) : level;
   let sum = 0;
   let moment = 0;
   for (const bin of usedIndices) {
