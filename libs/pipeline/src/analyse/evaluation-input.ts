@@ -11,11 +11,15 @@ export interface EvaluationInput extends Source {
   readonly identity: string;
 }
 
-/** Curves with the conditions in force, named so that no two results of a sample share a slot. */
+/**
+ * Curves with the conditions in force, named so that no two results of a sample share a slot. Bytes that a measurement
+ * holds twice count once.
+ */
 export function inputsOf(
-  curves: readonly CurveOfSample[],
+  stored: readonly CurveOfSample[],
   sample: EvaluatedSample,
 ): readonly EvaluationInput[] {
+  const curves = withoutCopies(stored);
   const slots = slotsOf(curves);
   return curves.map((curve, index) => ({
     ...inForce(curve, sample),
@@ -99,6 +103,16 @@ function recordOfInput(curve: CurveOfSample, resolved: ResolvedConditions): RunI
     curveDigest: curve.digest,
     conditions: { ...resolved.conditions },
   };
+}
+
+/** Uploads of before could write a file and its copy into one measurement. */
+function withoutCopies(curves: readonly CurveOfSample[]): readonly CurveOfSample[] {
+  const first = new Map<string, CurveOfSample>();
+  for (const curve of curves) {
+    const name = `${curve.measurementId} ${curve.rawFileSha256} ${curve.label}`;
+    if (!first.has(name)) first.set(name, curve);
+  }
+  return first.size === curves.length ? curves : [...first.values()];
 }
 
 /**
