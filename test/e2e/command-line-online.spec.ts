@@ -77,6 +77,33 @@ describe('dotbook upload --project', () => {
     expect(result).toContain('1 attached, 20 waiting in the inbox.');
   });
 
+  it('is not held up by a file that is refused, and names it with the reason', async () => {
+    const { code } = await laboratory.addDevice('beside');
+    await writeFile(
+      join(folder, `${code} good.csv`),
+      Buffer.concat([jvFile?.bytes ?? Buffer.of(), Buffer.from('\n#beside\n')]),
+    );
+    await writeFile(join(folder, `${code} empty.csv`), '');
+    const names = [`${code} empty.csv`, `${code} good.csv`];
+    const project = ['--project', laboratory.projectCode];
+    const { status, result } = await online('upload', ...names, ...project, '--wait');
+    expect(status).toBe(3);
+    expect(result).toMatch(
+      new RegExp(
+        `${code} empty\\.csv +refused +${code} empty\\.csv has no bytes\\. Export it again from the instrument\\.`,
+        'u',
+      ),
+    );
+    expect(result).toMatch(new RegExp(`${code} good\\.csv +attached +${code} jv: PCE`, 'u'));
+    expect(result).toContain('1 attached, 0 waiting in the inbox, 1 refused.');
+    const again = await online('upload', ...names, ...project, '--json');
+    expect(again.status).toBe(3);
+    expect(JSON.parse(again.result)).toMatchObject({
+      files: [{ originalName: `${code} good.csv`, outcome: 'attached' }],
+      refused: [{ path: `${code} empty.csv`, code: 'fileEmpty' }],
+    });
+  });
+
   it('takes no sample beside the project', async () => {
     const { status, notes } = await online('upload', 'x', '--project', 'P', '--device', 'D');
     expect([status, notes]).toEqual([2, expect.stringContaining('With --project no sample')]);

@@ -3,7 +3,7 @@ import { Option } from 'commander';
 import { FORMAT_OPTION, forcedFormatOf } from '../analyse/forced-format.ts';
 import { KIND_NAMES, wantedKindOf } from '../analyse/measurement-kind.ts';
 import type { CommandContext, CommandModule } from '../command-module.ts';
-import { WrongUse } from '../exit-status.ts';
+import { EXIT_STATUS, WrongUse } from '../exit-status.ts';
 import { ProgressLine } from '../online/progress-line.ts';
 import { addServerOptions, runOnline, type ServerOptions } from '../online/run-online.ts';
 import { namedSample, type SampleOptions } from '../online/sample-options.ts';
@@ -40,7 +40,8 @@ const WAIT_SECOND = 60;
 
 const HELP = `
 All files of one sample go in one upload: either everything of it is kept, or nothing. With --project they go a few at a
-time; what names no sample for certain waits in the inbox of the project.
+time; what names no sample for certain waits in the inbox of the project, and what is refused (an empty file, one that is too
+large) is named and holds up no other.
 
 Kinds: ${KIND_NAMES.join(', ')}
 
@@ -120,13 +121,14 @@ async function uploadWithoutSample(
   const fields = { project, kind, format, conditions, instrument, operator };
   await runOnline(context, options, async (client) => {
     const waitSecond = options.wait === true ? WAIT_SECOND : 0;
-    const received = await uploadToProject(client, context.terminal, paths, fields, waitSecond);
+    const upload = await uploadToProject(client, context.terminal, paths, fields, waitSecond);
     context.terminal.writeResult(
       options.json === true
-        ? jsonDocument({ files: received })
-        : receivedReport(received, context.terminal.lineCharacterCount),
+        ? jsonDocument(upload)
+        : receivedReport(upload, context.terminal.lineCharacterCount),
     );
-    return attachedStatus({ measurements: received.flatMap(({ measurements }) => measurements) });
+    const status = attachedStatus({ measurements: upload.files.flatMap(({ measurements }) => measurements) });
+    return status === EXIT_STATUS.done && upload.refused.length > 0 ? EXIT_STATUS.notUnderstood : status;
   });
 }
 

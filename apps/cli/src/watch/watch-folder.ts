@@ -2,10 +2,11 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ApiClient } from '../http/api-client.ts';
-import { ApiError, ApiUnreachable } from '../http/api-error.ts';
+import { ApiError } from '../http/api-error.ts';
 import type { Schemas } from '../http/api-types.ts';
 import { hashed, type HashedFile, receiveFilesOnline, type ReceiveFields } from '../online/receive-file.ts';
 import { receivedText } from '../online/received-text.ts';
+import { isAboutFile, isPassing } from '../online/refusals.ts';
 import { systemErrorText } from '../output/system-error-text.ts';
 import { listFiles, type ListedFile } from './list-files.ts';
 import { OncePatience } from './once-patience.ts';
@@ -37,14 +38,8 @@ const LEAST_PATIENCE_SECOND = 5;
 const WAIT_FOR_METRIC_SECOND = 10;
 const FIRST_RETRY_SECOND = 1;
 const LONGEST_RETRY_SECOND = 32;
-/** Answers that may be others a moment later. */
-const PASSING_STATUSES: ReadonlySet<number> = new Set([408, 409, 412, 425, 429, 507]);
-
 /** Moved away, or held by the program that writes it. */
 const PASSING_CODES: ReadonlySet<unknown> = new Set(['ENOENT', 'EBUSY', 'EAGAIN']);
-
-/** Codes of what is said of a file, and not of the moment. */
-const ABOUT_FILES = /^(?:file|rawFile(?!BytesMissing)|textNotStorable)/u;
 
 /**
  * Sends every file of a folder once it is complete, one after the other (those that belong together in one upload), and goes on through network loss, a folder that
@@ -260,16 +255,4 @@ async function sendUntilAnswered(
     }
   }
   return 'stopped';
-}
-
-function isPassing(error: unknown): boolean {
-  if (error instanceof ApiUnreachable) return true;
-  if (!(error instanceof ApiError) || ABOUT_FILES.test(error.code ?? '')) return false;
-  return error.status >= 500 || PASSING_STATUSES.has(error.status);
-}
-
-/** The server answered for this file and would answer the same again; a token or a project that is wrong stops all. */
-function isAboutFile(error: unknown): error is ApiError {
-  if (!(error instanceof ApiError) || isPassing(error)) return false;
-  return error.status === 413 || ABOUT_FILES.test(error.code ?? '');
 }

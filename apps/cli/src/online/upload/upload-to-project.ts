@@ -9,6 +9,7 @@ import { groupFiles, uploadsOf } from '../group-files.ts';
 import { ProgressLine } from '../progress-line.ts';
 import { type HashedFile, hashed, receiveFilesOnline, type ReceiveFields } from '../receive-file.ts';
 import { receivedText } from '../received-text.ts';
+import { isAboutFile } from '../refusals.ts';
 
 type Received = Schemas['ReceivedFileDto'];
 
@@ -22,8 +23,23 @@ interface FoundFile {
   readonly sizeBytes: number;
 }
 
+/** A file that the server does not take. */
+export interface RefusedFile {
+  readonly path: string;
+  /** Code of the problem document; null when the answer was none. */
+  readonly code: string | null;
+  readonly detail: string;
+}
+
+/** What became of every file. */
+export interface ProjectUpload {
+  readonly files: readonly Received[];
+  readonly refused: readonly RefusedFile[];
+}
+
 /**
- * Sends files whose samples their names or headers tell, in uploads of a few, with a bar over all of them.
+ * Sends files whose samples their names or headers tell, in uploads of a few, with a bar over all of them. A file that is
+ * refused holds up no other.
  * @throws WrongUse when one of the files is not there; nothing is sent then.
  */
 export async function uploadToProject(
@@ -32,14 +48,15 @@ export async function uploadToProject(
   paths: readonly string[],
   fields: ReceiveFields,
   waitSecond: number,
-): Promise<readonly Received[]> {
+): Promise<ProjectUpload> {
   const found = await findFiles(paths, terminal.callerFolder);
   const progress = new ProgressLine(
     terminal,
     found.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
   );
   const received: Received[] = [];
-  const told = new Set<FoundFile | undefined>();
+  const refused = new Map<string, RefusedFile>();
+  const told = new Set<string>();
   let sentBytes = 0;
   try {
     for (const group of groupsOf(found)) {
@@ -47,25 +64,68 @@ export async function uploadToProject(
       for (const { path, fullPath } of group) {
         files.push(hashed(path, new Uint8Array(await readFile(fullPath))));
       }
-      const answered = await receiveFilesOnline(client, files, fields, waitSecond);
-      // A companion goes with each upload of its group and is told once.
-      received.push(...answered.filter((_, index) => !told.has(group[index])));
-      for (const file of group) told.add(file);
+      for (const { file, answer } of await sendGroup(client, files, fields, waitSecond)) {
+        if ('detail' in answer) refused.set(answer.path, answer);
+        // A companion goes with each upload of its group and is told once.
+        else if (!told.has(file.path)) received.push(answer);
+        told.add(file.path);
+      }
       sentBytes += group.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
       progress.show(sentBytes);
     }
   } finally {
     progress.end();
   }
-  return received;
+  return { files: received, refused: [...refused.values()] };
+}
+
+interface Sent {
+  readonly file: HashedFile;
+  readonly answer: Received | RefusedFile;
+}
+
+/** An upload is kept whole or not at all: what the answer refuses by name is left out of the next try, else each goes alone. */
+async function sendGroup(
+  client: ApiClient,
+  files: readonly HashedFile[],
+  fields: ReceiveFields,
+  waitSecond: number,
+): Promise<readonly Sent[]> {
+  if (files.length === 0) return [];
+  try {
+    const answers = await receiveFilesOnline(client, files, fields, waitSecond);
+    return files.flatMap((file, index) => {
+      const answer = answers[index];
+      return answer === undefined ? [] : [{ file, answer }];
+    });
+  } catch (error) {
+    if (!isAboutFile(error)) throw error;
+    const { code, faults, message: detail } = error;
+    const send = (part: readonly HashedFile[]): Promise<readonly Sent[]> =>
+      sendGroup(client, part, fields, waitSecond);
+    const refuse = (file: HashedFile): Sent => ({ file, answer: { path: file.path, code, detail } });
+    if (files.length === 1) return files.map(refuse);
+    const named = files.filter((_, index) => faults.some(({ pointer }) => pointer === `/files/${index}`));
+    if (named.length > 0) {
+      return [...named.map(refuse), ...(await send(files.filter((file) => !named.includes(file))))];
+    }
+    const sent: Sent[] = [];
+    for (const file of files) sent.push(...(await send([file])));
+    return sent;
+  }
 }
 
 /** A line per file, and what became of all of them. */
-export function receivedReport(received: readonly Received[], lineCharacterCount?: number): string {
-  const rows = received.map((file) => [file.originalName, file.outcome, receivedText(file)]);
-  const attachedCount = received.filter(({ outcome }) => outcome === 'attached').length;
-  const summary = `${attachedCount} attached, ${received.length - attachedCount} waiting in the inbox.\n`;
-  return textTable([['file', 'outcome', 'result'], ...rows], { align: 'left', lineCharacterCount }) + summary;
+export function receivedReport({ files, refused }: ProjectUpload, lineCharacterCount?: number): string {
+  const rows = [
+    ...files.map((file) => [file.originalName, file.outcome, receivedText(file)]),
+    ...refused.map(({ path, detail }) => [path, 'refused', detail]),
+  ];
+  const attachedCount = files.filter(({ outcome }) => outcome === 'attached').length;
+  const counts = [`${attachedCount} attached`, `${files.length - attachedCount} waiting in the inbox`];
+  if (refused.length > 0) counts.push(`${refused.length} refused`);
+  const table = [['file', 'outcome', 'result'], ...rows];
+  return `${textTable(table, { align: 'left', lineCharacterCount })}${counts.join(', ')}.\n`;
 }
 
 async function findFiles(paths: readonly string[], folder: string): Promise<readonly FoundFile[]> {
