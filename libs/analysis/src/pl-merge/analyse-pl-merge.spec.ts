@@ -27,6 +27,26 @@ describe('plMerge of two parents', () => {
     );
   });
 
+  it('leaves out what a cosmic ray adds to one spectrum, and says so once', () => {
+    const series = mergingSeries(EXCHANGE, MINUTES, RANGE).map((spectrum, place) => {
+      if (place !== 3) return spectrum;
+      const intensityCounts = (spectrum.record.columns.intensityCounts ?? []).map((value, index) =>
+        index === 90 ? 1e6 : value,
+      );
+      return {
+        ...spectrum,
+        record: tableRecord('plSeries', { ...spectrum.record.columns, intensityCounts }),
+      };
+    });
+    const struck = analysePlMerge(series);
+    expect(struck.metrics.mergeTimeConstantMinute ?? 0).toBeCloseTo(
+      result.metrics.mergeTimeConstantMinute ?? 1,
+      1,
+    );
+    expect(struck.warnings.find(({ code }) => code === 'outliers')?.detail).toMatch(/^In 1 of 9 spectra/u);
+    expect(codes(struck)).not.toContain('nonFiniteDropped');
+  });
+
   it('does not depend on the order of the spectra', () => {
     const series = mergingSeries(EXCHANGE, MINUTES, RANGE);
     expect(analysePlMerge(series.toReversed()).metrics).toEqual(result.metrics);

@@ -95,12 +95,23 @@ export function analysePlMerge(series: readonly SeriesSpectrum[]): AnalysisResul
   });
 }
 
-/** Rows without a reading, told once for the whole series. */
+/** What was left out of spectra, told once for the whole series. */
 function incompleteSpectra(spectra: readonly EmissionSpectrum[]): Warning[] {
-  const count = spectra.filter(({ warnings }) => warnings.length > 0).length;
-  if (count === 0) return [];
-  const detail = `${count} of ${spectra.length} spectra have rows that hold no possible wavelength or intensity, which were left out.`;
-  return [{ code: 'nonFiniteDropped', detail }];
+  const said = (code: Warning['code']): Warning[] =>
+    spectra.flatMap(({ warnings }) => warnings.filter((warning) => warning.code === code));
+  const warnings: Warning[] = [];
+  const holes = said('nonFiniteDropped');
+  if (holes.length > 0) {
+    const detail = `${holes.length} of ${spectra.length} spectra have rows that hold no possible wavelength or intensity, which were left out.`;
+    warnings.push({ code: 'nonFiniteDropped', detail });
+  }
+  for (const code of ['outliers', 'rangeIncomplete'] as const) {
+    const [first, ...others] = said(code);
+    if (first === undefined) continue;
+    const detail = `In ${others.length + 1} of ${spectra.length} spectra, the first of them: ${first.detail}`;
+    warnings.push({ code, detail });
+  }
+  return warnings;
 }
 
 /** Several peaks at the start are what is looked for. */

@@ -13,10 +13,12 @@ export type { PlMetrics } from './describe-emission.ts';
  * a width of 40 nm. Two peaks closer than the sum of their standard deviations are not resolvable: peak and width are
  * then those of their sum; else those of the peak with the larger area. The area ∫(I − b) dλ is that of the spectrum.
  *
- * Light below the excitation wavelength (`excitationNanometre`) and 15 nm above it is left out.
+ * Light below the excitation wavelength (`excitationNanometre`) and 15 nm above it is left out, and so are readings at the
+ * limit of the detector and single ones far above both neighbours, as of cosmic rays.
  *
  * Warnings: `fewPoints` (below 10: refused), `nearDetectionLimit` (no peak above the scatter: refused),
- * `fitNotConverged`, `rangeIncomplete` (a half height lies outside the spectrum), `severalPeaks`, `peaksUnresolved`,
+ * `fitNotConverged`, `rangeIncomplete` (a half height lies outside the spectrum, or readings at the limit of the detector
+ * were left out), `outliers` (single readings were left out), `severalPeaks`, `peaksUnresolved`,
  * `nonFiniteDropped`.
  *
  * Example: a Gaussian at 1.6 eV with a standard deviation of 0.04 eV gives a peak at 774.90 nm and a width of 94.19 meV,

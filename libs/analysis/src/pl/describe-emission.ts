@@ -53,6 +53,11 @@ export function describeEmission(spectrum: EmissionSpectrum): EmissionOutcome {
     const detail = `${count} different wavelengths are too few for a peak and its background; at least ${MINIMUM_POINTS} are needed.`;
     return without({ code: 'fewPoints', detail });
   }
+  if (spectrum.counts.every((value) => value <= 0)) {
+    const detail =
+      'No reading is above zero: there is no emission, or its sign is turned. Correct the file and add it again.';
+    return without({ code: 'nearDetectionLimit', detail });
+  }
   const fit = fitEmission(spectrum);
   if (fit === 'noPeak') {
     return without({

@@ -4,6 +4,7 @@ import { isMeasuredNumber } from '../numerics/measured-number.ts';
 import { sortAndAverage } from '../numerics/sort-and-average.ts';
 import { assertEqualColumns, columnOf } from '../results/column-of.ts';
 import { isPossibleWavelength } from './possible-wavelength.ts';
+import { usableReadings } from './unusable-readings.ts';
 
 /** An emission spectrum over wavelength, ascending, one point per wavelength. */
 export interface EmissionSpectrum {
@@ -21,7 +22,8 @@ const SAME_WAVELENGTH_NANOMETRE = 1e-6;
 
 /**
  * Reads the corrected photon flux where there is one, else the signal, drops what is no reading and what lies at or just
- * above the excitation wavelength where that is known. Any order of rows.
+ * above the excitation wavelength where that is known, and readings that are none of the emission (usableReadings). Any
+ * order of rows.
  * @throws DomainError `columnMissing`, `columnsDiffer`
  */
 export function readEmission(record: TableRecord, conditions: Conditions): EmissionSpectrum {
@@ -53,7 +55,8 @@ export function readEmission(record: TableRecord, conditions: Conditions): Emiss
     kept.map((index) => intensities[index] ?? 0),
     SAME_WAVELENGTH_NANOMETRE,
   );
-  return { wavelengthNanometre: x, counts: y, column, warnings };
+  const usable = usableReadings(x, y);
+  return { ...usable, column, warnings: [...warnings, ...usable.warnings] };
 }
 
 /** A first idea of the one peak of a spectrum; null when nothing stands above the rest. */

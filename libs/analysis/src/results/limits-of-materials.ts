@@ -66,8 +66,10 @@ export const LIMITS_OF_MATERIALS = {
     assumes: [
       'One or two Gaussians in energy on a constant background; a second one has to hold 3 % of the area and to lower the criterion by 10.',
       'The spectrum is corrected for the response of the instrument, or that is flat over the peak.',
+      'Readings at the limit of the detector (a row of equal ones at the top) and single ones far above both neighbours are none of the emission.',
     ],
     doesNot: [
+      'Cosmic rays over two or more readings, or lower than half of the emission, are not told from it.',
       'It corrects neither the response of the detector nor light absorbed again.',
       'Asymmetric single peaks are described by two Gaussians without saying that there are two species (`peaksUnresolved`).',
       '`integratedCounts` is in the unit of the file; it is no yield.',
