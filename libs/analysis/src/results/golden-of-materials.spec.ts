@@ -50,11 +50,11 @@ describe('golden numbers', () => {
     });
   });
 
-  it('of sunsVoc, version 5', () => {
+  it('of sunsVoc, version 6', () => {
     const noise = normalSequence(7);
     const vocVolt = SUNS.map((sun) => sunsVocOf(TWO_FOUR_ONE, 1e-7, sun) + 0.002 * noise());
     const result = analyseSunsVoc(tableRecord('sunsVoc', { intensitySun: SUNS, vocVolt }), FILM);
-    expect(result.version).toBe(5);
+    expect(result.version).toBe(6);
     expect(result.metrics).toEqual({
       segmentCount: 3,
       segments: [
@@ -87,7 +87,7 @@ describe('golden numbers', () => {
     });
   });
 
-  it('of trpl, version 3', () => {
+  it('of trpl, version 4', () => {
     const result = analyseTrpl(
       decayRecord({
         ...FAINT_DECAY,
@@ -98,7 +98,7 @@ describe('golden numbers', () => {
       }),
       {},
     );
-    expect(result.version).toBe(3);
+    expect(result.version).toBe(4);
     expect(result.metrics).toEqual({
       model: 'biexponential',
       components: [
