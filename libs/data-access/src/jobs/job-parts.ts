@@ -96,6 +96,10 @@ export interface PartOutcome {
 /** U+001E, which no JSON text has in it: what lies between two of them is read once, and not as part of a list before. */
 const RECORD_SEPARATOR = '\u001E';
 
+/**
+ * Says what became of parts. They are looked for between the first and the last of them: the planner, which cannot know how many
+ * parts a new job has, would else read all that are left for every chunk.
+ */
 export async function finishParts(
   tx: SqlTransaction,
   jobId: string,
@@ -107,7 +111,9 @@ export async function finishParts(
                          failure_reason = done.failure_reason, changes = done.changes::json
      FROM ROWS FROM (unnest($2::int[], $3::job_part_state[], $4::int[], $5::int[], $6::text[]), string_to_table($7, chr(30)))
             AS done (position, state, computed_run_count, changed_result_count, failure_reason, changes)
-     WHERE job_part.job_id = $1 AND job_part.position = done.position AND job_part.state = 'pending'`,
+     WHERE job_part.job_id = $1 AND job_part.position = done.position AND job_part.state = 'pending'
+       AND job_part.position BETWEEN (SELECT min(position) FROM unnest($2::int[]) AS given (position))
+                                 AND (SELECT max(position) FROM unnest($2::int[]) AS given (position))`,
     [
       jobId,
       plainArray(outcomes.map(({ position }) => position)),
