@@ -38,6 +38,26 @@ describe('readRawFile', () => {
     expect(codesOf(zip)).toEqual(['formatUnknown']);
   });
 
+  it('says which unit of a plain table it does not know, and not that there is none', () => {
+    const table = 'Voltage (V),Current density (ma/cm2)\n0,-20\n0.5,-19\n1,0\n';
+    for (const kind of [undefined, 'jv'] as const) {
+      expect(readRawFile(bytesOf(table), kind === undefined ? {} : { kind }).warnings).toEqual([
+        {
+          code: 'formatUnknown',
+          detail: expect.stringContaining(
+            'The unit "ma/cm2" of the heading "Current density (ma/cm2)" is none that Dotbook knows: write it as in "mA/cm2", capitals count.',
+          ),
+        },
+      ]);
+    }
+    expect(readRawFile(bytesOf(table), { forceFormat: 'generic-delimited' }).warnings).toEqual([
+      expect.objectContaining({
+        code: 'formatMisfit',
+        detail: expect.stringContaining('The unit "ma/cm2" of'),
+      }),
+    ]);
+  });
+
   it('refuses a 100 MB text in one line with the limit and its setting in the message', () => {
     const error = errorOf(() => readRawFile(Buffer.alloc(100_000_000, '1')));
     expect(error).toMatchObject({ code: 'rawFileTooManyBytes', category: 'tooLarge' });

@@ -3,6 +3,7 @@ import { adoptKind } from './adopt-kind.ts';
 import { lookAt, type TakenContent, takeContent } from './content.ts';
 import type { ContentLook, ParsedContent, RawContent, RawFormat } from './format.ts';
 import { DEFAULT_LIMITS, type RawDataLimits, refuseAbove } from './limits.ts';
+import { unknownUnitText } from './formats/generic-delimited/unknown-unit.ts';
 import { withDoubtsOfTime } from './records/doubts-of-time.ts';
 import { withUniqueLabels } from './records/labels.ts';
 import { detectFormat, type Detection, formatOfKey, FORMATS } from './registry.ts';
@@ -108,13 +109,15 @@ const SHOWN_CHARACTERS = 60;
 
 function describeUnknown(taken: TakenContent): string {
   if (taken.form === 'bytes') return `The file is no text that Dotbook reads: ${taken.reason}.`;
-  const { lines, kind } = taken.content;
+  const { lines, kind, limits } = taken.content;
   const firstLine = lines.find((line) => line.trim() !== '') ?? '';
   const shown = firstLine.trim().slice(0, SHOWN_CHARACTERS);
+  const unknownUnit = unknownUnitText(lines, limits.maxColumns + 1);
   const advice =
-    kind === null
+    unknownUnit ??
+    (kind === null
       ? 'If it is a plain table, name its quantities and units in a header row, or say what it measures (--kind).'
-      : `No table of kind ${kind} was found in it either.`;
+      : `No table of kind ${kind} was found in it either.`);
   return `No format that Dotbook knows begins like this file ("${shown}"). ${advice}`;
 }
 

@@ -21,6 +21,7 @@ import { planFtir, planPl, planUvVis, planXrd } from './spectrum-tables.ts';
 import { findTable, type FoundTable } from './table.ts';
 import type { TableNumbers, TablePlan, TablePlanner } from './table-plan.ts';
 import { planTrack } from './track-tables.ts';
+import { unknownUnitText } from './unknown-unit.ts';
 
 /** Below every instrument format: a plain table is what remains when no instrument has signed the file. */
 const GENERIC_SCORE = 10;
@@ -82,7 +83,10 @@ export const genericDelimited: RawFormat = {
   parse(content: RawContent): ParsedContent {
     const found = planOnce(content.lines, content.limits.maxColumns + 1, content.kind);
     if (found === null) {
-      throw new UnreadableContent('No column of the table names a quantity that is read from plain tables.');
+      throw new UnreadableContent(
+        unknownUnitText(content.lines, content.limits.maxColumns + 1) ??
+          'No column of the table names a quantity that is read from plain tables.',
+      );
     }
     const parsed = found.form === 'list' ? found.plan.read(found.table) : readPlanned(content, found);
     if (parsed.records.length === 0) {

@@ -57,7 +57,9 @@ export function recordOfBlock(block: JcampBlock, table: BlockTable, content: Raw
     };
   }
   if (xText === '' || yText === '') {
-    throw new UnreadableContent(`"${label}" states no units (XUNITS, YUNITS); nothing was read.`);
+    throw new UnreadableContent(
+      `"${label}" states no units (XUNITS, YUNITS); nothing was read. Export it with units, such as ##XUNITS=NANOMETERS and ##YUNITS=ABSORBANCE.`,
+    );
   }
   throw new UnsupportedContent(
     `"${label}" holds ${yText} over ${xText}, which Dotbook has no measurement for.`,
