@@ -184,7 +184,7 @@ describe('dotbook analyse', () => {
   it.each([
     [['analyse'], /missing required argument 'file'/],
     [['analyse', 'nowhere.txt'], /There is no file "nowhere\.txt"/],
-    [['analyse', '.'], /"\." is no file/],
+    [['analyse', '.'], /"\." is no file but a folder: name the files in it/],
     [['analyse', 'x', '--colour'], /unknown option '--colour'/],
     [['analyse', 'x', '--kind', 'smell'], /--kind does not know "smell"\. Known kinds: jv, /],
     [['analyse', 'x', '--set', 'area=1'], /"area" is no condition\. Known conditions: .*apertureAreaCm2, /],

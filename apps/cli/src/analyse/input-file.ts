@@ -12,6 +12,7 @@ import {
   readUpload,
 } from '@dotbook/raw-data/worker';
 import { WrongUse } from '../exit-status.ts';
+import { noFileText } from '../no-file-text.ts';
 
 /** One file named on the command line, read and understood as far as possible. */
 export interface InputFile {
@@ -91,7 +92,7 @@ async function findFile(path: string, folder: string): Promise<FoundFile> {
     }
     throw error;
   });
-  if (!found.isFile()) throw new WrongUse(`"${path}" is no file.`);
+  if (!found.isFile()) throw new WrongUse(noFileText(path, found));
   return { name: basename(fullPath), fullPath, sizeBytes: found.size };
 }
 

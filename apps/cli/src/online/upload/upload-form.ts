@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { WrongUse } from '../../exit-status.ts';
+import { noFileText } from '../../no-file-text.ts';
 
 export interface UploadForm {
   readonly form: FormData;
@@ -27,7 +28,7 @@ export async function uploadForm(
     const fullPath = resolve(folder, path);
     const found = await stat(fullPath).catch(() => null);
     if (found === null) throw new WrongUse(`There is no file "${path}" (looked for ${fullPath}).`);
-    if (!found.isFile()) throw new WrongUse(`"${path}" is no file.`);
+    if (!found.isFile()) throw new WrongUse(noFileText(path, found));
     const bytes = new Uint8Array(await readFile(fullPath));
     totalBytes += bytes.length;
     form.append('file', new Blob([bytes]), basename(fullPath));

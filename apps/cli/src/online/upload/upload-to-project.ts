@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { WrongUse } from '../../exit-status.ts';
+import { noFileText } from '../../no-file-text.ts';
 import type { ApiClient } from '../../http/api-client.ts';
 import type { Schemas } from '../../http/api-types.ts';
 import { textTable } from '../../output/text-table.ts';
@@ -134,7 +135,7 @@ async function findFiles(paths: readonly string[], folder: string): Promise<read
       const fullPath = resolve(folder, path);
       const found = await stat(fullPath).catch(() => null);
       if (found === null) throw new WrongUse(`There is no file "${path}" (looked for ${fullPath}).`);
-      if (!found.isFile()) throw new WrongUse(`"${path}" is no file.`);
+      if (!found.isFile()) throw new WrongUse(noFileText(path, found));
       return { path, fullPath, sizeBytes: found.size };
     }),
   );
