@@ -164,6 +164,24 @@ describe('doubts about an EQE', () => {
     expect(high.metrics.jscEqeMilliampPerCm2).toBeGreaterThan(25);
   });
 
+  it.each([20, 50])('states gaps no better than steps of %s nm let them be known', (step) => {
+    for (const gap of [1.56, 1.57, 1.58, 1.59, 1.6, 1.61]) {
+      const edge = { ...HERO_EDGE, gapElectronvolt: gap };
+      const { metrics, uncertainties } = analyseEqe(logisticEqeRecord(edge, [300, 1000, step]), T);
+      for (const key of ['bandgapInflectionElectronvolt', 'bandgapPhotovoltaicElectronvolt'] as const) {
+        expect(Math.abs((metrics[key] ?? 0) - gap)).toBeLessThan(2 * (uncertainties[key] ?? 0));
+        expect(uncertainties[key]).toBeLessThan(0.0007 * step);
+      }
+    }
+  });
+
+  it('asks whether fractions stand under a heading in percent', () => {
+    const faint = analyseEqe(logisticEqeRecord({ ...HERO_EDGE, plateauFraction: 0.0085 }, [300, 1000, 5]), T);
+    expect(faint.warnings.find(({ code }) => code === 'nearDetectionLimit')?.detail).toContain('fractions');
+    const low = analyseEqe(logisticEqeRecord({ ...HERO_EDGE, plateauFraction: 0.05 }, [300, 1000, 5]), T);
+    expect(codes(low)).not.toContain('nearDetectionLimit');
+  });
+
   it('averages repeated wavelengths and drops what is no number', () => {
     const base = logisticEqeRecord(HERO_EDGE, [300, 1000, 5]);
     const odd = {

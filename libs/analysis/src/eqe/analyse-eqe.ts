@@ -6,6 +6,7 @@ import { formatNumber } from '../results/format-number.ts';
 import { buildResult } from '../results/result-builder.ts';
 import { overPhotonEnergy } from './absorption-edge.ts';
 import { cleanSpectrum, type CleanSpectrum } from './clean-spectrum.ts';
+import { COARSE_STEP_NANOMETRE, gapsOfSteps } from './coarse-edge.ts';
 import { currentBelowRangeMilliampPerCm2, integratedCurrentMilliampPerCm2 } from './integrated-current.ts';
 import { currentScatterMilliampPerCm2, scatterOfValues } from './spectrum-scatter.ts';
 import { findGaps, type Gaps } from './find-gaps.ts';
@@ -24,8 +25,8 @@ export type EqeMetrics = Readonly<{
 const MINIMUM_POINTS = 5;
 /** No lock-in amplifier resolves an EQE below this. */
 const DETECTION_LIMIT_FRACTION = 1e-6;
-/** Steps wider than this lose part of the structure of spectrum and edge, nm. */
-const COARSE_STEP_NANOMETRE = 10;
+/** The highest value of fractions that were taken for percent; devices that work give more. */
+const MISREAD_FRACTION = 0.015;
 /** A range is incomplete when more than this part of the current, or of the EQE at its red end, lies outside. */
 const MISSING_CURRENT_FRACTION = 0.005;
 const RED_END_FRACTION = 0.02;
@@ -47,7 +48,8 @@ const EQE_CLAIM_TOLERANCES: Readonly<Record<string, ClaimTolerance>> = {
  *   `temperatureUncertaintyKelvin` (in the uncertainties of J0,rad and Voc,rad)
  * @returns partial with `urbachAssumed` when the tail had to be assumed; without J0,rad and Voc,rad when the fitted
  *   Urbach energy is not below kT (`urbachExceedsThermalEnergy`). Uncertainties hold scatter of the points (at least
- *   1e-4 of the highest EQE), what smoothing does to the edge and what the tail leaves open, not the calibration of the instrument
+ *   1e-4 of the highest EQE), what smoothing and steps above 10 nm do to the edge and what the tail leaves open, not the
+ *   calibration of the instrument
  * @throws DomainError `columnsDiffer`
  */
 export function analyseEqe(record: EqeRecord, conditions: Conditions): AnalysisResult<EqeMetrics> {
@@ -59,7 +61,8 @@ export function analyseEqe(record: EqeRecord, conditions: Conditions): AnalysisR
   const jsc = integratedCurrentMilliampPerCm2(clean.wavelengthNanometre, clean.eqeFraction);
   const spectrum = overPhotonEnergy(clean.wavelengthNanometre, clean.eqeFraction);
   const scatter = scatterOfValues(clean);
-  const gaps = findGaps(clean, scatter);
+  const found = findGaps(clean, scatter);
+  const gaps = found === null ? null : gapsOfSteps(found, clean.wavelengthNanometre);
   warnings.push(...rangeDoubts(clean, jsc, gaps));
   // Noise that integrates to nothing or less has no Voc: the doubts about its values say why.
   const limit =
@@ -185,6 +188,10 @@ function rangeDoubts(clean: CleanSpectrum, jsc: number, gaps: Gaps | null): Warn
     warnings.push({ code: 'rangeIncomplete', detail });
   }
   const plateau = eqe.reduce((highest, value) => Math.max(highest, value), 0);
+  if (plateau <= MISREAD_FRACTION) {
+    const detail = `The highest EQE is ${formatNumber(100 * plateau)} %. Does the file hold fractions under a heading in percent? Then current and J0,rad are 100 times too small; correct the heading.`;
+    warnings.push({ code: 'nearDetectionLimit', detail });
+  }
   const atRedEnd = eqe.at(-1) ?? 0;
   if (atRedEnd > RED_END_FRACTION * plateau) {
     const detail = `The spectrum ends at ${formatNumber(last)} nm with an EQE of ${formatNumber(atRedEnd)}: the absorption edge is not covered.`;
