@@ -39,7 +39,7 @@ export function measurementReport(
 function factsOf(shown: ShownMeasurement): readonly (readonly string[])[] {
   const { measurement } = shown;
   const { id, kind, subject, subjectCode, purpose, recordedAt, state, conditions } = measurement;
-  const { statedValues, chosenRecords } = measurement;
+  const { statedValues, chosenRecords, files } = measurement;
   const values = Object.entries(statedValues ?? {}).map(
     ([key, value]) => `${metricLabel(key)} ${metricText(value, undefined)}`,
   );
@@ -54,6 +54,16 @@ function factsOf(shown: ShownMeasurement): readonly (readonly string[])[] {
     ['counts', countsText(shown)],
     ['stated', conditionsText(conditions) || 'no condition'],
     ...(values.length === 0 ? [] : [['typed in', values.join('  ')]]),
+    ...files.flatMap(({ originalName, forcedFormat: named }) =>
+      named === null
+        ? []
+        : [
+            [
+              'format named',
+              `${named.key}, ${timeText(named.at)} by ${named.by}: ${named.reason} (${originalName})`,
+            ],
+          ],
+    ),
     ...(chosenRecords.length === 0 ? [] : [['records chosen', chosenRecords.join(', ')]]),
   ];
 }
@@ -85,11 +95,10 @@ function filesText(measurement: Measurement, layout: TableLayout, told: Set<stri
   const doubts = doubtsText([{ title: 'files', warnings: fileWarnings }], told);
   if (files.length === 0) return doubts;
   const header = ['bytes', 'sha256', 'format', 'file'];
-  const rows = files.map(({ originalName, format, forcedFormat, sizeBytes, sha256 }) => [
+  const rows = files.map(({ originalName, format, sizeBytes, sha256 }) => [
     String(sizeBytes),
     sha256.slice(0, 12),
-    (format === null ? unread : `${format.key} v${format.version}`) +
-      (forcedFormat === null ? '' : ` (named by ${forcedFormat.by}: ${forcedFormat.reason})`),
+    format === null ? unread : `${format.key} v${format.version}`,
     originalName,
   ]);
   return textTable([header, ...rows], layout) + doubts;
