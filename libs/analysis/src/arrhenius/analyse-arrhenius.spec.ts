@@ -59,6 +59,24 @@ describe('arrhenius', () => {
     expect(warnings.map(({ code }) => code)).toContain('fewPoints');
   });
 
+  it('names a conductivity that falls when heated, as of a column of resistivities', () => {
+    const { status, metrics, warnings } = analyseArrhenius(exact(-0.1, 'sigmaT'), {});
+    expect(status).toBe('complete');
+    expect(metrics.activationEnergyElectronvolt).toBeCloseTo(-0.1, 6);
+    expect(warnings.map(({ code }) => code)).toEqual(['curvature']);
+    expect(warnings[0]?.detail).toContain('resistivit');
+    // What scatter alone turns below zero is no question.
+    const flat = conductivityRecord(
+      { activationEnergyElectronvolt: -0.001, form: 'sigmaT', noiseFraction: 0.2, seed: 3 },
+      BULK_KELVIN,
+    );
+    expect(
+      analyseArrhenius(flat, {})
+        .warnings.map(({ detail }) => detail)
+        .join(' '),
+    ).not.toContain('resistivit');
+  });
+
   it('names a narrow span and scatter', () => {
     expect(codes(analyseArrhenius(exact(0.34, 'sigmaT', [300, 304, 308, 312, 316, 320]), {}))).toEqual([
       'rangeIncomplete',

@@ -24,7 +24,7 @@ const ENOUGH_EXPLAINED_RATIO = 0.98;
  * is Student's t with n − 2 degrees of freedom.
  *
  * Warnings: `fewPoints` (below 5; refused without two temperatures), `rangeIncomplete` (below 30 K), `curvature` (R² below
- * 0.98, or the residuals bend: more than one regime, see thermal-activation.ts).
+ * 0.98, or the residuals bend: more than one regime, see thermal-activation.ts; or an energy below zero with its interval).
  * `valueNotPhysical` (most temperatures are below 1 or above 2000 K, as of exchanged columns: refused).
  * Source: the form σT as in J. Mizusaki, K. Arai, K. Fueki, Solid State Ionics 11 (1983) 203.
  *
@@ -104,6 +104,10 @@ function doubtsAbout(temperatures: readonly number[], fit: ThermalActivation | n
   if (spanKelvin < ENOUGH_SPAN_KELVIN) {
     const detail = `The temperatures span ${formatNumber(spanKelvin)} K; below ${ENOUGH_SPAN_KELVIN} K an activation energy is uncertain.`;
     warnings.push({ code: 'rangeIncomplete', detail });
+  }
+  if (fit.energyElectronvolt + (fit.halfIntervalElectronvolt ?? 0) < 0) {
+    const detail = `The conductivity falls when the sample is heated (E = ${formatNumber(fit.energyElectronvolt)} eV): nothing is activated there. Are these resistivities, or do the temperatures stand in another order?`;
+    warnings.push({ code: 'curvature', detail });
   }
   if (fit.explainedRatio < ENOUGH_EXPLAINED_RATIO) {
     const detail = `R² is ${formatNumber(fit.explainedRatio)}, below ${ENOUGH_EXPLAINED_RATIO}: the points do not follow one straight line.`;
