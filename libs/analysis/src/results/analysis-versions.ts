@@ -20,7 +20,7 @@ export const ANALYSIS_VERSIONS: Readonly<Record<AnalysisKey, number>> = {
   sclc: 3,
   mottGurney: 3,
   sunsVoc: 6,
-  stability: 5,
+  stability: 6,
   arrhenius: 3,
   pl: 3,
   plShift: 4,

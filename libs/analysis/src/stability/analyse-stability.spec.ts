@@ -38,7 +38,7 @@ describe('stability', () => {
       t80OfMaximumHour: null,
       durationHour: 600,
     });
-    expect(result).toMatchObject({ status: 'complete', version: 5 });
+    expect(result).toMatchObject({ status: 'complete', version: 6 });
     expect(codes(result)).toEqual(['t80NotReached']);
   });
 
@@ -52,6 +52,18 @@ describe('stability', () => {
     expect(metrics.t80Hour).toBeCloseTo(300 + (100 * 1) / 1.5, 9);
     expect(metrics.t80LowerBoundHour).toBeNull();
     expect(warnings).toEqual([]);
+  });
+
+  it('knows a record rounded to a hundredth no better than its rounding', () => {
+    const hours = Array.from({ length: 50 }, (_, index) => 10 * index);
+    const rounded = table(
+      hours,
+      hours.map((hour) => Math.round(100 * straightLoss(2e-4)(hour)) / 100),
+    );
+    const { metrics, uncertainties } = analyseStability(rounded, {});
+    expect(uncertainties.retentionFraction).toBeGreaterThan(0.0025);
+    expect(uncertainties.t95Hour).toBeGreaterThan(5);
+    expect(Math.abs((metrics.t95Hour ?? 0) - 250)).toBeLessThan(2 * (uncertainties.t95Hour ?? 0));
   });
 
   it('normalises to the first value itself: a median of the first three would be 85 h late', () => {
