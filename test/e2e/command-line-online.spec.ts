@@ -77,6 +77,18 @@ describe('dotbook upload --project', () => {
     expect(result).toContain('1 attached, 20 waiting in the inbox.');
   });
 
+  it('knows what was uploaded before, and shows what came of it since', async () => {
+    const { code } = await laboratory.addDevice('twice');
+    const name = `${code}_again.csv`;
+    await writeFile(
+      join(folder, name),
+      Buffer.concat([jvFile?.bytes ?? Buffer.of(), Buffer.from('\n#twice\n')]),
+    );
+    const project = ['--project', laboratory.projectCode, '--wait'];
+    expect((await online('upload', name, ...project)).result).toContain(`attached  ${code} jv: PCE`);
+    expect((await online('upload', name, ...project)).result).toContain(`attached  ${code} jv (known): PCE`);
+  });
+
   it('is not held up by a file that is refused, and names it with the reason', async () => {
     const { code } = await laboratory.addDevice('beside');
     await writeFile(

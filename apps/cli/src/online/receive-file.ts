@@ -26,22 +26,35 @@ export interface ReceiveFields {
 }
 
 /**
- * Sends files without naming their samples. A repeat of the same files under the same names is answered as the first
- * time, also when that answer was lost on the way.
+ * Sends files without naming their samples.
+ * @param idempotencyKey see `sameAnswerKey`; without one, bytes that are there already are told to be known, with what came of
+ *   them since
  */
 export async function receiveFilesOnline(
   client: ApiClient,
   files: readonly HashedFile[],
   fields: ReceiveFields,
   waitSecond: number,
+  idempotencyKey?: string,
 ): Promise<readonly Schemas['ReceivedFileDto'][]> {
   const form = new FormData();
-  const given = Object.entries(fields).filter(([, value]) => value !== undefined) as [string, string][];
-  for (const [name, value] of given) form.append(name, value);
+  for (const [name, value] of givenOf(fields)) form.append(name, value);
   for (const { path, bytes } of files) form.append('file', new Blob([bytes]), basename(path));
-  const identity = JSON.stringify([given, files.map(({ path, sha256 }) => [basename(path), sha256])]);
-  const idempotencyKey = `files-${createHash('sha256').update(identity).digest('hex').slice(0, 32)}`;
   const headers = { prefer: `wait=${waitSecond}` };
-  const answer = await client.upload('/v1/raw-files', {}, form, { headers, idempotencyKey });
+  const options = idempotencyKey === undefined ? { headers } : { headers, idempotencyKey };
+  const answer = await client.upload('/v1/raw-files', {}, form, options);
   return answer.files;
+}
+
+/** With it a repeat of the same files under the same names is answered as the first time, also when that answer was lost on the way. */
+export function sameAnswerKey(files: readonly HashedFile[], fields: ReceiveFields): string {
+  const identity = JSON.stringify([
+    givenOf(fields),
+    files.map(({ path, sha256 }) => [basename(path), sha256]),
+  ]);
+  return `files-${createHash('sha256').update(identity).digest('hex').slice(0, 32)}`;
+}
+
+function givenOf(fields: ReceiveFields): readonly [string, string][] {
+  return Object.entries(fields).filter(([, value]) => value !== undefined) as [string, string][];
 }

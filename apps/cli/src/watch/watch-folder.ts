@@ -4,7 +4,13 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { ApiClient } from '../http/api-client.ts';
 import { ApiError } from '../http/api-error.ts';
 import type { Schemas } from '../http/api-types.ts';
-import { hashed, type HashedFile, receiveFilesOnline, type ReceiveFields } from '../online/receive-file.ts';
+import {
+  hashed,
+  type HashedFile,
+  receiveFilesOnline,
+  type ReceiveFields,
+  sameAnswerKey,
+} from '../online/receive-file.ts';
 import { receivedText } from '../online/received-text.ts';
 import { isAboutFile, isPassing } from '../online/refusals.ts';
 import { systemErrorText } from '../output/system-error-text.ts';
@@ -243,7 +249,8 @@ async function sendUntilAnswered(
   const paths = files.map(({ path }) => path).join(', ');
   for (let retrySecond = FIRST_RETRY_SECOND; !stop.aborted; retrySecond *= 2) {
     try {
-      return await receiveFilesOnline(client, files, fields, WAIT_FOR_METRIC_SECOND);
+      const key = sameAnswerKey(files, fields);
+      return await receiveFilesOnline(client, files, fields, WAIT_FOR_METRIC_SECOND, key);
     } catch (error) {
       if (isAboutFile(error)) return error;
       if (!(error instanceof Error && isPassing(error))) throw error;
