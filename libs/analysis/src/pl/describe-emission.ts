@@ -114,7 +114,7 @@ function describeFit(spectrum: EmissionSpectrum, fit: EmissionFit): EmissionOutc
       peakElectronvolt: isInside ? shape.topElectronvolt : null,
       fwhmNanometre: isInside ? fwhmNanometreOf(shape) : null,
       fwhmMillielectronvolt: isInside ? fwhmMillielectronvoltOf(shape) : null,
-      integratedCounts: integral.value,
+      integratedCounts: spectrum.isCut ? null : integral.value,
     },
     uncertainties: {
       peakNanometre: uncertaintyOf(peakNanometreOf),

@@ -12,6 +12,8 @@ export interface EmissionSpectrum {
   /** In the unit of the instrument per wavelength interval. */
   readonly counts: readonly number[];
   readonly column: 'photonFluxCounts' | 'intensityCounts';
+  /** Whether the top of the peak was at the limit of the detector and left out. */
+  readonly isCut: boolean;
   readonly warnings: readonly Warning[];
 }
 

@@ -35,6 +35,7 @@ describe('readings of a spectrum that are none of its emission', () => {
     const { metrics, warnings } = analyse(seen(120_000));
     expect(Math.abs((metrics.peakNanometre ?? 0) - (whole.peakNanometre ?? 0))).toBeLessThan(0.5);
     expect(Math.abs((metrics.fwhmNanometre ?? 0) - (whole.fwhmNanometre ?? 0))).toBeLessThan(1);
+    expect(metrics.integratedCounts).toBeNull();
     expect(warnings.find(({ code }) => code === 'rangeIncomplete')?.detail).toContain(
       'the limit of the detector',
     );

@@ -23,6 +23,8 @@ const NAMED_READINGS = 3;
 export interface UsableReadings {
   readonly wavelengthNanometre: readonly number[];
   readonly counts: readonly number[];
+  /** Whether the top of the peak was left out. */
+  readonly isCut: boolean;
   readonly warnings: readonly Warning[];
 }
 
@@ -55,12 +57,13 @@ export function usableReadings(
   }
   if (clipped.length > 0) {
     const last = formatNumber(wavelengthNanometre[clipped.at(-1) ?? 0] ?? 0);
-    const detail = `${clipped.length} readings from ${placesOf(clipped.slice(0, 1))} to ${last} nm stand at ${formatNumber(counts[clipped[0] ?? 0] ?? 0)}, the limit of the detector; they were left out, and the top of the peak and its area rest on its flanks. Measure with less light or a shorter exposure.`;
+    const detail = `${clipped.length} readings from ${placesOf(clipped.slice(0, 1))} to ${last} nm stand at ${formatNumber(counts[clipped[0] ?? 0] ?? 0)}, the limit of the detector; they were left out; peak and width rest on the flanks, and the area is left out. Measure with less light or a shorter exposure.`;
     warnings.push({ code: 'rangeIncomplete', detail });
   }
   return {
     wavelengthNanometre: kept.map((index) => wavelengthNanometre[index] ?? 0),
     counts: kept.map((index) => counts[index] ?? 0),
+    isCut: clipped.length > 0,
     warnings,
   };
 }

@@ -22,7 +22,7 @@ export const ANALYSIS_VERSIONS: Readonly<Record<AnalysisKey, number>> = {
   sunsVoc: 6,
   stability: 6,
   arrhenius: 3,
-  pl: 3,
+  pl: 4,
   plShift: 4,
   plMerge: 6,
   tauc: 4,

@@ -28,7 +28,7 @@ const FILM = tableRecord('uvVis', { wavelengthNanometre: NANOMETRES, absorbance:
 describe('golden numbers', () => {
   it.each([
     [
-      'pl, version 3',
+      'pl, version 4',
       analysePl(emissionRecord(LINE, evenly(600, 900, 2)), {}),
       {
         peakNanometre: close(751.3851325649),
