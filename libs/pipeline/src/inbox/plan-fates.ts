@@ -22,10 +22,15 @@ export interface PlacedFile {
   readonly binding: FileBinding;
 }
 
+/** A file with the plans that it is part of; a companion may be of several, and what waits is of none. */
+export interface PlannedFile extends PlacedFile {
+  readonly plans: readonly AttachPlan[];
+}
+
 /** What becomes of the files: what is written of all that are attached, and each file with its place. */
 export interface Fates {
   readonly plans: readonly AttachPlan[];
-  readonly placed: readonly PlacedFile[];
+  readonly placed: readonly PlannedFile[];
   /** Measurements that a companion without new files is part of already, by its bytes. */
   readonly known: ReadonlyMap<string, readonly AttachedMeasurement[]>;
 }
@@ -49,6 +54,7 @@ export async function planFates(
   const others = placed.filter((one) => !lone.includes(one));
   const plans: AttachPlan[] = [];
   const bindings = new Map<PlacedFile, FileBinding>();
+  const plansOf = new Map<PlacedFile, AttachPlan[]>(placed.map((one) => [one, []]));
   const known = new Map<string, readonly AttachedMeasurement[]>();
   for (const group of groupsOf(others)) {
     const plan = await planGroup(services, context, group, options);
@@ -57,6 +63,7 @@ export async function planFates(
       continue;
     }
     plans.push(plan);
+    for (const one of [...group.mains, ...group.companions]) plansOf.get(one)?.push(plan);
     for (const companion of group.companions) bindings.set(companion, certainWith(companion, group));
   }
   for (const one of lone) {
@@ -64,11 +71,13 @@ export async function planFates(
     const place = await placeCompanion(services, project, one, planned);
     bindings.set(one, place.binding);
     plans.push(place.plan);
+    plansOf.get(one)?.push(place.plan);
     known.set(one.file.sha256, place.known);
   }
   const bindingOf = (one: PlacedFile): FileBinding =>
     bindings.get(one) ?? (isJoined(one) ? waitingWith(one) : one.binding);
-  return { plans, known, placed: placed.map((one) => ({ ...one, binding: bindingOf(one) })) };
+  const planned = placed.map((one) => ({ ...one, binding: bindingOf(one), plans: plansOf.get(one) ?? [] }));
+  return { plans, known, placed: planned };
 }
 
 function idOfExtended({ reading }: Extension): string {

@@ -15,7 +15,7 @@ import { type AttachedMeasurement, writeInTransaction } from '../ingest/write-me
 import type { PipelineServices } from '../pipeline-services.ts';
 import { assertMayWrite, type RequestContext } from '../request-context.ts';
 import { findBinding } from './find-binding.ts';
-import { type Fates, leftUndecided, type PlacedFile, planFates } from './plan-fates.ts';
+import { type Fates, leftUndecided, type PlacedFile, planFates, type PlannedFile } from './plan-fates.ts';
 
 /** What became of one file that came without a sample. */
 export interface ReceivedFile {
@@ -124,9 +124,8 @@ async function write(
           one.binding.outcome === 'certain'
             ? null
             : await addToInbox(tx, recordNew, services.rawFileStore, inboxDraft(one, one.binding, place));
-        received.push(
-          receivedFile(one, [...result.measurements, ...(known.get(one.file.sha256) ?? [])], inboxFile),
-        );
+        const its = [...measurementsOf(one, result.measurements), ...(known.get(one.file.sha256) ?? [])];
+        received.push(receivedFile(one, its, inboxFile));
       }
       const answer = { files: received };
       if (recorded.length === 0) throw new NothingNew(answer);
@@ -138,20 +137,34 @@ async function write(
   }
 }
 
+/** Of the measurements of the upload, those that a file is part of; a copy of it under another name may be of another sample. */
+function measurementsOf(
+  { file, plans }: PlannedFile,
+  measurements: readonly AttachedMeasurement[],
+): readonly AttachedMeasurement[] {
+  const subjectIds = plans.flatMap(({ drafts, extensions, known }) =>
+    [...drafts, ...extensions.map(({ reading }) => reading.measurement), ...known].map(
+      ({ subject }) => subject.id,
+    ),
+  );
+  return measurements.filter(
+    ({ subject, files }) =>
+      subjectIds.includes(subject.id) && files.some(({ sha256 }) => sha256 === file.sha256),
+  );
+}
+
 function receivedFile(
   { file, binding }: PlacedFile,
   measurements: readonly AttachedMeasurement[],
   inboxFile: InboxFileView | null,
 ): ReceivedFile {
-  const isOfFile = (one: AttachedMeasurement): boolean =>
-    one.files.some(({ sha256 }) => sha256 === file.sha256);
   return {
     originalName: fileLabel(file.originalName),
     sha256: file.sha256,
     sizeBytes: file.sizeBytes,
     outcome: binding.outcome === 'certain' ? 'attached' : 'waiting',
     reason: binding.outcome === 'certain' ? binding.proposal.reason : binding.reason,
-    measurements: binding.outcome === 'certain' ? measurements.filter(isOfFile) : [],
+    measurements: binding.outcome === 'certain' ? measurements : [],
     inboxFile,
   };
 }

@@ -24,7 +24,7 @@ import type { PipelineServices } from '../pipeline-services.ts';
 import { assertMayWrite, type RequestContext } from '../request-context.ts';
 import type { AttachPlan, TargetedDraft } from './attach-plan.ts';
 import { findExtensions, isAmbiguity, isLoneCompanion, withEarlierCompanions } from './join-later.ts';
-import { doubtDevice } from './doubt-device.ts';
+import { doubtPixels } from './doubt-device.ts';
 import { doubtSamePoints } from './doubt-same-points.ts';
 import { parseFiles, type ParsedFile, type StoredFile } from './parse-files.ts';
 import { doubtRepeats, refuseSeveralDevices } from './repeated-scans.ts';
@@ -186,7 +186,7 @@ async function draftMeasurements(
   const conditions = options.conditions ?? {};
   const doubts = await Promise.all(
     routed.map(async (measurement) => [
-      ...(await doubtDevice(reader, measurement)),
+      ...(await doubtPixels(reader, measurement)),
       ...(await doubtSamePoints(reader, measurement)),
       ...(isChosen ? [] : doubtRepeats(measurement)),
     ]),

@@ -23,12 +23,12 @@ export async function doubtDevice(
   measurement: Placed,
   movedId?: string,
 ): Promise<readonly Warning[]> {
-  const { target, curves } = measurement;
-  if (target.subject.kind !== 'device' || curves.length === 0) return [];
   return [...(await doubtPixels(reader, measurement)), ...(await doubtRivals(reader, measurement, movedId))];
 }
 
-async function doubtPixels(reader: Reader, { target, curves }: Placed): Promise<Warning[]> {
+/** Of curves at a device, those whose record names the pixel of another device of its substrate. */
+export async function doubtPixels(reader: Reader, { target, curves }: Placed): Promise<readonly Warning[]> {
+  if (target.subject.kind !== 'device') return [];
   if (curves.every(({ record }) => record.pixelLabel === null)) return [];
   const { pixelLabel, siblings } = await findSiblings(reader, target.subject.id);
   return siblings.flatMap((sibling) => {
@@ -40,11 +40,16 @@ async function doubtPixels(reader: Reader, { target, curves }: Placed): Promise<
   });
 }
 
-async function doubtRivals(
-  reader: Reader,
+/**
+ * Of curves at a device, those that another device of the project holds already. For a new measurement it is asked where that
+ * is written, so that copies which came in the same upload are told like those of an earlier one.
+ */
+export async function doubtRivals(
+  reader: Pick<Reader, '$queryRaw'>,
   { target, curves }: Placed,
-  movedId: string | undefined,
-): Promise<Warning[]> {
+  movedId?: string,
+): Promise<readonly Warning[]> {
+  if (target.subject.kind !== 'device' || curves.length === 0) return [];
   const device = { id: target.subject.id, projectId: target.projectId };
   const hashes = [...new Set(curves.map(({ file }) => file.sha256))];
   const rivals = await findRivalCurves(reader, device, hashes);

@@ -22,6 +22,7 @@ import type { PipelineServices } from '../pipeline-services.ts';
 import { writeReading } from '../reparse/read-again.ts';
 import type { RequestContext } from '../request-context.ts';
 import type { AttachPlan, TargetedDraft } from './attach-plan.ts';
+import { doubtRivals } from './doubt-device.ts';
 import { invalidateReplaced } from './invalidate-replaced.ts';
 import type { Extension } from './join-later.ts';
 
@@ -276,7 +277,8 @@ async function writeFiles(
 }
 
 async function writeOne(draft: TargetedDraft, tx: Transaction, record: RecordAudit): Promise<string> {
-  const id = await insertMeasurement(tx, draft);
+  const fileWarnings = [...draft.fileWarnings, ...(await doubtRivals(tx, draft))];
+  const id = await insertMeasurement(tx, { ...draft, fileWarnings });
   await record({
     action: 'measurement.create',
     entityId: id,
