@@ -14,7 +14,7 @@ const SHOWN_REASONS = 5;
 /** Tables in Excel workbooks: every sheet is read as the same table would be as text. */
 export const excelTable: RawFormat = {
   key: 'excel-table',
-  version: 1,
+  version: 2,
   reads: 'bytes',
   isGeneric: true,
   about: {

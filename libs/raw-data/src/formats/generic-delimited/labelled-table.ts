@@ -1,13 +1,13 @@
 import type { Warning } from '@dotbook/domain';
-import { blockWarnings } from '../../records/block-warnings.ts';
 import { GroupingWatch } from '../../text/grouping.ts';
 import { readHeading } from '../../text/heading.ts';
 import { lineAt, type Lines } from '../../text/lines.ts';
 import { type DecimalSign, readNumber } from '../../text/number.ts';
-import type { CellFault } from '../../text/numeric-block.ts';
 import { type Dialect, DIALECTS, splitCells } from '../../text/separator.ts';
 import { type Column, columnOf } from './column.ts';
-import { nextLine, withoutComment } from './table.ts';
+import { lacksItsNumber } from './row-without-number.ts';
+import { type LabelledRow, rowWarnings } from './row-warnings.ts';
+import { withoutComment } from './table.ts';
 
 /** A table whose rows may begin with a name, or have one cell only: samples with a number each. */
 export interface LabelledTable {
@@ -15,14 +15,17 @@ export interface LabelledTable {
   readonly columns: readonly Column[];
   readonly decimal: DecimalSign;
   /** Cells, taken apart when they are asked for, of the lines below the headings that are not blank, with their 0-based line. */
-  readonly rows: () => readonly { readonly index: number; readonly cells: readonly string[] }[];
+  readonly rows: () => readonly LabelledRow[];
 }
 
 /** Lines among which the headings are looked for. */
 const PROBE_LINES = 200;
 const KEY_WITH_COLON = /^[^:]+:\s*\S/;
 
-/** The first line of headings with a row below it that has as many cells and a number among them, or null. */
+/**
+ * The first line of headings with a row below it that has as many cells and a number among them, or null. Rows whose number
+ * is missing may stand between the two.
+ */
 export function findLabelledTable(lines: Lines, maxColumns: number): LabelledTable | null {
   let best: { readonly dialect: Dialect; readonly headerIndex: number; readonly rowCount: number } | null =
     null;
@@ -38,8 +41,7 @@ export function findLabelledTable(lines: Lines, maxColumns: number): LabelledTab
       return cells;
     };
     const headerIndex = probe.findIndex(
-      (line, index) =>
-        index < lastFilled && isHeader(line, () => nextLine(probe, index) ?? '', dialect, cellsOf),
+      (line, index) => index < lastFilled && isHeader(line, probe, index, { ...dialect, cellsOf }),
     );
     if (headerIndex === -1) continue;
     const width = cellsOf(withoutComment(probe[headerIndex] ?? '')).length;
@@ -59,22 +61,28 @@ export function findLabelledTable(lines: Lines, maxColumns: number): LabelledTab
       [...lines].flatMap((line, index) =>
         index <= headerIndex || line.trim() === '' || line.startsWith('#')
           ? []
-          : [{ index, cells: trimmedCells(line, dialect, maxColumns) }],
+          : [rowOf(index, splitCells(line, dialect.separator, maxColumns))],
       ),
   };
 }
 
-function isHeader(
-  line: string,
-  lineBelow: () => string,
-  dialect: Dialect,
-  cellsOf: (line: string) => string[],
-): boolean {
+interface CellDialect extends Dialect {
+  readonly cellsOf: (line: string) => readonly string[];
+}
+
+function isHeader(line: string, lines: readonly string[], lineIndex: number, dialect: CellDialect): boolean {
   const text = withoutComment(line);
   if (text.trim() === '' || KEY_WITH_COLON.test(text)) return false;
-  const cells = cellsOf(text);
-  if (cells.some((cell) => isNumber(cell, dialect))) return false;
-  return isBody(cellsOf(lineBelow()), cells.length, dialect);
+  const headings = dialect.cellsOf(text);
+  if (headings.some((cell) => isNumber(cell, dialect))) return false;
+  const below = lines.slice(lineIndex + 1).filter((other) => other.trim() !== '');
+  for (const [position, row] of below.entries()) {
+    const cells = dialect.cellsOf(row);
+    if (isBody(cells, headings.length, dialect)) return true;
+    const [nextName = ''] = dialect.cellsOf(below[position + 1] ?? '');
+    if (!lacksItsNumber(cells, { headings, nextName, decimal: dialect.decimal })) return false;
+  }
+  return false;
 }
 
 function isBody(cells: readonly string[], width: number, dialect: Dialect): boolean {
@@ -86,8 +94,15 @@ function isNumber(cell: string, { decimal }: Dialect): boolean {
 }
 
 function trimmedCells(line: string, { separator }: Dialect, maxColumns: number): string[] {
-  const cells = splitCells(line, separator, maxColumns);
+  return withoutEmptyEnd(splitCells(line, separator, maxColumns));
+}
+
+function withoutEmptyEnd(cells: readonly string[]): string[] {
   return cells.slice(0, cells.findLastIndex((cell) => cell !== '') + 1);
+}
+
+function rowOf(index: number, cells: readonly string[]): LabelledRow {
+  return { index, cells: withoutEmptyEnd(cells), isOneText: cells.length === 1 };
 }
 
 /** The numbers of one column, each with the row it stands in. */
@@ -96,9 +111,6 @@ export interface LabelledColumn {
   readonly warnings: readonly Warning[];
 }
 
-/** Faults that are kept for messages. */
-const KEPT_FAULTS = 5;
-
 /**
  * Reads one column; rows without a number in it are stepped over and told.
  * @throws UnreadableContent for a number that may have thousands separators, with line and column.
@@ -106,18 +118,14 @@ const KEPT_FAULTS = 5;
 export function readLabelledColumn(table: LabelledTable, columnIndex: number): LabelledColumn {
   const watch = new GroupingWatch(table.decimal);
   const entries: { cells: readonly string[]; value: number }[] = [];
-  const faults: CellFault[] = [];
-  const textLines: number[] = [];
-  for (const { index, cells } of table.rows()) {
-    const cell = cells[columnIndex] ?? '';
+  const dropped: LabelledRow[] = [];
+  for (const row of table.rows()) {
+    const cell = row.cells[columnIndex] ?? '';
     const reading = readNumber(cell, table.decimal);
-    watch.look(cell, reading, index + 1, columnIndex);
-    if (typeof reading === 'number') entries.push({ cells, value: reading });
-    else if (cell === '') textLines.push(index + 1);
-    else faults.push({ line: index + 1, column: columnIndex + 1, text: cell });
+    watch.look(cell, reading, row.index + 1, columnIndex);
+    if (typeof reading === 'number') entries.push({ cells: row.cells, value: reading });
+    else dropped.push(row);
   }
   watch.conclude();
-  const shown = faults.slice(0, KEPT_FAULTS);
-  const stepped = { textLines, nonFiniteCells: faults.length, faults: shown, isTruncated: false };
-  return { entries, warnings: blockWarnings(stepped) };
+  return { entries, warnings: rowWarnings(dropped, entries.length, table, columnIndex) };
 }

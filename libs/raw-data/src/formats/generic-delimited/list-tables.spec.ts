@@ -65,6 +65,74 @@ describe('tables of values', () => {
   });
 });
 
+describe('rows of a table of values without a number', () => {
+  const ROWS = ['D1', 'D2', 'D3', 'D4'].map((name, index) => `${name};1${index}.5`);
+  const missing = (position: number, row: string): ReadResult =>
+    read(`Device;PCE (%)\n${ROWS.with(position, row).join('\n')}\n`, 'computed');
+
+  it.each([
+    [0, 'D1;NaN', 'line 2, column 2, D1: "NaN" is not a number'],
+    [0, 'D1;shorted', 'line 2, column 2, D1: "shorted" is not a number'],
+    [0, 'D1;', 'line 2, column 2, D1: the cell is empty'],
+    [0, 'Anna;shorted', 'line 2, column 2, Anna: "shorted" is not a number'],
+    [2, 'D3;NaN', 'line 4, column 2, D3: "NaN" is not a number'],
+    [2, 'D3;-', 'line 4, column 2, D3: "-" is not a number'],
+    [3, 'D4;', 'line 5, column 2, D4: the cell is empty'],
+  ])('are told with row, device and what they say: row %j is %j', (position, row, fault) => {
+    const result = missing(position, row);
+    expect(result.warnings).toEqual([
+      {
+        code: 'nonFiniteDropped',
+        detail: `1 of 4 row(s) hold no number in the column "PCE (%)" and were left out (${fault}).`,
+      },
+    ]);
+    expect(tablesOf(result).map(({ label, columns }) => [label, columns.sampleValue])).toEqual([
+      ['PCE (%)', [10.5, 11.5, 12.5, 13.5].toSpliced(position, 1)],
+    ]);
+  });
+
+  it('are told where several of them stand first', () => {
+    const result = read('Device;PCE\nD1;dead\nD2;\nD3;12.5\nD4;13.5\nD5;14\n', 'computed');
+    expect(result.warnings[0]?.detail).toContain(
+      '2 of 5 row(s) hold no number in the column "PCE" and were left out (line 2, column 2, D1: "dead" is not a number; line 3, column 2, D2: the cell is empty)',
+    );
+  });
+
+  it('are told where several stand first whose names are not alike', () => {
+    const result = read(
+      'Device;PCE (%)\nAnna;dead\nBert;shorted\nCarla;12.5\nDora;13.5\nEva;14\n',
+      'computed',
+    );
+    expect(result.warnings[0]?.detail).toContain(
+      '2 of 5 row(s) hold no number in the column "PCE (%)" and were left out (line 2, column 2, Anna: "dead" is not a number; line 3, column 2, Bert: "shorted" is not a number)',
+    );
+  });
+
+  it('are told in a column alone', () => {
+    const result = read('PCE (%)\nNaN\n15.2\n16.1\n', 'computed');
+    expect(result.warnings[0]?.detail).toContain('(line 2, column 1: "NaN" is not a number)');
+    expect(tablesOf(result)[0]?.columns.sampleValue).toEqual([15.2, 16.1]);
+  });
+
+  it('and lines of text between the rows are told apart', () => {
+    const result = missing(2, 'Second batch');
+    expect(result.warnings).toEqual([
+      {
+        code: 'textRowsSkipped',
+        detail: '1 line(s) of text between the rows were skipped (line 4: "Second batch").',
+      },
+    ]);
+  });
+
+  it('are not seen in what stands above the headings', () => {
+    const result = read(
+      'Operator;Anna\nLayer 1;SnO2\nLayer 2;PQD\nDevice;PCE (%)\nD1;12\nD2;13\n',
+      'computed',
+    );
+    expect([codesOf(result), tablesOf(result)[0]?.label]).toEqual([[], 'PCE (%)']);
+  });
+});
+
 describe('absorbances of solutions', () => {
   const SPECTRA = 'wavelength,R6G_1,QD_1\n500,10,20\n510,11,22\n';
 

@@ -5,7 +5,8 @@ import { UnreadableContent } from '../../unreadable-content.ts';
 import { type Column, normalisedName } from './column.ts';
 import { type ColumnRule, matchColumn, type MatchedColumn, readQuantity } from './column-rule.ts';
 import { type LabelledTable, readLabelledColumn } from './labelled-table.ts';
-import { readPreamble } from './preamble.ts';
+import { readPreamble, textOf } from './preamble.ts';
+import { isHeadingOfNames } from './row-warnings.ts';
 import { statedIn } from './stated-conditions.ts';
 import { plainRecord, soleLabel } from './table-record.ts';
 
@@ -99,9 +100,6 @@ function inNanometre(
   );
 }
 
-const LABEL_NAME =
-  /^(?:#|nr|no|number|nummer|index|id|device|cell|pixel|sample|probe|zelle|bauteil|substrate|substrat|run|batch|name|label|scan)(?: ?(?:nr|no|id|name|number|nummer|label))?$/;
-
 const ANY_VALUE: ColumnRule = {
   quantity: 'sampleValue',
   names: /^/,
@@ -118,8 +116,9 @@ export const planValues: ListPlanner = (found, kind) => {
   return { kind, read: (table) => eachColumn('computed', matched, table, (_, numbers) => numbers) };
 };
 
-function isValueColumn({ index, heading }: Column, { rows, decimal }: LabelledTable): boolean {
-  if (heading.text === '' || LABEL_NAME.test(normalisedName(heading.name))) return false;
+function isValueColumn(column: Column, { rows, decimal }: LabelledTable): boolean {
+  const { index, heading } = column;
+  if (heading.text === '' || isHeadingOfNames(column)) return false;
   const written = rows().filter(({ cells }) => (cells[index] ?? '') !== '');
   const numbers = written.filter(({ cells }) => typeof readNumber(cells[index] ?? '', decimal) === 'number');
   return numbers.length > 0 && 2 * numbers.length > written.length;
@@ -132,6 +131,13 @@ function eachColumn(
   convert: (column: MatchedColumn, values: readonly number[]) => readonly number[],
 ): ParsedContent {
   const preamble = readPreamble(table.preamble);
+  const labelOf = ({ heading }: MatchedColumn): string => {
+    if (matched.length > 1) return heading.text;
+    if (kind !== 'computed') return soleLabel(kind, preamble);
+    // Only the heading says what values of any kind are.
+    const name = textOf(preamble, 'name');
+    return name === null ? heading.text : `${name} ${heading.text}`;
+  };
   const readings = matched.map((column) => ({ column, ...readLabelledColumn(table, column.index) }));
   const records = readings.flatMap(({ column, entries }): MeasurementRecord[] => {
     if (entries.length === 0) return [];
@@ -139,7 +145,7 @@ function eachColumn(
       column,
       entries.map(({ value }) => value),
     );
-    const label = matched.length === 1 ? soleLabel(kind, preamble) : column.heading.text;
+    const label = labelOf(column);
     return [plainRecord(kind, { label, columns: { [column.rule.quantity]: values } }, preamble)];
   });
   return { records, warnings: readings.flatMap(({ warnings }) => warnings) };
