@@ -81,7 +81,8 @@ export function figureOfStatistics({ inputs: [input], title, subtitle }: FigureS
     subtitle,
     groupsTitle: 'One value per row',
     groups: [[record.label]],
-    panels: [{ title: 'Value (unit of the table)', boxes: [boxOf(values)] }],
+    // The label of such a record ends with the heading of its column.
+    panels: [{ title: record.label, boxes: [boxOf(values)] }],
     notes: [BOX_RULE],
   };
 }

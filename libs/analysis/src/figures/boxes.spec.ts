@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { calculateStatistics } from '../statistics/calculate-statistics.ts';
-import { boxOf, figureOfGroups } from './boxes.figure.ts';
+import { tableRecord } from '../testing/made-tables.ts';
+import { boxOf, figureOfGroups, figureOfStatistics } from './boxes.figure.ts';
 
 describe('boxOf', () => {
   it('ends its whiskers at the outermost values within 1.5 heights of the box', () => {
@@ -51,5 +52,16 @@ describe('figureOfGroups', () => {
     ]);
     expect(groups).toEqual([['0.5']]);
     expect(notes.join(' ')).toMatch(/quartiles.*whiskers.*1\.5 heights of the box.*Only: n-i-p\./u);
+  });
+});
+
+describe('figureOfStatistics', () => {
+  it('bears the heading of the column at its axis', () => {
+    const record = tableRecord('computed', { sampleValue: [15, 16] }, { label: 'PCE (%)' });
+    const figure = figureOfStatistics({
+      ...{ result: { key: 'statistics', metrics: {}, parameters: {} }, inputs: [{ record, conditions: {} }] },
+      ...{ title: 'Statistics', subtitle: null },
+    });
+    expect(figure).toMatchObject({ kind: 'boxes', panels: [{ title: 'PCE (%)' }] });
   });
 });
