@@ -105,6 +105,25 @@ describe('dotbook analyse', () => {
     expect(document.analyses).toMatchObject([{ key: 'hysteresis', records: [1, 0] }]);
   });
 
+  it.each([
+    ['eV', 1],
+    ['meV', 1000],
+  ])('finds peak and width of an emission over %s where the file has them', async (unit, perElectronvolt) => {
+    const rows = Array.from({ length: 161 }, (_, index) => {
+      const electronvolt = 1.4 + 0.0025 * index;
+      const counts = 20_000 * Math.exp(-0.5 * ((electronvolt - 1.6) / 0.04) ** 2);
+      return `${(electronvolt * perElectronvolt).toFixed(4)},${counts.toFixed(1)}`;
+    });
+    await writeFile(join(folder(), 'pl.csv'), `Energy (${unit}),PL (counts)\n${rows.join('\n')}\n`);
+    const document = await analyse('pl.csv');
+    const [pl] = document.records[0]?.analyses ?? [];
+    expect(pl).toMatchObject({ key: 'pl', status: 'complete' });
+    const { peakElectronvolt, fwhmMillielectronvolt, peakNanometre } = metricsOf(pl);
+    expect(peakElectronvolt).toBeCloseTo(1.6, 5);
+    expect(peakNanometre).toBeCloseTo(1239.841984 / 1.6, 2);
+    expect(fwhmMillielectronvolt).toBeCloseTo(40 * 2 * Math.sqrt(2 * Math.LN2), 1);
+  });
+
   it('answers consistency and the Voc losses from a JV, an EQE and --set', async () => {
     await writeFile(join(folder(), 'cell.csv'), jvTable('', 'Voltage (V),Current density (mA/cm2)'));
     await writeFile(join(folder(), 'eqe.csv'), eqeTable());

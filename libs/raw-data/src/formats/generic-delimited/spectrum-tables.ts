@@ -1,8 +1,8 @@
 import type { MeasurementKind, TableColumns, TableKind, TableRecord } from '@dotbook/domain';
 import { type Points, sortedByAbscissa } from '../../records/points.ts';
-import { ELECTRONVOLT_NANOMETRE, LOWEST_ELECTRONVOLT } from './eqe-table.ts';
 import { type Column, isNamed } from './column.ts';
 import { type ColumnRule, firstMatch, type MatchedColumn, readQuantity } from './column-rule.ts';
+import { inWavelength } from './energy-axis.ts';
 import { seriesPlaceOf } from './series-heading.ts';
 import {
   ABSORBANCE,
@@ -237,12 +237,9 @@ function spectrumPart(kind: TableKind, label: string, pairs: readonly SpectrumPo
   if (first === undefined || first.points.x.length === 0) return null;
   const x = readQuantity(first.x, first.points.x);
   const axis = inWavelength(kind, first.x, x.values);
-  const kept = axis.values.map((value) => value !== null);
-  const keptX = axis.values.flatMap((value) => value ?? []);
   const ordinates = pairs.map(({ y, points }) => {
     const reading = readQuantity(y, points.y);
-    const values = reading.values.filter((_, index) => kept[index]);
-    const sorted = sortedByAbscissa({ x: keptX, y: values });
+    const sorted = sortedByAbscissa(axis.pointsWith(reading.values));
     return { quantity: y.rule.quantity, sorted, warnings: reading.warnings };
   });
   const [sorted] = ordinates;
@@ -258,23 +255,9 @@ function spectrumPart(kind: TableKind, label: string, pairs: readonly SpectrumPo
     columns,
     warnings: [
       ...x.warnings,
+      ...axis.warnings,
       ...ordinates.flatMap(({ warnings }) => warnings),
       ...(duplicateCount === 0 ? [] : [{ code: 'duplicateWavelengths' as const, detail }]),
     ],
-  };
-}
-
-/**
- * Absorption spectra over photon energy are told over wavelength, as all others are. An emission spectrum stays over energy:
- * whether it is per nm or per eV is for the analysis to know.
- */
-function inWavelength(kind: TableKind, column: MatchedColumn, values: readonly number[]) {
-  const { quantity } = column.rule;
-  if (kind !== 'uvVis' || quantity !== 'photonEnergyElectronvolt') return { quantity, values: [...values] };
-  return {
-    quantity: 'wavelengthNanometre' as const,
-    values: values.map((electronvolt) =>
-      electronvolt > LOWEST_ELECTRONVOLT ? ELECTRONVOLT_NANOMETRE / electronvolt : null,
-    ),
   };
 }

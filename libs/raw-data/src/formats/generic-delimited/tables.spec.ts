@@ -80,11 +80,6 @@ const NAMED: readonly (readonly [string, MeasurementKind, Record<string, number[
     { wavelengthNanometre: [600, 700], photonFluxCounts: [1, 5] },
   ],
   [
-    'Energy (eV),PL (arb. units)\n1.8,1\n1.9,5\n',
-    'pl',
-    { photonEnergyElectronvolt: [1.8, 1.9], intensityCounts: [1, 5] },
-  ],
-  [
     'Wavelength (nm),Intensity,Dark\n600,10,1\n700,50,1\n',
     'pl',
     {
