@@ -102,7 +102,7 @@ describe('resolveConditions', () => {
     expect(resolveConditions({ kind: 'jv' }).conditions.apertureAreaCm2).toBeUndefined();
   });
 
-  it.each([0.5, 2001])(
+  it.each([0.5, 501, 1000, 2001])(
     'finds an irradiance of %d mW/cm² implausible and uses it',
     (irradianceMilliwattPerCm2) => {
       const resolved = resolveConditions({ kind: 'jv', file: { irradianceMilliwattPerCm2 } });

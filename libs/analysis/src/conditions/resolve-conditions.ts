@@ -49,8 +49,8 @@ const SMALLEST_POSITIVE = 1e-12;
 /** Areas that differ by more than this are a conflict, relative. */
 const AREA_TOLERANCE = 0.01;
 
-/** Irradiances outside are implausible, mW/cm². */
-const PLAUSIBLE_IRRADIANCE_MILLIWATT_PER_CM2 = { minimum: 1, maximum: 2000 } as const;
+/** Irradiances outside are implausible, mW/cm²; above five suns a number is more often W/m² than light that was concentrated. */
+const PLAUSIBLE_IRRADIANCE_MILLIWATT_PER_CM2 = { minimum: 1, maximum: 500 } as const;
 
 const KINDS_WITH_IRRADIANCE: ReadonlySet<MeasurementKind> = new Set<MeasurementKind>([
   'jv',
@@ -141,7 +141,7 @@ function resolveIrradiance(
     return [
       {
         code: 'irradianceImplausible',
-        detail: `The irradiance ${formatNumber(stated)} mW/cm² lies outside ${minimum} to ${maximum} mW/cm²; the efficiency rests on it, check its unit.`,
+        detail: `The irradiance ${formatNumber(stated)} mW/cm² lies outside ${minimum} to ${maximum} mW/cm²; the efficiency rests on it, check its unit (1000 W/m² are 100 mW/cm²).`,
       },
     ];
   }
