@@ -48,8 +48,8 @@ const EQE_CLAIM_TOLERANCES: Readonly<Record<string, ClaimTolerance>> = {
  *   `temperatureUncertaintyKelvin` (in the uncertainties of J0,rad and Voc,rad)
  * @returns partial with `urbachAssumed` when the tail had to be assumed; without J0,rad and Voc,rad when the fitted
  *   Urbach energy is not below kT (`urbachExceedsThermalEnergy`). Uncertainties hold scatter of the points (at least
- *   1e-4 of the highest EQE), what smoothing and steps above 10 nm do to the edge and what the tail leaves open, not the
- *   calibration of the instrument
+ *   1e-4 of the highest EQE), what smoothing and steps above 10 nm do to the edge and to the emission and what the tail leaves
+ *   open, not the calibration of the instrument
  * @throws DomainError `columnsDiffer`
  */
 export function analyseEqe(record: EqeRecord, conditions: Conditions): AnalysisResult<EqeMetrics> {

@@ -4,6 +4,7 @@ import { formatNumber } from '../results/format-number.ts';
 import type { EnergySpectrum } from './absorption-edge.ts';
 import {
   emissionAboveJoinMilliampPerCm2,
+  emissionOfStepsMilliampPerCm2,
   emissionOfTailMilliampPerCm2,
   radiativeVocVolt,
 } from './radiative-limit.ts';
@@ -25,14 +26,17 @@ export interface RadiativeLimit {
   readonly warnings: readonly Warning[];
 }
 
+/** Of a value anywhere from what is told to a limit on one side (JCGM 100:2008, 4.3.8). */
+const ONE_SIDED_DIVISOR = Math.sqrt(3);
 /** Urbach energy of a good halide perovskite, and the interval in which it is taken to lie, meV. */
 const ASSUMED_URBACH_MILLIELECTRONVOLT = 15;
 const ASSUMED_HALF_WIDTH_MILLIELECTRONVOLT = 5;
 
 /**
  * J0,rad and Voc,rad of a spectrum with its tail: fitted, or with an assumed Urbach energy (`urbachAssumed`) whose interval
- * of ± 5 meV is a rectangular uncertainty. Besides, u(J0,rad) holds the scatter of the points above the join and of what the
- * tail below it hangs on. A trusted fit with E_U >= kT has no J0,rad (`urbachExceedsThermalEnergy`).
+ * of ± 5 meV is a rectangular uncertainty. Besides, u(J0,rad) holds what steps above 10 nm leave open above the join, the
+ * scatter of the points there, and that of what the tail below it hangs on. A trusted fit with E_U >= kT has no J0,rad
+ * (`urbachExceedsThermalEnergy`).
  */
 export function findRadiativeLimit(
   spectrum: EnergySpectrum,
@@ -93,6 +97,7 @@ export function findRadiativeLimit(
     scatterAboveJoinMilliampPerCm2(spectrum, tail, temperatureKelvin),
     scatterOfTailMilliampPerCm2(spectrum, tail, used / 1000, temperatureKelvin),
   );
+  const ofSteps = emissionOfStepsMilliampPerCm2(spectrum, tail, temperatureKelvin);
   // The emission grows faster and faster with the Urbach energy: the larger side counts.
   const [most, least] = [j0At(Math.max(upper, used)), j0At(lower)];
   const ofUrbach = Math.max(most - j0, j0 - least);
@@ -100,9 +105,11 @@ export function findRadiativeLimit(
   return {
     ...shared,
     j0RadMilliampPerCm2: j0,
-    j0RadUncertaintyMilliampPerCm2: Math.hypot(ofUrbach, scatter),
+    j0RadUncertaintyMilliampPerCm2: Math.hypot(ofUrbach, scatter, ofSteps / ONE_SIDED_DIVISOR),
     vocRadVolt: radiativeVocVolt(jscMilliampPerCm2, j0, temperatureKelvin),
-    vocRadUncertaintyVolt: thermalVoltageVolt(temperatureKelvin) * Math.hypot(ofUrbachRatio, scatter / j0),
+    vocRadUncertaintyVolt:
+      thermalVoltageVolt(temperatureKelvin) *
+      Math.hypot(ofUrbachRatio, scatter / j0, Math.log1p(ofSteps / j0) / ONE_SIDED_DIVISOR),
     warnings,
   };
 }

@@ -30,4 +30,17 @@ describe('uncertainty of the radiative limit', () => {
     const soft = { gapElectronvolt: 1.74, urbachElectronvolt: 0.019, plateauFraction: 0.6 };
     expect(coveredOf(soft, 10, [0.001, 3e-4])).toBeGreaterThanOrEqual(48);
   });
+
+  it.each([12, 15, 20, 25, 30])('holds what steps of %d nm leave open of an edge without scatter', (step) => {
+    for (const urbachElectronvolt of [0.012, 0.015, 0.019]) {
+      for (let gapElectronvolt = 1.5; gapElectronvolt < 1.72; gapElectronvolt += 0.023) {
+        const edge = { gapElectronvolt, urbachElectronvolt, plateauFraction: 0.75 };
+        const { metrics, uncertainties } = analyseEqe(logisticEqeRecord(edge, [300, 1000, step]), {});
+        const error = Math.abs((metrics.vocRadVolt ?? Infinity) - (edgeTruth(edge).vocRadVolt ?? 0));
+        expect(error).toBeLessThanOrEqual(1.96 * (uncertainties.vocRadVolt ?? 0));
+        // And is not overdone: steps of 20 nm are 40 to 50 meV.
+        expect(uncertainties.vocRadVolt).toBeLessThan(4e-4 * step);
+      }
+    }
+  });
 });

@@ -7,7 +7,7 @@ export const ANALYSIS_VERSIONS: Readonly<Record<AnalysisKey, number>> = {
   hysteresis: 8,
   stabilisedIv: 9,
   mppTracking: 4,
-  eqe: 8,
+  eqe: 9,
   jvEqeConsistency: 1,
   vocLoss: 3,
   sqLimit: 1,

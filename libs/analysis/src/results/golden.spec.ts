@@ -95,10 +95,10 @@ describe('golden numbers', () => {
     });
   });
 
-  it('of eqe, version 8', () => {
+  it('of eqe, version 9', () => {
     const edge = { gapElectronvolt: 1.556, urbachElectronvolt: 0.015, plateauFraction: 0.665 };
     const result = analyseEqe(logisticEqeRecord(edge, [300, 1000, 1]), {});
-    expect(result.version).toBe(8);
+    expect(result.version).toBe(9);
     expect(result.metrics).toEqual({
       jscEqeMilliampPerCm2: close(17.987662845394297),
       bandgapInflectionElectronvolt: close(1.5559999337490684),
