@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { apiUnderTest } from '../../apps/api/src/testing/api-under-test.ts';
 import { laboratoryUnderTest } from '../../apps/api/src/testing/laboratory-under-test.ts';
@@ -6,6 +7,10 @@ import { dotbookUnderTest } from './dotbook-under-test.ts';
 const api = apiUnderTest();
 const laboratory = laboratoryUnderTest(api);
 const dotbook = dotbookUnderTest(api);
+
+interface Attached {
+  readonly measurements: readonly [{ readonly id: string }];
+}
 
 /** A curve of an integrating sphere; of a set of six each is a file. */
 function sphereCurve(fromNanometre: number, counts: number): string {
@@ -45,7 +50,7 @@ describe('pieces of a set on the command line', () => {
     }
     expect(statuses).toEqual([0, 0, 0, 0, 0]);
     const known = await dotbook.run('upload', first, '--film', code, '--json');
-    const { measurements } = JSON.parse(known.result) as { measurements: readonly [{ readonly id: string }] };
+    const { measurements } = JSON.parse(known.result) as Attached;
     const shown = await dotbook.run('measurement', 'show', measurements[0].id);
     expect(shown.result).toMatch(/ waits for its files +A1\.txt\n/u);
     const whole = await dotbook.run('upload', last, '--film', code, '--wait');
@@ -53,6 +58,19 @@ describe('pieces of a set on the command line', () => {
       status: 0,
       result: expect.stringMatching(/plqyAbsolute .* PLQY /u) as unknown,
     });
+    for (const name of names) expect(whole.result).toContain(`${name} (demello-plqy)`);
+    const joined = await dotbook.run('upload', first, '--film', code, '--json');
+    const { id } = (JSON.parse(joined.result) as Attached).measurements[0];
+    const ofSet = await dotbook.run('measurement', 'show', id);
+    for (const name of names) {
+      expect(ofSet.result).toMatch(new RegExp(` demello-plqy v\\d+ +${name.replace('.', '\\.')}\\n`, 'u'));
+    }
+    expect(ofSet.result).not.toContain('not understood');
+    const sha256 = createHash('sha256')
+      .update(set.get(first) ?? '')
+      .digest('hex');
+    const { body } = await api.get(`/v1/raw-files?sha256=${sha256}`);
+    expect(body).toMatchObject({ items: [{ originalName: first, format: { key: 'demello-plqy' } }] });
   });
 
   it('do not hide a file that nobody understands', async () => {

@@ -4,7 +4,7 @@ import type { Database } from '../database/database.ts';
 import { addressOf } from '../entities/notebook-entity.ts';
 import { notFound } from '../entities/withdrawable.ts';
 import { keyOfCursor, type Page, pageOf, type PageRequest } from '../paging/page.ts';
-import { rawFileEntryOf, type RawFileEntryView } from './raw-file-view.ts';
+import { NEWEST_READING, rawFileEntryOf, type RawFileEntryView } from './raw-file-view.ts';
 
 export interface RawFileFilter {
   /** Code or id. */
@@ -33,6 +33,7 @@ export class RawFileRepository {
           after === null ? {} : { id: { gt: after } },
         ],
       },
+      include: NEWEST_READING,
       take: page.limit + 1,
       orderBy: { id: 'asc' },
     });
@@ -41,7 +42,9 @@ export class RawFileRepository {
 
   /** @throws DomainError `notFound`, also for a file of a project that may not be seen. */
   async get(caller: Caller, id: string): Promise<RawFileEntryView> {
-    const row = isId(id) ? await this.#database.reader.rawFile.findUnique({ where: { id } }) : null;
+    const row = isId(id)
+      ? await this.#database.reader.rawFile.findUnique({ where: { id }, include: NEWEST_READING })
+      : null;
     if (row === null || !mayRead(caller.access, row.projectId)) throw notFound('raw file', id);
     return rawFileEntryOf(row);
   }

@@ -16,6 +16,7 @@ export {
   zonesOfMeasurement,
   type InstrumentReference,
 } from './find-people-and-instruments.ts';
+export { keepFileReadings, type FileReadAs } from './file-reading.ts';
 export { findKeptContent, type KeptContent } from './find-recognised.ts';
 export { digestOfPoints, findSamePoints, type SamePoints } from './find-same-points.ts';
 export {

@@ -9,7 +9,7 @@ import { type AttachOptions, planAttach } from '../ingest/attach-files.ts';
 import type { AttachPlan } from '../ingest/attach-plan.ts';
 import { type Extension, findExtensions, isLoneCompanion } from '../ingest/join-later.ts';
 import type { ParsedFile, StoredFile } from '../ingest/parse-files.ts';
-import { attachedOf, type AttachedMeasurement } from '../ingest/write-measurements.ts';
+import { attachedOf, type AttachedMeasurement } from '../ingest/attached-measurement.ts';
 import type { Companion } from '@dotbook/raw-data';
 import type { PipelineServices } from '../pipeline-services.ts';
 import type { RequestContext } from '../request-context.ts';

@@ -6,45 +6,30 @@ import {
   forcedFormatDetails,
   insertMeasurement,
   insertRawFiles,
+  keepFileReadings,
   lockSubjects,
   measurementStates,
   type KeptContent,
-  type MeasurementState,
-  type MeasurementView,
   type RawFileDraft,
   type RecordAudit,
   type StoredMeasurementKind,
-  type Subject,
   type Transaction,
 } from '@dotbook/data-access';
-import { DomainError, newId, type Warning } from '@dotbook/domain';
+import { DomainError, newId } from '@dotbook/domain';
 import type { PipelineServices } from '../pipeline-services.ts';
-import { writeReading } from '../reparse/read-again.ts';
+import { readAs, writeReading } from '../reparse/read-again.ts';
 import type { RequestContext } from '../request-context.ts';
 import type { AttachPlan, TargetedDraft } from './attach-plan.ts';
+import {
+  attachedFileOf,
+  type AttachedMeasurement,
+  attachedOf,
+  extendedOf,
+  type Written,
+} from './attached-measurement.ts';
 import { doubtRivals } from './doubt-device.ts';
 import { invalidateReplaced } from './invalidate-replaced.ts';
 import type { Extension } from './join-later.ts';
-
-/** A file as it was understood. */
-export type AttachedFile = Pick<RawFileDraft, 'sha256' | 'sizeBytes' | 'originalName' | 'format'>;
-
-export interface AttachedMeasurement {
-  readonly id: string;
-  readonly kind: StoredMeasurementKind;
-  readonly subject: Subject;
-  /** Code of the sample. */
-  readonly subjectCode: string;
-  /** True when the same bytes were attached before: this is the measurement that was made then. */
-  readonly recognised: boolean;
-  /** True when a companion was joined to it that came later than its files, which were read again. */
-  readonly extended: boolean;
-  /** What it was made of. */
-  readonly files: readonly AttachedFile[];
-  readonly state: MeasurementState;
-  /** What was said of its files as a whole: why one was not understood, which pixel is missing. */
-  readonly fileWarnings: readonly Warning[];
-}
 
 export interface AttachResult {
   readonly measurements: readonly AttachedMeasurement[];
@@ -110,6 +95,11 @@ export async function writeInTransaction(
   for (const { reading, companions } of extensions) {
     await writeReading(services, tx, record, reading, { companions: companions.map(({ draft }) => draft) });
   }
+  for (const { draft } of remaining) {
+    // Files that lay here before and are read together now.
+    if (draft !== null && hasCompanions(draft))
+      await keepFileReadings(tx, draft.subject, readAs(draft.files));
+  }
   const joinedDrafts = [
     ...remaining.flatMap(({ draft }) => draft?.files ?? []),
     ...extensions.flatMap(({ companions }) => companions.map(({ draft }) => draft)),
@@ -143,44 +133,16 @@ export async function writeInTransaction(
 }
 
 /** Whether companions stand beside the files that gave the curves, and none of them waits. */
-function isJoinedSet({ files, curves, fileWarnings }: TargetedDraft): boolean {
-  const hasCompanion = files.some(({ companionFormatKey }) => (companionFormatKey ?? null) !== null);
-  return hasCompanion && curves.length > 0 && fileWarnings.every(({ code }) => code !== 'companionAlone');
+function isJoinedSet(draft: TargetedDraft): boolean {
+  return hasCompanions(draft) && draft.fileWarnings.every(({ code }) => code !== 'companionAlone');
+}
+
+function hasCompanions({ files, curves }: TargetedDraft): boolean {
+  return curves.length > 0 && files.some(({ companionFormatKey }) => (companionFormatKey ?? null) !== null);
 }
 
 function hashesOf({ files }: TargetedDraft): readonly string[] {
   return files.map(({ sha256 }) => sha256);
-}
-
-/** A measurement as it was written; its state and warnings are read afterwards. */
-type Written = Omit<AttachedMeasurement, 'state' | 'fileWarnings'>;
-
-function extendedOf({ reading, companions }: Extension): Written {
-  const files = [...reading.measurement.files, ...companions.map(({ draft }) => draft)];
-  return { ...attachedOf(reading.measurement, files, true), kind: reading.kind };
-}
-
-/** A measurement that is there already, as the answer to an upload. */
-export function attachedOf(
-  { id, kind, subject, subjectCode, state, fileWarnings }: MeasurementView,
-  files: readonly AttachedFile[],
-  extended: boolean,
-): AttachedMeasurement {
-  return {
-    id,
-    kind,
-    subject,
-    subjectCode,
-    state,
-    fileWarnings,
-    recognised: true,
-    extended,
-    files: files.map(attachedFileOf),
-  };
-}
-
-function attachedFileOf({ sha256, sizeBytes, originalName, format }: AttachedFile): AttachedFile {
-  return { sha256, sizeBytes, originalName, format };
 }
 
 type Remaining =

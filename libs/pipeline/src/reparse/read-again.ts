@@ -2,11 +2,13 @@ import {
   countMeasurementsOfFile,
   digestOfCurve,
   findReadCurves,
+  keepFileReadings,
   linkFiles,
   pointsOfRecord,
   statedTexts,
   supersedeCurves,
   type CurveDraft,
+  type FileReadAs,
   type ForcedFormat,
   type MeasurementView,
   type RawFileDraft,
@@ -140,7 +142,7 @@ export async function writeReading(
   services: Pick<PipelineServices, 'evaluationQueue'>,
   tx: Transaction,
   record: RecordAudit,
-  { measurement, before, kind, curves, warnings, forced, isSame, report }: NewReading,
+  { measurement, before, kind, curves, warnings, parsed, forced, isSame, report }: NewReading,
   { companions = [], reason = '' }: { companions?: readonly RawFileDraft[]; reason?: string } = {},
 ): Promise<void> {
   await linkFiles(
@@ -148,6 +150,7 @@ export async function writeReading(
     measurement.id,
     companions.map(({ id }) => id),
   );
+  await keepFileReadings(tx, measurement.subject, readAs(parsed.map(({ draft }) => draft)));
   if (!isSame) {
     const reading = 1 + Math.max(0, ...before.map((curve) => curve.reading));
     await supersedeCurves(tx, measurement, kind, {
@@ -171,6 +174,13 @@ export async function writeReading(
       }),
     ) as object,
   });
+}
+
+/** Files that a parser claimed, with what they were read as. */
+export function readAs(files: readonly RawFileDraft[]): readonly FileReadAs[] {
+  return files.flatMap(({ id, sha256, format }) =>
+    format === null ? [] : [{ rawFileId: id, sha256, format }],
+  );
 }
 
 /**
