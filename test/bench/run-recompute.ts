@@ -7,7 +7,7 @@ import pg from 'pg';
 import { embeddedConnectionString } from '../service/embedded-database.ts';
 import { ServiceProcess } from '../service/service-process.ts';
 import { showProgress } from './compare.ts';
-import { loopOnAllCores, simulatedPairs, type Spent } from './loop-of-scans.ts';
+import { FIRST_PAIRS_PER_THREAD, loopOnAllCores, simulatedPairs, type Spent } from './loop-of-scans.ts';
 import { peakMegabyte } from './peak-memory.ts';
 import { processorMillisecond } from './processor-time.ts';
 import { seedDevices } from './seed-devices.ts';
@@ -17,8 +17,8 @@ import { seedDevices } from './seed-devices.ts';
  * jvSingleDiode of every scan, hysteresis of every pair) in a loop on all cores. In turns, each time with other devices:
  * what was computed once is not computed again.
  *
- * Threads begin with loading and compiling the analyses. Those of the loop do so before they are measured, and those of the
- * service with a first job of a few hundred devices, whose times are printed by themselves.
+ * Threads begin with loading and compiling the analyses. Those of both sides do so before they are measured, with equally many
+ * scans: those of the service in a first job, whose times are printed by themselves.
  *
  * `npm run bench:recompute [-- SCANS [ROUNDS]]`
  */
@@ -28,8 +28,7 @@ const DEVICES_PER_BATCH = 100;
 /** Whole batches, so that a round is a selection. */
 const BATCH_COUNT = Math.ceil(SCAN_COUNT / 2 / DEVICES_PER_BATCH);
 const DEVICE_COUNT = BATCH_COUNT * DEVICES_PER_BATCH;
-/** The service has a thread for as many devices as it takes at once, which are two batches. */
-const FIRST_BATCH_COUNT = 2 * os.availableParallelism();
+const FIRST_BATCH_COUNT = Math.ceil((FIRST_PAIRS_PER_THREAD * os.availableParallelism()) / DEVICES_PER_BATCH);
 const FIRST_DEVICE_COUNT = FIRST_BATCH_COUNT * DEVICES_PER_BATCH;
 
 /** Gives the seeded curves the points of simulated scans, reverse and forward of one cell to each device. */
