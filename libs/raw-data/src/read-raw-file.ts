@@ -3,7 +3,7 @@ import { adoptKind } from './adopt-kind.ts';
 import { lookAt, type TakenContent, takeContent } from './content.ts';
 import type { ContentLook, ParsedContent, RawContent, RawFormat } from './format.ts';
 import { DEFAULT_LIMITS, type RawDataLimits, refuseAbove } from './limits.ts';
-import { unknownUnitText } from './formats/generic-delimited/unknown-unit.ts';
+import { strangeHeadingText } from './formats/generic-delimited/strange-heading.ts';
 import { withDoubtsOfTime } from './records/doubts-of-time.ts';
 import { withUniqueLabels } from './records/labels.ts';
 import { detectFormat, type Detection, formatOfKey, FORMATS } from './registry.ts';
@@ -112,13 +112,12 @@ function describeUnknown(taken: TakenContent): string {
   const { lines, kind, limits } = taken.content;
   const firstLine = lines.find((line) => line.trim() !== '') ?? '';
   const shown = firstLine.trim().slice(0, SHOWN_CHARACTERS);
-  const unknownUnit = unknownUnitText(lines, limits.maxColumns + 1);
-  const advice =
-    unknownUnit ??
-    (kind === null
-      ? 'If it is a plain table, name its quantities and units in a header row, or say what it measures (--kind).'
-      : `No table of kind ${kind} was found in it either.`);
-  return `No format that Dotbook knows begins like this file ("${shown}"). ${advice}`;
+  const strangeHeading = strangeHeadingText(lines, limits.maxColumns + 1);
+  const begins = `No format that Dotbook knows begins like this file ("${shown}").`;
+  if (kind !== null) {
+    return `${begins} No table of kind ${kind} was found in it either. ${strangeHeading ?? ''}`.trimEnd();
+  }
+  return `${begins} ${strangeHeading ?? 'If it is a plain table, name its quantities and units in a header row, or say what it measures (--kind).'}`;
 }
 
 function parseWith(format: RawFormat, taken: TakenContent): ReadResult {

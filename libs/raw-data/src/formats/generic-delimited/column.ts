@@ -1,4 +1,5 @@
 import { type Heading, readHeading } from '../../text/heading.ts';
+import { isLogarithm } from '../../text/logarithm.ts';
 import { remembered } from '../../text/remembered.ts';
 import { type Dimension, findUnit } from '../../text/unit.ts';
 import type { FoundTable } from './table.ts';
@@ -13,11 +14,21 @@ export interface Column {
 
 const NO_HEADING: Heading = { text: '', name: '', unit: null, unitText: null };
 
-/** The columns of a table, nameless where it has no header row. */
+/**
+ * The columns of a table, nameless where it has no header row. Logarithms are left out: the name and the unit in their headings
+ * are those of another quantity. Over a logarithm nothing is read, lest the next column be taken for the first.
+ */
 export function columnsOf(table: FoundTable): Column[] {
-  return Array.from({ length: table.columnCount }, (_, index) =>
+  const columns = Array.from({ length: table.columnCount }, (_, index) =>
     columnOf(index, table.headings?.[index] ?? NO_HEADING),
   );
+  const kept = withoutLogarithms(columns);
+  return kept[0] === columns[0] ? kept : [];
+}
+
+/** The columns that are no logarithms of something. */
+export function withoutLogarithms(columns: readonly Column[]): Column[] {
+  return columns.filter(({ heading }) => !isLogarithm(heading.text));
 }
 
 /** A column under a heading. */

@@ -18,10 +18,10 @@ import { findLabelledTable, type LabelledTable } from './labelled-table.ts';
 import { type ListPlan, type ListPlanner, planAbsorbances, planSizes, planValues } from './list-tables.ts';
 import { readPreamble } from './preamble.ts';
 import { planFtir, planPl, planUvVis, planXrd } from './spectrum-tables.ts';
+import { strangeHeadingText } from './strange-heading.ts';
 import { findTable, type FoundTable } from './table.ts';
 import type { TableNumbers, TablePlan, TablePlanner } from './table-plan.ts';
 import { planTrack } from './track-tables.ts';
-import { unknownUnitText } from './unknown-unit.ts';
 
 /** Below every instrument format: a plain table is what remains when no instrument has signed the file. */
 const GENERIC_SCORE = 10;
@@ -84,7 +84,7 @@ export const genericDelimited: RawFormat = {
     const found = planOnce(content.lines, content.limits.maxColumns + 1, content.kind);
     if (found === null) {
       throw new UnreadableContent(
-        unknownUnitText(content.lines, content.limits.maxColumns + 1) ??
+        strangeHeadingText(content.lines, content.limits.maxColumns + 1) ??
           'No column of the table names a quantity that is read from plain tables.',
       );
     }

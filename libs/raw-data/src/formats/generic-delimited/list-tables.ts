@@ -2,7 +2,7 @@ import type { MeasurementKind, MeasurementRecord, TableKind, TableRecord } from 
 import type { ParsedContent } from '../../format.ts';
 import { readLooseNumber, readNumber } from '../../text/number.ts';
 import { UnreadableContent } from '../../unreadable-content.ts';
-import { type Column, normalisedName } from './column.ts';
+import { type Column, normalisedName, withoutLogarithms } from './column.ts';
 import { type ColumnRule, matchColumn, type MatchedColumn, readQuantity } from './column-rule.ts';
 import { type LabelledTable, readLabelledColumn } from './labelled-table.ts';
 import { readPreamble, textOf } from './preamble.ts';
@@ -78,7 +78,7 @@ const LENGTH: ColumnRule = {
 export const planSizes: ListPlanner = ({ columns }, kind) => {
   if (kind !== null && kind !== 'electronMicroscopy') return null;
   const rule = kind === null ? EDGE : LENGTH;
-  const sizes = columns.flatMap((column) => matchColumn(column, rule) ?? []);
+  const sizes = withoutLogarithms(columns).flatMap((column) => matchColumn(column, rule) ?? []);
   if (sizes.length === 0) return null;
   return {
     kind: 'electronMicroscopy',

@@ -1,0 +1,78 @@
+import { describe, expect, it } from '@jest/globals';
+import { isLogarithm } from './logarithm.ts';
+
+describe('isLogarithm', () => {
+  it.each([
+    'log counts',
+    'log10(counts)',
+    'log10 (counts)',
+    'log_10(Counts)',
+    'log_{10} counts',
+    'log₁₀(Counts)',
+    'Log10 Counts',
+    'log10Counts',
+    'ln counts',
+    'ln(counts)',
+    'LN(COUNTS)',
+    'lg counts',
+    'log. counts',
+    'log_counts',
+    'log-counts',
+    'logCounts',
+    'lnJ',
+    'ln J (mA/cm2)',
+    'log |J| (mA/cm2)',
+    'log|J|',
+    'log J',
+    'Log Absorbance',
+    'Counts (log)',
+    'Counts (log10)',
+    'Counts [ln]',
+    'Intensity (log a.u.)',
+    'PL intensity (log scale)',
+    'norm. log intensity',
+    'log',
+    'log10',
+    'ln',
+    'Logarithm of counts',
+    'logarithmic intensity',
+    'Intensität (logarithmisch)',
+    'Decay, log',
+    'ln(sigma T)',
+    'LOG COUNTS',
+    'counts_log10',
+    'Counts log 10',
+    'counts_log',
+    'PL intensity log',
+    'current_density_ln',
+  ])('knows %j', (text) => {
+    expect(isLogarithm(text)).toBe(true);
+  });
+
+  it.each([
+    'Counts',
+    'Catalogue counts',
+    'Logger temperature (°C)',
+    'Login',
+    'Analog signal (V)',
+    'LOGGER V',
+    'Homolog A',
+    'MPP log',
+    'MPP_log',
+    'LG panel (mA)',
+    'Lg_A',
+    'Temperature log',
+    'run_log_01.csv',
+    'log 1',
+    'LN2 temperature (K)',
+    'Lnm',
+    'Wavelength (nm)',
+    'Technology',
+    'sample_log.txt 3',
+    'Time (ns)',
+    'Kiln temperature (°C)',
+    '',
+  ])('leaves %j alone', (text) => {
+    expect(isLogarithm(text)).toBe(false);
+  });
+});
