@@ -2,6 +2,7 @@ export * from './errors/domain-error.ts';
 export * from './errors/shown-value.ts';
 export * from './errors/withdrawn-error.ts';
 export * from './records/analysis-result.ts';
+export * from './records/condition-changes.ts';
 export * from './records/condition-rules.ts';
 export * from './records/conditions.ts';
 export * from './records/measurement-kind.ts';

@@ -4,11 +4,7 @@ import type { CommandContext, CommandModule } from '../command-module.ts';
 import { EXIT_STATUS, WrongUse } from '../exit-status.ts';
 import type { ApiClient } from '../http/api-client.ts';
 import type { Schemas } from '../http/api-types.ts';
-import {
-  changedConditions,
-  conditionChanges,
-  conditionsText,
-} from '../online/measurement/condition-changes.ts';
+import { conditionChanges, conditionsText } from '../online/measurement/condition-changes.ts';
 import { measurementReport } from '../online/measurement/measurement-report.ts';
 import { codesOfOthers, readMeasurement } from '../online/measurement/shown-measurement.ts';
 import { oneAfterOther } from '../online/one-after-other.ts';
@@ -171,18 +167,18 @@ function configureSet(command: Command, context: CommandContext): void {
     .description('state conditions of measurements and parameters of their analyses anew')
     .addHelpText('after', SET_HELP)
     .action(async (given: readonly string[], options: ChangeOptions) => {
-      const changes = conditionChanges(given);
+      const { ids, conditions } = conditionChanges(given);
       await changeEach(
         context,
-        changes.ids,
+        ids,
         options,
         async (client, id) => {
-          const { version, conditions } = await client.get('/v1/measurements/{id}', { id });
-          const body = { conditions: changedConditions(conditions, changes), reason: options.reason };
+          const { version } = await client.get('/v1/measurements/{id}', { id });
+          const body = { conditions, reason: options.reason };
           return client.patch('/v1/measurements/{id}', { id }, version, body);
         },
-        ({ kind, subjectCode, conditions }) =>
-          `${kind} of ${subjectCode}, stated now: ${conditionsText(conditions) || 'nothing'}`,
+        (changed) =>
+          `${changed.kind} of ${changed.subjectCode}, stated now: ${conditionsText(changed.conditions) || 'nothing'}`,
       );
     });
 }

@@ -1913,7 +1913,7 @@ export interface paths {
         readonly head?: never;
         /**
          * State conditions or purpose of a measurement anew
-         * @description Its results are computed again with them.
+         * @description Conditions that are given change, others stay, and null takes one back, so that what file, device or default say holds again. Its results are computed again with them; what they were stays in the versions and the audit.
          *
          *     Scope: `write`.
          */
@@ -5006,11 +5006,109 @@ export interface components {
             /** @description What counts now and rests on it. */
             readonly runs: readonly components["schemas"]["CurrentRunDto"][];
         };
+        readonly ConditionChangesDto: {
+            /** @description Decadic absorbance −log10 of the transmittance. Unit: none. Any finite number. */
+            readonly absorbance?: number | null;
+            /** @description How long photons were counted. Unit: s. From 0 to 1000000000. */
+            readonly acquisitionSecond?: number | null;
+            /** @description Illuminated area the current is divided by; its kind is named by areaKind. Unit: cm². From 1e-8 to 100000. */
+            readonly apertureAreaCm2?: number | null;
+            /** @description Standard uncertainty of the area. Unit: cm². From 0 to 100000. */
+            readonly apertureAreaUncertaintyCm2?: number | null;
+            /** @enum {string|null} */
+            readonly areaKind?: "total" | "aperture" | "designatedIllumination" | "active" | null;
+            /** @enum {string|null} */
+            readonly arrheniusForm?: "sigmaT" | "sigma" | null;
+            /** @description Urbach energy of the tail that is appended where the EQE is too coarse to fit one; default 15. Unit: meV. From 0 to 25. */
+            readonly assumedUrbachEnergyMillielectronvolt?: number | null;
+            readonly atmosphere?: string | null;
+            /** @description Band gap used; its kind is named beside it. Unit: eV. From 0.1 to 10. */
+            readonly bandgapElectronvolt?: number | null;
+            /** @description Lower end of the range the scattering baseline is fitted in. Unit: eV. From 0 to 100. */
+            readonly baselineFromElectronvolt?: number | null;
+            /** @description Upper end of the range the scattering baseline is fitted in. Unit: eV. From 0 to 100. */
+            readonly baselineToElectronvolt?: number | null;
+            readonly dark?: boolean | null;
+            /** @enum {string|null} */
+            readonly decayModel?: "monoexponential" | "biexponential" | "stretchedExponential" | null;
+            /** @description Wait between setting a voltage and reading the current. Unit: s. From 0 to 1000000. */
+            readonly delaySecond?: number | null;
+            /** @description When in a series a spectrum was taken, since its start. Unit: s. Any finite number. */
+            readonly elapsedSecond?: number | null;
+            /** @description Excitation wavelength. Unit: nm. From 100 to 100000. */
+            readonly excitationNanometre?: number | null;
+            /** @description Share of formamidinium on the A site: x of Cs1-xFAxPbI3. Unit: 1. From 0 to 1. */
+            readonly faFraction?: number | null;
+            readonly hasKAlpha2?: boolean | null;
+            readonly hkl?: string | null;
+            /** @description Full width at half maximum that the diffractometer itself gives. Unit: °. From 0 to 90. */
+            readonly instrumentFwhmDegree?: number | null;
+            readonly instrumentResponse?: boolean | null;
+            /** @description Irradiance on the device; 100 is one sun (AM1.5G). Unit: mW/cm². From 0 to 1000000. */
+            readonly irradianceMilliwattPerCm2?: number | null;
+            /** @description Standard uncertainty of the irradiance. Unit: mW/cm². From 0 to 1000000. */
+            readonly irradianceUncertaintyMilliwattPerCm2?: number | null;
+            readonly isosProtocol?: string | null;
+            /** @description Short-circuit current density; photocurrent is positive. Unit: mA/cm². At most 100000. */
+            readonly jscMilliampPerCm2?: number | null;
+            /** @description Lattice parameter of the Cs end member, of the same session. Unit: Å. From 1 to 100. */
+            readonly latticeParameterCsAngstrom?: number | null;
+            /** @description Lattice parameter of the FA end member, of the same session. Unit: Å. From 1 to 100. */
+            readonly latticeParameterFaAngstrom?: number | null;
+            /** @description Largest drift that still counts as stabilised. Unit: %/min. From 0 to 1000000. */
+            readonly maximumDriftPercentPerMinute?: number | null;
+            /** @description Edge of one pixel of an image on the sample. Unit: nm. From 0 to 1000000000. */
+            readonly pixelSizeNanometre?: number | null;
+            /** @description Photoluminescence quantum yield; above 1 is kept with a warning. Unit: 1. From 0 to 2. */
+            readonly plqyFraction?: number | null;
+            /** @enum {string|null} */
+            readonly plqyKind?: "absolute" | "differential" | null;
+            readonly plqyStructure?: string | null;
+            /** @description Standard uncertainty of the PLQY. Unit: 1. At least 0. */
+            readonly plqyUncertaintyFraction?: number | null;
+            /** @enum {string} */
+            readonly purpose?: "initial" | "routine" | "ageing" | "certification" | "diagnostic";
+            /** @description Quantum yield of the reference dye. Unit: 1. From 0 to 1.2. */
+            readonly referencePlqyFraction?: number | null;
+            readonly referencePrefix?: string | null;
+            /** @description Refractive index of the solvent of the reference. Unit: none. From 1 to 10. */
+            readonly referenceRefractiveIndex?: number | null;
+            /** @description Relative humidity of the surrounding air. Unit: %. From 0 to 100. */
+            readonly relativeHumidityPercent?: number | null;
+            /** @description Relative permittivity of the layer. Unit: none. From 1 to 100000. */
+            readonly relativePermittivity?: number | null;
+            /** @description Repetition rate of the exciting laser. Unit: Hz. From 0 to 1000000000000. */
+            readonly repetitionRateHertz?: number | null;
+            /** @description Refractive index of the solvent of the sample. Unit: none. From 1 to 10. */
+            readonly sampleRefractiveIndex?: number | null;
+            /** @enum {string|null} */
+            readonly scanDirection?: "reverse" | "forward" | null;
+            /** @description Scan rate, without sign. Unit: mV/s. From 0 to 1000000000. */
+            readonly scanRateMillivoltPerSecond?: number | null;
+            /** @description Scherrer shape factor; 0.9 where nothing is said. Unit: none. From 0.1 to 2. */
+            readonly shapeFactor?: number | null;
+            /** @description Temperature of the device; 298.15 K where nothing is said. Unit: K. From 1 to 2000. */
+            readonly temperatureKelvin?: number | null;
+            /** @description Standard uncertainty of the temperature. Unit: K. From 0 to 2000. */
+            readonly temperatureUncertaintyKelvin?: number | null;
+            /** @description Thickness of a layer. Unit: nm. From 0 to 1000000000. */
+            readonly thicknessNanometre?: number | null;
+            /** @enum {string|null} */
+            readonly transition?: "direct" | "indirect" | null;
+            /** @description Open-circuit voltage in the radiative limit. Unit: V. From -10 to 10. */
+            readonly vocRadVolt?: number | null;
+            /** @description Open-circuit voltage. Unit: V. From -10 to 10. */
+            readonly vocVolt?: number | null;
+            /** @description Length of the last part of a track that decides whether it is stable. Unit: s. From 0 to 1000000000. */
+            readonly windowSecond?: number | null;
+            /** @description X-ray wavelength; 1.54056 Å (Cu Kα1) where nothing is said. Unit: Å. From 0.01 to 100. */
+            readonly xrayWavelengthAngstrom?: number | null;
+        };
         readonly ChangeMeasurementDto: {
-            /** @description All that people state; they replace those of before. */
-            readonly conditions?: components["schemas"]["ConditionsDto"];
+            /** @description What is stated anew; null takes a condition back, what is not named stays (RFC 7396). */
+            readonly conditions?: components["schemas"]["ConditionChangesDto"];
             readonly purpose?: components["schemas"]["MeasurementPurpose"];
-            /** @description Why; needed where a parameter of an analysis changes (arrheniusForm, assumedUrbachEnergyMillielectronvolt, baselineFromElectronvolt, baselineToElectronvolt, decayModel, latticeParameterCsAngstrom, latticeParameterFaAngstrom, maximumDriftPercentPerMinute, shapeFactor, transition, windowSecond). */
+            /** @description Why; kept for good, and needed where a parameter of an analysis changes (arrheniusForm, assumedUrbachEnergyMillielectronvolt, baselineFromElectronvolt, baselineToElectronvolt, decayModel, latticeParameterCsAngstrom, latticeParameterFaAngstrom, maximumDriftPercentPerMinute, shapeFactor, transition, windowSecond). */
             readonly reason?: string;
         };
         readonly ReassignMeasurementDto: {

@@ -1,6 +1,7 @@
 import { DomainError } from '../errors/domain-error.ts';
 import { shownValue } from '../errors/shown-value.ts';
 import { assertWithinBounds, isQuantityKey } from '../quantities/quantities.ts';
+import type { ConditionChanges } from './condition-changes.ts';
 import type { ConditionKey, Conditions } from './conditions.ts';
 
 /** What a condition may hold: a number within the bounds of the quantity table, one of some words, yes or no, or free text. */
@@ -105,6 +106,25 @@ export function conditionsFromJson(value: unknown, pointer: string): Conditions 
   });
   // Every entry was checked against the rule of its key just above.
   return Object.fromEntries(entries) as Conditions;
+}
+
+/**
+ * Checks changes of conditions that came as JSON: null takes one back, but for the purpose, which every measurement has.
+ *
+ * @param pointer JSON pointer of the object, for the errors.
+ * @throws DomainError as {@link conditionsFromJson}.
+ */
+export function conditionChangesFromJson(
+  value: Readonly<Record<string, unknown>>,
+  pointer: string,
+): ConditionChanges {
+  const isTakenBack = ([key, entry]: [string, unknown]): boolean => entry === null && key !== 'purpose';
+  const entries = Object.entries(value);
+  const stated = Object.fromEntries(entries.filter((entry) => !isTakenBack(entry)));
+  const takenBack = entries
+    .filter(isTakenBack)
+    .map(([key]) => [knownKey(key, `${pointer}/${key}`), null] as const);
+  return { ...conditionsFromJson(stated, pointer), ...Object.fromEntries(takenBack) };
 }
 
 /**

@@ -16,8 +16,10 @@ import {
 import {
   ANALYSIS_PARAMETER_KEYS,
   DomainError,
-  sha256OfCanonicalJson,
-  type Conditions,
+  differingConditions,
+  mergedConditions,
+  type ConditionChanges,
+  type ShownConditions,
 } from '@dotbook/domain';
 import { doubtsAtSample, renewDoubtsAbout } from '../ingest/doubts-of-sample.ts';
 import { assertKindFits } from '../ingest/kinds-of-samples.ts';
@@ -114,8 +116,9 @@ export async function invalidateMeasurement(
 }
 
 /**
- * Replaces the conditions a person states for a measurement; its results are computed again with them. The same
- * conditions again change nothing. `purpose` among them is that of the measurement.
+ * Changes conditions that people state for a measurement; those that are not named stay, null takes one back. Its results
+ * are computed again with them. The same conditions again change nothing. `purpose` among them is that of the measurement.
+ * What they were and what they are stays in the audit event, with the reason where one is given.
  * A parameter of an analysis among them, such as the window of a track, says how to compute and not what was: it needs a
  * reason.
  * @throws DomainError `notFound`, `projectReadOnly`, `measurementInvalidated`, `versionStale`, `reasonMissing`.
@@ -123,24 +126,22 @@ export async function invalidateMeasurement(
 export async function updateMeasurementConditions(
   services: PipelineServices,
   context: RequestContext,
-  change: MeasurementChange & { readonly conditions: Conditions; readonly reason?: string },
+  change: MeasurementChange & { readonly conditions: ConditionChanges; readonly reason?: string },
 ): Promise<MeasurementView> {
   const measurement = await findChangeable(services, context, change);
-  const reason = reasonOf(change.reason, measurement.conditions, change.conditions);
-  const purpose = change.conditions.purpose ?? measurement.purpose;
-  const isSame =
-    purpose === measurement.purpose &&
-    sha256OfCanonicalJson(change.conditions) === sha256OfCanonicalJson(measurement.conditions);
-  if (isSame) return measurement;
+  const conditions = mergedConditions(measurement.conditions, change.conditions);
+  const { from, to } = differingConditions(measurement.conditions, conditions);
+  const reason = reasonOf(change.reason, to);
+  if (Object.keys(to).length === 0) return measurement;
   return services.unitOfWork.run({ ...context, reason }, async (tx, record) => {
     await lockSubjects(tx, [measurement.subject]);
-    await replaceConditions(tx, measurement, change.conditions, purpose);
+    await replaceConditions(tx, measurement, conditions, conditions.purpose ?? measurement.purpose);
     await dropPointersOfMeasurement(tx, measurement.id);
     await record({
       action: 'measurement.update',
       entityId: measurement.id,
       projectId: measurement.projectId,
-      details: { fields: ['conditions'] },
+      details: { from, to },
     });
     await services.evaluationQueue.enqueue(
       tx,
@@ -150,9 +151,9 @@ export async function updateMeasurementConditions(
   });
 }
 
-function reasonOf(given: string | undefined, before: Conditions, after: Conditions): string | null {
-  const changed = ANALYSIS_PARAMETER_KEYS.some((key) => before[key] !== after[key]);
-  return changed || given !== undefined ? statedReason(given ?? '') : null;
+function reasonOf(given: string | undefined, changed: ShownConditions): string | null {
+  const isParameter = ANALYSIS_PARAMETER_KEYS.some((key) => key in changed);
+  return isParameter || given !== undefined ? statedReason(given ?? '') : null;
 }
 
 /** The measurement, when the caller may change it and it counts. */

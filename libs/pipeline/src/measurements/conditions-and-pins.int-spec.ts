@@ -35,10 +35,13 @@ describe('conditions and pins', () => {
       updateMeasurementConditions(lab().services, lab().context, {
         measurementId: jv,
         expectedVersion: before.version,
-        conditions: {},
+        conditions: { irradianceMilliwattPerCm2: null },
       }),
     ).rejects.toMatchObject({ code: 'versionStale' });
-    await updateMeasurementConditions(lab().services, lab().context, { measurementId: jv, conditions: {} });
+    await updateMeasurementConditions(lab().services, lab().context, {
+      measurementId: jv,
+      conditions: { irradianceMilliwattPerCm2: null },
+    });
     await waitForAnalysis(lab().services, [jv], 20_000);
     const back = await showMeasurement(lab().services, lab().context, jv);
     expect(back.runs.map(({ id }) => id)).toEqual(before.runs.map(({ id }) => id));

@@ -13,7 +13,7 @@ import { JSON_VALUE } from '../../openapi/json-value.ts';
 import { PageQueryDto } from '../../paging/page-query.dto.ts';
 import { ForcedFormatDto, FormatDto } from '../raw-files/raw-file.dto.ts';
 import { CurrentRunDto, SubjectDto } from '../results/analysis-run.dto.ts';
-import { ConditionsDto, ConditionsField } from '../results/conditions.dto.ts';
+import { ConditionChangesField, ConditionsDto } from '../results/conditions.dto.ts';
 import { WarningDto } from '../results/warning.dto.ts';
 import { STORED_KINDS } from './attach.dto.ts';
 import { CurveDetailsDto, CurveDto } from './curve.dto.ts';
@@ -195,7 +195,10 @@ export class MeasurementQueryDto extends PageQueryDto implements Omit<Measuremen
 }
 
 export class ChangeMeasurementDto {
-  @ConditionsField({ optional: true, description: 'All that people state; they replace those of before.' })
+  @ConditionChangesField({
+    optional: true,
+    description: 'What is stated anew; null takes a condition back, what is not named stays (RFC 7396).',
+  })
   conditions?: Record<string, unknown>;
 
   @ChoiceField('MeasurementPurpose', PURPOSES, { optional: true })
@@ -203,7 +206,7 @@ export class ChangeMeasurementDto {
 
   @TextField({
     optional: true,
-    description: `Why; needed where a parameter of an analysis changes (${ANALYSIS_PARAMETER_KEYS.join(', ')}).`,
+    description: `Why; kept for good, and needed where a parameter of an analysis changes (${ANALYSIS_PARAMETER_KEYS.join(', ')}).`,
     maximumLength: 2000,
   })
   reason?: string;

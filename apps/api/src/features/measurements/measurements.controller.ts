@@ -6,7 +6,7 @@ import {
   type Page,
   versionsOf,
 } from '@dotbook/data-access';
-import { conditionsFromJson, statedTime, type Conditions } from '@dotbook/domain';
+import { conditionChangesFromJson, statedTime } from '@dotbook/domain';
 import {
   correctMeasurementTime,
   describeCurves,
@@ -94,7 +94,8 @@ export class MeasurementsController {
   @Patch(':id')
   @Changes(MeasurementDetailsDto, {
     summary: 'State conditions or purpose of a measurement anew',
-    description: 'Its results are computed again with them.',
+    description:
+      'Conditions that are given change, others stay, and null takes one back, so that what file, device or default say holds again. Its results are computed again with them; what they were stays in the versions and the audit.',
   })
   async changeMeasurement(
     @CurrentCaller() caller: Caller,
@@ -102,13 +103,13 @@ export class MeasurementsController {
     @IfMatchVersion() expectedVersion: number,
     @Body() body: ChangeMeasurementDto,
   ): Promise<MeasurementDetailsDto> {
-    const context = requestContextOf(caller);
-    const before = await showMeasurement(this.pipeline, context, id);
+    const { conditions = {}, purpose, reason } = body;
+    const stated = purpose === undefined ? conditions : { ...conditions, purpose };
     const change = {
-      ...{ measurementId: id, expectedVersion, conditions: conditionsOf(body, before) },
-      ...(body.reason === undefined ? {} : { reason: body.reason }),
+      ...{ measurementId: id, expectedVersion, conditions: conditionChangesFromJson(stated, '/conditions') },
+      ...(reason === undefined ? {} : { reason }),
     };
-    return this.#details(await updateMeasurementConditions(this.pipeline, context, change));
+    return this.#details(await updateMeasurementConditions(this.pipeline, requestContextOf(caller), change));
   }
 
   @Post(':id/reassign')
@@ -207,10 +208,4 @@ export class MeasurementsController {
   async #details(view: MeasurementView): Promise<MeasurementDetailsDto> {
     return { ...view, curves: await describeCurves(this.pipeline, view) };
   }
-}
-
-/** What is not in the body stays; a purpose goes the way of the conditions. */
-function conditionsOf({ conditions, purpose }: ChangeMeasurementDto, before: MeasurementView): Conditions {
-  const stated = conditions === undefined ? before.conditions : conditionsFromJson(conditions, '/conditions');
-  return purpose === undefined ? stated : conditionsFromJson({ ...stated, purpose }, '');
 }
