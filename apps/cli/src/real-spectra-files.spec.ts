@@ -182,11 +182,11 @@ const REFUSED: readonly (readonly [path: string, format: string, code: string])[
 ];
 
 /** One spectrum in four forms, cut at different places; the files name no units, which the test adds. */
-const COMPRESSIONS: readonly (readonly [name: string, count: number])[] = [
-  ['fix', 8],
-  ['packed', 30],
-  ['squeezed', 38],
-  ['difdup', 30],
+const COMPRESSIONS: readonly (readonly [name: string, count: number, last: string])[] = [
+  ['fix', 8, '(5590.451, -3100)'],
+  ['packed', 30, '(5582.941, -1613)'],
+  ['squeezed', 38, '(5580.21, -4816)'],
+  ['difdup', 30, '(5582.941, -1613)'],
 ];
 
 if (FOLDER === undefined || FOLDER === '') {
@@ -248,6 +248,11 @@ if (FOLDER === undefined || FOLDER === '') {
       const { wavenumberPerCentimetre: x = [], absorbance: y = [] } = record?.columns ?? {};
       return y.map((value, index) => [x[index], value] as const).toReversed();
     };
+
+    it.each(COMPRESSIONS)('are told of %s as it is: %i points to %s', (name, count, last) => {
+      const [warning] = read(`cheminfo-jcampconverter/jcamp-${name}.dx`).warnings;
+      expect(warning?.detail).toContain(`its ${count} points from (5592.841, -10247) to ${last} are`);
+    });
 
     it.each(COMPRESSIONS)('decode identically: %s, %i points', (name, count) => {
       const points = pointsOf(name);

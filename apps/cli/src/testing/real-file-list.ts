@@ -157,8 +157,20 @@ const SPECTRA_FILES: readonly RealFile[] = [
     }),
     refusal: 'formatUnsupported',
   })),
-  ...['difdup', 'fix', 'packed', 'squeezed'].map((name) =>
-    kept(`cheminfo-jcampconverter/jcamp-${name}.dx`, 'jcamp-dx', 'tableUnreadable', 'states no units'),
+  ...(
+    [
+      ['difdup', 30],
+      ['fix', 8],
+      ['packed', 30],
+      ['squeezed', 38],
+    ] as const
+  ).map(([name, count]) =>
+    kept(
+      `cheminfo-jcampconverter/jcamp-${name}.dx`,
+      'jcamp-dx',
+      'tableUnreadable',
+      `states no units; its ${count} points are decoded and told, like those of the other three`,
+    ),
   ),
   read('cheminfo-common-spectrum/uv.txt', 'cary-winuv', 'uvVis of 551'),
   read('wrighttools/CuPCtS_H2O_vis.csv', 'cary-winuv', 'uvVis of 141'),

@@ -58,12 +58,24 @@ export function recordOfBlock(block: JcampBlock, table: BlockTable, content: Raw
   }
   if (xText === '' || yText === '') {
     throw new UnreadableContent(
-      `"${label}" states no units (XUNITS, YUNITS); nothing was read. Export it with units, such as ##XUNITS=NANOMETERS and ##YUNITS=ABSORBANCE.`,
+      `"${label}" states no units (XUNITS, YUNITS), so that nobody knows what its ${describePoints(points)} are; none was kept. Export it with units, such as ##XUNITS=NANOMETERS and ##YUNITS=ABSORBANCE.`,
     );
   }
   throw new UnsupportedContent(
     `"${label}" holds ${yText} over ${xText}, which Dotbook has no measurement for.`,
   );
+}
+
+/** E.g. `38 points from (5592.841, -10247) to (5580.21, 818)`: decoded, so that a person may recognise them. */
+function describePoints({ x, y }: BlockPoints): string {
+  const pointAt = (index: number): string => `(${shown(x.at(index))}, ${shown(y.at(index))})`;
+  return y.length === 0 ? 'points' : `${y.length} points from ${pointAt(0)} to ${pointAt(-1)}`;
+}
+
+const SHOWN_DIGITS = 7;
+
+function shown(value = Number.NaN): string {
+  return String(Number(value.toPrecision(SHOWN_DIGITS)));
 }
 
 function kindOf(dataType: string): SpectrumKind | null {
