@@ -1,6 +1,6 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll } from '@jest/globals';
 import type { ApiUnderTest } from '../../apps/api/src/testing/api-under-test.ts';
 import { runDotbook } from '../../apps/cli/src/run-dotbook.ts';
@@ -26,7 +26,9 @@ export class DotbookUnderTest {
 
   /** Writes a file into the folder that `dotbook` is called from. */
   async write(fileName: string, content: string | Uint8Array): Promise<void> {
-    await writeFile(join(this.#folder, fileName), content);
+    const path = join(this.#folder, fileName);
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, content);
   }
 
   /** Runs `dotbook` as administrator. */

@@ -3,12 +3,14 @@ import { Option } from 'commander';
 import { FORMAT_OPTION, forcedFormatOf } from '../analyse/forced-format.ts';
 import { KIND_NAMES, wantedKindOf } from '../analyse/measurement-kind.ts';
 import type { CommandContext, CommandModule } from '../command-module.ts';
-import { EXIT_STATUS, WrongUse } from '../exit-status.ts';
+import { EXIT_STATUS, type ExitStatus, WrongUse } from '../exit-status.ts';
+import type { ApiClient } from '../http/api-client.ts';
 import { ProgressLine } from '../online/progress-line.ts';
 import { addServerOptions, runOnline, type ServerOptions } from '../online/run-online.ts';
 import { namedSample, type SampleOptions } from '../online/sample-options.ts';
 import { attachedStatus } from '../online/upload/attached-status.ts';
 import { conditionsText } from '../online/upload/conditions-text.ts';
+import { refusalOfFiles } from '../online/upload/refusal-of-files.ts';
 import { receivedReport, uploadToProject } from '../online/upload/upload-to-project.ts';
 import { uploadForm } from '../online/upload/upload-form.ts';
 import { uploadReport } from '../online/upload/upload-report.ts';
@@ -37,6 +39,9 @@ const PATHS = {
 } as const;
 
 const WAIT_SECOND = 60;
+
+/** Statuses of refusals of what was sent, and not of the address or of who asks. */
+const ABOUT_CONTENT: ReadonlySet<number> = new Set([409, 413, 422]);
 
 const HELP = `
 All files of one sample go in one upload: either everything of it is kept, or nothing. With --project they go a few at a
@@ -86,7 +91,7 @@ export const uploadCommand: CommandModule = {
         }
         const [path, codeOrId] = targetOf(options);
         const { form, totalBytes } = await uploadForm(paths, terminal.callerFolder, fieldsOf(options));
-        await runOnline(context, options, async (client) => {
+        const send = async (client: ApiClient): Promise<ExitStatus> => {
           const progress = new ProgressLine(terminal, totalBytes);
           const onSent = (sentBytes: number): void => {
             progress.show(sentBytes);
@@ -99,7 +104,10 @@ export const uploadCommand: CommandModule = {
             options.json === true ? jsonDocument(answer) : uploadReport(answer, terminal.lineCharacterCount),
           );
           return attachedStatus(answer);
-        });
+        };
+        await runOnline(context, options, send, (error) =>
+          ABOUT_CONTENT.has(error.status) ? refusalOfFiles(error, paths) : error.message,
+        );
       });
   },
 };

@@ -12,16 +12,20 @@ export class ApiError extends Error {
   /** Code of the problem document; null when the answer was none. */
   readonly code: string | null;
   readonly faults: readonly ApiFault[];
+  /** The message without the request, for what a person has asked in other words. */
+  readonly told: string;
 
   constructor(request: string, status: number, body: unknown) {
     const problem = readProblem(body);
     const faults = problem?.errors ?? [];
     const summary = problem?.detail ?? `The answer was ${status}.`;
-    super([summary, ...placesOf(faults, summary), `(${request}, ${status})`].join(' '));
+    const told = [summary, ...placesOf(faults, summary)].join(' ');
+    super(`${told} (${request}, ${status})`);
     this.name = 'ApiError';
     this.status = status;
     this.code = problem?.code ?? null;
     this.faults = faults;
+    this.told = told;
   }
 }
 
@@ -58,10 +62,15 @@ function isFault(value: unknown): value is ApiFault {
   );
 }
 
+/** Place of a file among those of an upload; the detail of its fault names it. */
+const PLACE_OF_FILE = /^\/files\/\d+$/u;
+
 /** The faults with their places. What the summary says already is not said again; its place is, where it says no field. */
 function placesOf(faults: readonly ApiFault[], summary: string): string[] {
   return faults.flatMap(({ pointer, detail }) => {
-    if (!summary.includes(detail)) return [`[${pointer}] ${detail}`];
+    const isOfFile = PLACE_OF_FILE.test(pointer);
+    if (!summary.includes(detail)) return [isOfFile ? detail : `[${pointer}] ${detail}`];
+    if (isOfFile) return [];
     const field = pointer.slice(pointer.search(/[^/?]*$/u));
     return summary.includes(field) ? [] : [`[${pointer}]`];
   });

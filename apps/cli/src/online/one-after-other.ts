@@ -16,7 +16,7 @@ export async function oneAfterOther<Answer>(
       answers.push(await work(id));
     } catch (error) {
       if (!(error instanceof ApiError) || error.status < 400 || error.status >= 500) throw error;
-      terminal.writeNote(`dotbook: ${id}: ${error.message}\n`);
+      terminal.writeNote(`dotbook: ${id}: ${error.told}\n`);
       status = statusOfError(error);
     }
   }

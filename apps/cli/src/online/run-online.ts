@@ -27,17 +27,19 @@ export function addServerOptions(command: Command): Command {
 /**
  * Runs what talks to the server. What the server refuses is told in its own words, with the exit status of the contract:
  * 2 for a request that cannot be, 3 for a file that cannot be understood, 1 for anything else.
+ * @param textOf how it is told, where other words than the message of the error are better
  */
 export async function runOnline(
   { terminal, finish }: CommandContext,
   options: ServerOptions,
   work: (client: ApiClient) => Promise<ExitStatus>,
+  textOf: (error: ApiError) => string = ({ message }) => message,
 ): Promise<void> {
   try {
     finish(await work(clientOf(options)));
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
-    terminal.writeNote(`dotbook: ${error.message}\n`);
+    terminal.writeNote(`dotbook: ${textOf(error)}\n`);
     finish(statusOfError(error));
   }
 }

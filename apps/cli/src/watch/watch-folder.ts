@@ -207,7 +207,7 @@ async function sendTogether(
   }
   for (const { listed, file } of unsent) {
     if (answer instanceof ApiError) {
-      report.refused(file.path, answer.message);
+      report.refused(file.path, answer.told);
       await journal.add({ ...listed, sha256: file.sha256, outcome: 'refused' });
       continue;
     }

@@ -32,9 +32,16 @@ export function canBeOf(kind: StoredMeasurementKind, sample: SubjectKind): boole
   return sample === 'substrate' || SAMPLES[kind].includes(sample);
 }
 
-/** @throws DomainError `kindNotOfSample` (meaningless), naming what the kind can be measured on. */
-export function assertKindFits(kind: StoredMeasurementKind, sample: SubjectKind): void {
+/**
+ * @param fileName of the file that gives the measurement, where one does
+ * @throws DomainError `kindNotOfSample` (meaningless), naming what the kind can be measured on.
+ */
+export function assertKindFits(kind: StoredMeasurementKind, sample: SubjectKind, fileName?: string): void {
   if (canBeOf(kind, sample)) return;
-  const detail = `A measurement of kind ${kind} cannot be of a ${sample}; attach it to a ${SAMPLES[kind].join(' or ')}.`;
+  const what =
+    fileName === undefined
+      ? `A measurement of kind ${kind}`
+      : `${fileName} gives a measurement of kind ${kind}, which`;
+  const detail = `${what} cannot be of a ${sample}; attach it to a ${SAMPLES[kind].join(' or ')}.`;
   throw new DomainError('kindNotOfSample', 'meaningless', detail, [{ pointer: '/kind', detail }]);
 }

@@ -49,13 +49,13 @@ export function routeRecords(
   for (const { file, records } of chosen) {
     const warnings = named(file, files.length > 1);
     if (records.length === 0) {
-      const measurement = measurementAt(routed, target, options.kind ?? kindOfAttachment(file, target));
+      const measurement = measurementAt(routed, target, options.kind ?? kindOfAttachment(file, target), file);
       if (file.companion === null && measurement.files.some(isSameBytes(file.draft))) continue;
       addFile(measurement, file.draft, warnings);
     }
     for (const record of records) {
       const pixel = pixels.find(({ pixelLabel }) => isSameLabel(pixelLabel, record.pixelLabel));
-      const measurement = measurementAt(routed, pixel ?? target, kindOf(record, options.kind));
+      const measurement = measurementAt(routed, pixel ?? target, kindOf(record, options.kind, file), file);
       const isCopy = measurement.curves.some(isCopyOf(file.draft, record));
       if (!isCopy) addFile(measurement, file.draft, warnings);
       for (const companion of companionsOf(file, files)) addFile(measurement, companion.draft, []);
@@ -90,11 +90,12 @@ function measurementAt(
   routed: Map<string, Mutable>,
   target: MeasurementTarget,
   kind: StoredMeasurementKind,
+  { draft }: ParsedFile,
 ): Mutable {
   const key = `${target.subject.id} ${kind}`;
   const known = routed.get(key);
   if (known !== undefined) return known;
-  assertKindFits(kind, target.subject.kind);
+  assertKindFits(kind, target.subject.kind, draft.originalName);
   const made: Mutable = { target, kind, files: [], curves: [], warnings: [] };
   routed.set(key, made);
   return made;
@@ -152,13 +153,17 @@ function refuseSeveralPixels(records: readonly MeasurementRecord[]): void {
   );
 }
 
-function kindOf(record: MeasurementRecord, wanted: MeasurementKind | null): StoredMeasurementKind {
+function kindOf(
+  record: MeasurementRecord,
+  wanted: MeasurementKind | null,
+  { draft }: ParsedFile,
+): StoredMeasurementKind {
   if (wanted === null || wanted === record.kind) return record.kind;
   if (record.kind === 'jv' && JV_LIKE.includes(wanted)) return wanted;
   return refuse(
     'kindContradictsFile',
     '/kind',
-    `The record ${record.label} is of kind ${record.kind}, not ${wanted}. Leave the kind out, or attach another file.`,
+    `The record ${record.label} of ${draft.originalName} is of kind ${record.kind}, not ${wanted}. Leave the kind out, or attach another file.`,
   );
 }
 

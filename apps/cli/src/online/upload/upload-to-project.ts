@@ -101,7 +101,7 @@ async function sendGroup(
     });
   } catch (error) {
     if (!isAboutFile(error)) throw error;
-    const { code, faults, message: detail } = error;
+    const { code, faults, told: detail } = error;
     const send = (part: readonly HashedFile[]): Promise<readonly Sent[]> =>
       sendGroup(client, part, fields, waitSecond);
     const refuse = (file: HashedFile): Sent => ({ file, answer: { path: file.path, code, detail } });
