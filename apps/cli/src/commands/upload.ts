@@ -90,7 +90,11 @@ export const uploadCommand: CommandModule = {
           return;
         }
         const [path, codeOrId] = targetOf(options);
-        const { form, totalBytes } = await uploadForm(paths, terminal.callerFolder, fieldsOf(options));
+        const { form, totalBytes, pathsOfBytes } = await uploadForm(
+          paths,
+          terminal.callerFolder,
+          fieldsOf(options),
+        );
         const send = async (client: ApiClient): Promise<ExitStatus> => {
           const progress = new ProgressLine(terminal, totalBytes);
           const onSent = (sentBytes: number): void => {
@@ -101,7 +105,9 @@ export const uploadCommand: CommandModule = {
             progress.end();
           });
           terminal.writeResult(
-            options.json === true ? jsonDocument(answer) : uploadReport(answer, terminal.lineCharacterCount),
+            options.json === true
+              ? jsonDocument(answer)
+              : uploadReport(answer, terminal.lineCharacterCount, pathsOfBytes),
           );
           return attachedStatus(answer);
         };

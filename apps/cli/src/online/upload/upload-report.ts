@@ -3,11 +3,19 @@ import { doubtsText } from '../../output/doubts-text.ts';
 import { textTable } from '../../output/text-table.ts';
 import { runsText } from '../runs-text.ts';
 import { waitsForFiles } from '../waits-for-files.ts';
+import type { PathsOfBytes } from './upload-form.ts';
 
 type Attached = Schemas['AttachedMeasurementDto'];
 
-/** What became of an upload: a line per measurement, what is doubtful about its files, then what was computed. */
-export function uploadReport({ measurements }: Schemas['AttachedDto'], lineCharacterCount?: number): string {
+/**
+ * What became of an upload: a line per measurement, what is doubtful about its files, then what was computed.
+ * @param pathsOfBytes what was sent: of copies the server keeps one
+ */
+export function uploadReport(
+  { measurements }: Schemas['AttachedDto'],
+  lineCharacterCount?: number,
+  pathsOfBytes: PathsOfBytes = new Map(),
+): string {
   const header = ['sample', 'kind', 'state', 'measurement', 'files'];
   const rows = measurements.map((one) => [
     one.subjectCode,
@@ -15,7 +23,7 @@ export function uploadReport({ measurements }: Schemas['AttachedDto'], lineChara
     one.extended ? `${one.state} (read again)` : one.recognised ? `${one.state} (known)` : one.state,
     one.id,
     // Two blanks, where the text may be parted; names may hold one.
-    one.files.map((file) => fileText(file, waitsForFiles(one))).join(',  '),
+    filesOf(one, pathsOfBytes).join(',  '),
   ]);
   const doubts = measurements.map(({ subjectCode, fileWarnings }) => ({
     title: subjectCode,
@@ -27,6 +35,19 @@ export function uploadReport({ measurements }: Schemas['AttachedDto'], lineChara
     runsText(runs, ({ key }) => `${subjectCode} ${key}`, layout),
   );
   return [table, ...results].filter(Boolean).join('\n');
+}
+
+/** The files that are kept, each with the copies of it that were sent, too. */
+function filesOf(one: Attached, pathsOfBytes: PathsOfBytes): readonly string[] {
+  const { files } = one;
+  return files.flatMap((file, index) => {
+    const isSame = ({ sha256 }: typeof file): boolean => sha256 === file.sha256;
+    const text = fileText(file, waitsForFiles(one));
+    if (files.findLastIndex(isSame) !== index) return [text];
+    const [first, ...others] = pathsOfBytes.get(file.sha256) ?? [];
+    const copies = others.slice(files.filter(isSame).length - 1);
+    return [text, ...copies.map((path) => `${path} (copy of ${first ?? ''})`)];
+  });
 }
 
 function fileText({ originalName, format }: Attached['files'][number], isWaiting: boolean): string {
