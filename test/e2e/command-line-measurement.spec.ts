@@ -69,8 +69,25 @@ describe('dotbook measurement', () => {
       result: slipped,
       notes: '',
     });
-    expect(await dotbook.run(...exclude, 'said twice')).toMatchObject({ status: 0, result: slipped });
-    expect(await shown(id)).toMatchObject({ excludedReason: 'the mask had slipped', invalidatedAt: null });
+    expect(await dotbook.run(...exclude, 'the mask had slipped')).toMatchObject({
+      status: 0,
+      result: slipped,
+    });
+    expect(await dotbook.run(...exclude, 'the mask was another one')).toMatchObject({
+      status: 0,
+      result: slipped.replace('the mask had slipped', 'the mask was another one'),
+    });
+    expect(await shown(id)).toMatchObject({
+      excludedReason: 'the mask was another one',
+      invalidatedAt: null,
+    });
+    const { items } = (await api.get(`/v1/measurements/${id}/versions`)).body as {
+      items: readonly unknown[];
+    };
+    expect(items.slice(-2)).toMatchObject([
+      { reason: 'the mask had slipped' },
+      { reason: 'the mask was another one' },
+    ]);
 
     const include = ['measurement', 'include', id, '--reason', 'it had not'];
     expect(await dotbook.run(...include)).toMatchObject({

@@ -63,6 +63,21 @@ describe('a measurement left out of statistics', () => {
       expect.objectContaining({ action: 'measurement.exclude', reason: 'the mask had slipped' }),
     );
 
+    const other = { ...exclude, reason: 'the mask was another one' };
+    for (const repeated of [exclude, other, other]) {
+      expect(await excludeMeasurement(lab().services, lab().context, repeated)).toMatchObject({
+        excludedReason: repeated.reason,
+      });
+    }
+    const events = await lab().services.database.reader.auditEvent.findMany({
+      where: { entityId: first, action: 'measurement.exclude' },
+      orderBy: { sequence: 'asc' },
+    });
+    expect(events.map(({ reason, details }) => [reason, details])).toEqual([
+      ['the mask had slipped', expect.not.objectContaining({ reasonBefore: expect.anything() as unknown })],
+      ['the mask was another one', expect.objectContaining({ reasonBefore: 'the mask had slipped' })],
+    ]);
+
     const include = { measurementId: first, reason: 'it had not' };
     expect(await includeMeasurement(lab().services, lab().context, include)).toMatchObject({
       excludedAt: null,

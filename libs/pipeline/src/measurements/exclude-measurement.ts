@@ -12,7 +12,8 @@ import { statedReason } from './stated-reason.ts';
 
 /**
  * Says that a measurement does not count in statistics, who says so and why. It stays valid and shown; what stands for
- * its device is chosen among the others, also when it was pinned. From the same moment it is counted no more.
+ * its device is chosen among the others, also when it was pinned. From the same moment it is counted no more. Another reason
+ * for what is excluded already takes the place of the one before, which stays in the versions and the audit.
  * @throws DomainError `notFound`, `projectReadOnly`, `measurementInvalidated`, `versionStale`, `reasonMissing`.
  */
 export function excludeMeasurement(
@@ -40,18 +41,23 @@ async function saveExclusion(
 ): Promise<MeasurementView> {
   const reason = statedReason(change.reason);
   const measurement = await findChangeable(services, context, change);
-  if ((measurement.excludedAt !== null) === isExcluded) return measurement;
+  const { excludedReason: reasonBefore } = measurement;
+  if (isExcluded ? reasonBefore === reason : reasonBefore === null) return measurement;
+  const isOtherReason = isExcluded && reasonBefore !== null;
   return services.unitOfWork.run({ ...context, reason }, async (tx, record) => {
     await lockSubjects(tx, [measurement.subject]);
     await setExclusion(tx, measurement, isExcluded ? { by: context.actor.name, reason } : null);
-    if (isExcluded) await dropRepresentativesOfMeasurement(tx, measurement.id);
+    if (isExcluded && !isOtherReason) await dropRepresentativesOfMeasurement(tx, measurement.id);
     await record({
       action: isExcluded ? 'measurement.exclude' : 'measurement.include',
       entityId: measurement.id,
       projectId: measurement.projectId,
-      details: { subjectKind: measurement.subject.kind, subjectId: measurement.subject.id },
+      details: {
+        ...{ subjectKind: measurement.subject.kind, subjectId: measurement.subject.id },
+        ...(isOtherReason ? { reasonBefore } : {}),
+      },
     });
-    await services.evaluationQueue.enqueue(tx, [measurement.subject]);
+    if (!isOtherReason) await services.evaluationQueue.enqueue(tx, [measurement.subject]);
     return findMeasurement(tx, measurement.id, 'all');
   });
 }
