@@ -5,7 +5,7 @@ import { lineAt, type Lines } from '../../text/lines.ts';
 import { type DecimalSign, readNumber } from '../../text/number.ts';
 import { type Dialect, DIALECTS, splitCells } from '../../text/separator.ts';
 import { type Column, columnOf } from './column.ts';
-import { lacksItsNumber } from './row-without-number.ts';
+import { type PossibleRow, PossibleRows } from './possible-row.ts';
 import { type LabelledRow, rowWarnings } from './row-warnings.ts';
 import { withoutComment } from './table.ts';
 
@@ -30,7 +30,8 @@ export function findLabelledTable(lines: Lines, maxColumns: number): LabelledTab
   let best: { readonly dialect: Dialect; readonly headerIndex: number; readonly rowCount: number } | null =
     null;
   const probe = lines.slice(0, PROBE_LINES);
-  const lastFilled = probe.findLastIndex((line) => line.trim() !== '');
+  const filled = probe.flatMap((line, index) => (line.trim() === '' ? [] : [{ line, index }]));
+  const filledLines = filled.map(({ line }) => line);
   const cellsBySeparator = new Map(DIALECTS.map(({ separator }) => [separator, new Map<string, string[]>()]));
   for (const dialect of DIALECTS) {
     const known = cellsBySeparator.get(dialect.separator) ?? new Map<string, string[]>();
@@ -40,14 +41,15 @@ export function findLabelledTable(lines: Lines, maxColumns: number): LabelledTab
       known.set(line, cells);
       return cells;
     };
-    const headerIndex = probe.findIndex(
-      (line, index) => index < lastFilled && isHeader(line, probe, index, { ...dialect, cellsOf }),
-    );
-    if (headerIndex === -1) continue;
-    const width = cellsOf(withoutComment(probe[headerIndex] ?? '')).length;
-    const rowCount = probe
-      .slice(headerIndex + 1)
-      .filter((line) => isBody(cellsOf(line), width, dialect)).length;
+    const rows = new PossibleRows(filledLines, cellsOf, dialect.decimal);
+    const isKey = (line: string): boolean => KEY_WITH_COLON.test(withoutComment(line));
+    const last = rows.lastNumberPlace;
+    const place = filled.findIndex(({ line }, at) => at < last && !isKey(line) && isHeader(rows, at, last));
+    const headings = rows.headingsAt(place);
+    if (headings === null) continue;
+    const width = headings.cells.length;
+    const rowCount = filled.filter((_, at) => at > place && isBody(rows.at(at), width)).length;
+    const headerIndex = filled[place]?.index ?? 0;
     if (rowCount > (best?.rowCount ?? 0)) best = { dialect, headerIndex, rowCount };
   }
   if (best === null) return null;
@@ -66,31 +68,20 @@ export function findLabelledTable(lines: Lines, maxColumns: number): LabelledTab
   };
 }
 
-interface CellDialect extends Dialect {
-  readonly cellsOf: (line: string) => readonly string[];
-}
-
-function isHeader(line: string, lines: readonly string[], lineIndex: number, dialect: CellDialect): boolean {
-  const text = withoutComment(line);
-  if (text.trim() === '' || KEY_WITH_COLON.test(text)) return false;
-  const headings = dialect.cellsOf(text);
-  if (headings.some((cell) => isNumber(cell, dialect))) return false;
-  const below = lines.slice(lineIndex + 1).filter((other) => other.trim() !== '');
-  for (const [position, row] of below.entries()) {
-    const cells = dialect.cellsOf(row);
-    if (isBody(cells, headings.length, dialect)) return true;
-    const [nextName = ''] = dialect.cellsOf(below[position + 1] ?? '');
-    if (!lacksItsNumber(cells, { headings, nextName, decimal: dialect.decimal })) return false;
+/** Whether a line is one of headings, with their rows below it; the last row with a number is known. */
+function isHeader(rows: PossibleRows, place: number, last: number): boolean {
+  const headings = rows.headingsAt(place);
+  if (headings === null || headings.hasNumber) return false;
+  for (let below = place + 1; below <= last; below += 1) {
+    const row = rows.at(below);
+    if (isBody(row, headings.cells.length)) return true;
+    if (!row.lacksItsNumber(headings)) return false;
   }
   return false;
 }
 
-function isBody(cells: readonly string[], width: number, dialect: Dialect): boolean {
-  return cells.length === width && cells.some((cell) => isNumber(cell, dialect));
-}
-
-function isNumber(cell: string, { decimal }: Dialect): boolean {
-  return typeof readNumber(cell, decimal) === 'number';
+function isBody(row: PossibleRow, width: number): boolean {
+  return row.cells.length === width && row.hasNumber;
 }
 
 function trimmedCells(line: string, { separator }: Dialect, maxColumns: number): string[] {
