@@ -21,24 +21,39 @@ const NAMED_POINTS = 3;
  * @param jsc current at V = 0 in the unit of the curve; null: the median size of the currents stands for it
  */
 export function strayPoints({ voltageVolt, values }: SortedCurve, jsc: number | null): Warning[] {
-  const seconds: number[] = [];
-  for (let index = 1; index + 1 < values.length; index += 1) {
-    seconds.push(Math.abs((values[index - 1] ?? 0) - 2 * (values[index] ?? 0) + (values[index + 1] ?? 0)));
-  }
-  const scatter = (medianOf(seconds) ?? 0) / (NORMAL_MEDIAN_DEVIATE * SECOND_DIFFERENCE_GAIN);
   const height = Math.abs(jsc ?? medianOf(values.map(Math.abs)) ?? 0);
-  const limit = Math.max(LEAST_EXCESS_FRACTION * height, STRAY_SIGMAS * scatter);
+  const far = farPoints(values, height);
+  // Most curves have no such point, and the scatter of none has to be known.
+  if (far.length === 0) return [];
+  const limit = STRAY_SIGMAS * scatterOfNeighbours(values);
   // Beside a point that fell, one in its place may stand above both neighbours: only the farther of the two has slipped.
-  const excesses = values.map((_, index) => excessAt(values, index));
-  const stray = [...values.keys()].filter((index) => {
-    const excess = excesses[index] ?? 0;
-    if (excess <= limit || (values[index] ?? 0) < -height) return false;
-    return excess >= Math.max(excesses[index - 1] ?? 0, excesses[index + 1] ?? 0);
+  const stray = far.filter((index) => {
+    const excess = excessAt(values, index);
+    return excess > limit && excess >= Math.max(excessAt(values, index - 1), excessAt(values, index + 1));
   });
   if (stray.length === 0) return [];
   const places = stray.slice(0, NAMED_POINTS).map((index) => formatNumber(voltageVolt[index] ?? 0));
   const detail = `${stray.length} of ${values.length} currents lie far beyond both of their neighbours (at ${places.join(', ')}${stray.length > NAMED_POINTS ? ', …' : ''} V), where the current of a device falls steadily; they are kept, and what is read near them may be wrong. Measure the scan again, or leave these points out of the file.`;
   return [{ code: 'outliers', detail }];
+}
+
+/** Points beyond both of their neighbours by more than matters, where no more than Jsc is injected. */
+function farPoints(values: readonly number[], height: number): number[] {
+  const far: number[] = [];
+  for (let index = 1; index + 1 < values.length; index += 1) {
+    if ((values[index] ?? 0) < -height) continue;
+    if (excessAt(values, index) > LEAST_EXCESS_FRACTION * height) far.push(index);
+  }
+  return far;
+}
+
+/** Standard deviation of one current, from the median size of second differences. */
+function scatterOfNeighbours(values: readonly number[]): number {
+  const seconds: number[] = [];
+  for (let index = 1; index + 1 < values.length; index += 1) {
+    seconds.push(Math.abs((values[index - 1] ?? 0) - 2 * (values[index] ?? 0) + (values[index + 1] ?? 0)));
+  }
+  return (medianOf(seconds) ?? 0) / (NORMAL_MEDIAN_DEVIATE * SECOND_DIFFERENCE_GAIN);
 }
 
 /** How far a current lies beyond both of its neighbours; negative between them and at the ends of the sweep. */
