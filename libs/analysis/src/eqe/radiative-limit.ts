@@ -36,6 +36,8 @@ export function emissionOfStepsMilliampPerCm2(
   tail: UrbachTail,
   temperatureKelvin: number,
 ): number {
+  const { energyElectronvolt: energies } = spectrum;
+  if (!energies.some((energy, index) => isCoarse(energies[index - 1] ?? energy, energy))) return 0;
   const most = emissionAbove(spectrum, tail, temperatureKelvin, isCoarse);
   return most - emissionAboveJoinMilliampPerCm2(spectrum, tail, temperatureKelvin);
 }
