@@ -4238,6 +4238,11 @@ export interface components {
          * @enum {string}
          */
         readonly MeasurementState: "queued" | "complete" | "partial" | "refused" | "failed" | "unparsed";
+        readonly RecordDoubtsDto: {
+            /** @description Name of the record in its file. */
+            readonly label: string;
+            readonly warnings: readonly components["schemas"]["WarningDto"][];
+        };
         readonly JvMetricsDto: {
             /** @description Short-circuit current density; photocurrent is positive. Unit: mA/cm². At most 100000. */
             readonly jscMilliampPerCm2: number | null;
@@ -4674,6 +4679,8 @@ export interface components {
             readonly state: components["schemas"]["MeasurementState"];
             /** @description What was said of its files as a whole, e.g. why one was not understood. */
             readonly fileWarnings: readonly components["schemas"]["WarningDto"][];
+            /** @description What was said of its records when they were read, e.g. that values were taken for percent; those without a doubt are left out. */
+            readonly recordWarnings: readonly components["schemas"]["RecordDoubtsDto"][];
             /** @description With `Prefer: wait`: what counts now. A repeat with an Idempotency-Key is answered without. */
             readonly runs?: readonly components["schemas"]["CurrentRunDto"][];
         };

@@ -35,6 +35,7 @@ it('tells a doubt of several records once, with how many more there are', () => 
       doubt('pixelUnmatched', 'Pixel 2 is of no device.'),
       doubt('pixelUnmatched', 'Pixel 3 is of no device.'),
     ],
+    recordWarnings: [],
   };
   const received = { outcome: 'attached', reason: '', measurements: [measurement] };
   expect(receivedText(received as unknown as Schemas['ReceivedFileDto'])).toBe(

@@ -44,9 +44,10 @@ export function receivedText({ outcome, reason, measurements }: Received): strin
 }
 
 function measurementText(one: Schemas['AttachedMeasurementDto']): string {
-  const { subjectCode, kind, recognised, extended, fileWarnings } = one;
+  const { subjectCode, kind, recognised, extended, fileWarnings, recordWarnings } = one;
+  const doubts = [...fileWarnings, ...recordWarnings.flatMap(({ warnings }) => warnings)];
   const known = extended ? ' (read again with it)' : recognised ? ' (known)' : '';
-  return `${subjectCode} ${kind}${known}: ${resultText(one)}${doubtsText(fileWarnings)}`;
+  return `${subjectCode} ${kind}${known}: ${resultText(one)}${doubtsText(doubts)}`;
 }
 
 function resultText(one: Schemas['AttachedMeasurementDto']): string {

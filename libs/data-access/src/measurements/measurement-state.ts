@@ -39,12 +39,30 @@ export async function measurementStates(
   return new Map(rows.map((row) => [row.id, row.state]));
 }
 
-/** What the parsers said of the files of each measurement that exists, by id. */
-export async function fileWarningsOf(
+/** What is doubtful about one record of a measurement. */
+export interface RecordDoubts {
+  readonly label: string;
+  readonly warnings: readonly Warning[];
+}
+
+/** What the parsers said of a measurement. */
+export interface MeasurementDoubts {
+  /** Of its files as a whole. */
+  readonly fileWarnings: readonly Warning[];
+  /** Of its records, those alone of which something was said. */
+  readonly recordWarnings: readonly RecordDoubts[];
+}
+
+/** What the parsers said of each measurement that exists, by id. */
+export async function doubtsOfMeasurements(
   reader: Pick<Reader, '$queryRaw'>,
   measurementIds: readonly string[],
-): Promise<ReadonlyMap<string, readonly Warning[]>> {
-  const rows = await reader.$queryRaw<{ id: string; fileWarnings: readonly Warning[] }[]>`
-    SELECT id, file_warnings AS "fileWarnings" FROM measurement WHERE id = ANY (${[...measurementIds]}::uuid[])`;
-  return new Map(rows.map(({ id, fileWarnings }) => [id, fileWarnings]));
+): Promise<ReadonlyMap<string, MeasurementDoubts>> {
+  const rows = await reader.$queryRaw<(MeasurementDoubts & { id: string })[]>`
+    SELECT id, file_warnings AS "fileWarnings",
+           (SELECT coalesce(jsonb_agg(jsonb_build_object('label', curve.label, 'warnings', curve.warnings) ORDER BY curve.id), '[]')
+            FROM current_curve curve
+            WHERE curve.measurement_id = measurement.id AND curve.warnings <> '[]') AS "recordWarnings"
+    FROM measurement WHERE id = ANY (${[...measurementIds]}::uuid[])`;
+  return new Map(rows.map(({ id, fileWarnings, recordWarnings }) => [id, { fileWarnings, recordWarnings }]));
 }

@@ -34,10 +34,12 @@ export {
   type StoredMeasurementKind,
 } from './insert-measurement.ts';
 export {
-  fileWarningsOf,
+  doubtsOfMeasurements,
   MEASUREMENT_STATES,
   measurementStates,
+  type MeasurementDoubts,
   type MeasurementState,
+  type RecordDoubts,
 } from './measurement-state.ts';
 export {
   digestOfCurve,

@@ -1,17 +1,17 @@
 import type {
+  MeasurementDoubts,
   MeasurementState,
   MeasurementView,
   RawFileDraft,
   StoredMeasurementKind,
   Subject,
 } from '@dotbook/data-access';
-import type { Warning } from '@dotbook/domain';
 import type { Extension } from './join-later.ts';
 
 /** A file as it was understood. */
 export type AttachedFile = Pick<RawFileDraft, 'sha256' | 'sizeBytes' | 'originalName' | 'format'>;
 
-export interface AttachedMeasurement {
+export interface AttachedMeasurement extends MeasurementDoubts {
   readonly id: string;
   readonly kind: StoredMeasurementKind;
   readonly subject: Subject;
@@ -24,12 +24,10 @@ export interface AttachedMeasurement {
   /** What it was made of. */
   readonly files: readonly AttachedFile[];
   readonly state: MeasurementState;
-  /** What was said of its files as a whole: why one was not understood, which pixel is missing. */
-  readonly fileWarnings: readonly Warning[];
 }
 
 /** A measurement as it was written; its state and warnings are read afterwards. */
-export type Written = Omit<AttachedMeasurement, 'state' | 'fileWarnings'>;
+export type Written = Omit<AttachedMeasurement, 'state' | keyof MeasurementDoubts>;
 
 /** A measurement that was read again with companions, as the answer to their upload: each file as it was read with the others. */
 export function extendedOf({ reading, companions }: Extension): Written {
@@ -40,7 +38,7 @@ export function extendedOf({ reading, companions }: Extension): Written {
 
 /** A measurement that is there already, as the answer to an upload. */
 export function attachedOf(
-  { id, kind, subject, subjectCode, state, fileWarnings }: MeasurementView,
+  { id, kind, subject, subjectCode, state, fileWarnings, curves }: MeasurementView,
   files: readonly AttachedFile[],
   extended: boolean,
 ): AttachedMeasurement {
@@ -51,6 +49,9 @@ export function attachedOf(
     subjectCode,
     state,
     fileWarnings,
+    recordWarnings: curves.flatMap(({ label, warnings }) =>
+      warnings.length === 0 ? [] : [{ label, warnings }],
+    ),
     recognised: true,
     extended,
     files: files.map(attachedFileOf),

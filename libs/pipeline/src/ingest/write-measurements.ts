@@ -1,7 +1,7 @@
 import {
+  doubtsOfMeasurements,
   endWaiting,
   endWaitingOfCompanions,
-  fileWarningsOf,
   findKeptContent,
   forcedFormatDetails,
   insertMeasurement,
@@ -122,11 +122,11 @@ export async function writeInTransaction(
   const all = [...written.filter(({ id }) => !later.some((one) => one.id === id)), ...later];
   const ids = all.map(({ id }) => id);
   const states = await measurementStates(tx, ids);
-  const fileWarnings = await fileWarningsOf(tx, ids);
+  const doubts = await doubtsOfMeasurements(tx, ids);
   const measurements = all.map((one) => ({
     ...one,
     state: states.get(one.id) ?? ('queued' as const),
-    fileWarnings: fileWarnings.get(one.id) ?? [],
+    ...(doubts.get(one.id) ?? { fileWarnings: [], recordWarnings: [] }),
   }));
   const result = { measurements };
   return { result, isNew };

@@ -1,6 +1,6 @@
 import type { AttachedFile, AttachedMeasurement } from '@dotbook/pipeline';
 import { MEASUREMENT_KINDS, type MeasurementKind } from '@dotbook/domain';
-import { MEASUREMENT_STATES, type MeasurementState } from '@dotbook/data-access';
+import { MEASUREMENT_STATES, type MeasurementState, type RecordDoubts } from '@dotbook/data-access';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsObject } from 'class-validator';
 import { field } from '../../fields/field-options.ts';
@@ -75,6 +75,15 @@ export class AttachedFileDto implements AttachedFile {
   format!: FormatDto | null;
 }
 
+/** What is doubtful about one record of a file. */
+export class RecordDoubtsDto implements RecordDoubts {
+  @ApiProperty({ description: 'Name of the record in its file.' })
+  label!: string;
+
+  @ApiProperty({ type: [WarningDto] })
+  warnings!: readonly WarningDto[];
+}
+
 /** One measurement that an upload made, or that was there already. */
 export class AttachedMeasurementDto implements AttachedMeasurement {
   @ApiProperty({ format: 'uuid' })
@@ -113,6 +122,13 @@ export class AttachedMeasurementDto implements AttachedMeasurement {
     description: 'What was said of its files as a whole, e.g. why one was not understood.',
   })
   fileWarnings!: readonly WarningDto[];
+
+  @ApiProperty({
+    type: [RecordDoubtsDto],
+    description:
+      'What was said of its records when they were read, e.g. that values were taken for percent; those without a doubt are left out.',
+  })
+  recordWarnings!: readonly RecordDoubtsDto[];
 
   @ApiProperty({
     type: [CurrentRunDto],

@@ -69,6 +69,20 @@ describe('attaching simulated files over HTTP', () => {
     expect(found.length).toBeGreaterThan(0);
   });
 
+  it('tells what is doubtful about records, also of a file that is known', async () => {
+    const device = await laboratory.addDevice('doubt');
+    const rows = Array.from({ length: 71 }, (_, index) => `${300 + 10 * index},${index < 50 ? 80 : 0.1}`);
+    const file = { name: 'eqe.csv', bytes: `Wavelength (nm),EQE\n${rows.join('\n')}\n` };
+    const path = `/v1/devices/${device.code}/measurements`;
+    for (const recognised of [false, true]) {
+      const { body } = await upload(api, path, [file], {}, WAIT);
+      const doubt = { code: 'percentAssumed', detail: expect.stringContaining('percent') };
+      expect(measurementsOf(body)).toMatchObject([
+        { recognised, fileWarnings: [], recordWarnings: [{ label: expect.any(String), warnings: [doubt] }] },
+      ]);
+    }
+  });
+
   it('gives every pixel of a substrate file to its device', async () => {
     const devices = await Promise.all(['a', 'B', 'c', 'd'].map((label) => laboratory.addDevice(label)));
     const file = fileOf('hzb-keithley-jv');

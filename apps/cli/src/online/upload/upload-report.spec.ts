@@ -13,12 +13,30 @@ const unread: Schemas['AttachedMeasurementDto'] = {
   files: [{ sha256: 'ab', sizeBytes: 50, originalName: 'diary.txt', format: null }],
   state: 'unparsed',
   fileWarnings: [{ code: 'formatUnknown', detail: 'No format begins like this file ("Dear diary").' }],
+  recordWarnings: [],
 };
 
 describe('what is told of an upload', () => {
   it('says why a file was not understood', () => {
     const why = '! D1: formatUnknown: No format begins like this file ("Dear diary").\n';
     expect(uploadReport({ measurements: [unread] })).toContain(why);
+  });
+
+  it('says what is doubtful about records, once for all of which it is said, and not again beside their results', () => {
+    const assumed = { code: 'percentAssumed', detail: 'Values above 1.5 were taken for percent.' } as const;
+    const recordWarnings = ['dev1', 'dev2'].map((label) => ({ label, warnings: [assumed] }));
+    const runs = ['dev1', 'dev2'].map((label) => ({
+      ...{ key: 'eqe', slot: `id/${label}`, status: 'complete', warnings: [assumed], uncertainties: {} },
+      metrics: { pointCount: 71 },
+    }));
+    const measurement = { ...unread, fileWarnings: [], recordWarnings, runs: runs as never };
+    const report = uploadReport({ measurements: [measurement] });
+    expect(report.match(/percentAssumed/g)).toHaveLength(1);
+    expect(report).toContain('  ! D1 dev1, dev2: percentAssumed: Values above 1.5 were taken for percent.\n');
+    const received = { outcome: 'attached', reason: '', measurements: [measurement] };
+    expect(receivedText(received as unknown as Schemas['ReceivedFileDto'])).toContain(
+      ' ! percentAssumed: Values above 1.5 were taken for percent. (and 1 more)',
+    );
   });
 
   it('fits a terminal, each file whole', () => {

@@ -31,9 +31,12 @@ export function uploadReport(
   }));
   const layout = { align: 'left', lineCharacterCount } as const;
   const table = textTable([header, ...rows], layout) + doubtsText(doubts, new Set());
-  const results = measurements.map(({ subjectCode, runs = [] }) =>
-    runsText(runs, ({ key }) => `${subjectCode} ${key}`, layout),
-  );
+  const results = measurements.map(({ subjectCode, recordWarnings, runs = [] }) => {
+    const told = new Set<string>();
+    const ofRecords = recordWarnings.map(({ label, warnings }) => ({ title: label, warnings }));
+    const text = doubtsText(ofRecords, told, `${subjectCode} `);
+    return text + runsText(runs, ({ key }) => `${subjectCode} ${key}`, layout, told);
+  });
   return [table, ...results].filter(Boolean).join('\n');
 }
 
