@@ -91,6 +91,12 @@ describe('rows of a table of values without a number', () => {
     ]);
   });
 
+  it('may be most of a column that has a unit', () => {
+    const result = read('Device;PCE (%);Remark\nD1;dead;a\nD2;shorted;b\nD3;12.5;3\nD4;dead;c\n', 'computed');
+    expect(tablesOf(result).map(({ columns }) => columns.sampleValue)).toEqual([[12.5]]);
+    expect(result.warnings[0]?.detail).toContain('3 of 4 row(s) hold no number in the column "PCE (%)"');
+  });
+
   it('are told where several of them stand first', () => {
     const result = read('Device;PCE\nD1;dead\nD2;\nD3;12.5\nD4;13.5\nD5;14\n', 'computed');
     expect(result.warnings[0]?.detail).toContain(

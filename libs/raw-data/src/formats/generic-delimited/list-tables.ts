@@ -121,7 +121,9 @@ function isValueColumn(column: Column, { rows, decimal }: LabelledTable): boolea
   if (heading.text === '' || isHeadingOfNames(column)) return false;
   const written = rows().filter(({ cells }) => (cells[index] ?? '') !== '');
   const numbers = written.filter(({ cells }) => typeof readNumber(cells[index] ?? '', decimal) === 'number');
-  return numbers.length > 0 && 2 * numbers.length > written.length;
+  // Words of a column of numbers are failed devices; a few numbers in one of words are none of its values.
+  const isMostlyNumbers = 2 * numbers.length > written.length;
+  return numbers.length > 0 && (heading.unit !== null || isMostlyNumbers);
 }
 
 function eachColumn(
