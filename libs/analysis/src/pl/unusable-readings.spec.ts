@@ -41,6 +41,23 @@ describe('readings of a spectrum that are none of its emission', () => {
     );
   });
 
+  it('finds it in a spectrum that was measured over photon energy, too', () => {
+    const energies = Array.from({ length: 201 }, (_, index) => 1.4 + 0.003 * index);
+    const seen = energies.map((energy) =>
+      Math.min(65_535, 120_000 * Math.exp(-0.5 * ((energy - 1.6) / 0.05) ** 2)),
+    );
+    const wavelengthNanometre = energies.map((energy) => 1239.841984 / energy).toReversed();
+    const intensityCounts = seen
+      .map((value, index) => (value * (energies[index] ?? 0) ** 2) / 1239.841984)
+      .toReversed();
+    const { metrics, warnings } = analysePl(tableRecord('pl', { wavelengthNanometre, intensityCounts }), {});
+    expect(warnings.find(({ code }) => code === 'rangeIncomplete')?.detail).toContain(
+      'the limit of the detector',
+    );
+    expect(metrics.peakElectronvolt).toBeCloseTo(1.6, 3);
+    expect(metrics.integratedCounts).toBeNull();
+  });
+
   it('takes a rounded top, few counts, a coarse or a narrow peak for what they are', () => {
     const rounded = peakAt(680, 1).map((value) => Math.round(100 * (value - 30)) / 100);
     expect(usableReadings(PLACES, rounded).warnings).toEqual([]);

@@ -9,6 +9,8 @@ const LEAST_CLIPPED_COUNT = 4;
  * does; a peak that was cut off falls by far more.
  */
 const LEAST_CUT_STEPS = 30;
+/** Digits to which readings that were multiplied and divided by the same are the same again. */
+const EQUAL_DIGITS = 12;
 /** A line whose neighbours both stay below this part of its height is narrower than the instrument can resolve. */
 const STRAY_NEIGHBOUR_FRACTION = 0.2;
 /** A lower part of the emission, such as one photon beside none, moves no peak. */
@@ -39,11 +41,14 @@ export function usableReadings(
   wavelengthNanometre: readonly number[],
   counts: readonly number[],
 ): UsableReadings {
+  /** As they stood in a file over photon energy, but for a factor: equal ones there are not equal per wavelength. */
+  const countsPerEnergyAt = (index: number): number =>
+    Number(((counts[index] ?? 0) * (wavelengthNanometre[index] ?? 0) ** 2).toPrecision(EQUAL_DIGITS));
   const stray = strayIndices(counts);
   const unstruck = [...counts.keys()].filter((index) => !stray.includes(index));
-  const clipped = clippedIndices(unstruck.map((index) => counts[index] ?? 0)).map(
-    (place) => unstruck[place] ?? 0,
-  );
+  const ofWavelength = clippedIndices(unstruck.map((index) => counts[index] ?? 0));
+  const places = ofWavelength.length > 0 ? ofWavelength : clippedIndices(unstruck.map(countsPerEnergyAt));
+  const clipped = places.map((place) => unstruck[place] ?? 0);
   const kept = unstruck.filter((index) => !clipped.includes(index));
   const placesOf = (indices: readonly number[]): string =>
     indices
@@ -57,7 +62,7 @@ export function usableReadings(
   }
   if (clipped.length > 0) {
     const last = formatNumber(wavelengthNanometre[clipped.at(-1) ?? 0] ?? 0);
-    const detail = `${clipped.length} readings from ${placesOf(clipped.slice(0, 1))} to ${last} nm stand at ${formatNumber(counts[clipped[0] ?? 0] ?? 0)}, the limit of the detector; they were left out; peak and width rest on the flanks, and the area is left out. Measure with less light or a shorter exposure.`;
+    const detail = `${clipped.length} readings from ${placesOf(clipped.slice(0, 1))} to ${last} nm stand at the limit of the detector, all alike; they were left out; peak and width rest on the flanks, and the area is left out. Measure with less light or a shorter exposure.`;
     warnings.push({ code: 'rangeIncomplete', detail });
   }
   return {
