@@ -47,6 +47,21 @@ describe('what the server refuses of files', () => {
     });
   });
 
+  it('several are all named at once', async () => {
+    const { code } = await laboratory.addDevice('several-refused');
+    const names = ['other/empty.txt', 'good.txt', 'zeros.txt'];
+    expect(await dotbook.run('upload', ...names, '--device', code)).toEqual({
+      status: 3,
+      notes: [
+        'dotbook: 2 files are refused:',
+        '  other/empty.txt: empty.txt has no bytes. Export it again from the instrument.',
+        '  zeros.txt has 100 bytes, all of them zero: a copy that broke off. Copy it again.',
+        'Nothing of this upload was kept; send it again without them, or with them mended.\n',
+      ].join('\n'),
+      result: '',
+    });
+  });
+
   it('a kind or a format that it is not names the file', async () => {
     const { code } = await laboratory.addDevice('misfit');
     const { code: film } = await laboratory.addFilm('misfit');
@@ -66,17 +81,14 @@ describe('what the server refuses of files', () => {
 
   it('of a list of them stands in its row, and no request', async () => {
     const project = laboratory.projectCode;
-    const { status, result } = await dotbook.run(
-      'upload',
-      'other/empty.txt',
-      'good.txt',
-      '--project',
-      project,
-    );
+    const names = ['other/empty.txt', 'good.txt', 'zeros.txt'];
+    const { status, result } = await dotbook.run('upload', ...names, '--project', project);
     expect(status).toBe(3);
     expect(result).toMatch(
       /^other\/empty\.txt +refused +empty\.txt has no bytes\. Export it again from the instrument\.$/mu,
     );
+    expect(result).toMatch(/^zeros\.txt +refused +zeros\.txt has 100 bytes, all of them zero: /mu);
+    expect(result).toMatch(/^good\.txt +waiting /mu);
   });
 
   it('that waits in the inbox is named, too', async () => {

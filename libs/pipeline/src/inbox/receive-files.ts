@@ -10,7 +10,7 @@ import { DomainError, newId, type FileBinding } from '@dotbook/domain';
 import type { Companion } from '@dotbook/raw-data';
 import { asStated, type AttachOptions } from '../ingest/attach-files.ts';
 import { fileLabel } from '../ingest/file-label.ts';
-import { parseEach, refuseWithoutContent, type StoredFile } from '../ingest/parse-files.ts';
+import { parseEach, refusalWithoutContent, refuseTogether, type StoredFile } from '../ingest/parse-files.ts';
 import type { AttachedMeasurement } from '../ingest/attached-measurement.ts';
 import { writeInTransaction } from '../ingest/write-measurements.ts';
 import type { PipelineServices } from '../pipeline-services.ts';
@@ -72,12 +72,15 @@ export async function receiveFiles(
   assertMayWrite(context, { projectId: project.id });
   const stated = asStated(files, options, context);
   const bindings: FileBinding[] = [];
+  const refusals: DomainError[] = [];
   for (const [index, file] of stated.entries()) {
     const bytes = await services.rawFileStore.read(file.sha256);
     const name = fileLabel(file.originalName);
-    refuseWithoutContent(bytes, name, `/files/${index}`);
+    const refusal = refusalWithoutContent(bytes, name, `/files/${index}`);
+    if (refusal !== null) refusals.push(refusal);
     bindings.push(await findBinding(reader, project, { name, sha256: file.sha256, bytes }));
   }
+  refuseTogether(refusals);
   const parsed = await parseEach(services, stated, options.kind ?? null);
   const placed = stated.map((file, index): PlacedFile => {
     const binding = bindings[index] ?? { outcome: 'undecided', proposals: [], reason: '' };

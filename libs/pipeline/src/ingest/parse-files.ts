@@ -42,17 +42,30 @@ export interface ParsedFile {
  * Reads stored files, each within bounds of time and memory, and joins those that belong together. What no parser
  * understands comes back without records and with the reason as a warning; so does what was stopped because it took too much
  * time or memory (`parsingStopped`): it is kept and holds up nobody.
- * @throws DomainError `fileEmpty`, `fileAllZeros` (meaningless); `rawFileTooMany…` (tooLarge).
+ * @throws DomainError `fileEmpty`, `fileAllZeros` (meaningless); `rawFileTooMany…` (tooLarge). Of several files the first
+ *   says the code, and each has its fault.
  */
 export async function parseFiles(
   services: Pick<PipelineServices, 'rawFileStore' | 'rawFileParser'>,
   files: readonly StoredFile[],
   kind: MeasurementKind | null,
 ): Promise<readonly ParsedFile[]> {
-  return (await parseEach(services, files, kind)).map((parsed) => {
-    if (parsed instanceof DomainError) throw parsed;
-    return parsed;
-  });
+  const parsed = await parseEach(services, files, kind);
+  refuseTogether(parsed.filter((one) => one instanceof DomainError));
+  return parsed.filter((one): one is ParsedFile => !(one instanceof DomainError));
+}
+
+/**
+ * Refuses an upload for some of its files, all of which are named, so that nobody has to send it again for each.
+ * @throws DomainError that of the file when it is one; with the code of the first and the faults of all when they are several.
+ */
+export function refuseTogether(refusals: readonly DomainError[]): void {
+  const [first] = refusals;
+  if (first === undefined) return;
+  if (refusals.length === 1) throw first;
+  const message = `${refusals.length} files are refused, the first: ${first.message}`;
+  const faults = refusals.flatMap((refusal) => refusal.faults);
+  throw new DomainError(first.code, first.category, message, faults);
 }
 
 /** The same, with the refusal of a file in its place. */
@@ -68,16 +81,20 @@ export async function parseEach(
   }));
   const { maxBytes } = rawFileParser.limits;
   const readable = named.filter(({ sizeBytes }) => sizeBytes <= maxBytes);
+  const contentless = new Map<NamedFile, DomainError>();
   const outcomes = await readUpload(
     rawFileParser,
-    readable.map(({ originalName, sizeBytes, sha256, forcedFormat, pointer }) => ({
-      name: originalName,
-      sizeBytes,
-      ...(forcedFormat ? { forceFormat: forcedFormat.key } : {}),
+    readable.map((file) => ({
+      name: file.originalName,
+      sizeBytes: file.sizeBytes,
+      ...(file.forcedFormat ? { forceFormat: file.forcedFormat.key } : {}),
       load: async () => {
-        const bytes = await rawFileStore.read(sha256);
-        refuseWithoutContent(bytes, originalName, pointer);
-        return bytes;
+        const bytes = await rawFileStore.read(file.sha256);
+        const refusal = refusalWithoutContent(bytes, file.originalName, file.pointer);
+        if (refusal === null) return bytes;
+        // The others are read all the same, so that what is refused of them is told, too.
+        contentless.set(file, refusal);
+        return NO_BYTES;
       },
     })),
     kind,
@@ -88,6 +105,8 @@ export async function parseEach(
     return one === undefined || one instanceof DomainError ? [] : [one.draft];
   };
   return named.map((file) => {
+    const refusal = contentless.get(file);
+    if (refusal !== undefined) return refusal;
     const one = understood[readable.indexOf(file)];
     if (one === undefined) return tooLarge(file, maxBytes);
     if (one instanceof DomainError) return one;
@@ -95,6 +114,8 @@ export async function parseEach(
     return { ...parsed, companionOf: mainIndices.flatMap(draftAt) };
   });
 }
+
+const NO_BYTES = new Uint8Array(0);
 
 type NamedFile = StoredFile & { readonly pointer: string };
 type Understood = Omit<ParsedFile, 'companionOf'> & { readonly mainIndices: readonly number[] };
@@ -156,14 +177,15 @@ function scansOf(record: MeasurementRecord): readonly MeasurementRecord[] {
   return record.kind === 'jv' ? splitScans(record) : [record];
 }
 
-/** @throws DomainError `fileEmpty`, `fileAllZeros` (meaningless). */
-export function refuseWithoutContent(bytes: Uint8Array, name: string, pointer: string): void {
+/** `fileEmpty` or `fileAllZeros` (meaningless); null for bytes with a content. */
+export function refusalWithoutContent(bytes: Uint8Array, name: string, pointer: string): DomainError | null {
   if (bytes.length === 0) {
     const detail = `${name} has no bytes. Export it again from the instrument.`;
-    throw new DomainError('fileEmpty', 'meaningless', detail, [{ pointer, detail }]);
+    return new DomainError('fileEmpty', 'meaningless', detail, [{ pointer, detail }]);
   }
   if (bytes.every((byte) => byte === 0)) {
     const detail = `${name} has ${bytes.length} bytes, all of them zero: a copy that broke off. Copy it again.`;
-    throw new DomainError('fileAllZeros', 'meaningless', detail, [{ pointer, detail }]);
+    return new DomainError('fileAllZeros', 'meaningless', detail, [{ pointer, detail }]);
   }
+  return null;
 }

@@ -85,7 +85,10 @@ interface Sent {
   readonly answer: Received | RefusedFile;
 }
 
-/** An upload is kept whole or not at all: what the answer refuses by name is left out of the next try, else each goes alone. */
+/**
+ * An upload is kept whole or not at all: what the answer refuses by name is left out of the next try, else each goes alone. Of
+ * several that are refused each goes alone, too, as the answer has one code.
+ */
 async function sendGroup(
   client: ApiClient,
   files: readonly HashedFile[],
@@ -107,12 +110,13 @@ async function sendGroup(
     const refuse = (file: HashedFile): Sent => ({ file, answer: { path: file.path, code, detail } });
     if (files.length === 1) return files.map(refuse);
     const named = files.filter((_, index) => faults.some(({ pointer }) => pointer === `/files/${index}`));
-    if (named.length > 0) {
+    if (named.length === 1) {
       return [...named.map(refuse), ...(await send(files.filter((file) => !named.includes(file))))];
     }
+    const alone = named.length === 0 ? files : named;
     const sent: Sent[] = [];
-    for (const file of files) sent.push(...(await send([file])));
-    return sent;
+    for (const file of alone) sent.push(...(await send([file])));
+    return [...sent, ...(await send(files.filter((file) => !alone.includes(file))))];
   }
 }
 
