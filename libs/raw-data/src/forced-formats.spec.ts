@@ -10,7 +10,7 @@ const READABLE: Readonly<Record<string, string>> = {
   'csu-eqe → generic-delimited': 'the same points',
   'empa-light-soaking-jv → generic-delimited': 'the same points',
   'empa-tiv → generic-delimited': 'the same points',
-  'enlitech-eqe → generic-delimited': 'spectra below each other as one, which says so (duplicateWavelengths)',
+  'enlitech-eqe → generic-delimited': 'the same points',
   'generic-delimited → hzb-keithley-jv': 'the same points',
   'hereon-jv → generic-delimited': 'the same points',
   'hzb-hydiris-jv → generic-delimited': 'the same points',

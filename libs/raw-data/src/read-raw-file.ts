@@ -6,6 +6,7 @@ import { DEFAULT_LIMITS, type RawDataLimits, refuseAbove } from './limits.ts';
 import { strangeHeadingText } from './formats/generic-delimited/strange-heading.ts';
 import { withDoubtsOfTime } from './records/doubts-of-time.ts';
 import { withUniqueLabels } from './records/labels.ts';
+import { refuseSeveralExports } from './records/several-exports.ts';
 import { detectFormat, type Detection, formatOfKey, FORMATS } from './registry.ts';
 import { refusalOf, UnreadableContent } from './unreadable-content.ts';
 
@@ -132,6 +133,8 @@ function parseWith(format: RawFormat, taken: TakenContent): ReadResult {
     }
     const parsed = format.parse(format.reads === 'text' ? taken.content : bytesAlone(taken.content));
     refuseNothing(parsed);
+    if (parsed.warnings.some(({ code }) => code === 'textRowsSkipped'))
+      refuseSeveralExports(taken.content.lines);
     refuseAbove('Curves', parsed.records.length, taken.content.limits.maxCurves);
     return {
       format: identity,

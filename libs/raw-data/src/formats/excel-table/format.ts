@@ -2,6 +2,7 @@ import type { MeasurementRecord, Warning } from '@dotbook/domain';
 import { isWorkbook, readWorkbook, type Sheet } from '../../archive/read-workbook.ts';
 import type { ContentLook, ParsedContent, RawContent, RawFormat } from '../../format.ts';
 import { refuseAbove } from '../../limits.ts';
+import { refuseSeveralExports } from '../../records/several-exports.ts';
 import { UnreadableContent, UnsupportedContent } from '../../unreadable-content.ts';
 import { genericDelimited } from '../generic-delimited/format.ts';
 import { isExperimentPlan } from './experiment-plan.ts';
@@ -57,6 +58,7 @@ function readTable({ name, rows }: Sheet, { bytes, kind, limits }: RawContent): 
   const lines = linesOfSheet(rows);
   try {
     const parsed = genericDelimited.parse({ bytes, text: lines.join('\n'), lines, kind, limits });
+    if (parsed.warnings.some(({ code }) => code === 'textRowsSkipped')) refuseSeveralExports(lines);
     return { sheet: name, ...parsed, reason: null };
   } catch (error) {
     if (!(error instanceof UnreadableContent || error instanceof UnsupportedContent)) throw error;
