@@ -9,7 +9,7 @@ const OTHER_LABEL = /^\s*##\s*[A-Z][^=]{0,100}=/i;
 /** JCAMP-DX 4.24 and 5.01: optical spectra and current-voltage curves, alone or linked. */
 export const jcampDx: RawFormat = {
   key: 'jcamp-dx',
-  version: 1,
+  version: 2,
   reads: 'text',
   about: {
     instrument: 'any spectrometer program that exports JCAMP-DX 4.24 or 5.01 (.jdx, .dx)',

@@ -123,6 +123,21 @@ describe('jcamp-dx', () => {
     expect(read('ok/differences.jdx').records).toEqual([record]);
   });
 
+  it.each([
+    ['##LONGDATE= 2024/03/05 10:11:12', '2024-03-05T10:11:12'],
+    ['##DATE= Mar 5, 2024\n##TIME= 10:11:12', '2024-03-05T10:11:12'],
+    ['##DATE= 5 Mar 2024\n##TIME= 2:56:01 PM', '2024-03-05T14:56:01'],
+    ['##DATE= 24/03/05', '2024-03-05'],
+    ['##DATE= Wed, Sep 22,', null],
+  ])('takes the time from %j', (labels, localDateTime) => {
+    const text = readFileSync(join(import.meta.dirname, 'fixtures/ok/affn.jdx'), 'utf8');
+    const dated = text
+      .replace(/^##(?:LONGDATE|DATE|TIME)=.*\r?\n/gm, '')
+      .replace(/^##XUNITS/m, `${labels}\n##XUNITS`);
+    const [record] = readRawFile(new TextEncoder().encode(dated)).records;
+    expect(record?.measuredAt?.localDateTime).toBe(localDateTime);
+  });
+
   it('reads every block of a link', () => {
     const { records } = read('ok/linked.jdx');
     expect(records.map(({ kind, label }) => [kind, label])).toEqual([

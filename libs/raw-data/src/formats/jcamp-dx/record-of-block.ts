@@ -91,7 +91,12 @@ function currentOf(points: BlockPoints, unit: Unit): JvCurrent {
   throw new UnreadableContent('The ordinate of the curve is no current; nothing was read.');
 }
 
+/** A long date holds its time of day, a date has that beside it. */
 function timeOf(stated: (label: string) => string): InstrumentTime | null {
-  const [date = '', time = stated('TIME')] = (stated('LONGDATE') || stated('DATE')).split(/\s+(?=\d)/, 2);
-  return date === '' ? null : readInstrumentTime(`${date} ${time}`, 'yearFirst');
+  const date = stated('LONGDATE') || stated('DATE');
+  if (date === '') return null;
+  const text = TIME_OF_DAY.test(date) ? date : `${date} ${stated('TIME')}`;
+  return readInstrumentTime(text, 'yearFirst');
 }
+
+const TIME_OF_DAY = /\d:\d/;
