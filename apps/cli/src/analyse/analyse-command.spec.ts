@@ -43,7 +43,7 @@ describe('dotbook analyse', () => {
         name: 'jv.csv',
         sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
         sizeBytes: expect.any(Number),
-        format: { key: 'generic-delimited', version: 5 },
+        format: { key: 'generic-delimited', version: 6 },
       },
     ]);
     const [record] = document.records;
@@ -148,7 +148,7 @@ describe('dotbook analyse', () => {
     await writeFile(join(folder(), 'read.csv'), jvTable('', 'Voltage (V),Current density (mA/cm2)'));
     const { status, result } = await run('analyse', 'read.csv');
     expect(status).toBe(0);
-    expect(result).toMatch(/read\.csv +generic-delimited v5/);
+    expect(result).toMatch(/read\.csv +generic-delimited v6/);
     expect(result).toMatch(/\nVoc \(V\) +1\.1/);
     expect(result).toContain('! jv: irradianceAssumed:');
   });

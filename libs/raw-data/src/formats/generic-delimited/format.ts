@@ -48,7 +48,7 @@ const LIST_PLANNERS: readonly ListPlanner[] = [planAbsorbances, planSizes, planV
 /** Any sensible table of a measurement: separators, decimal signs, units, English or German headers. */
 export const genericDelimited: RawFormat = {
   key: KEY,
-  version: 5,
+  version: 6,
   reads: 'text',
   isGeneric: true,
   about: {

@@ -51,7 +51,8 @@ export function timeOf(entries: readonly PreambleEntry[]): InstrumentTime | null
   return text === null ? null : readInstrumentTime(text);
 }
 
-const VALUE_AND_UNIT = /^([+-]?[\d.,]+(?:[eE][+-]?\d+)?)\s*(.*)$/;
+/** Spreadsheets write the unit into a cell of its own: `Fläche;0,1;cm²`. */
+const VALUE_AND_UNIT = /^([+-]?[\d.,]*\d\.?(?:[eE][+-]?\d+)?)\s*[;,\t]?\s*(.*)$/;
 const BRACKETS = /^[[(](.*)[\])]$/;
 
 /** The number and the unit of an entry; the unit may stand with the key or behind the value. */
