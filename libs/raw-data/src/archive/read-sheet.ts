@@ -7,6 +7,15 @@ import { scanXml } from './scan-xml.ts';
 export type SheetCell = string | number | null;
 export type SheetRow = readonly SheetCell[];
 
+/** What the XML of a sheet holds. */
+export interface SheetContent {
+  readonly rows: readonly SheetRow[];
+  /** How many cells ought to hold a value and have none: errors, and formulas whose value was not saved. */
+  readonly valuelessCount: number;
+  /** The first of those, as a person finds them: `C2 (a formula without a saved value)`, `B7 (#DIV/0!)`. */
+  readonly firstValueless: readonly string[];
+}
+
 /** What the cells of a sheet refer to in their workbook. */
 export interface SheetContext {
   readonly texts: readonly string[];
@@ -23,28 +32,37 @@ interface OpenCell {
   readonly columnIndex: number;
   readonly type: string;
   readonly isDate: boolean;
+  readonly address: string;
+  hasFormula: boolean;
   text: string;
 }
 
 const VALUE_ELEMENTS = ['v', 't'];
+const SHOWN_CELLS = 3;
 
-/** The rows of one sheet, from its XML. @throws as `readWorkbook`. */
-export function readSheet(xml: string, context: SheetContext): readonly SheetRow[] {
+/** The cells of one sheet, from its XML. @throws as `readWorkbook`. */
+export function readSheet(xml: string, context: SheetContext): SheetContent {
   const { limits } = context;
   const rows: SheetCell[][] = [];
+  const firstValueless: string[] = [];
+  let valuelessCount = 0;
   let cell: OpenCell | null = null;
   let isInValue = false;
   scanXml(xml, limits, {
     open: (name, attributes) => {
       if (name === 'c') {
         const style = Number(attributes.get('s') ?? '0');
+        const address = attributes.get('r') ?? '';
         cell = {
-          ...addressOf(attributes.get('r') ?? ''),
+          ...addressOf(address),
+          address,
+          hasFormula: false,
           type: attributes.get('t') ?? 'n',
           isDate: context.isDateStyle[style] === true,
           text: '',
         };
       }
+      if (name === 'f' && cell !== null) cell.hasFormula = true;
       isInValue = VALUE_ELEMENTS.includes(name);
     },
     text: (text) => {
@@ -55,6 +73,11 @@ export function readSheet(xml: string, context: SheetContext): readonly SheetRow
       if (name !== 'c' || cell === null) return;
       const value = valueOf(cell, context);
       const { rowIndex, columnIndex } = cell;
+      const missing = missingIn(cell);
+      if (missing !== null) {
+        valuelessCount += 1;
+        if (firstValueless.length < SHOWN_CELLS) firstValueless.push(missing);
+      }
       cell = null;
       if (value === null) return;
       refuseAbove('Rows', rowIndex + 1, limits.maxRows);
@@ -66,7 +89,14 @@ export function readSheet(xml: string, context: SheetContext): readonly SheetRow
       row[columnIndex] = value;
     },
   });
-  return rows;
+  return { rows, valuelessCount, firstValueless };
+}
+
+/** A formula may have an empty text as its value; a program that does not compute leaves its cells without any. */
+function missingIn({ address, type, text, hasFormula }: OpenCell): string | null {
+  if (type === 'e') return `${address} (${text})`;
+  if (!hasFormula || text !== '' || type === 'str') return null;
+  return `${address} (a formula without a saved value)`;
 }
 
 /** Row and column of an address such as `AB12`, 0-based. */

@@ -30,7 +30,7 @@ const workbookOf = (files: Readonly<Record<string, string>> = {}): Uint8Array =>
 };
 
 describe('readWorkbook', () => {
-  it('reads numbers, texts, dates, and leaves errors out', () => {
+  it('reads numbers, texts, dates, and tells where errors stand', () => {
     const filler = Array.from({ length: 24 }, () => null);
     expect(readWorkbook(workbookOf(), DEFAULT_LIMITS)).toEqual([
       {
@@ -40,6 +40,8 @@ describe('readWorkbook', () => {
           [],
           [0.5, -20, null, '2019-05-14T12:00:00', 43599.25, 'TRUE'],
         ],
+        valuelessCount: 1,
+        firstValueless: ['C3 (#DIV/0!)'],
       },
     ]);
   });

@@ -1,14 +1,12 @@
 import { type RawDataLimits, refuseAbove } from '../limits.ts';
 import { UnreadableContent } from '../unreadable-content.ts';
 import { readXml, childOf, elementAt, type XmlElement } from './read-xml.ts';
-import { readSheet, type SheetRow } from './read-sheet.ts';
+import { readSheet, type SheetContent } from './read-sheet.ts';
 import { unzip } from './unzip.ts';
 
-/** One sheet of a workbook. */
-export interface Sheet {
+/** One sheet of a workbook. Its first row is row 1, also where it is empty; a row ends at its last filled cell. */
+export interface Sheet extends SheetContent {
   readonly name: string;
-  /** The first is row 1 of the sheet, also where it is empty; a row ends at its last filled cell. */
-  readonly rows: readonly SheetRow[];
 }
 
 const WORKBOOK = 'xl/workbook.xml';
@@ -22,7 +20,7 @@ export function isWorkbook(entryNames: readonly string[]): boolean {
 
 /**
  * The sheets of an Excel workbook (.xlsx), in their order, with the values that were computed when it was saved. Numbers come
- * as they are stored, dates as local ISO 8601 text, errors and empty cells as null. Charts and macros are not looked at.
+ * as they are stored, dates as local ISO 8601 text, errors and empty cells as null, errors with their place. Charts and macros are not looked at.
  * @throws UnreadableContent when the archive or its XML is damaged or no workbook; DomainError `rawFileTooMany…` (tooLarge).
  */
 export function readWorkbook(bytes: Uint8Array, limits: RawDataLimits): readonly Sheet[] {
@@ -53,7 +51,7 @@ export function readWorkbook(bytes: Uint8Array, limits: RawDataLimits): readonly
     if (place?.startsWith('xl/worksheets/') !== true) return [];
     const text = textOf(place);
     if (text === null) throw new UnreadableContent(`The sheet "${name}" of the workbook is missing.`);
-    return [{ name, rows: readSheet(text, context) }];
+    return [{ name, ...readSheet(text, context) }];
   });
 }
 

@@ -5,10 +5,17 @@ import type { JvRecord, MeasurementKind } from '@dotbook/domain';
 import { readRawFile, type ReadResult } from '../../read-raw-file.ts';
 import { answersTo } from '../../testing/answers-to.ts';
 
-type Cell = string | number | null;
+type Value = string | number | null;
+/** Also a formula with its saved value, if it has one, and an error such as `#DIV/0!`. */
+type Cell = Value | { readonly formula: string; readonly value?: number } | { readonly error: string };
 
 const cellXml = (cell: Cell, address: string): string => {
   if (cell === null) return '';
+  if (typeof cell === 'object') {
+    if ('error' in cell) return `<c r="${address}" t="e"><f>1/0</f><v>${cell.error}</v></c>`;
+    const value = cell.value === undefined ? '' : `<v>${cell.value}</v>`;
+    return `<c r="${address}"><f>${cell.formula}</f>${value}</c>`;
+  }
   return typeof cell === 'number'
     ? `<c r="${address}"><v>${cell}</v></c>`
     : `<c r="${address}" t="inlineStr"><is><t>${cell}</t></is></c>`;
@@ -40,9 +47,9 @@ const workbookOf = (sheets: Readonly<Record<string, readonly (readonly Cell[])[]
 };
 
 const VOLTAGES = [-0.1, 0, 0.25, 0.5, 0.75, 1, 1.1, 1.2];
-const jvRows = (short: number): Cell[][] =>
+const jvRows = (short: number): Value[][] =>
   VOLTAGES.map((volt) => [volt, -short + short * (volt / 1.1) ** 8]);
-const HEADINGS: Cell[] = ['Voltage (V)', 'Current density (mA/cm²)'];
+const HEADINGS: Value[] = ['Voltage (V)', 'Current density (mA/cm²)'];
 
 const read = (bytes: Uint8Array, kind?: MeasurementKind): ReadResult =>
   readRawFile(bytes, kind === undefined ? {} : { kind });
@@ -51,7 +58,13 @@ const jvOf = (result: ReadResult): JvRecord[] =>
 
 describe('excel-table', () => {
   it('reads a sheet as the same table in text is read', () => {
-    const rows: Cell[][] = [['Cell area (cm²)', 0.16], ['Temperature (°C)', 25], [], HEADINGS, ...jvRows(20)];
+    const rows: Value[][] = [
+      ['Cell area (cm²)', 0.16],
+      ['Temperature (°C)', 25],
+      [],
+      HEADINGS,
+      ...jvRows(20),
+    ];
     const workbook = read(workbookOf({ Sheet1: rows }));
     const text = rows.map((row) => row.join('\t')).join('\n');
     const plain = read(new TextEncoder().encode(text));
@@ -103,6 +116,36 @@ describe('excel-table', () => {
     const { warnings } = read(workbookOf({ 'cell 1': rows }));
     expect(warnings.map(({ code }) => code)).toEqual(['textRowsSkipped']);
     expect(warnings[0]?.detail).toMatch(/^Sheet "cell 1": /);
+  });
+
+  it('reads the saved values of formulas, and says where there is none', () => {
+    const [first = [], ...rows] = jvRows(20);
+    const saved = [HEADINGS, [first[0] ?? null, { formula: 'C2/0.1', value: Number(first[1]) }], ...rows];
+    expect(read(workbookOf({ S: saved })).records).toEqual(
+      read(workbookOf({ S: [HEADINGS, first, ...rows] })).records,
+    );
+    expect(read(workbookOf({ S: saved })).warnings).toEqual([]);
+
+    const partly = [
+      ...[HEADINGS, first, ...rows.slice(0, -2)],
+      [Number(rows.at(-2)?.[0]), { formula: 'C8/0.1' }],
+      [Number(rows.at(-1)?.[0]), { error: '#DIV/0!' }],
+    ];
+    const [doubt, ...others] = read(workbookOf({ S: partly })).warnings;
+    const rowNumber = partly.length - 1;
+    expect(others).toEqual([]);
+    expect(doubt?.code).toBe('nonFiniteDropped');
+    expect(doubt?.detail).toContain(
+      `2 cell(s) hold no value: B${rowNumber} (a formula without a saved value), B${rowNumber + 1} (#DIV/0!)`,
+    );
+  });
+
+  it('says why a sheet of formulas without saved values is not read', () => {
+    const rows = jvRows(20).map(([volt = null]) => [volt, { formula: 'C2/0.1' }]);
+    const { records, warnings } = read(workbookOf({ S: [HEADINGS, ...rows] }));
+    expect(records).toEqual([]);
+    expect(warnings[0]?.code).toBe('tableUnreadable');
+    expect(warnings[0]?.detail).toMatch(/B2 \(a formula without a saved value\), .* save it there/);
   });
 
   it('reads headings without a known quantity when the caller says what they are', () => {

@@ -15,7 +15,7 @@ const SHOWN_REASONS = 5;
 /** Tables in Excel workbooks: every sheet is read as the same table would be as text. */
 export const excelTable: RawFormat = {
   key: 'excel-table',
-  version: 2,
+  version: 3,
   reads: 'bytes',
   isGeneric: true,
   about: {
@@ -51,19 +51,31 @@ interface SheetReading {
   readonly reason: string | null;
 }
 
-function readTable({ name, rows }: Sheet, { bytes, kind, limits }: RawContent): SheetReading {
+function readTable(sheet: Sheet, { bytes, kind, limits }: RawContent): SheetReading {
+  const { name, rows } = sheet;
   // Settings of a plan are numbers, too, and no curves, whatever the caller says they measure.
   if (isExperimentPlan(rows))
     return { sheet: name, records: [], warnings: [], reason: 'An experiment plan.' };
   const lines = linesOfSheet(rows);
+  const missing = missingText(sheet);
   try {
     const parsed = genericDelimited.parse({ bytes, text: lines.join('\n'), lines, kind, limits });
     if (parsed.warnings.some(({ code }) => code === 'textRowsSkipped')) refuseSeveralExports(lines);
-    return { sheet: name, ...parsed, reason: null };
+    const { records, warnings } = parsed;
+    const doubts = missing === null ? [] : [{ code: 'nonFiniteDropped' as const, detail: missing }];
+    return { sheet: name, records, warnings: [...warnings, ...doubts], reason: null };
   } catch (error) {
     if (!(error instanceof UnreadableContent || error instanceof UnsupportedContent)) throw error;
-    return { sheet: name, records: [], warnings: [], reason: error.message };
+    const reason = missing === null ? error.message : `${error.message} ${missing}`;
+    return { sheet: name, records: [], warnings: [], reason };
   }
+}
+
+/** That cells have no value, and what to do; null where none is missing. */
+function missingText({ valuelessCount, firstValueless }: Sheet): string | null {
+  if (valuelessCount === 0) return null;
+  const more = valuelessCount > firstValueless.length ? ', …' : '';
+  return `${valuelessCount} cell(s) hold no value: ${firstValueless.join(', ')}${more}; their points are left out. Open the workbook in a program that computes its formulas, save it there, and hand it in again.`;
 }
 
 function withoutTable(sheets: readonly Sheet[], readings: readonly SheetReading[]): Error {
