@@ -35,7 +35,27 @@ describe('readRawFile', () => {
       },
     ]);
     const zip = Uint8Array.from([0x50, 0x4b, 3, 4, 20, 0, 8, 8, 1, 2, 3, 4, 5, 6, 7, 8]);
-    expect(codesOf(zip)).toEqual(['formatUnknown']);
+    expect(readRawFile(zip).warnings).toEqual([
+      {
+        code: 'formatUnknown',
+        detail:
+          'The file is no text that Dotbook reads: it begins as a file of the kind zip. Unpack it and hand in the files that it holds.',
+      },
+    ]);
+  });
+
+  it.each([
+    [
+      'Spannung [mV];Stromdichte [mA/cm²]\n1.200,0;-1,2\n980,0;15,4\n0,0;22,0\n',
+      /"1\.200,0" \(line 2, column 1\).*thousands/,
+    ],
+    ['Voltage (mV)\tJ (mA/cm2)\n1,200.0\t-1.2\n500.0\t15.4\n', /"1,200\.0" \(line 2, column 1\).*thousands/],
+    ['Voltage (V),J (mA/cm2)\n', /It holds no row of numbers/],
+    ['a,b\n1,2\n3,4\n', /name its quantities and units in a header row/],
+  ])('says what stands in the way of reading %j', (text, reason) => {
+    const { records, warnings } = readRawFile(bytesOf(text));
+    expect(records).toEqual([]);
+    expect(warnings.at(-1)?.detail).toMatch(reason);
   });
 
   it('says which unit of a plain table it does not know, and not that there is none', () => {

@@ -1,9 +1,9 @@
 import type { MeasurementKind, MeasurementRecord, Warning } from '@dotbook/domain';
 import { adoptKind } from './adopt-kind.ts';
 import { lookAt, type TakenContent, takeContent } from './content.ts';
+import { describeUnknown } from './describe-unknown.ts';
 import type { ContentLook, ParsedContent, RawContent, RawFormat } from './format.ts';
 import { DEFAULT_LIMITS, type RawDataLimits, refuseAbove } from './limits.ts';
-import { strangeHeadingText } from './formats/generic-delimited/strange-heading.ts';
 import { withDoubtsOfTime } from './records/doubts-of-time.ts';
 import { withUniqueLabels } from './records/labels.ts';
 import { refuseSeveralExports } from './records/several-exports.ts';
@@ -104,21 +104,6 @@ function readDetected(detection: Detection, taken: TakenContent): ReadResult {
     case 'unknown':
       return unread('formatUnknown', describeUnknown(taken));
   }
-}
-
-const SHOWN_CHARACTERS = 60;
-
-function describeUnknown(taken: TakenContent): string {
-  if (taken.form === 'bytes') return `The file is no text that Dotbook reads: ${taken.reason}.`;
-  const { lines, kind, limits } = taken.content;
-  const firstLine = lines.find((line) => line.trim() !== '') ?? '';
-  const shown = firstLine.trim().slice(0, SHOWN_CHARACTERS);
-  const strangeHeading = strangeHeadingText(lines, limits.maxColumns + 1);
-  const begins = `No format that Dotbook knows begins like this file ("${shown}").`;
-  if (kind !== null) {
-    return `${begins} No table of kind ${kind} was found in it either. ${strangeHeading ?? ''}`.trimEnd();
-  }
-  return `${begins} ${strangeHeading ?? 'If it is a plain table, name its quantities and units in a header row, or say what it measures (--kind).'}`;
 }
 
 function parseWith(format: RawFormat, taken: TakenContent): ReadResult {
