@@ -37,8 +37,8 @@ before, and every result that rests on it is renewed.
     dotbook measurement set 019f… windowSecond=60 --reason "the lamp needed three minutes"
     dotbook measurement correct-time 019d… --measured-at 2026-03-01T14:30:00 --reason "the clock was an hour ahead"
 
-What is excluded stays valid and shown, but neither stands for its device nor counts in statistics; "include" takes that back. Of what
-is invalidated no number is shown any more.
+What is excluded stays valid and shown, but neither stands for its device nor counts in statistics, and feeds no result of the whole
+device, such as its Voc-loss ledger; "include" takes that back. Of what is invalidated no number is shown any more.
 
 The ids stand in the answer of "dotbook upload", in warnings, and in GET /v1/measurements.
 

@@ -2019,7 +2019,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Leave a measurement out of statistics, with a reason
-         * @description It stays valid and shown; another one stands for its device from then on. Another reason for one that is excluded already takes the place of the one before, which stays in its versions and the audit; the same reason changes nothing.
+         * @description It stays valid and shown; another one stands for its device from then on, and feeds its Voc-loss ledger and its comparison of JV with EQE. Another reason for one that is excluded already takes the place of the one before, which stays in its versions and the audit; the same reason changes nothing.
          *
          *     Scope: `write`.
          */

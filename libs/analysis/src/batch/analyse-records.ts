@@ -85,6 +85,7 @@ export function sourceOf(
     sampleId: null,
     isOwn: true,
     isPinned: false,
+    isExcluded: false,
     measuredAtMillisecond: null,
     age: '',
   };

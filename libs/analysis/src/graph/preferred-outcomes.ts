@@ -20,7 +20,7 @@ export function resultsOfOne<M extends object>(outcomes: readonly Outcome<M>[]):
 
 /**
  * Results that may feed a result of a whole device, in the order in which they are preferred: of the pinned measurement
- * first, then the newest. Ageing tests come never. What was refused feeds no device; of records without a sample it may
+ * first, then the newest. Ageing tests come never, nor what a person left out of statistics. What was refused feeds no device; of records without a sample it may
  * stay, because stated values can take the place of what it lacks.
  */
 export function preferred<M extends object>(
@@ -28,9 +28,10 @@ export function preferred<M extends object>(
   sample: SampleKind | null,
 ): readonly ResultOfOne<M>[] {
   return resultsOfOne(outcomes)
-    .filter(({ source, result }) => {
+    .filter(({ source, sources, result }) => {
       const isRefused = sample !== null && result.status === 'refused';
-      return !isRefused && source.resolved.conditions.purpose !== 'ageing';
+      const isExcluded = sources.some((one) => one.isExcluded);
+      return !isRefused && !isExcluded && source.resolved.conditions.purpose !== 'ageing';
     })
     .toSorted(
       ({ source: left }, { source: right }) =>

@@ -15,7 +15,14 @@ const pulse = { timeNanosecond, decayCounts: instrumentResponseCounts };
 const source = (id: string, parts: Partial<Source> = {}): Source => ({
   ...{ id, slot: id, kind: 'trpl', label: id, group: null, pixelLabel: null },
   ...{ columns: ['timeNanosecond', 'decayCounts'], fileId: id, measurementId: id, uploadId: id },
-  ...{ sampleId: 'batch', isOwn: true, isPinned: false, measuredAtMillisecond: null, age: '' },
+  ...{
+    sampleId: 'batch',
+    isOwn: true,
+    isPinned: false,
+    isExcluded: false,
+    measuredAtMillisecond: null,
+    age: '',
+  },
   resolved: resolveConditions({ kind: 'trpl' }),
   ...parts,
 });

@@ -50,6 +50,7 @@ const sourcesOf = ({ order, uploadIndices, kinds }: Arrival): Source[] =>
     sampleId: 'batch',
     isOwn: true,
     isPinned: false,
+    isExcluded: false,
     measuredAtMillisecond: null,
     age: '',
     slot: `measurement ${arrived}/spectrum`,

@@ -24,6 +24,8 @@ export interface Source {
   readonly isOwn: boolean;
   /** A person chose its measurement to stand for the sample. */
   readonly isPinned: boolean;
+  /** A person left its measurement out of statistics: what it shows stays its own and feeds no result of the whole sample. */
+  readonly isExcluded: boolean;
   /** Milliseconds since the epoch at which it was measured, null when unknown. */
   readonly measuredAtMillisecond: number | null;
   /** Sorts as text by age: when it was measured, else when it was recorded; empty when neither is known. */

@@ -23,5 +23,5 @@ export {
 export type { RunInputRecord, RunStatus, StoredRun } from './run-query.ts';
 export { selectCurrent, type Selection } from './select-current.ts';
 export { selectRepresentatives, type RepresentativeSelection } from './select-representatives.ts';
-export { dropPointersOfMeasurement, dropRepresentativesOfMeasurement } from './drop-pointers.ts';
+export { dropDeviceResultsOfMeasurement, dropPointersOfMeasurement } from './drop-pointers.ts';
 export { findUnevaluatedSubjects } from './find-unevaluated.ts';

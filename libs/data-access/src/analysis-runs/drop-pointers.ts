@@ -17,11 +17,21 @@ export async function dropPointersOfMeasurement(tx: Transaction, measurementId: 
   await tx.measurementEvaluation.deleteMany({ where: { measurementId } });
 }
 
-/** Takes away what stands for a device and rests on the measurement, until the device is evaluated again. */
-export async function dropRepresentativesOfMeasurement(
-  tx: Transaction,
-  measurementId: string,
-): Promise<void> {
+/**
+ * Takes away what counts for a whole device and rests on the measurement, until the device is evaluated again: what stands
+ * for it, and results of which a device has one.
+ */
+export async function dropDeviceResultsOfMeasurement(tx: Transaction, measurementId: string): Promise<void> {
+  await tx.$executeRaw`
+    DELETE FROM current_result
+    USING curve JOIN analysis_run_input input ON input.curve_id = curve.id
+                JOIN analysis_run run ON run.id = input.analysis_run_id
+    WHERE curve.measurement_id = ${measurementId}::uuid AND current_result.slot = 'device'
+      AND current_result.subject_id = run.subject_id AND current_result.analysis_run_id = run.id`;
+  await dropRepresentativesOfMeasurement(tx, measurementId);
+}
+
+async function dropRepresentativesOfMeasurement(tx: Transaction, measurementId: string): Promise<void> {
   await tx.$executeRaw`
     DELETE FROM representative_result
     USING curve JOIN analysis_run_input input ON input.curve_id = curve.id

@@ -66,3 +66,15 @@ export async function doubtsOfMeasurements(
     FROM measurement WHERE id = ANY (${[...measurementIds]}::uuid[])`;
   return new Map(rows.map(({ id, fileWarnings, recordWarnings }) => [id, { fileWarnings, recordWarnings }]));
 }
+
+/** Of measurements, those that a person left out of statistics. */
+export async function findExcluded(
+  reader: Pick<Reader, 'measurement'>,
+  measurementIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows = await reader.measurement.findMany({
+    where: { id: { in: [...new Set(measurementIds)] }, excludedAt: { not: null } },
+    select: { id: true },
+  });
+  return new Set(rows.map(({ id }) => id));
+}

@@ -35,6 +35,7 @@ export {
 } from './insert-measurement.ts';
 export {
   doubtsOfMeasurements,
+  findExcluded,
   MEASUREMENT_STATES,
   measurementStates,
   type MeasurementDoubts,

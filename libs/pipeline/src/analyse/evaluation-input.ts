@@ -36,6 +36,7 @@ export function inputsOf(
     sampleId: curve.subjectId,
     isOwn: curve.subjectId === sample.subject.id,
     isPinned: curve.measurementId === sample.pinnedMeasurementId,
+    isExcluded: curve.isExcluded,
     measuredAtMillisecond: curve.measuredAtInstant === null ? null : Date.parse(curve.measuredAtInstant),
     age: curve.measuredAtInstant ?? curve.recordedAt,
     slot: slots[index] ?? curve.id,

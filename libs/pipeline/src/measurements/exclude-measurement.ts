@@ -1,5 +1,5 @@
 import {
-  dropRepresentativesOfMeasurement,
+  dropDeviceResultsOfMeasurement,
   findMeasurement,
   lockSubjects,
   setExclusion,
@@ -7,13 +7,14 @@ import {
 } from '@dotbook/data-access';
 import type { PipelineServices } from '../pipeline-services.ts';
 import type { RequestContext } from '../request-context.ts';
+import { affectedSubjects } from './affected-subjects.ts';
 import { findChangeable, type MeasurementChange } from './change-measurement.ts';
 import { statedReason } from './stated-reason.ts';
 
 /**
  * Says that a measurement does not count in statistics, who says so and why. It stays valid and shown; what stands for
- * its device is chosen among the others, also when it was pinned. From the same moment it is counted no more. Another reason
- * for what is excluded already takes the place of the one before, which stays in the versions and the audit.
+ * its device, and what feeds results of the whole device such as the Voc-loss ledger, is chosen among the others, also when
+ * it was pinned. From the same moment it is counted no more. Another reason for what is excluded already takes the place of the one before, which stays in the versions and the audit.
  * @throws DomainError `notFound`, `projectReadOnly`, `measurementInvalidated`, `versionStale`, `reasonMissing`.
  */
 export function excludeMeasurement(
@@ -47,7 +48,7 @@ async function saveExclusion(
   return services.unitOfWork.run({ ...context, reason }, async (tx, record) => {
     await lockSubjects(tx, [measurement.subject]);
     await setExclusion(tx, measurement, isExcluded ? { by: context.actor.name, reason } : null);
-    if (isExcluded && !isOtherReason) await dropRepresentativesOfMeasurement(tx, measurement.id);
+    if (isExcluded && !isOtherReason) await dropDeviceResultsOfMeasurement(tx, measurement.id);
     await record({
       action: isExcluded ? 'measurement.exclude' : 'measurement.include',
       entityId: measurement.id,
@@ -57,7 +58,10 @@ async function saveExclusion(
         ...(isOtherReason ? { reasonBefore } : {}),
       },
     });
-    if (!isOtherReason) await services.evaluationQueue.enqueue(tx, [measurement.subject]);
+    if (!isOtherReason) {
+      const affected = await affectedSubjects(tx, measurement.subject, measurement.kind);
+      await services.evaluationQueue.enqueue(tx, affected);
+    }
     return findMeasurement(tx, measurement.id, 'all');
   });
 }

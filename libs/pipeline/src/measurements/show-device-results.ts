@@ -1,6 +1,7 @@
 import { missingLedgerParts, type LedgerPart, type ResultInForce } from '@dotbook/analysis';
 import {
   findCurrentRuns,
+  findExcluded,
   findRepresentatives,
   findTarget,
   loadSample,
@@ -67,8 +68,16 @@ export async function deviceVocLoss(
   const sample = await loadSample(reader, { kind: 'device', id: deviceId });
   const filmId = sample?.filmId ?? null;
   const runsOfFilm = filmId === null ? [] : await findCurrentRuns(reader, filmId);
-  const missing = missingLedgerParts([...runs, ...runsOfFilm].map(resultOfRun));
+  const counted = await withoutExcluded(reader, [...runs, ...runsOfFilm]);
+  const missing = missingLedgerParts(counted.map(resultOfRun));
   return { deviceId, deviceCode, run, missing };
+}
+
+/** Runs that rest on no measurement that is left out of statistics: such feed no ledger. */
+async function withoutExcluded(reader: Reader, runs: readonly CurrentRun[]): Promise<readonly CurrentRun[]> {
+  const measurementIds = runs.flatMap(({ inputs }) => inputs.map(({ measurementId }) => measurementId));
+  const excluded = await findExcluded(reader, measurementIds);
+  return runs.filter(({ inputs }) => !inputs.some(({ measurementId }) => excluded.has(measurementId)));
 }
 
 /** The conditions of a run are those of its first input, as in the graph of analyses. */
