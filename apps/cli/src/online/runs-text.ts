@@ -29,21 +29,26 @@ export function runsText(
   told = new Set<string>(),
 ): string {
   if (runs.length === 0) return '';
-  const rows = runs.map((run) => [
-    titleOf(run),
-    slotText(run),
-    run.status,
-    run.failureReason ?? metricsText(run),
-  ]);
-  const doubts = [...new Set(runs.map(({ key }) => key))].map((key) => {
-    const same = runs.filter((run) => run.key === key);
-    return doubtsText(
+  const keys = [...new Set(runs.map(({ key }) => key))];
+  const byKey = keys.map((key) => runs.filter((run) => run.key === key).toSorted(bySlot));
+  const rows = byKey
+    .flat()
+    .map((run) => [titleOf(run), slotText(run), run.status, run.failureReason ?? metricsText(run)]);
+  const doubts = byKey.map((same) =>
+    doubtsText(
       same.map((run) => ({ title: slotText(run), warnings: run.warnings })),
       told,
-      `${key} `,
-    );
-  });
+      `${same[0]?.key ?? ''} `,
+    ),
+  );
   return textTable(rows, layout) + doubts.join('');
+}
+
+const NUMBERS_IN_NAMES = new Intl.Collator('en', { numeric: true });
+
+/** `spectrum 2` before `spectrum 10`. */
+function bySlot(a: Run, b: Run): number {
+  return NUMBERS_IN_NAMES.compare(slotText(a), slotText(b));
 }
 
 /** The slot begins with the id of the measurement, which says nothing to a person. */

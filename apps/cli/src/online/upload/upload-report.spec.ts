@@ -39,6 +39,15 @@ describe('what is told of an upload', () => {
     );
   });
 
+  it('counts records as a person does', () => {
+    const runs = ['10', '2', '1'].map((number) => ({
+      ...{ key: 'eqe', slot: `id/spectrum ${number}`, status: 'complete', warnings: [], uncertainties: {} },
+      metrics: { pointCount: 71 },
+    }));
+    const report = uploadReport({ measurements: [{ ...unread, runs: runs as never }] });
+    expect(report.match(/spectrum \d+/g)).toEqual(['spectrum 1', 'spectrum 2', 'spectrum 10']);
+  });
+
   it('fits a terminal, each file whole', () => {
     const names = ['HZB_MMX_B7_0_C-16.pxA_ch1_LS000min_rev.jv.txt', 'area of all pixels.txt'];
     const files = names.map((originalName) => ({ ...unread.files[0], originalName, format: null }));
