@@ -35,5 +35,9 @@ describe('a file belongs to a sample', () => {
       proposals: [{ sample: S1 }],
     });
     expect(bindFile([], [])).toMatchObject({ outcome: 'undecided', proposals: [] });
+    expect(bindFile([], [], '*_{code}_*')).toMatchObject({
+      outcome: 'undecided',
+      reason: expect.stringContaining('Its files are named *_{code}_*, with {code} a code of the project'),
+    });
   });
 });

@@ -28,10 +28,12 @@ export type FileBinding<Sample extends CodedSample = CodedSample> =
  * names exactly one, letter by letter, and the other none; everything else is for a person to decide.
  *
  * @param byName samples whose code the file name holds; @param byHeader those that the header names.
+ * @param fileNamePattern how the project says that files are named, where it does
  */
 export function bindFile<Sample extends CodedSample>(
   byName: readonly NamedSample<Sample>[],
   byHeader: readonly HeaderName<Sample>[],
+  fileNamePattern: string | null = null,
 ): FileBinding<Sample> {
   const proposals = new Map<string, BindingProposal<Sample>>();
   for (const { sample, isExact, pixelLabel } of byName) {
@@ -52,7 +54,7 @@ export function bindFile<Sample extends CodedSample>(
     return {
       outcome: 'undecided',
       proposals: [],
-      reason: 'Neither the file name nor the header names a sample of the project.',
+      reason: nothingNamed(fileNamePattern),
     };
   }
   if (others.length > 0) {
@@ -68,4 +70,10 @@ export function bindFile<Sample extends CodedSample>(
     return { outcome: 'undecided', proposals: [only], reason: `Not certain: ${only.reason}.` };
   }
   return { outcome: 'certain', proposal: only };
+}
+
+function nothingNamed(fileNamePattern: string | null): string {
+  const reason = 'Neither the file name nor the header names a sample of the project.';
+  if (fileNamePattern === null) return reason;
+  return `${reason} Its files are named ${fileNamePattern}, with {code} a code of the project (fileNamePattern).`;
 }

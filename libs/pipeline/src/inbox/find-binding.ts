@@ -34,7 +34,7 @@ export async function findBinding(
     const line = stated.find(({ name }) => name === sample.code)?.line;
     return line === undefined ? [] : [{ sample, line }];
   });
-  const binding = bindFile(byName, byHeader);
+  const binding = bindFile(byName, byHeader, project.fileNamePattern);
   if (binding.outcome === 'certain') return atPixel(reader, binding);
   const [holder, ...others] = await samplesHoldingBytes(reader, project.id, file.sha256);
   if (holder === undefined || others.length > 0) return binding;
