@@ -60,6 +60,7 @@ describe('resolveMeasuredTime', () => {
       const resolved = resolveMeasuredTime(at(local), { ...nowhere, projectZone: 'Europe/Berlin' });
       expect(resolved.instant).toBeNull();
       expect(resolved.warnings.map((warning) => warning.code)).toEqual(['yearMissing']);
+      expect(resolved.warnings[0]?.detail).toContain('dotbook measurement correct-time');
     },
   );
 

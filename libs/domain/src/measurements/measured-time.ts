@@ -130,7 +130,7 @@ export function resolveMeasuredTime(time: InstrumentTime, zones: KnownZones): Me
   const { zone, zoneSource } = chooseZone(time.zone, zones);
   const wall = time.localDateTime === null ? null : wallClock(time.localDateTime);
   if (wall === null) {
-    const detail = `The time "${time.text}" does not give a whole date (year, month, day), so no instant is stored.`;
+    const detail = `The time "${time.text}" does not give a whole date (year, month, day), so no instant is stored. State when it was measured (dotbook measurement correct-time).`;
     return { text: time.text, zone, zoneSource, instant: null, warnings: [{ code: 'yearMissing', detail }] };
   }
   const warnings: Warning[] = [];
