@@ -31,6 +31,13 @@ export async function dropDeviceResultsOfMeasurement(tx: Transaction, measuremen
   await dropRepresentativesOfMeasurement(tx, measurementId);
 }
 
+/** Takes away every pointer to a run of a device, whose measurements wait for its evaluation from this moment on. */
+export async function dropPointersOfDevice(tx: Transaction, deviceId: string): Promise<void> {
+  await tx.currentResult.deleteMany({ where: { subjectId: deviceId } });
+  await tx.representativeResult.deleteMany({ where: { deviceId } });
+  await tx.measurementEvaluation.deleteMany({ where: { measurement: { deviceId } } });
+}
+
 async function dropRepresentativesOfMeasurement(tx: Transaction, measurementId: string): Promise<void> {
   await tx.$executeRaw`
     DELETE FROM representative_result

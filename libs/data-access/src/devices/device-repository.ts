@@ -1,4 +1,5 @@
 import { assertCode, assertDeviceGeometry, DomainError, newId } from '@dotbook/domain';
+import { dropPointersOfDevice } from '../analysis-runs/drop-pointers.ts';
 import { type Caller, workContextOf } from '../access/caller.ts';
 import type { ProjectRepository } from '../access/project-repository.ts';
 import type { Database } from '../database/database.ts';
@@ -8,6 +9,7 @@ import { referenceAt } from '../entities/withdrawable.ts';
 import type { EvaluationQueue } from '../evaluation-queue/evaluation-queue.ts';
 import type { FilmRepository } from '../films/film-repository.ts';
 import type { AreaKind, DeviceKind } from '../generated/prisma/enums.ts';
+import { lockSubjects } from '../measurements/lock-subject.ts';
 import { inProject, visibleAddress, type ProjectFilter } from '../references/project-filter.ts';
 import type { SubstrateRepository } from '../substrates/substrate-repository.ts';
 import type { RecordAudit, Transaction, UnitOfWork } from '../unit-of-work/unit-of-work.ts';
@@ -68,7 +70,7 @@ export class DeviceRepository extends NotebookEntity<
   readonly #unitOfWork: UnitOfWork;
   readonly #repositories: DeviceRepositories;
 
-  /** @param queue is told of a change of kind or area, because densities rest on them. */
+  /** @param queue is told of a change of kind or area: densities rest on them, so no result of before is shown any more. */
   constructor(
     database: Database,
     unitOfWork: UnitOfWork,
@@ -97,6 +99,8 @@ export class DeviceRepository extends NotebookEntity<
           include: DEVICE_INCLUDE,
         }),
       update: async (tx, where, data) => {
+        // An evaluation that reads the area of before has ended, and its results are among those that go.
+        await lockSubjects(tx, [{ kind: 'device', id: where.id }]);
         const { count } = await tx.device.updateMany({ where, data });
         return count === 0 ? [] : tx.device.findMany({ where: { id: where.id }, include: DEVICE_INCLUDE });
       },
@@ -109,7 +113,9 @@ export class DeviceRepository extends NotebookEntity<
         const isSame = (['deviceKind', 'apertureAreaCm2', 'areaKind'] as const).every(
           (field) => before[field] === after[field],
         );
-        if (!isSame) await queue.enqueue(tx, [{ kind: 'device', id: after.id }]);
+        if (isSame) return;
+        await dropPointersOfDevice(tx, after.id);
+        await queue.enqueue(tx, [{ kind: 'device', id: after.id }]);
       },
       toView: deviceViewOf,
     });

@@ -64,6 +64,9 @@ describe('a wrong time of a measurement', () => {
       version: before.version + 1,
       // The zone is that of the project, as with an upload.
       measuredAt: { text: '2026-02-28T11:00:00', zone: 'Asia/Tokyo', instant: '2026-02-28T02:00:00.000Z' },
+      // Whoever waits for its results gets none that the time of before decided.
+      state: 'queued',
+      runs: [],
     });
     await eventuallyTrue(async () => (await representing()).join() === second);
 

@@ -1,4 +1,5 @@
 import {
+  dropPointersOfMeasurement,
   findMeasurement,
   lockSubjects,
   setMeasuredTime,
@@ -22,7 +23,8 @@ const ABOUT_TIME: ReadonlySet<WarningCode> = new Set<WarningCode>([
 /**
  * Corrects when a measurement was made, e.g. where the clock of an instrument was wrong. The time of before stays in the
  * versions and the audit event; files that are read again do not bring theirs back. What the order in time decides is
- * decided again: which scan stands for a device, which scans belong together, the course of a stability test.
+ * decided again: which scan stands for a device, which scans belong together, the course of a stability test; until then its
+ * results are not shown.
  * @throws DomainError `notFound`, `projectReadOnly`, `measurementInvalidated`, `versionStale`, `reasonMissing`.
  */
 export async function correctMeasurementTime(
@@ -43,6 +45,7 @@ export async function correctMeasurementTime(
   return services.unitOfWork.run({ ...context, reason }, async (tx, record) => {
     await lockSubjects(tx, [measurement.subject]);
     await setMeasuredTime(tx, measurement, time, fileWarnings);
+    await dropPointersOfMeasurement(tx, measurement.id);
     await record({
       action: 'measurement.correctTime',
       entityId: measurement.id,
