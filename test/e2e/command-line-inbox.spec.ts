@@ -62,6 +62,10 @@ describe('dotbook inbox', () => {
       status: 0,
       result: 'No file waits for a sample.\n',
     });
+    expect(await online('inbox', '--project', 'NIX')).toMatchObject({
+      status: 1,
+      notes: expect.stringContaining('There is no project "NIX"'),
+    });
     const lower = await cutTable(`${code.toLowerCase()}.txt`);
     await online('upload', lower, await cutTable('scan.txt'), '--project', laboratory.projectCode);
     const listed = await online('inbox', '--project', laboratory.projectCode);

@@ -150,6 +150,12 @@ describe('dotbook reparse', () => {
     const { result } = await online('reparse', '--device', code, '--dry-run', '--json');
     expect(JSON.parse(result)).toMatchObject({ reports: [{ subjectCode: code, outcome: 'same' }] });
     expect(await online('reparse')).toMatchObject({ status: 2 });
+    for (const kind of ['project', 'device', 'film', 'batch']) {
+      expect(await online('reparse', `--${kind}`, 'NIX')).toMatchObject({
+        status: 1,
+        notes: expect.stringContaining(`There is no ${kind} "NIX"`),
+      });
+    }
   });
 });
 

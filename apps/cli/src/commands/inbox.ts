@@ -7,6 +7,7 @@ import { EXIT_STATUS, WrongUse } from '../exit-status.ts';
 import { allPages } from '../http/all-pages.ts';
 import { ApiError } from '../http/api-error.ts';
 import type { Schemas } from '../http/api-types.ts';
+import { refuseUnknown } from '../online/refuse-unknown.ts';
 import { inboxTable } from '../online/inbox-table.ts';
 import { oneAfterOther } from '../online/one-after-other.ts';
 import { addServerOptions, runOnline, type ServerOptions } from '../online/run-online.ts';
@@ -72,6 +73,7 @@ function configureList(command: Command, context: CommandContext): void {
           {},
           project === undefined ? {} : { project },
         );
+        if (items.length === 0) await refuseUnknown(client, { project });
         context.terminal.writeResult(
           json === true ? jsonDocument({ items }) : inboxTable(items, context.terminal.lineCharacterCount),
         );

@@ -5,6 +5,7 @@ import { allPages } from '../http/all-pages.ts';
 import { ApiError } from '../http/api-error.ts';
 import type { GetQuery, Schemas } from '../http/api-types.ts';
 import { CountLine } from '../online/count-line.ts';
+import { refuseUnknown } from '../online/refuse-unknown.ts';
 import { reparseReport } from '../online/reparse-report.ts';
 import { addServerOptions, runOnline, type ServerOptions } from '../online/run-online.ts';
 import { jsonDocument } from '../output/json.ts';
@@ -60,6 +61,7 @@ export const reparseCommand: CommandModule = {
           const ids =
             options.measurement ??
             (await allPages(client, '/v1/measurements', {}, { ...query, valid: true })).map(({ id }) => id);
+          if (ids.length === 0) await refuseUnknown(client, query);
           const line = new CountLine(terminal, ids.length, 'measurement', 'read again');
           const reports: Report[] = [];
           const refusals: string[] = [];
