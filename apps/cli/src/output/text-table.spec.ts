@@ -65,6 +65,28 @@ describe('a table of texts', () => {
       '    short',
     ]);
   });
+
+  it('packs the cells of a row into lines where those before the last are too wide, too', () => {
+    const wide = [
+      ['file', 'arrived', 'id', 'why it waits'],
+      [
+        'a_rather_long_name_of_a_file.txt',
+        '2026-03-01',
+        'device D-07',
+        'Neither its name nor its header says it.',
+      ],
+      ['b.txt', '2026-03-01', 'device D-08', 'short'],
+    ];
+    expect(lines(textTable(wide, { align: 'left', lineCharacterCount: 36 }))).toEqual([
+      'file  arrived  id  why it waits',
+      'a_rather_long_name_of_a_file.txt',
+      '    2026-03-01  device D-07',
+      '    Neither its name nor its header',
+      '    says it.',
+      'b.txt  2026-03-01  device D-08',
+      '    short',
+    ]);
+  });
 });
 
 describe('a text in lines', () => {

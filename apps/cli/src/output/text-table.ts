@@ -59,13 +59,15 @@ function lineOf(row: readonly string[], widths: readonly number[], align: 'left'
     .trimEnd();
 }
 
-/** The last column beside the others, or below them where it would be too narrow. */
+/** The last column beside the others, or below them where it would be too narrow; cell by cell where the others are too wide. */
 function withWrappedTexts(
   rows: readonly (readonly string[])[],
   widths: readonly number[],
   lineCharacterCount: number,
 ): string {
   const before = widths.slice(0, -1);
+  if (totalOf(before) > lineCharacterCount)
+    return rows.map((row) => packed(row, lineCharacterCount)).join('');
   const indent = totalOf(before) + GAP.length;
   const room = lineCharacterCount - indent;
   const isBeside = room >= NARROWEST_TEXT_CHARACTERS;
@@ -91,4 +93,17 @@ function bandsOf(widths: readonly number[], lineCharacterCount: number, keyColum
     else bands.push([...keys, column]);
   }
   return bands;
+}
+
+/** As many cells in a line as fit; the lines behind the first are indented, and a text longer than a line is wrapped. */
+function packed(row: readonly string[], lineCharacterCount: number): string {
+  const below = GAP.length * 2;
+  const lines = [''];
+  for (const cell of row) {
+    const line = lines.at(-1) ?? '';
+    const joined = line === '' ? cell : `${line}${GAP}${cell}`;
+    if (line === '' || joined.length <= lineCharacterCount) lines[lines.length - 1] = joined;
+    else lines.push(...wrapText(cell, lineCharacterCount - below).map((piece) => ' '.repeat(below) + piece));
+  }
+  return lines.map((line) => `${line.trimEnd()}\n`).join('');
 }
