@@ -5186,6 +5186,8 @@ export interface components {
             readonly outcome: components["schemas"]["ReparseOutcome"];
             readonly files: readonly components["schemas"]["ReparsedFileDto"][];
             readonly records: readonly components["schemas"]["RecordDifferenceDto"][];
+            /** @description Of `nothingRead`: why nothing was read. */
+            readonly warnings: readonly components["schemas"]["WarningDto"][];
         };
         readonly ExcludeMeasurementDto: {
             /** @description Why it is not counted, or counted again; kept for good. */

@@ -13,7 +13,7 @@ const OUTCOME_TEXTS: Readonly<Record<Report['outcome'], string>> = {
   nothingRead: 'no longer read, old curves kept',
 };
 
-/** A line per record that is different, and how many measurements came out how. */
+/** A line per record that is different, why what is no longer read is not, and how many measurements came out how. */
 export function reparseReport(reports: readonly Report[], lineCharacterCount?: number): string {
   const rows = reports.flatMap(rowsOf);
   const header = ['sample', 'file', 'parser before', 'parser now', 'record', 'change', 'points'];
@@ -23,7 +23,10 @@ export function reparseReport(reports: readonly Report[], lineCharacterCount?: n
     const count = reports.filter((report) => report.outcome === outcome).length;
     return count === 0 ? [] : [`${count} ${OUTCOME_TEXTS[outcome]}`];
   });
-  return `${table}${counted(reports.length, 'measurement')}: ${counts.join(', ') || 'nothing to do'}.\n`;
+  const reasons = reports.flatMap(({ subjectCode, warnings }) =>
+    warnings.map(({ code, detail }) => `  ! ${subjectCode}: ${code}: ${detail}\n`),
+  );
+  return `${table}${[...new Set(reasons)].join('')}${counted(reports.length, 'measurement')}: ${counts.join(', ') || 'nothing to do'}.\n`;
 }
 
 function rowsOf({ outcome, subjectCode, files, records }: Report): string[][] {

@@ -54,6 +54,8 @@ export interface ReparseReport {
   readonly outcome: 'same' | 'superseded' | 'different' | 'nothingRead';
   readonly files: readonly ReparsedFile[];
   readonly records: readonly RecordDifference[];
+  /** Of `nothingRead`, what today's parsers say of the files; else none. */
+  readonly warnings: readonly Warning[];
 }
 
 /** A reading of the files of a measurement by today's parsers, not written yet. */
@@ -69,7 +71,7 @@ export interface NewReading {
   readonly forced: readonly { readonly rawFileId: string; readonly format: ForcedFormat }[];
   /** Whether nothing differs from what counts now. */
   readonly isSame: boolean;
-  readonly report: Omit<ReparseReport, 'outcome'>;
+  readonly report: Omit<ReparseReport, 'outcome' | 'warnings'>;
 }
 
 /**

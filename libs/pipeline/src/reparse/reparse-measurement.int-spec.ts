@@ -39,9 +39,10 @@ function scanFile(): Uint8Array {
 async function attachedByFormerParser(
   deviceId: string,
   stored: StoredFile,
+  like = stored,
 ): Promise<{ id: string; subject: { kind: 'device'; id: string } }> {
-  const [parsed] = await parseFiles(lab.services, [stored], null);
-  const [first, second] = parsed?.records ?? [];
+  const [parsed, known] = await parseFiles(lab.services, [stored, like], null);
+  const [first, second] = known?.records ?? [];
   if (parsed === undefined || first?.kind !== 'jv' || second === undefined) throw new Error('no two scans');
   const file: RawFileDraft = { ...parsed.draft, format: { key: 'kit-lti-jv', version: 0 } };
   const tenth = (values: readonly number[]): number[] => values.map((value) => value / 10);
@@ -175,6 +176,19 @@ describe('reading the files of a measurement again', () => {
     ]);
     const { fileWarnings } = await showMeasurement(lab.services, lab.context, id);
     expect(fileWarnings).toEqual([doubt]);
+  });
+
+  it('says why a file is no longer read, and keeps its old curves', async () => {
+    const device = await lab.addDevice('r4');
+    const bytes = scanFile();
+    const twice = await lab.upload('two.csv', Buffer.concat([bytes, Buffer.from('\n'), bytes]));
+    const { id } = await attachedByFormerParser(device.id, twice, await lab.upload('one.csv', bytes));
+    const report = await reparseMeasurement(lab.services, lab.context, id, { dryRun: false });
+    expect(report.outcome).toBe('nothingRead');
+    expect(report.warnings).toEqual([
+      { code: 'tableUnreadable', detail: expect.stringContaining('the file holds several exports') },
+    ]);
+    expect((await showMeasurement(lab.services, lab.context, id)).curves).toHaveLength(2);
   });
 
   it('keeps the old curves when nothing is read, and refuses what no instrument wrote', async () => {

@@ -37,13 +37,16 @@ export async function reparseMeasurement(
     key === null ? null : { key, by: context.actor.name, at: new Date().toISOString(), reason: why };
   const reading = await readAgain(services, measurement, [], named);
   const { report, curves, isSame } = reading;
-  if (isSame) return { ...report, outcome: 'same' };
-  if (curves.length === 0) return { ...report, kindAfter: measurement.kind, outcome: 'nothingRead' };
-  if (dryRun) return { ...report, outcome: 'different' };
+  if (isSame) return { ...report, outcome: 'same', warnings: [] };
+  if (curves.length === 0) {
+    const warnings = reading.parsed.flatMap((file) => file.warnings);
+    return { ...report, kindAfter: measurement.kind, outcome: 'nothingRead', warnings };
+  }
+  if (dryRun) return { ...report, outcome: 'different', warnings: [] };
   return services.unitOfWork.run(why === '' ? context : { ...context, reason: why }, async (tx, record) => {
     await lockSubjects(tx, [measurement.subject]);
     await writeReading(services, tx, record, reading, { reason: why });
-    return { ...report, outcome: 'superseded' as const };
+    return { ...report, outcome: 'superseded' as const, warnings: [] };
   });
 }
 

@@ -3,6 +3,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IsBoolean } from 'class-validator';
 import { field } from '../../fields/field-options.ts';
 import { TextField } from '../../fields/text-fields.ts';
+import { WarningDto } from '../results/warning.dto.ts';
 import { STORED_KINDS } from './attach.dto.ts';
 
 const OUTCOMES = ['same', 'superseded', 'different', 'nothingRead'] as const;
@@ -102,4 +103,7 @@ export class ReparseReportDto implements ReparseReport {
 
   @ApiProperty({ type: [RecordDifferenceDto] })
   records!: readonly RecordDifferenceDto[];
+
+  @ApiProperty({ type: [WarningDto], description: 'Of `nothingRead`: why nothing was read.' })
+  warnings!: readonly WarningDto[];
 }
