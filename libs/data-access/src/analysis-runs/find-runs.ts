@@ -1,5 +1,6 @@
 import type { Reader } from '../database/reader.ts';
 import { sqlOf, type SqlReader, type SqlSource } from '../database/sql.ts';
+import { withInputsInForce } from './inputs-in-force.ts';
 import type { RepresentativeSelection } from './select-representatives.ts';
 import type { StoredAnalysisKey } from './metrics-rows.ts';
 import {
@@ -76,7 +77,7 @@ export interface CurrentRun extends StoredRun {
   readonly slot: string;
 }
 
-/** Every run that counts now for a subject, in a stable order. */
+/** Every run that counts now for a subject, in a stable order, with the measurements it rests on now. */
 export async function findCurrentRuns(source: SqlSource, subjectId: string): Promise<readonly CurrentRun[]> {
   const sql = sqlOf(source);
   const keys = await keysInForce(sql, [subjectId]);
@@ -88,7 +89,10 @@ export async function findCurrentRuns(source: SqlSource, subjectId: string): Pro
      ORDER BY current_result.key, current_result.slot`,
     [subjectId],
   );
-  return rows.map((row) => ({ ...runFromRow(row), slot: row.slot }));
+  return withInputsInForce(
+    source,
+    rows.map((row) => ({ ...runFromRow(row), slot: row.slot })),
+  );
 }
 
 /** Of which analyses results count for subjects. */

@@ -6,6 +6,7 @@ import {
   type MetricValue,
   type Warning,
 } from '@dotbook/domain';
+import { withInputsInForce } from '../analysis-runs/inputs-in-force.ts';
 import { RUN_COLUMNS, runFromRow, type RunRow, type StoredRun } from '../analysis-runs/run-query.ts';
 import type { Reader } from '../database/reader.ts';
 import { notFound } from '../entities/withdrawable.ts';
@@ -200,9 +201,13 @@ async function loadRuns(
     JOIN measurement ON measurement.id = link."ofMeasurementId" AND measurement.project_id = run.project_id
     ORDER BY link."ofMeasurementId", current_result.key, current_result.slot`;
   const byMeasurement = new Map<string, RunOfMeasurement[]>();
-  for (const { ofMeasurementId, ...row } of rows) {
+  const runs = await withInputsInForce(
+    reader,
+    rows.map(({ ofMeasurementId, ...row }) => ({ ...runFromRow(row), slot: row.slot, ofMeasurementId })),
+  );
+  for (const { ofMeasurementId, ...run } of runs) {
     const known = byMeasurement.get(ofMeasurementId) ?? [];
-    known.push({ ...runFromRow(row), slot: row.slot });
+    known.push(run);
     byMeasurement.set(ofMeasurementId, known);
   }
   return byMeasurement;

@@ -86,13 +86,18 @@ WITH batch_fraction AS MATERIALIZED (
     AND ($16::boolean IS NULL OR $16 = EXISTS (
       SELECT FROM measurement WHERE measurement.device_id = device.id
         AND measurement.kind = 'certificate' AND measurement.invalidated_at IS NULL))
-    AND (($17::timestamptz IS NULL AND $18::timestamptz IS NULL) OR EXISTS (
-      SELECT FROM analysis_run_input input
-      JOIN curve ON curve.id = input.curve_id
-      JOIN measurement ON measurement.id = curve.measurement_id
-      WHERE input.analysis_run_id = representative.analysis_run_id AND measurement.device_id = device.id
-        AND ($17::timestamptz IS NULL OR coalesce(measurement.measured_at, measurement.recorded_at) >= $17)
-        AND ($18::timestamptz IS NULL OR coalesce(measurement.measured_at, measurement.recorded_at) < $18)))
+    AND (($17::timestamptz IS NULL AND $18::timestamptz IS NULL) OR (
+      SELECT ($17::timestamptz IS NULL OR standing.measured >= $17) AND ($18::timestamptz IS NULL OR standing.measured < $18)
+      FROM (
+        SELECT coalesce(measurement.measured_at, measurement.recorded_at) AS measured
+        FROM analysis_run_input input
+        JOIN curve ON curve.id = input.curve_id
+        JOIN measurement ON measurement.id = curve.measurement_id
+        WHERE input.analysis_run_id = representative.analysis_run_id AND measurement.device_id = device.id
+          AND measurement.invalidated_at IS NULL AND measurement.excluded_at IS NULL
+        -- The same bytes in two measurements have one run; the rule chooses the pinned one, else the earliest.
+        ORDER BY (measurement.id = device.pinned_measurement_id) IS TRUE DESC, measured
+        LIMIT 1) standing))
 ), group_key AS (
   SELECT DISTINCT group_number, fa_fraction, ligand_environment, batch_code FROM batch_group
 )`;
