@@ -1,6 +1,7 @@
 import {
   creatorOfDevice,
   findCurrentRuns,
+  findExcluded,
   findRepresentatives,
   findTarget,
   lastLeaving,
@@ -103,9 +104,11 @@ async function representativeMeasurementIds(
   runs: readonly CurrentRun[],
 ): Promise<ReadonlySet<string>> {
   const [representative] = await findRepresentatives(reader, deviceId);
-  const run = runs.find(({ id }) => id === representative?.analysisRunId);
-  // A run may be used by a measurement with the same content; the slot names the one it counts for.
-  return new Set(run === undefined ? [] : [run.slot.slice(0, run.slot.indexOf('/'))]);
+  const standing = runs.filter(({ id }) => id === representative?.analysisRunId);
+  // A run may be used by measurements with the same content; the slots name those it counts for.
+  const measurementIds = standing.map(({ slot }) => slot.slice(0, slot.indexOf('/')));
+  const excluded = await findExcluded(reader, measurementIds);
+  return new Set(measurementIds.filter((id) => !excluded.has(id)).slice(0, 1));
 }
 
 function describeRawFiles(views: readonly MeasurementView[]): readonly RawFileExport[] {

@@ -1,6 +1,7 @@
 import { queryPerformance, type PerformanceFilters } from '@dotbook/data-access';
 import { eventuallyTrue, testDatabase } from '@dotbook/testing';
 import { describe, expect, it } from '@jest/globals';
+import { collectDeviceExport } from '../device-record/collect-device-export.ts';
 import { attachPart, workingLaboratory } from '../testing/working-laboratory.ts';
 import { invalidateMeasurement, reassignMeasurement } from './change-measurement.ts';
 import { correctMeasurementTime } from './correct-time.ts';
@@ -16,6 +17,10 @@ interface Twins {
   readonly second: string;
 }
 
+const TERMS = {
+  publisher: { name: 'Laboratory', url: null },
+  license: { name: 'All rights reserved', url: null },
+};
 const at = (localDateTime: string) => ({ text: localDateTime, localDateTime, zone: 'Z' });
 const LATER = '2030-03-03T10:00:00Z';
 
@@ -76,5 +81,10 @@ describe('a result of the same bytes in two measurements', () => {
     // What is left out stays shown, as its own result.
     expect(await standFor(code)).toEqual([first, second]);
     expect(await countOf({ measuredFrom: LATER })).toBe(2);
+    const { data } = await collectDeviceExport(lab().services, lab().context, code, TERMS);
+    expect(data.measurements.map(({ id, representative }) => [id, representative])).toEqual([
+      [first, false],
+      [second, true],
+    ]);
   }, 60_000);
 });
