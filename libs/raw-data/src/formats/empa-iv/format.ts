@@ -8,7 +8,7 @@ import { pairPoints } from '../../records/points.ts';
 import { readTabTable } from '../../records/tab-table.ts';
 import { readInstrumentTime } from '../../text/instrument-time.ts';
 import { lineAt } from '../../text/lines.ts';
-import { UnsupportedContent } from '../../unreadable-content.ts';
+import { UnreadableContent, UnsupportedContent } from '../../unreadable-content.ts';
 import { groupLists } from './group-lists.ts';
 import { joinLists, listRole } from './join-lists.ts';
 import { CLAIMS, readParameters, readStated } from './parameters.ts';
@@ -23,7 +23,7 @@ const DARK_NAME = /(?:^|_)dark(?:_|$)/i;
 /** JV curves of the simulator at Empa: one curve, its parameters running down beside it. */
 export const empaIv: RawFormat = {
   key: 'empa-iv',
-  version: 2,
+  version: 3,
   reads: 'text',
   about: {
     instrument: 'Empa solar simulator, I-V files',
@@ -47,6 +47,7 @@ export const empaIv: RawFormat = {
     const name = nameOf(lineAt(content.lines, tableLine));
     const parameters = readParameters(content.lines, tableLine + 1);
     const block = readTabTable(content, tableLine + 1, [VOLTAGE_COLUMN, DENSITY_COLUMN]);
+    refuseSecondCurve(content, tableLine, block.textLines);
     const points = pairPoints(block, 0, 1);
     const stated = readStated(parameters);
     const results = readClaims(CLAIMS, parameters);
@@ -74,6 +75,16 @@ export const empaIv: RawFormat = {
   companionRole: listRole,
   groupNames: groupLists,
 };
+
+/** @throws UnreadableContent for another curve below the first: name and parameters of that would be told of both. */
+function refuseSecondCurve({ lines }: RawContent, tableLine: number, textLines: readonly number[]): void {
+  const second = textLines.find((line) => TABLE_ROW.test(lineAt(lines, line - 1)));
+  if (second === undefined) return;
+  const names = [tableLine, second - 1].map((index) => nameOf(lineAt(lines, index)));
+  throw new UnreadableContent(
+    `Line ${second} begins another curve ("${names[1] ?? ''}") below that of line ${tableLine + 1} ("${names[0] ?? ''}"): the file holds several exports, one behind the other. Cut the file there and hand in the pieces.`,
+  );
+}
 
 function nameOf(row: string): string {
   return row.slice(0, row.indexOf('__V\t')).trim().slice(0, MAX_NAME_CHARACTERS);
