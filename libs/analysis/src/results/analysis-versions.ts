@@ -9,7 +9,7 @@ export const ANALYSIS_VERSIONS: Readonly<Record<AnalysisKey, number>> = {
   mppTracking: 4,
   eqe: 9,
   jvEqeConsistency: 1,
-  vocLoss: 3,
+  vocLoss: 4,
   sqLimit: 1,
   spectralMismatch: 3,
   plqy: 2,

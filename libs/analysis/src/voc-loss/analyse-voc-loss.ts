@@ -61,8 +61,8 @@ const NEGATIVE_LOSS_TOLERANCE_VOLT = 1e-9;
 
 /**
  * `vocLoss`: the voltage ledger of a device (see voc-loss-ledger.ts) with the doubts about its inputs.
- * Warnings: `negativeSurfaceLoss` (kept, not clamped), `plqyNotOfDevice`, `plqyDifferential`, `conditionMissing` for
- * inputs that are not there; terms that need them are null.
+ * Warnings: `negativeSurfaceLoss` (kept, not clamped), `plqyNotOfDevice`, `plqyDifferential`, `plqyNotAtOneSun` (said where
+ * the inputs are chosen), `conditionMissing` for inputs that are not there; terms that need them are null.
  *
  * @throws DomainError `bandgapOutOfRange`, `temperatureOutOfRange`
  */

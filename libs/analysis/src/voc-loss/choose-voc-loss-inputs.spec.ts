@@ -92,6 +92,21 @@ describe('choice of PLQY', () => {
     }
   });
 
+  it('says what another light than one sun may do to the ledger', () => {
+    const doubtsAt = (irradianceMilliwattPerCm2: number): string[] => {
+      const candidate = plqy('p', { plqyStructure: 'device', irradianceMilliwattPerCm2 });
+      const { inputs } = chooseVocLossInputs({ voc: [voc('r')], eqe: [eqe], plqy: [candidate] });
+      const { warnings } = analyseVocLoss(inputs);
+      return warnings.flatMap(({ code, detail }) => (code === 'plqyNotAtOneSun' ? [detail] : []));
+    };
+    expect(doubtsAt(100)).toEqual([]);
+    // kT/q ln 10 at 298.15 K.
+    expect(doubtsAt(10)).toEqual([
+      expect.stringMatching(/at 10 mW\/cm².*ΔV_BNR at one sun may be smaller by up to 59\.1\d* mV/u),
+    ]);
+    expect(doubtsAt(1000)).toEqual([expect.stringMatching(/may be larger by up to 59\.1\d* mV/u)]);
+  });
+
   it('gives way to a stated PLQY with its kind and structure', () => {
     const overrides: Conditions = { plqyFraction: 0.003, plqyKind: 'differential', plqyStructure: 'film' };
     const { plqyId, inputs } = chooseVocLossInputs({

@@ -8,7 +8,8 @@ import {
 } from '@dotbook/domain';
 import { analyseEqe, type EqeMetrics } from '../eqe/analyse-eqe.ts';
 import type { JvMetrics } from '../jv/jv-metrics.ts';
-import { DEFAULT_TEMPERATURE_KELVIN } from '../physics/physical-constants.ts';
+import { DEFAULT_TEMPERATURE_KELVIN, thermalVoltageVolt } from '../physics/physical-constants.ts';
+import { formatNumber } from '../results/format-number.ts';
 import { radiativeVocVolt } from '../eqe/radiative-limit.ts';
 import type { BandgapKind, VocLossInputs, VocSource } from './analyse-voc-loss.ts';
 
@@ -52,6 +53,8 @@ export interface VocLossChoice {
   readonly plqyId: string | null;
 }
 
+const ONE_SUN_MILLIWATT_PER_CM2 = 100;
+
 /** Warnings of an EQE that change what the ledger is worth. */
 const EQE_WARNINGS_TO_PASS: ReadonlySet<string> = new Set([
   'urbachAssumed',
@@ -65,8 +68,8 @@ const EQE_WARNINGS_TO_PASS: ReadonlySet<string> = new Set([
  * Chooses what feeds the Voc-loss ledger of a device.
  * Voc: of `stabilisedIv`, else of a reverse scan, else of a forward one; only light curves at 95 to 105 mW/cm² that are
  * not of an ageing test. Gap and Voc,rad: the EQE, computed again at the ledger's temperature; gap photovoltaic, else
- * inflection; Jsc of the EQE unless overridden. PLQY: of the device near one sun, else of a film or half stack; never of a
- * solution. T: that of the chosen JV, else 298.15 K, one for all terms. Overrides come first everywhere.
+ * inflection; Jsc of the EQE unless overridden. PLQY: of the device near one sun, else of a film or half stack, else at another
+ * light (`plqyNotAtOneSun`); never of a solution. T: that of the chosen JV, else 298.15 K, one for all terms. Overrides come first everywhere.
  */
 export function chooseVocLossInputs(candidates: VocLossCandidates): VocLossChoice {
   const overrides = candidates.overrides ?? {};
@@ -85,9 +88,10 @@ export function chooseVocLossInputs(candidates: VocLossCandidates): VocLossChoic
       ? null
       : chooseVocRad(overrides, eqeAt(eqe, warmerKelvin), warmerKelvin);
   const usesEqe = gap.kind === 'photovoltaic' || gap.kind === 'inflection' || vocRad.usesEqe;
-  const inputWarnings: Warning[] = usesEqe
+  const ofEqe = usesEqe
     ? (eqeResult?.warnings ?? []).filter((warning) => EQE_WARNINGS_TO_PASS.has(warning.code))
     : [];
+  const inputWarnings: Warning[] = [...ofEqe, ...doubtsOfYield(plqy, temperatureKelvin)];
   return {
     vocId: voc?.candidate.id ?? null,
     eqeId: usesEqe ? (eqe?.id ?? null) : null,
@@ -188,6 +192,19 @@ export function isYieldOfCell(conditions: Conditions): boolean {
 /** Colloids emit without the film's packing, interfaces and re-absorption: their yield says nothing about a device. */
 function isOfSolution(conditions: Conditions): boolean {
   return /^(solution|dispersion|colloid|ink|batch)$/iu.test(conditions.plqyStructure ?? '');
+}
+
+/**
+ * `plqyNotAtOneSun`: a yield that grows in proportion to the light, as where defects are filled, changes ΔV_BNR by kT/q times
+ * the logarithm of the ratio of the lights.
+ */
+function doubtsOfYield(plqy: PlqyCandidate | null, temperatureKelvin: number): Warning[] {
+  const irradiance = plqy?.conditions.irradianceMilliwattPerCm2;
+  if (plqy === null || irradiance === undefined || isNearOneSun(plqy.conditions)) return [];
+  const sunRatio = ONE_SUN_MILLIWATT_PER_CM2 / irradiance;
+  const shiftMillivolt = 1000 * thermalVoltageVolt(temperatureKelvin) * Math.abs(Math.log(sunRatio));
+  const detail = `The PLQY was measured at ${formatNumber(irradiance)} mW/cm² and Voc near ${ONE_SUN_MILLIWATT_PER_CM2}. A yield mostly grows with the light: ΔV_BNR at one sun may be ${sunRatio > 1 ? 'smaller' : 'larger'} by up to ${formatNumber(shiftMillivolt)} mV, and ΔV_SR ${sunRatio > 1 ? 'larger' : 'smaller'} by the same. Measure the PLQY at one sun.`;
+  return [{ code: 'plqyNotAtOneSun', detail }];
 }
 
 /** A yield whose excitation is not stated is taken to be near one sun. */

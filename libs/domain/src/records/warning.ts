@@ -41,6 +41,7 @@ export const WARNING_CODES = [
   'urbachAssumed',
   'plqyNotOfDevice',
   'plqyDifferential',
+  'plqyNotAtOneSun',
   'negativeSurfaceLoss',
   'conflictsWithPrinted',
   'baselineSubtracted',
