@@ -20,7 +20,7 @@ export type HysteresisMetrics = Readonly<{
  * depends on the scan rate, which is therefore part of the result.
  * Reverse: (r − f)/r of PCE. Sum: (r − f)/(r + f) of PCE. HalfVoc: (Jr − Jf)/Jr at half the reverse Voc.
  * Area: ∫(Jr − Jf)dV / ∫Jr dV over 0 … reverse Voc. AbsoluteArea: the same with |Jr − Jf|, which does not cancel when
- * the curves cross. Uncertainties: scatter of both scans; area and irradiance, which both share, cancel. Indices that one of the curves does not reach are null (`conditionMissing`, `rangeIncomplete`).
+ * the curves cross. Scans at different rates, lights or areas are compared, and told (`nearInconsistent`). Uncertainties: scatter of both scans; area and irradiance, which both share, cancel. Indices that one of the curves does not reach are null (`conditionMissing`, `rangeIncomplete`).
  */
 export function analyseHysteresis(
   reverse: HysteresisScan,
@@ -34,6 +34,7 @@ export function analyseHysteresis(
     warnings.push({ code: 'conditionMissing', detail });
   }
   const scanRate = commonScanRate(reverse.conditions, forward.conditions, warnings);
+  warnings.push(...unequalConditions(reverse.conditions, forward.conditions));
   const shape = shapeIndices(reverse, forward, warnings);
   return buildResult<HysteresisMetrics>({
     key: 'hysteresis',
@@ -97,8 +98,28 @@ function commonScanRate(reverse: Conditions, forward: Conditions, warnings: Warn
     warnings.push({ code: 'conditionMissing', detail });
     return null;
   }
-  if (Math.abs(rateReverse - rateForward) <= 0.01 * Math.max(rateReverse, rateForward)) return rateReverse;
+  if (areEqual(rateReverse, rateForward)) return rateReverse;
   const detail = `The scans ran at ${rateReverse} and ${rateForward} mV/s; the indices mix rate and direction.`;
   warnings.push({ code: 'nearInconsistent', detail });
   return null;
+}
+
+const SHARED_CONDITIONS = [
+  ['irradianceMilliwattPerCm2', 'irradiance', 'mW/cm²'],
+  ['apertureAreaCm2', 'area', 'cm²'],
+] as const;
+
+/** Scans of one upload are a pair also where somebody stated another light or area for one of them. */
+function unequalConditions(reverse: Conditions, forward: Conditions): Warning[] {
+  return SHARED_CONDITIONS.flatMap(([key, name, unit]): Warning[] => {
+    const [r, f] = [reverse[key], forward[key]];
+    if (r === undefined || f === undefined || areEqual(r, f)) return [];
+    const detail = `The ${name} of the reverse scan is ${r} ${unit} and that of the forward scan ${f} ${unit}; the indices mix ${name} and direction.`;
+    return [{ code: 'nearInconsistent', detail }];
+  });
+}
+
+/** Conditions that are stated alike. */
+function areEqual(left: number, right: number): boolean {
+  return Math.abs(left - right) <= 0.01 * Math.max(left, right);
 }

@@ -76,6 +76,25 @@ describe('hysteresis', () => {
     expect(metrics.hysteresisIndexAbsoluteArea).toBeGreaterThan(0.04);
   });
 
+  it.each([
+    [
+      { irradianceMilliwattPerCm2: 90 },
+      'irradiance of the reverse scan is 100 mW/cm² and that of the forward scan 90 mW/cm²',
+    ],
+    [{ apertureAreaCm2: 0.1 }, 'area of the reverse scan is 0.05 cm² and that of the forward scan 0.1 cm²'],
+  ])('says when the forward scan has another light or area: %j', (other, told) => {
+    const paper = { ...PAPER, apertureAreaCm2: 0.05 };
+    const reverse = scan(diodeRecord(HERO_DIODE, DOWN), paper);
+    const { warnings } = analyseHysteresis(
+      reverse,
+      scan(diodeRecord(HERO_DIODE, UP), { ...paper, ...other }),
+    );
+    expect(warnings.map(({ code }) => code)).toEqual(['nearInconsistent']);
+    expect(warnings[0]?.detail).toContain(told);
+    const near = { ...paper, irradianceMilliwattPerCm2: 100.5 };
+    expect(analyseHysteresis(reverse, scan(diodeRecord(HERO_DIODE, UP), near)).warnings).toEqual([]);
+  });
+
   it('says when the scan rate is unknown or differs', () => {
     const forward = diodeRecord(HERO_DIODE, UP);
     const unknown = analyseHysteresis(scan(diodeRecord(HERO_DIODE, DOWN)), scan(forward, ONE_SUN));

@@ -4,7 +4,7 @@ import type { AnalysisKey } from '@dotbook/domain';
 export const ANALYSIS_VERSIONS: Readonly<Record<AnalysisKey, number>> = {
   jv: 10,
   jvSingleDiode: 3,
-  hysteresis: 8,
+  hysteresis: 9,
   stabilisedIv: 9,
   mppTracking: 4,
   eqe: 9,

@@ -110,9 +110,9 @@ describe('golden numbers', () => {
     });
   });
 
-  it('of hysteresis, version 8', () => {
+  it('of hysteresis, version 9', () => {
     const result = analyseHysteresis(reverse, forward);
-    expect(result.version).toBe(8);
+    expect(result.version).toBe(9);
     expect(result.metrics).toEqual({
       pceReversePercent: close(16.584161111846736),
       pceForwardPercent: close(16.21375064155582),
