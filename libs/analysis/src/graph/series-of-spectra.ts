@@ -16,7 +16,8 @@ export const SERIES_READINGS: readonly Reading[] = [
 
 /**
  * Spectra that are one series, earliest first: those of a file that holds several, and all of one sample that came in files
- * of their own, in whatever order and uploads; so it does not matter how they were attached. Only series in time, of two
+ * of their own, in whatever order and uploads; so it does not matter how they were attached. Of the latter those that a person
+ * left out of statistics are none. Only series in time, of two
  * spectra or more; one over compositions has no course.
  */
 export function seriesOfSpectra(sources: readonly Source[]): readonly (readonly Source[])[] {
@@ -26,6 +27,7 @@ export function seriesOfSpectra(sources: readonly Source[]): readonly (readonly 
   const series = new Map<string, Source[]>();
   for (const source of spectra) {
     const isAlone = countOfFile.get(source.fileId) === 1;
+    if (isAlone && source.isExcluded) continue;
     const name = isAlone ? `sample ${source.sampleId ?? ''}` : `file ${source.fileId}`;
     series.set(name, [...(series.get(name) ?? []), source]);
   }

@@ -18,15 +18,18 @@ export async function dropPointersOfMeasurement(tx: Transaction, measurementId: 
 }
 
 /**
- * Takes away what counts for a whole device and rests on the measurement, until the device is evaluated again: what stands
- * for it, and results of which a device has one.
+ * Takes away what counts for more than the measurement and rests on it, until its sample is evaluated again: what stands for a
+ * device, results of which a device has one, and those that rest on other measurements, too.
  */
 export async function dropDeviceResultsOfMeasurement(tx: Transaction, measurementId: string): Promise<void> {
   await tx.$executeRaw`
     DELETE FROM current_result
     USING curve JOIN analysis_run_input input ON input.curve_id = curve.id
                 JOIN analysis_run run ON run.id = input.analysis_run_id
-    WHERE curve.measurement_id = ${measurementId}::uuid AND current_result.slot = 'device'
+    WHERE curve.measurement_id = ${measurementId}::uuid
+      AND (current_result.slot = 'device' OR EXISTS (
+        SELECT FROM analysis_run_input other_input JOIN curve other ON other.id = other_input.curve_id
+        WHERE other_input.analysis_run_id = run.id AND other.measurement_id <> curve.measurement_id))
       AND current_result.subject_id = run.subject_id AND current_result.analysis_run_id = run.id`;
   await dropRepresentativesOfMeasurement(tx, measurementId);
 }

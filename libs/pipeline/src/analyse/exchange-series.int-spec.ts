@@ -3,6 +3,7 @@ import { newId } from '@dotbook/domain';
 import { testDatabase } from '@dotbook/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { attachFiles } from '../ingest/attach-files.ts';
+import { excludeMeasurement, includeMeasurement } from '../measurements/exclude-measurement.ts';
 import { openTestLaboratory, type TestLaboratory } from '../testing/test-laboratory.ts';
 import { evaluateSubject } from './evaluate-subject.ts';
 
@@ -46,12 +47,13 @@ const spectrumAt = (minute: number): string => {
   return ['wavelength (nm),intensity (counts)', ...rows].join('\n');
 };
 
-const attach = async (batch: Batch, minute: number, kind: 'pl' | 'plSeries'): Promise<void> => {
+const attach = async (batch: Batch, minute: number, kind: 'pl' | 'plSeries'): Promise<string> => {
   const file = await lab.upload(`after ${minute} min.csv`, spectrumAt(minute));
   const conditions = { elapsedSecond: 60 * minute };
   const target = { kind: 'batch', codeOrId: batch.code } as const;
-  await attachFiles(lab.services, lab.context, target, [file], { kind, conditions });
+  const { measurements } = await attachFiles(lab.services, lab.context, target, [file], { kind, conditions });
   await evaluateSubject(lab.services, { kind: 'batch', id: batch.id });
+  return measurements[0]?.id ?? '';
 };
 
 const seriesOf = async ({ id }: Batch): Promise<unknown[]> => {
@@ -86,6 +88,29 @@ describe('spectra of an exchange that are attached to a batch one by one', () =>
     const [{ metrics } = { metrics: {} }] = (series[0] ?? []) as { metrics: Record<string, number> }[];
     expect(metrics.mergeTimeConstantMinute).toBeCloseTo(9, 1);
     for (const one of series) expect(one).toEqual(series[0]);
+  }, 60_000);
+
+  it('are no part of the series while a person leaves them out', async () => {
+    const batch = await addBatch('excluded');
+    const ids = [];
+    for (const minute of MINUTES) ids.push(await attach(batch, minute, 'pl'));
+    const spectrumCounts = async (): Promise<number[]> => {
+      const runs = await findCurrentRuns(lab.services.database.reader, batch.id);
+      return runs
+        .filter(({ key }) => key === 'plMerge' || key === 'plShift')
+        .map(({ inputs }) => inputs.length);
+    };
+    expect(await spectrumCounts()).toEqual([5, 5]);
+    const change = { measurementId: ids[2] ?? '', reason: 'the lamp flickered' };
+    await excludeMeasurement(lab.services, lab.context, change);
+    expect(await spectrumCounts()).toEqual([]);
+    await evaluateSubject(lab.services, { kind: 'batch', id: batch.id });
+    expect(await spectrumCounts()).toEqual([4, 4]);
+    const runs = await findCurrentRuns(lab.services.database.reader, batch.id);
+    expect(runs.filter(({ key }) => key === 'pl')).toHaveLength(5);
+    await includeMeasurement(lab.services, lab.context, change);
+    await evaluateSubject(lab.services, { kind: 'batch', id: batch.id });
+    expect(await spectrumCounts()).toEqual([5, 5]);
   }, 60_000);
 
   it('count as single spectra too where they were attached as such', async () => {
