@@ -13,7 +13,7 @@ describe('counted', () => {
   });
 
   it('is how reports count', () => {
-    const report = { outcome: 'same', files: [], records: [] } as never;
+    const report = { outcome: 'same', files: [], records: [], warnings: [] } as never;
     expect(reparseReport([report])).toBe('1 measurement: 1 the same.\n');
     expect(reparseReport([report, report])).toBe('2 measurements: 2 the same.\n');
     expect(reparseReport([])).toBe('0 measurements: nothing to do.\n');
