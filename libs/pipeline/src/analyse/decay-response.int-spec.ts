@@ -1,22 +1,15 @@
 import { findCurrentRuns } from '@dotbook/data-access';
 import type { Conditions } from '@dotbook/domain';
 import { testDatabase } from '@dotbook/testing';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { attachFiles } from '../ingest/attach-files.ts';
 import { updateMeasurementConditions } from '../measurements/change-measurement.ts';
 import { showMeasurement } from '../measurements/show-measurements.ts';
-import { openTestLaboratory, type TestLaboratory } from '../testing/test-laboratory.ts';
+import { openedLaboratory } from '../testing/opened-laboratory.ts';
 import { evaluateSubject } from './evaluate-subject.ts';
 
 const source = testDatabase();
-let lab: TestLaboratory;
-
-beforeAll(async () => {
-  lab = await openTestLaboratory(source.connectionString);
-}, 60_000);
-afterAll(async () => {
-  await lab.close();
-});
+const lab = openedLaboratory(source);
 
 const BINS = Array.from({ length: 400 }, (_, bin) => bin);
 const pulseAt = (bin: number): number => 8000 * Math.exp(-((bin - 40) ** 2) / 4.5);
@@ -30,9 +23,9 @@ const textOf = (countsAt: (bin: number) => number): string =>
   ['Time (ns),Counts', ...BINS.map((bin) => `${bin / 2},${Math.round(countsAt(bin))}`)].join('\n');
 
 const attach = async (name: string, text: string, conditions: Conditions): Promise<string> => {
-  const file = await lab.upload(name, text);
-  const target = { kind: 'batch', codeOrId: lab.batch.code } as const;
-  const { measurements } = await attachFiles(lab.services, lab.context, target, [file], {
+  const file = await lab().upload(name, text);
+  const target = { kind: 'batch', codeOrId: lab().batch.code } as const;
+  const { measurements } = await attachFiles(lab().services, lab().context, target, [file], {
     kind: 'trpl',
     conditions,
   });
@@ -40,8 +33,8 @@ const attach = async (name: string, text: string, conditions: Conditions): Promi
 };
 
 const evaluate = async (): Promise<ReturnType<typeof findCurrentRuns>> => {
-  await evaluateSubject(lab.services, { kind: 'batch', id: lab.batch.id });
-  return findCurrentRuns(lab.services.database.reader, lab.batch.id);
+  await evaluateSubject(lab().services, { kind: 'batch', id: lab().batch.id });
+  return findCurrentRuns(lab().services.database.reader, lab().batch.id);
 };
 
 describe('a decay and the instrument response, uploaded apart', () => {
@@ -57,24 +50,24 @@ describe('a decay and the instrument response, uploaded apart', () => {
       status: 'complete',
       parameters: { instrumentResponse: expect.stringContaining('record'), modelChoice: 'evidence' },
     });
-    const shown = await showMeasurement(lab.services, lab.context, decay);
+    const shown = await showMeasurement(lab().services, lab().context, decay);
     const files = shown.runs[0]?.inputs.map(({ measurementId, rawFileSha256 }) => [
       measurementId,
       rawFileSha256,
     ]);
     const sha256Of = async (id: string): Promise<string | undefined> =>
-      (await showMeasurement(lab.services, lab.context, id)).files[0]?.sha256;
+      (await showMeasurement(lab().services, lab().context, id)).files[0]?.sha256;
     expect(files).toEqual([
       [decay, await sha256Of(decay)],
       [response, await sha256Of(response)],
     ]);
 
     const change = { measurementId: decay, conditions: { decayModel: 'stretchedExponential' } } as const;
-    await expect(updateMeasurementConditions(lab.services, lab.context, change)).rejects.toMatchObject({
+    await expect(updateMeasurementConditions(lab().services, lab().context, change)).rejects.toMatchObject({
       code: 'reasonMissing',
     });
     const reason = 'to compare with the films of last year';
-    await updateMeasurementConditions(lab.services, lab.context, { ...change, reason });
+    await updateMeasurementConditions(lab().services, lab().context, { ...change, reason });
     const [stated] = await evaluate();
     expect(stated).toMatchObject({
       metrics: { model: 'stretchedExponential' },

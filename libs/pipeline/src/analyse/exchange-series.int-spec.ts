@@ -1,21 +1,14 @@
 import { findCurrentRuns } from '@dotbook/data-access';
 import { newId } from '@dotbook/domain';
 import { testDatabase } from '@dotbook/testing';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { attachFiles } from '../ingest/attach-files.ts';
 import { excludeMeasurement, includeMeasurement } from '../measurements/exclude-measurement.ts';
-import { openTestLaboratory, type TestLaboratory } from '../testing/test-laboratory.ts';
+import { openedLaboratory } from '../testing/opened-laboratory.ts';
 import { evaluateSubject } from './evaluate-subject.ts';
 
 const source = testDatabase();
-let lab: TestLaboratory;
-
-beforeAll(async () => {
-  lab = await openTestLaboratory(source.connectionString);
-}, 60_000);
-afterAll(async () => {
-  await lab.close();
-});
+const lab = openedLaboratory(source);
 
 interface Batch {
   readonly id: string;
@@ -23,9 +16,9 @@ interface Batch {
 }
 
 const addBatch = async (code: string): Promise<Batch> => {
-  const batch = { id: newId(), code: `${lab.batch.code}-${code}` };
-  await lab.services.unitOfWork.run({ actor: lab.context.actor }, async (tx, record) => {
-    const { projectId } = lab;
+  const batch = { id: newId(), code: `${lab().batch.code}-${code}` };
+  await lab().services.unitOfWork.run({ actor: lab().context.actor }, async (tx, record) => {
+    const { projectId } = lab();
     await tx.batch.create({ data: { ...batch, projectId, kind: 'quantumDot', origin: 'synthesis' } });
     await record({ action: 'batch.create', entityId: batch.id, projectId });
   });
@@ -48,16 +41,19 @@ const spectrumAt = (minute: number): string => {
 };
 
 const attach = async (batch: Batch, minute: number, kind: 'pl' | 'plSeries'): Promise<string> => {
-  const file = await lab.upload(`after ${minute} min.csv`, spectrumAt(minute));
+  const file = await lab().upload(`after ${minute} min.csv`, spectrumAt(minute));
   const conditions = { elapsedSecond: 60 * minute };
   const target = { kind: 'batch', codeOrId: batch.code } as const;
-  const { measurements } = await attachFiles(lab.services, lab.context, target, [file], { kind, conditions });
-  await evaluateSubject(lab.services, { kind: 'batch', id: batch.id });
+  const { measurements } = await attachFiles(lab().services, lab().context, target, [file], {
+    kind,
+    conditions,
+  });
+  await evaluateSubject(lab().services, { kind: 'batch', id: batch.id });
   return measurements[0]?.id ?? '';
 };
 
 const seriesOf = async ({ id }: Batch): Promise<unknown[]> => {
-  const runs = await findCurrentRuns(lab.services.database.reader, id);
+  const runs = await findCurrentRuns(lab().services.database.reader, id);
   return runs
     .filter(({ key }) => key === 'plMerge' || key === 'plShift')
     .map(({ key, status, metrics, uncertainties, warnings }) => ({
@@ -95,28 +91,28 @@ describe('spectra of an exchange that are attached to a batch one by one', () =>
     const ids = [];
     for (const minute of MINUTES) ids.push(await attach(batch, minute, 'pl'));
     const spectrumCounts = async (): Promise<number[]> => {
-      const runs = await findCurrentRuns(lab.services.database.reader, batch.id);
+      const runs = await findCurrentRuns(lab().services.database.reader, batch.id);
       return runs
         .filter(({ key }) => key === 'plMerge' || key === 'plShift')
         .map(({ inputs }) => inputs.length);
     };
     expect(await spectrumCounts()).toEqual([5, 5]);
     const change = { measurementId: ids[2] ?? '', reason: 'the lamp flickered' };
-    await excludeMeasurement(lab.services, lab.context, change);
+    await excludeMeasurement(lab().services, lab().context, change);
     expect(await spectrumCounts()).toEqual([]);
-    await evaluateSubject(lab.services, { kind: 'batch', id: batch.id });
+    await evaluateSubject(lab().services, { kind: 'batch', id: batch.id });
     expect(await spectrumCounts()).toEqual([4, 4]);
-    const runs = await findCurrentRuns(lab.services.database.reader, batch.id);
+    const runs = await findCurrentRuns(lab().services.database.reader, batch.id);
     expect(runs.filter(({ key }) => key === 'pl')).toHaveLength(5);
-    await includeMeasurement(lab.services, lab.context, change);
-    await evaluateSubject(lab.services, { kind: 'batch', id: batch.id });
+    await includeMeasurement(lab().services, lab().context, change);
+    await evaluateSubject(lab().services, { kind: 'batch', id: batch.id });
     expect(await spectrumCounts()).toEqual([5, 5]);
   }, 60_000);
 
   it('count as single spectra too where they were attached as such', async () => {
     const batch = await addBatch('single');
     for (const minute of MINUTES.slice(0, 2)) await attach(batch, minute, 'pl');
-    const runs = await findCurrentRuns(lab.services.database.reader, batch.id);
+    const runs = await findCurrentRuns(lab().services.database.reader, batch.id);
     expect(runs.map(({ key }) => key)).toEqual(['pl', 'pl', 'plMerge', 'plShift']);
   }, 60_000);
 });

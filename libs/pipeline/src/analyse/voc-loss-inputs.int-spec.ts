@@ -2,22 +2,15 @@ import { findCurrentRuns, type CurrentRun } from '@dotbook/data-access';
 import type { Conditions } from '@dotbook/domain';
 import { demoDataSet } from '@dotbook/simulation';
 import { testDatabase } from '@dotbook/testing';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { attachFiles } from '../ingest/attach-files.ts';
 import { invalidateMeasurement } from '../measurements/change-measurement.ts';
 import { deviceVocLoss } from '../measurements/show-device-results.ts';
-import { openTestLaboratory, type TestLaboratory } from '../testing/test-laboratory.ts';
+import { openedLaboratory } from '../testing/opened-laboratory.ts';
 import { evaluateSubject } from './evaluate-subject.ts';
 
 const source = testDatabase();
-let lab: TestLaboratory;
-
-beforeAll(async () => {
-  lab = await openTestLaboratory(source.connectionString);
-}, 60_000);
-afterAll(async () => {
-  await lab.close();
-});
+const lab = openedLaboratory(source);
 
 const hero = demoDataSet()
   .groups.flatMap(({ substrates }) => substrates.flatMap(({ devices }) => devices))
@@ -51,10 +44,10 @@ interface Sample {
 }
 
 const attachSphere = async (target: Sample, emitted: number, conditions: Conditions = {}): Promise<void> => {
-  const files = await Promise.all(sphere(emitted).map(([name, text]) => lab.upload(name, text)));
+  const files = await Promise.all(sphere(emitted).map(([name, text]) => lab().upload(name, text)));
   const reference = { kind: target.kind, codeOrId: target.code };
-  await attachFiles(lab.services, lab.context, reference, files, { kind: 'plqy', conditions });
-  await evaluateSubject(lab.services, { kind: target.kind, id: target.id });
+  await attachFiles(lab().services, lab().context, reference, files, { kind: 'plqy', conditions });
+  await evaluateSubject(lab().services, { kind: target.kind, id: target.id });
 };
 
 const attachPart = async (
@@ -64,32 +57,32 @@ const attachPart = async (
 ): Promise<void> => {
   const file = hero?.files.find((candidate) => candidate.kind === part);
   if (file === undefined) throw new Error(`the data set has no ${part} of a champion`);
-  const stored = await lab.upload(file.name, file.bytes);
+  const stored = await lab().upload(file.name, file.bytes);
   const reference = { kind: target.kind, codeOrId: target.code };
-  await attachFiles(lab.services, lab.context, reference, [stored], { kind });
-  await evaluateSubject(lab.services, { kind: target.kind, id: target.id });
+  await attachFiles(lab().services, lab().context, reference, [stored], { kind });
+  await evaluateSubject(lab().services, { kind: target.kind, id: target.id });
 };
 
 const newDevice = async (pixel: string): Promise<Sample> => ({
   kind: 'device',
-  ...(await lab.addDevice(pixel)),
+  ...(await lab().addDevice(pixel)),
 });
 const ledgerOf = ({ code }: Sample): ReturnType<typeof deviceVocLoss> =>
-  deviceVocLoss(lab.services, lab.context, code);
+  deviceVocLoss(lab().services, lab().context, code);
 const runOf = async ({ id }: Sample, key: string): Promise<CurrentRun | undefined> =>
-  (await findCurrentRuns(lab.services.database.reader, id)).find((run) => run.key === key);
+  (await findCurrentRuns(lab().services.database.reader, id)).find((run) => run.key === key);
 
 describe('the Voc-loss ledger', () => {
   it('takes the yield in a sphere of the film, says so, and names the run; then that of the device', async () => {
     const device = await newDevice('sphere');
-    const film: Sample = { kind: 'film', ...lab.film };
+    const film: Sample = { kind: 'film', ...lab().film };
     await attachPart(device, 'jv');
     await attachPart(device, 'eqe');
     expect(await ledgerOf(device)).toMatchObject({ run: null, missing: ['plqy'] });
 
     await attachSphere(film, 50);
     expect(await ledgerOf(device)).toMatchObject({ run: null, missing: [] });
-    await evaluateSubject(lab.services, { kind: 'device', id: device.id });
+    await evaluateSubject(lab().services, { kind: 'device', id: device.id });
     const { run } = await ledgerOf(device);
     const ofFilm = await runOf(film, 'plqyAbsolute');
     expect(run).toMatchObject({ metrics: { plqyKind: 'absolute', plqyStructure: 'film' } });
@@ -132,18 +125,18 @@ describe('a modulated yield of a device', () => {
     return ['intensity (suns),Voc (V)', ...rows].join('\n');
   };
   const attachSunsVoc = async (device: Sample, idealityFactor: number): Promise<string> => {
-    const file = await lab.upload(`suns-voc ${idealityFactor}.csv`, sunsVocFile(idealityFactor));
+    const file = await lab().upload(`suns-voc ${idealityFactor}.csv`, sunsVocFile(idealityFactor));
     const target = { kind: 'device', codeOrId: device.code } as const;
-    const { measurements } = await attachFiles(lab.services, lab.context, target, [file], {
+    const { measurements } = await attachFiles(lab().services, lab().context, target, [file], {
       kind: 'sunsVoc',
     });
-    await evaluateSubject(lab.services, { kind: 'device', id: device.id });
+    await evaluateSubject(lab().services, { kind: 'device', id: device.id });
     return measurements[0]?.id ?? '';
   };
   const modulated: Conditions = { plqyKind: 'differential', irradianceMilliwattPerCm2: 100 };
   const invalidate = async ({ id }: Sample, measurementId: string): Promise<void> => {
-    await invalidateMeasurement(lab.services, lab.context, { measurementId, reason: 'lamp drifted' });
-    await evaluateSubject(lab.services, { kind: 'device', id });
+    await invalidateMeasurement(lab().services, lab().context, { measurementId, reason: 'lamp drifted' });
+    await evaluateSubject(lab().services, { kind: 'device', id });
   };
   const dividedOf = async (device: Sample): Promise<Pick<CurrentRun, 'metrics'> | undefined> =>
     runOf(device, 'plqyFromDifferential');

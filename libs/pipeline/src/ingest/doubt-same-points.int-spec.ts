@@ -1,16 +1,11 @@
 import { testDatabase } from '@dotbook/testing';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { invalidateMeasurement, reassignMeasurement } from '../measurements/change-measurement.ts';
-import { openTestLaboratory, type TestLaboratory } from '../testing/test-laboratory.ts';
+import { openedLaboratory } from '../testing/opened-laboratory.ts';
 import { attachFiles } from './attach-files.ts';
 
 const source = testDatabase();
-let lab: TestLaboratory;
-
-beforeAll(async () => {
-  lab = await openTestLaboratory(source.connectionString);
-}, 60_000);
-afterAll(() => lab.close());
+const lab = openedLaboratory(source);
 
 const table = (heading: string, changeMilliampPerCm2 = 0, end = '\n'): string =>
   [
@@ -24,9 +19,9 @@ const table = (heading: string, changeMilliampPerCm2 = 0, end = '\n'): string =>
 
 async function attach(code: string, files: Readonly<Record<string, string>>) {
   const stored = [];
-  for (const [name, text] of Object.entries(files)) stored.push(await lab.upload(name, text));
+  for (const [name, text] of Object.entries(files)) stored.push(await lab().upload(name, text));
   const target = { kind: 'device', codeOrId: code } as const;
-  const { measurements } = await attachFiles(lab.services, lab.context, target, stored);
+  const { measurements } = await attachFiles(lab().services, lab().context, target, stored);
   const [measurement] = measurements;
   if (measurement === undefined) throw new Error('one measurement was expected');
   const told = measurement.fileWarnings.filter(({ code: one }) => one === 'samePoints');
@@ -35,7 +30,7 @@ async function attach(code: string, files: Readonly<Record<string, string>>) {
 
 describe('a curve whose points the sample has already', () => {
   it('is told with the measurement that has them, under another name and label, and attached', async () => {
-    const { code } = await lab.addDevice('again');
+    const { code } = await lab().addDevice('again');
     const first = await attach(code, { 'scan.txt': table('J_rev') });
     expect(first.told).toEqual([]);
     const again = await attach(code, { 'copy.txt': table('J_rev', 0, '\r\n') });
@@ -51,23 +46,23 @@ describe('a curve whose points the sample has already', () => {
   });
 
   it('is not one that differs in one point, is of another device, or of a measurement that does not count', async () => {
-    const [{ code }, other] = [await lab.addDevice('differs'), await lab.addDevice('other')];
+    const [{ code }, other] = [await lab().addDevice('differs'), await lab().addDevice('other')];
     const first = await attach(code, { 'scan.txt': table('J', 0.5) });
     expect((await attach(code, { 'next.txt': table('J', 0.5000001) })).told).toEqual([]);
     expect((await attach(other.code, { 'copy.txt': table('J', 0.5, '\r\n') })).told).toEqual([]);
     const gone = { measurementId: first.id, reason: 'saved again' };
-    await invalidateMeasurement(lab.services, lab.context, gone);
+    await invalidateMeasurement(lab().services, lab().context, gone);
     expect((await attach(code, { 'copy.txt': table('J', 0.5, '\r\n') })).told).toEqual([]);
   });
 
   it('is told at the device that it is reassigned to, and no more at the one before', async () => {
-    const [home, other] = [await lab.addDevice('home'), await lab.addDevice('away')];
+    const [home, other] = [await lab().addDevice('home'), await lab().addDevice('away')];
     await attach(home.code, { 'scan.txt': table('J', 2) });
     const copy = await attach(home.code, { 'copy.txt': table('J', 2, '\r\n') });
     const reassign = async (codeOrId: string) => {
       const to = { kind: 'device', codeOrId } as const;
       const change = { measurementId: copy.id, to, reason: 'labels were swapped' };
-      return (await reassignMeasurement(lab.services, lab.context, change)).fileWarnings;
+      return (await reassignMeasurement(lab().services, lab().context, change)).fileWarnings;
     };
     const isOfPoints = ({ code }: { code: string }): boolean => code === 'samePoints';
     expect(copy.told).toHaveLength(1);
@@ -76,7 +71,7 @@ describe('a curve whose points the sample has already', () => {
   });
 
   it('is told of two files of one upload, and of tables with several columns', async () => {
-    const { code } = await lab.addDevice('together');
+    const { code } = await lab().addDevice('together');
     const both = await attach(code, { 'a.txt': table('J', 1), 'b.txt': table('J', 1, '\r\n') });
     expect(both.told.map(({ detail }) => detail)).toEqual([
       expect.stringMatching(/^jv of b\.txt has the same points as jv of a\.txt of /u),

@@ -1,23 +1,16 @@
 import { loadMeasurements, type MeasurementView } from '@dotbook/data-access';
 import { testDatabase } from '@dotbook/testing';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { assignInboxFile } from '../inbox/empty-inbox.ts';
 import { receiveFiles } from '../inbox/receive-files.ts';
 import { reparseMeasurement } from '../reparse/reparse-measurement.ts';
 import { empaCurve } from '../testing/empa-files.ts';
-import { openTestLaboratory, type TestLaboratory } from '../testing/test-laboratory.ts';
+import { openedLaboratory } from '../testing/opened-laboratory.ts';
 import { attachFiles, type AttachOptions } from './attach-files.ts';
 import type { StoredFile } from './parse-files.ts';
 
 const source = testDatabase();
-let lab: TestLaboratory;
-
-beforeAll(async () => {
-  lab = await openTestLaboratory(source.connectionString);
-}, 60_000);
-afterAll(async () => {
-  await lab.close();
-});
+const lab = openedLaboratory(source);
 
 const FORMAT = 'hzb-keithley-jv';
 
@@ -36,18 +29,18 @@ function cutTable(): string {
 }
 
 const attach = (file: StoredFile, code: string, options: AttachOptions = {}) =>
-  attachFiles(lab.services, lab.context, { kind: 'device', codeOrId: code }, [file], options);
+  attachFiles(lab().services, lab().context, { kind: 'device', codeOrId: code }, [file], options);
 
 async function shown(id: string | undefined): Promise<MeasurementView> {
-  const [view] = await loadMeasurements(lab.services.database.reader, [id ?? '']);
+  const [view] = await loadMeasurements(lab().services.database.reader, [id ?? '']);
   if (view === undefined) throw new Error('there is no such measurement');
   return view;
 }
 
 describe('a format that a person names', () => {
   it('reads the file, is kept with its author, and is used again when the file is read again', async () => {
-    const device = await lab.addDevice('f1');
-    const file = await lab.upload('cut.txt', cutTable());
+    const device = await lab().addDevice('f1');
+    const file = await lab().upload('cut.txt', cutTable());
     const { measurements } = await attach(file, device.code, { format: FORMAT });
     expect(measurements).toMatchObject([{ kind: 'jv', files: [{ format: { key: FORMAT } }] }]);
     const view = await shown(measurements[0]?.id);
@@ -56,21 +49,23 @@ describe('a format that a person names', () => {
       fileWarnings: [{ code: 'formatForced' }],
       curves: [{ label: 'a_rev' }, { label: 'a_for' }],
     });
-    const events = await lab.services.database.reader.auditEvent.findMany({
+    const events = await lab().services.database.reader.auditEvent.findMany({
       where: { action: 'rawFile.create', entityId: view.files[0]?.id ?? '' },
     });
     const details = { forcedFormat: FORMAT, forcedReason: 'named with the upload' };
     expect(events).toMatchObject([{ actorName: 'A. Measurer', details }]);
-    expect(await reparseMeasurement(lab.services, lab.context, view.id, { dryRun: false })).toMatchObject({
-      outcome: 'same',
-      records: [{ label: 'a_rev' }, { label: 'a_for' }],
-    });
+    expect(await reparseMeasurement(lab().services, lab().context, view.id, { dryRun: false })).toMatchObject(
+      {
+        outcome: 'same',
+        records: [{ label: 'a_rev' }, { label: 'a_for' }],
+      },
+    );
   });
 
   it('is refused when there is none, and nothing is written', async () => {
-    const device = await lab.addDevice('f2');
-    const file = await lab.upload('cut.txt', cutTable());
-    const before = await lab.services.database.reader.rawFile.count();
+    const device = await lab().addDevice('f2');
+    const file = await lab().upload('cut.txt', cutTable());
+    const before = await lab().services.database.reader.rawFile.count();
     await expect(attach(file, device.code, { format: 'excel' })).rejects.toMatchObject({
       code: 'rawFormatUnknownKey',
       message: expect.stringMatching(
@@ -78,13 +73,13 @@ describe('a format that a person names', () => {
       ) as unknown,
       faults: [{ pointer: '/format' }],
     });
-    expect(await lab.services.database.reader.rawFile.count()).toBe(before);
+    expect(await lab().services.database.reader.rawFile.count()).toBe(before);
   });
 
   it('is refused with what is missing when the file has nothing of it, and nothing is written', async () => {
-    const device = await lab.addDevice('f3');
-    const file = await lab.upload('cut.txt', cutTable());
-    const before = await lab.services.database.reader.rawFile.count();
+    const device = await lab().addDevice('f3');
+    const file = await lab().upload('cut.txt', cutTable());
+    const before = await lab().services.database.reader.rawFile.count();
     await expect(attach(file, device.code, { format: 'empa-iv' })).rejects.toMatchObject({
       code: 'formatMisfit',
       category: 'meaningless',
@@ -97,27 +92,27 @@ describe('a format that a person names', () => {
         },
       ],
     });
-    expect(await lab.services.database.reader.rawFile.count()).toBe(before);
+    expect(await lab().services.database.reader.rawFile.count()).toBe(before);
     const again = await attach(file, device.code, { format: FORMAT });
     expect(again.measurements).toMatchObject([{ kind: 'jv', recognised: false }]);
   });
 
   it('holds for lists beside its curves, which do not look like them', async () => {
-    const device = await lab.addDevice('a2');
+    const device = await lab().addDevice('a2');
     const files = [
-      await lab.upload('I-V_DEMO_B_a2_01.txt', empaCurve('DEMO_B', 'a2')),
-      await lab.upload('area.txt', 'a2\t0.25\n'),
+      await lab().upload('I-V_DEMO_B_a2_01.txt', empaCurve('DEMO_B', 'a2')),
+      await lab().upload('area.txt', 'a2\t0.25\n'),
     ];
     const target = { kind: 'device', codeOrId: device.code } as const;
-    const { measurements } = await attachFiles(lab.services, lab.context, target, files, {
+    const { measurements } = await attachFiles(lab().services, lab().context, target, files, {
       format: 'empa-iv',
     });
     expect(measurements).toMatchObject([{ kind: 'jv', files: [{}, {}] }]);
   });
 
   it('holds for the bytes: they are recognised, and another format needs the first reading out of the way', async () => {
-    const device = await lab.addDevice('f4');
-    const file = await lab.upload('cut.txt', cutTable());
+    const device = await lab().addDevice('f4');
+    const file = await lab().upload('cut.txt', cutTable());
     const { measurements } = await attach(file, device.code, { format: FORMAT });
     const known = { id: measurements[0]?.id, recognised: true };
     expect((await attach(file, device.code, { format: FORMAT })).measurements).toMatchObject([known]);
@@ -125,10 +120,10 @@ describe('a format that a person names', () => {
   });
 
   it('needs another reading of the same bytes out of the way, so that they count once', async () => {
-    const device = await lab.addDevice('f6');
+    const device = await lab().addDevice('f6');
     const rows = cutTable().split('\n').slice(2).join('\n');
     const table = `Voltage\ta (mA/cm2)\tb (mA/cm2)\n[V]\t[mA/cm2]\t[mA/cm2]\n${rows}`;
-    const file = await lab.upload('table.txt', table);
+    const file = await lab().upload('table.txt', table);
     const { measurements } = await attach(file, device.code, { records: ['a'] });
     expect(measurements).toMatchObject([{ kind: 'jv', files: [{ format: { key: 'generic-delimited' } }] }]);
     const same = await attach(file, device.code, { records: ['a'], format: 'generic-delimited' });
@@ -144,15 +139,15 @@ describe('a format that a person names', () => {
   });
 
   it('waits in the inbox with the file, and the one named later comes before it', async () => {
-    const device = await lab.addDevice('f5');
+    const device = await lab().addDevice('f5');
     const receive = async (options: AttachOptions) => {
-      const file = await lab.upload('cut.txt', cutTable());
-      const { files } = await receiveFiles(lab.services, lab.context, lab.projectId, [file], options);
+      const file = await lab().upload('cut.txt', cutTable());
+      const { files } = await receiveFiles(lab().services, lab().context, lab().projectId, [file], options);
       return files[0]?.inboxFile ?? null;
     };
     const assign = (id: string | undefined, options: AttachOptions) => {
       const sample = { kind: 'device', codeOrId: device.code } as const;
-      return assignInboxFile(lab.services, lab.context, id ?? '', sample, options);
+      return assignInboxFile(lab().services, lab().context, id ?? '', sample, options);
     };
     const stated = await receive({ format: FORMAT });
     expect(stated).toMatchObject({ forcedFormat: { ...NAMED, reason: 'named with the upload' } });

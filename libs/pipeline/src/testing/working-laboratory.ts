@@ -4,34 +4,29 @@ import { afterAll, beforeAll } from '@jest/globals';
 import { attachFiles } from '../ingest/attach-files.ts';
 import { attachValues } from '../ingest/attach-values.ts';
 import { startWorker, type Worker } from '../worker/start-worker.ts';
-import { openTestLaboratory, type TestLaboratory } from './test-laboratory.ts';
+import { openedLaboratory } from './opened-laboratory.ts';
+import type { TestLaboratory } from './test-laboratory.ts';
 
 /**
  * A laboratory whose worker evaluates what is attached, for all tests of the calling file. Call it at the top level; use
  * what it gives inside hooks and tests.
  */
 export function workingLaboratory(database: Pick<TestDatabase, 'connectionString'>): () => TestLaboratory {
-  let laboratory: TestLaboratory | null = null;
   let worker: Worker | null = null;
+  // Hooks run in the order in which they are told: the worker stops before its laboratory closes.
+  afterAll(() => worker?.stop());
+  const laboratory = openedLaboratory(database);
   beforeAll(async () => {
-    const opened = await openTestLaboratory(database.connectionString);
-    laboratory = opened;
-    worker = await startWorker(opened.services, {
+    const { services, faults } = laboratory();
+    worker = await startWorker(services, {
       concurrentSubjectCount: 2,
       sweepIntervalSecond: 3600,
       sweepMinimumAgeSecond: 0,
       orphanMinimumAgeSecond: 3600,
-      onError: (error) => opened.faults.push(error),
+      onError: (error) => faults.push(error),
     });
   }, 60_000);
-  afterAll(async () => {
-    await worker?.stop();
-    await laboratory?.close();
-  });
-  return () => {
-    if (laboratory === null) throw new Error('the laboratory opens in a hook; use it inside hooks and tests');
-    return laboratory;
-  };
+  return laboratory;
 }
 
 export type LedgerPart = 'jv' | 'eqe' | 'plqy';

@@ -3,29 +3,22 @@ import path from 'node:path';
 import { findCurrentRuns } from '@dotbook/data-access';
 import { demoDataSet } from '@dotbook/simulation';
 import { testDatabase } from '@dotbook/testing';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { attachFiles } from '../ingest/attach-files.ts';
 import { attachValues } from '../ingest/attach-values.ts';
 import { waitForAnalysis } from '../measurements/show-measurements.ts';
-import { openTestLaboratory, type TestLaboratory } from '../testing/test-laboratory.ts';
+import { openedLaboratory } from '../testing/opened-laboratory.ts';
 import { startWorker, sweep, type WorkerSettings } from './start-worker.ts';
 
 const source = testDatabase();
-let lab: TestLaboratory;
+const lab = openedLaboratory(source);
 const SETTINGS: Omit<WorkerSettings, 'onError'> = {
   concurrentSubjectCount: 2,
   sweepIntervalSecond: 3600,
   sweepMinimumAgeSecond: 0,
   orphanMinimumAgeSecond: 3600,
 };
-
-beforeAll(async () => {
-  lab = await openTestLaboratory(source.connectionString);
-}, 60_000);
-afterAll(async () => {
-  await lab.close();
-});
 
 const devices = demoDataSet()
   .groups.flatMap(({ substrates }) => substrates.flatMap(({ devices: members }) => members))
@@ -47,13 +40,13 @@ describe('worker and sweeper', () => {
     const measurementIds: string[] = [];
     const deviceIds: string[] = [];
     for (const [index, simulated] of devices.slice(0, 6).entries()) {
-      const { code, id } = await lab.addDevice(`lost${index}`);
+      const { code, id } = await lab().addDevice(`lost${index}`);
       deviceIds.push(id);
       for (const file of simulated.files) {
-        const stored = await lab.upload(file.name, file.bytes);
+        const stored = await lab().upload(file.name, file.bytes);
         const { measurements } = await attachFiles(
-          lab.services,
-          lab.context,
+          lab().services,
+          lab().context,
           { kind: 'device', codeOrId: code },
           [stored],
         );
@@ -69,17 +62,17 @@ describe('worker and sweeper', () => {
     );
 
     const onError = (error: Error): void => {
-      lab.faults.push(error);
+      lab().faults.push(error);
     };
     const workers = await Promise.all([
-      startWorker(lab.services, { ...SETTINGS, onError }),
-      startWorker(lab.services, { ...SETTINGS, onError }),
+      startWorker(lab().services, { ...SETTINGS, onError }),
+      startWorker(lab().services, { ...SETTINGS, onError }),
     ]);
-    const states = await waitForAnalysis(lab.services, measurementIds, 30_000);
+    const states = await waitForAnalysis(lab().services, measurementIds, 30_000);
     expect([...states.values()]).not.toContain('queued');
     await Promise.all(workers.map((worker) => worker.stop()));
-    expect(lab.faults).toEqual([]);
-    const { reader } = lab.services.database;
+    expect(lab().faults).toEqual([]);
+    const { reader } = lab().services.database;
     for (const id of deviceIds) {
       const all = await reader.analysisRun.findMany({
         where: { subjectId: id },
@@ -89,33 +82,33 @@ describe('worker and sweeper', () => {
       expect(new Set(slots).size).toBe(slots.length);
       expect((await findCurrentRuns(reader, id)).length).toBe(all.length);
     }
-    expect(await sweep(lab.services, { minimumAgeSecond: 0, orphanMinimumAgeSecond: 3600 })).toBe(0);
+    expect(await sweep(lab().services, { minimumAgeSecond: 0, orphanMinimumAgeSecond: 3600 })).toBe(0);
   }, 60_000);
 
   it('keeps a failed analysis as a row with its reason, and goes on with the others', async () => {
-    const { code, id } = await lab.addDevice('cold');
+    const { code, id } = await lab().addDevice('cold');
     const target = { kind: 'device', codeOrId: code } as const;
     const champion = devices.find(({ files }) => files.some(({ kind }) => kind === 'eqe'));
     const onError = (error: Error): void => {
-      lab.faults.push(error);
+      lab().faults.push(error);
     };
-    const worker = await startWorker(lab.services, { ...SETTINGS, onError });
+    const worker = await startWorker(lab().services, { ...SETTINGS, onError });
     for (const file of champion?.files ?? []) {
       // 25 is a temperature in °C.
       const conditions = file.kind === 'jv' ? { temperatureKelvin: 25 } : {};
-      await attachFiles(lab.services, lab.context, target, [await lab.upload(file.name, file.bytes)], {
+      await attachFiles(lab().services, lab().context, target, [await lab().upload(file.name, file.bytes)], {
         conditions,
       });
     }
-    const { measurements } = await attachValues(lab.services, lab.context, target, {
+    const { measurements } = await attachValues(lab().services, lab().context, target, {
       kind: 'plqy',
       measuredAt: null,
       conditions: {},
       values: { plqyFraction: 0.1 },
     });
-    await waitForAnalysis(lab.services, [measurements[0]?.id ?? ''], 20_000);
+    await waitForAnalysis(lab().services, [measurements[0]?.id ?? ''], 20_000);
     await worker.stop();
-    const runs = await findCurrentRuns(lab.services.database.reader, id);
+    const runs = await findCurrentRuns(lab().services.database.reader, id);
     const failed = runs.filter(({ status }) => status === 'failed');
     expect(failed).toMatchObject([{ key: 'vocLoss', attempt: 1, metrics: {} }]);
     expect(failed[0]?.failureReason).toContain('25');
@@ -123,9 +116,9 @@ describe('worker and sweeper', () => {
   }, 60_000);
 
   it('removes old bytes without a row and old temporary files, nothing else', async () => {
-    const { rawFileStore } = lab.services;
-    const orphan = await lab.upload('never attached.txt', 'never attached');
-    const young = await lab.upload('under way.txt', 'under way');
+    const { rawFileStore } = lab().services;
+    const orphan = await lab().upload('never attached.txt', 'never attached');
+    const young = await lab().upload('under way.txt', 'under way');
     const hourAgo = new Date(Date.now() - 2 * 3_600_000);
     const shard = path.join(
       rawFileStore.rootFolder,
@@ -137,11 +130,11 @@ describe('worker and sweeper', () => {
     const left = path.join(rawFileStore.rootFolder, 'incoming', 'left-behind.part');
     await writeFile(left, 'half');
     await utimes(left, hourAgo, hourAgo);
-    await sweep(lab.services, { minimumAgeSecond: 0, orphanMinimumAgeSecond: 3600 });
+    await sweep(lab().services, { minimumAgeSecond: 0, orphanMinimumAgeSecond: 3600 });
     expect(await rawFileStore.stat(orphan.sha256)).toBeNull();
     expect(await rawFileStore.stat(young.sha256)).not.toBeNull();
     expect(await readdir(path.join(rawFileStore.rootFolder, 'incoming'))).toEqual([]);
-    for (const { sha256 } of await lab.services.database.reader.rawFile.findMany()) {
+    for (const { sha256 } of await lab().services.database.reader.rawFile.findMany()) {
       expect(await rawFileStore.stat(sha256)).not.toBeNull();
     }
   });
