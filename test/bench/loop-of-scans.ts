@@ -38,7 +38,10 @@ export interface Spent {
   readonly processorMillisecond: number | null;
 }
 
-/** Calls the analyses for pairs of scans in a loop, on every core at once. The start of the threads and their first pairs do not count. */
+/**
+ * Calls the analyses for pairs of scans in a loop, on every core at once. The start of the threads and their first pairs do
+ * not count.
+ */
 export async function loopOnAllCores(pairCount: number): Promise<Spent> {
   const threads = Array.from(
     { length: os.availableParallelism() },

@@ -46,7 +46,10 @@ export async function receiveFilesOnline(
   return answer.files;
 }
 
-/** With it a repeat of the same files under the same names is answered as the first time, also when that answer was lost on the way. */
+/**
+ * With it a repeat of the same files under the same names is answered as the first time, also when that answer was lost on
+ * the way.
+ */
 export function sameAnswerKey(files: readonly HashedFile[], fields: ReceiveFields): string {
   const identity = JSON.stringify([
     givenOf(fields),

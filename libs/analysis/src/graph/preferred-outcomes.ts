@@ -20,8 +20,8 @@ export function resultsOfOne<M extends object>(outcomes: readonly Outcome<M>[]):
 
 /**
  * Results that may feed a result of a whole device, in the order in which they are preferred: of the pinned measurement
- * first, then the newest. Ageing tests come never, nor what a person left out of statistics. What was refused feeds no device; of records without a sample it may
- * stay, because stated values can take the place of what it lacks.
+ * first, then the newest. Ageing tests come never, nor what a person left out of statistics. What was refused feeds no
+ * device; of records without a sample it may stay, because stated values can take the place of what it lacks.
  */
 export function preferred<M extends object>(
   outcomes: readonly Outcome<M>[],

@@ -20,7 +20,9 @@ export type HysteresisMetrics = Readonly<{
  * depends on the scan rate, which is therefore part of the result.
  * Reverse: (r − f)/r of PCE. Sum: (r − f)/(r + f) of PCE. HalfVoc: (Jr − Jf)/Jr at half the reverse Voc.
  * Area: ∫(Jr − Jf)dV / ∫Jr dV over 0 … reverse Voc. AbsoluteArea: the same with |Jr − Jf|, which does not cancel when
- * the curves cross. Scans at different rates, lights or areas are compared, and told (`nearInconsistent`). Uncertainties: scatter of both scans; area and irradiance, which both share, cancel. Indices that one of the curves does not reach are null (`conditionMissing`, `rangeIncomplete`).
+ * the curves cross. Uncertainties: scatter of both scans; area and irradiance, which both share, cancel.
+ * Scans at different rates, lights or areas are compared, and told (`nearInconsistent`). Indices that one of the curves
+ * does not reach are null (`conditionMissing`, `rangeIncomplete`).
  */
 export function analyseHysteresis(
   reverse: HysteresisScan,

@@ -4,8 +4,8 @@ import { FORMAT_NAMED } from './raw-file-draft.ts';
 import type { Subject } from './subject.ts';
 
 /**
- * SQL of `parser_key, parser_version`: who read the curves of `link` (measurement and raw file) that count now, else as what the file
- * was read together with others; no row without.
+ * SQL of `parser_key, parser_version`: who read the curves of `link` (measurement and raw file) that count now, else as what
+ * the file was read together with others; no row without.
  */
 export function readingOfFile(): Prisma.Sql {
   return Prisma.sql`
@@ -27,8 +27,8 @@ export interface FileReadAs {
 }
 
 /**
- * Keeps what stored companions were read as with their files, where their rows do not say it; also for those of the same bytes that lie
- * with a measurement of the sample.
+ * Keeps what stored companions were read as with their files, where their rows do not say it; also for those of the same
+ * bytes that lie with a measurement of the sample.
  */
 export async function keepFileReadings(
   tx: Pick<Transaction, '$executeRaw'>,

@@ -12,9 +12,10 @@ import { findChangeable, type MeasurementChange } from './change-measurement.ts'
 import { statedReason } from './stated-reason.ts';
 
 /**
- * Says that a measurement does not count in statistics, who says so and why. It stays valid and shown; what stands for
- * its device, and what feeds results of the whole device such as the Voc-loss ledger, is chosen among the others, also when
- * it was pinned. From the same moment it is counted no more. Another reason for what is excluded already takes the place of the one before, which stays in the versions and the audit.
+ * Says that a measurement does not count in statistics, who says so and why. It stays valid and shown; what stands for its
+ * device, and what feeds results of the whole device such as the Voc-loss ledger, is chosen among the others, also when it
+ * was pinned. From the same moment it is counted no more. Another reason for what is excluded already takes the place of the
+ * one before, which stays in the versions and the audit.
  * @throws DomainError `notFound`, `projectReadOnly`, `measurementInvalidated`, `versionStale`, `reasonMissing`.
  */
 export function excludeMeasurement(

@@ -20,7 +20,8 @@ export function isWorkbook(entryNames: readonly string[]): boolean {
 
 /**
  * The sheets of an Excel workbook (.xlsx), in their order, with the values that were computed when it was saved. Numbers come
- * as they are stored, dates as local ISO 8601 text, errors and empty cells as null, errors with their place. Charts and macros are not looked at.
+ * as they are stored, dates as local ISO 8601 text, errors and empty cells as null, errors with their place. Charts and
+ * macros are not looked at.
  * @throws UnreadableContent when the archive or its XML is damaged or no workbook; DomainError `rawFileTooMany…` (tooLarge).
  */
 export function readWorkbook(bytes: Uint8Array, limits: RawDataLimits): readonly Sheet[] {
