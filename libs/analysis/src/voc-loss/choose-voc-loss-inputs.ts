@@ -67,9 +67,10 @@ const EQE_WARNINGS_TO_PASS: ReadonlySet<string> = new Set([
 /**
  * Chooses what feeds the Voc-loss ledger of a device.
  * Voc: of `stabilisedIv`, else of a reverse scan, else of a forward one; only light curves at 95 to 105 mW/cm² that are
- * not of an ageing test. Gap and Voc,rad: the EQE, computed again at the ledger's temperature; gap photovoltaic, else inflection; Jsc of the EQE unless overridden. PLQY: of the device near one
- * sun, else of a film or half stack, else at another light (`plqyNotAtOneSun`); never of a solution. T: that of the chosen
- * JV, else 298.15 K, one for all terms. Overrides come first everywhere.
+ * not of an ageing test. Gap and Voc,rad: the EQE, computed again at the ledger's temperature; gap photovoltaic, else
+ * inflection; Jsc of the EQE unless overridden. PLQY: of the device near one sun, else of a film or half stack, else at
+ * another light (`plqyNotAtOneSun`); never of a solution. T: that of the chosen JV, else 298.15 K, one for all terms.
+ * Overrides come first everywhere.
  */
 export function chooseVocLossInputs(candidates: VocLossCandidates): VocLossChoice {
   const overrides = candidates.overrides ?? {};
